@@ -1,0 +1,21 @@
+"""The quick loop: format, lint, types, the direction of imports, fast tests. Under a minute and a half."""
+
+import sys
+
+from steps import Step, only, run
+
+# What reads the code without running it. mypy runs once a tree, because two trees have a package `tests`.
+STATIC = (
+    Step("environment", "python -m pip check"),
+    Step("lock", "python scripts/lock.py --check"),
+    Step("format", "ruff format --check"),
+    Step("lint", "ruff check"),
+    Step("types-api", "mypy api"),
+    Step("types-client", "mypy clients/python"),
+    Step("types-rest", "mypy scripts contract-tests"),
+    Step("imports", "lint-imports --no-logo"),
+)
+FAST_TESTS = Step("fast-tests", "python -m pytest -q -m 'not slow'")
+
+if __name__ == "__main__":
+    sys.exit(run(only((*STATIC, FAST_TESTS), sys.argv[1:])))

@@ -1,0 +1,19 @@
+"""Everything: what scripts/check does, all tests, what is generated, the contract, the packages, the demo."""
+
+import sys
+
+from check import STATIC
+from steps import Step, only, run
+
+STEPS = (
+    *STATIC,
+    Step("types-client-strict", "pyright --project clients/python"),
+    Step("freshness", "python scripts/generate.py --check"),
+    Step("tests", "python -m pytest -q"),
+    Step("contract-tests", "python contract-tests/run.py"),
+    Step("packages", "python scripts/build.py --verify"),
+    Step("demo", "python scripts/demo.py --once"),
+)
+
+if __name__ == "__main__":
+    sys.exit(run(only(STEPS, sys.argv[1:])))
