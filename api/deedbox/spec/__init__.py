@@ -1,0 +1,41 @@
+"""Read OpenAPI documents that nobody vouches for: no framework, no network, no file but its own data."""
+
+from deedbox.spec.differences import Difference, DifferenceKind, differences
+from deedbox.spec.documents import DEFAULT_LIMITS, Dialect, Document, Limits, MediaType
+from deedbox.spec.errors import (
+    InvalidDocument,
+    SpecError,
+    TooComplex,
+    TooLarge,
+    Unacceptable,
+    Unreadable,
+    UnsupportedDialect,
+    UnsupportedSyntax,
+)
+from deedbox.spec.findings import Finding, Severity
+from deedbox.spec.load import load
+from deedbox.spec.operations import OperationSummary, operations
+
+__all__ = [
+    "DEFAULT_LIMITS",
+    "Dialect",
+    "Difference",
+    "DifferenceKind",
+    "Document",
+    "Finding",
+    "InvalidDocument",
+    "Limits",
+    "MediaType",
+    "OperationSummary",
+    "Severity",
+    "SpecError",
+    "TooComplex",
+    "TooLarge",
+    "Unacceptable",
+    "Unreadable",
+    "UnsupportedDialect",
+    "UnsupportedSyntax",
+    "differences",
+    "load",
+    "operations",
+]

@@ -1,0 +1,52 @@
+"""How deep and how large a tree of values is, and the refusal of one that is too much."""
+
+from deedbox.spec import pointers, rules
+from deedbox.spec.documents import Limits, MediaType
+from deedbox.spec.errors import TooComplex
+from deedbox.spec.places import places
+from deedbox.spec.texts import Position, error
+from deedbox.spec.tokens import Kind
+
+
+def measure(root: object) -> tuple[int, int]:
+    """Return how many values *root* holds, itself included, and how many containers nest in each other."""
+    nodes, depth = 1, 0
+    level = [root] if isinstance(root, dict | list) else []
+    while level:
+        depth += 1
+        inner: list[dict[str, object] | list[object]] = []
+        for container in level:
+            nodes += len(container)
+            values = container.values() if isinstance(container, dict) else container
+            inner += [value for value in values if isinstance(value, (dict, list))]
+        level = inner
+    return nodes, depth
+
+
+def too_deep(text: str, media_type: MediaType, limits: Limits) -> TooComplex:
+    """Return the error that names the first value below `limits.max_depth`."""
+    place = next(
+        (
+            place
+            for place in places(text, media_type)
+            if len(place.path) >= limits.max_depth and place.token.kind in {Kind.OBJECT, Kind.ARRAY}
+        ),
+        None,
+    )
+    if place is None:
+        return too_deep_at("", Position(1, 1), limits)
+    return too_deep_at(pointers.join(place.path), place.token.position, limits)
+
+
+def too_deep_at(pointer: str, position: Position, limits: Limits) -> TooComplex:
+    """Return the error for a document that passes `limits.max_depth` at *pointer*."""
+    message = f"The document nests deeper than {limits.max_depth} levels."
+    hint = "Name the inner schemas under components/schemas and refer to them."
+    return TooComplex([error(rules.TOO_DEEP, position, message, hint, pointer=pointer)])
+
+
+def too_many_nodes(position: Position, limits: Limits) -> TooComplex:
+    """Return the error for a document that passes `limits.max_nodes` at *position*."""
+    message = f"The document holds more than {limits.max_nodes:,} values."
+    hint = "Name what repeats under components and refer to it."
+    return TooComplex([error(rules.TOO_MANY_NODES, position, message, hint)])

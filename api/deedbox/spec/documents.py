@@ -1,0 +1,68 @@
+"""A loaded document, and the limits within which it is loaded."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class MediaType(StrEnum):
+    """How a document is written."""
+
+    JSON = "application/json"
+    YAML = "application/yaml"
+
+
+class Dialect(StrEnum):
+    """The line of OpenAPI a document belongs to."""
+
+    V3_0 = "3.0"
+    V3_1 = "3.1"
+    V3_2 = "3.2"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a document may cost. GitHub's whole API is 13 MB, 258,000 nodes and 22 levels."""
+
+    max_bytes: int = 32 * 1024 * 1024
+    max_nodes: int = 1_000_000
+    """Values of any kind: objects, arrays, strings, numbers, booleans and nulls."""
+    max_depth: int = 100
+    """Objects and arrays inside each other."""
+    max_digits: int = 300
+    """Digits of an integer. A double ends at 309, so that longer ones are read differently by each reader."""
+    max_findings: int = 100
+    """Findings that an error lists."""
+
+
+DEFAULT_LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An OpenAPI document that satisfies its meta-schema and refers to nothing outside itself.
+
+    Treat `root` as read-only: everything that is derived from a document shares it.
+    """
+
+    root: dict[str, Any]
+    dialect: Dialect
+    openapi: str
+    """The version as the document writes it, such as "3.1.0"."""
+    media_type: MediaType
+    sha256: str
+    """Hex digest of the bytes."""
+    size_bytes: int
+    nodes: int
+
+    @property
+    def title(self) -> str:
+        """`info.title`."""
+        title: str = self.root["info"]["title"]
+        return title
+
+    @property
+    def version(self) -> str:
+        """`info.version`: what the document calls itself, which need not be a semantic version."""
+        version: str = self.root["info"]["version"]
+        return version

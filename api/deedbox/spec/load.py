@@ -1,0 +1,96 @@
+"""From bytes to a document: decode, read, recognise, check. Each step refuses with all it has found."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
+from itertools import islice
+from typing import Any
+
+from deedbox.spec.complexity import measure, too_deep
+from deedbox.spec.dialects import recognise, refuse_what_is_no_document
+from deedbox.spec.documents import DEFAULT_LIMITS, Dialect, Document, Limits, MediaType
+from deedbox.spec.errors import InvalidDocument, SpecError
+from deedbox.spec.findings import Finding
+from deedbox.spec.json_text import read_json
+from deedbox.spec.places import locate
+from deedbox.spec.references import check_references
+from deedbox.spec.texts import Position, decode
+from deedbox.spec.validation import check_specification
+from deedbox.spec.yaml_text import read_yaml
+
+
+def load(content: bytes, media_type: MediaType | str, *, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """Return the OpenAPI document that *content* is.
+
+    Nothing is fetched or opened, whatever the document refers to, and *limits* hold before memory is
+    spent. GitHub's 13 MB take about half a second.
+
+    Args:
+        content: The bytes as they were uploaded.
+        media_type: How they are written; neither guessed nor corrected.
+        limits: What the document may cost.
+
+    Raises:
+        TooLarge, Unreadable, Unacceptable: `deedbox.spec.errors` draws the tree. The findings have
+            pointers, and lines and columns of the text.
+        ValueError: *media_type* is none of `MediaType`; a caller's mistake, not the document's.
+    """
+    media_type = MediaType(media_type)
+    text = decode(content, media_type, limits)
+    try:
+        root, nodes = _read(text, media_type, limits)
+        root, dialect, version = recognise(root)
+        _check(root, dialect, limits)
+    except SpecError as refusal:
+        raise _located(refusal, text, media_type) from None
+    digest = sha256(content).hexdigest()
+    return Document(root, dialect, version, media_type, digest, len(content), nodes)
+
+
+def read_value(content: bytes, media_type: MediaType | str, *, limits: Limits = DEFAULT_LIMITS) -> object:
+    """Return the value that *content* says, whether it is an OpenAPI document or not.
+
+    Raises:
+        SpecError: as `load`, but for the meaning of the value.
+    """
+    media_type = MediaType(media_type)
+    return _read(decode(content, media_type, limits), media_type, limits)[0]
+
+
+def _read(text: str, media_type: MediaType, limits: Limits) -> tuple[object, int]:
+    """Return the value of *text* and how many values it holds."""
+    refuse_what_is_no_document(text)
+    root = read_json(text, limits) if media_type is MediaType.JSON else read_yaml(text, limits)
+    nodes, depth = measure(root)
+    if depth > limits.max_depth:
+        raise too_deep(text, media_type, limits)
+    return root, nodes
+
+
+def _check(root: dict[str, Any], dialect: Dialect, limits: Limits) -> None:
+    def found() -> Iterator[Finding]:
+        yield from check_references(root)
+        yield from check_specification(root, dialect)
+
+    findings = list(islice(found(), limits.max_findings + 1))
+    if findings:
+        is_complete = len(findings) <= limits.max_findings
+        raise InvalidDocument(findings[: limits.max_findings], is_complete=is_complete)
+
+
+def _located(refusal: SpecError, text: str, media_type: MediaType) -> SpecError:
+    """Give each finding of *refusal* that has no line its place in *text*, and put them in its order."""
+    wanted = {finding.pointer for finding in refusal.findings if finding.line is None}
+    if not wanted:
+        return refusal
+    found = locate(text, media_type, wanted)
+    findings = [
+        finding if finding.line is not None else _at(finding, found[finding.pointer])
+        for finding in refusal.findings
+    ]
+    findings.sort(key=lambda finding: (finding.line or 0, finding.column or 0, finding.pointer))
+    return type(refusal)(findings, is_complete=refusal.is_complete)
+
+
+def _at(finding: Finding, position: Position) -> Finding:
+    return replace(finding, line=position.line, column=position.column)

@@ -1,0 +1,91 @@
+"""The operations of a document, in its order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from typing import Any, Final
+from urllib.parse import unquote
+
+from deedbox.spec import pointers
+from deedbox.spec.documents import Document
+
+METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+"""The fixed fields of a Path Item Object that hold an operation; `query` since OpenAPI 3.2."""
+
+
+@dataclass(frozen=True, slots=True)
+class OperationSummary:
+    """What a list of operations says of each."""
+
+    position: int
+    """0-based, in the order of the document."""
+    method: str
+    """As HTTP writes it: upper case."""
+    path: str
+    """The template, such as "/orders/{order}"."""
+    operation_id: str | None
+    summary: str | None
+    tags: tuple[str, ...]
+    deprecated: bool
+
+
+def operations(document: Document) -> list[OperationSummary]:
+    """Return the operations under `paths`; webhooks and callbacks are calls that others answer.
+
+    A path item that is a reference has the operations of what it refers to, besides its own.
+    """
+    positions = count()
+    return [
+        _summary(next(positions), method, path, operation)
+        for path, item in document.root.get("paths", {}).items()
+        if not path.startswith("x-")
+        for method, operation in _of_item(document.root, item).items()
+    ]
+
+
+def _of_item(root: dict[str, Any], item: object) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    seen: set[str] = set()
+    while isinstance(item, dict):
+        for method, operation in _own(item):
+            found.setdefault(method, operation)
+        target = item.get("$ref")
+        # References to each other in a circle lead to nothing more.
+        if not isinstance(target, str) or target in seen:
+            break
+        seen.add(target)
+        item = _resolve(root, target)
+    return found
+
+
+def _own(item: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for name, value in item.items():
+        if name in METHODS and isinstance(value, dict):
+            yield name.upper(), value
+        elif name == "additionalOperations" and isinstance(value, dict):
+            # Here the names are methods as they are sent, in their own case.
+            yield from ((method, inner) for method, inner in value.items() if isinstance(inner, dict))
+
+
+def _resolve(root: dict[str, Any], target: str) -> object:
+    try:
+        return pointers.resolve(root, pointers.parse(unquote(target.removeprefix("#"))))
+    except (LookupError, ValueError):
+        return None
+
+
+def _summary(position: int, method: str, path: str, operation: dict[str, Any]) -> OperationSummary:
+    tags = operation.get("tags")
+    return OperationSummary(
+        position,
+        method,
+        path,
+        _text(operation.get("operationId")),
+        _text(operation.get("summary")),
+        tuple(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else (),
+        deprecated=operation.get("deprecated") is True,
+    )
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None

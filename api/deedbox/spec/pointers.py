@@ -1,0 +1,56 @@
+"""JSON Pointers. Source: RFC 6901."""
+
+from collections.abc import Iterable
+
+
+def escape(token: str | int) -> str:
+    """Write one reference token, so that `a/b~c` becomes `a~1b~0c`."""
+    return str(token).replace("~", "~0").replace("/", "~1")
+
+
+def join(tokens: Iterable[str | int]) -> str:
+    """Write a pointer; no tokens give "", the whole document."""
+    return "".join([f"/{escape(token)}" for token in tokens])
+
+
+def parse(pointer: str) -> tuple[str, ...]:
+    """Read a pointer into its tokens.
+
+    Raises:
+        ValueError: *pointer* is neither "" nor starts with a slash, or has a `~` that escapes nothing.
+    """
+    if not pointer:
+        return ()
+    if not pointer.startswith("/"):
+        msg = f"a JSON Pointer is empty or starts with a slash: {pointer!r}"
+        raise ValueError(msg)
+    return tuple(_unescape(token) for token in pointer[1:].split("/"))
+
+
+def _unescape(token: str) -> str:
+    if "~" in token.replace("~0", "").replace("~1", ""):
+        msg = f"in a JSON Pointer ~ is written ~0: {token!r}"
+        raise ValueError(msg)
+    return token.replace("~1", "/").replace("~0", "~")
+
+
+def resolve(root: object, tokens: Iterable[str]) -> object:
+    """Return the value at *tokens* in *root*.
+
+    Raises:
+        LookupError: nothing stands there.
+    """
+    value = root
+    for token in tokens:
+        if isinstance(value, dict):
+            value = value[token]
+        elif isinstance(value, list) and _is_index(token):
+            value = value[int(token)]
+        else:
+            raise LookupError(token)
+    return value
+
+
+def _is_index(token: str) -> bool:
+    # Ten digits hold any index; more would only make int() work hard on hostile text.
+    return token.isascii() and token.isdecimal() and len(token) <= 10 and (token == "0" or token[0] != "0")

@@ -1,0 +1,129 @@
+"""Where a document points: never outside itself, and inside only to what is there. Cycles are fine.
+
+Validators, generators and documentation tools fetch what they are pointed to, files included, so a
+reference that leaves the document is refused before any of them sees it.
+"""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+
+from deedbox.spec import pointers, rules
+from deedbox.spec.findings import Finding
+from deedbox.spec.grammar import DATA, OBJECT, Room
+from deedbox.spec.texts import error, shown
+
+_FOLLOWED_ANYWHERE = ("$ref", "$dynamicRef")
+"""Many tools resolve these without looking where they stand: among names and in examples, too."""
+
+_FOLLOWED_BY_KEYWORD = ("operationRef", "externalValue")
+_ANCHORS = ("$anchor", "$dynamicAnchor")
+_MEANINGFUL = frozenset({*_FOLLOWED_ANYWHERE, *_FOLLOWED_BY_KEYWORD, *_ANCHORS, "$id", "discriminator"})
+"""Most objects have none of these, and are passed quickly."""
+
+_Link = tuple[Any, str] | None
+"""The path of a value, the innermost step first, so that each step costs one small tuple."""
+
+
+class _Step(NamedTuple):
+    value: dict[str, Any] | list[Any]
+    room: Room
+    link: _Link
+    has_base: bool
+    """Whether a schema around it has an `$id`, against which its references are resolved."""
+
+
+class _Reference(NamedTuple):
+    link: _Link
+    target: str
+
+
+def check_references(root: dict[str, Any]) -> Iterator[Finding]:
+    """Find references that leave *root*, then those that lead nowhere in it. Positions are left open."""
+    anchors: set[str] = set()
+    local: list[_Reference] = []
+    stack = [_Step(root, OBJECT, None, has_base=False)]
+    while stack:
+        step = stack.pop()
+        value, room, link, has_base = step
+        if isinstance(value, list):
+            inner = room.elements or room
+            stack += [
+                _Step(element, inner, (link, str(index)), has_base)
+                for index, element in enumerate(value)
+                if isinstance(element, (dict, list))
+            ]
+            continue
+        if not _MEANINGFUL.isdisjoint(value):
+            if room.has_keywords:
+                has_base = has_base or "$id" in value
+                anchors |= {value[key] for key in _ANCHORS if isinstance(value.get(key), str)}
+                yield from _check_mapping(root, value.get("discriminator"), (link, "discriminator"))
+            for reference in _references(value, room, link):
+                if not reference.target.startswith("#"):
+                    yield _external(reference, is_data=room is DATA)
+                elif room.has_keywords and not has_base:
+                    local.append(reference)
+        stack += [
+            _Step(member, room.of(name), (link, name), has_base)
+            for name, member in value.items()
+            if isinstance(member, (dict, list))
+        ]
+    yield from _check_local(root, local, anchors)
+
+
+def _references(value: dict[str, Any], room: Room, link: _Link) -> Iterator[_Reference]:
+    keys = (*_FOLLOWED_ANYWHERE, *_FOLLOWED_BY_KEYWORD) if room.has_keywords else _FOLLOWED_ANYWHERE
+    for key in keys:
+        if isinstance(target := value.get(key), str):
+            yield _Reference((link, key), target)
+
+
+def _check_mapping(root: dict[str, Any], discriminator: object, link: _Link) -> Iterator[Finding]:
+    mapping = discriminator.get("mapping") if isinstance(discriminator, dict) else None
+    for name, target in mapping.items() if isinstance(mapping, dict) else ():
+        is_local = isinstance(target, str) and target.startswith("#")
+        if not isinstance(target, str) or _leads(
+            root, target if is_local else f"#/components/schemas/{target}"
+        ):
+            continue
+        message = f"The mapping leads to {shown(target)}, which is no schema of this document."
+        hint = "Name a schema of components/schemas, or refer to one with #/components/schemas/...."
+        pointer = _pointer(((link, "mapping"), name))
+        yield error(rules.DISCRIMINATOR_MAPPING, None, message, hint, pointer=pointer)
+
+
+def _external(reference: _Reference, *, is_data: bool) -> Finding:
+    message = f"{shown(reference.target)} refers to something outside the document."
+    hint = "Bundle the document into one file first, for example with redocly bundle."
+    if is_data:
+        hint = "Write the value out: many tools follow a reference even where it is data."
+    return error(rules.EXTERNAL_REFERENCE, None, message, hint, pointer=_pointer(reference.link))
+
+
+def _check_local(root: dict[str, Any], references: list[_Reference], anchors: set[str]) -> Iterator[Finding]:
+    known: dict[str, bool] = {}
+    for link, target in references:
+        if target not in known:
+            known[target] = target[1:] in anchors or _leads(root, target)
+        if not known[target]:
+            message = f"Nothing in the document stands at {shown(target)}."
+            hint = "Correct the reference, or add what it names."
+            yield error(rules.DANGLING_REFERENCE, None, message, hint, pointer=_pointer(link))
+
+
+def _leads(root: dict[str, Any], target: str) -> bool:
+    """Whether *target*, a fragment with its #, is the pointer of something. Source: RFC 6901 section 6."""
+    try:
+        pointers.resolve(root, pointers.parse(unquote(target[1:])))
+    except (LookupError, ValueError):
+        return False
+    return True
+
+
+def _pointer(link: _Link) -> str:
+    steps: list[str] = []
+    while link is not None:
+        link, step = link
+        steps.append(step)
+    return pointers.join(reversed(steps))
