@@ -1,0 +1,140 @@
+"""The wiring of a hub, and nothing else."""
+
+import logging.config
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from typing import Any
+
+import anyio
+import anyio.to_thread
+import httpx2
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+
+from deedbox import migrations, openapi
+from deedbox.catalog.apis.routes import router as apis
+from deedbox.catalog.channels.routes import router as channels
+from deedbox.catalog.operations.routes import router as operations
+from deedbox.catalog.versions import intake
+from deedbox.catalog.versions.routes import router as versions
+from deedbox.db import Database, WriteTransaction
+from deedbox.http import failures, logs
+from deedbox.http.bodies import BodyBounds
+from deedbox.http.context import RequestContext
+from deedbox.http.failures import UnforeseenFailures
+from deedbox.http.guard import Guard
+from deedbox.http.heavy import HeavyWork
+from deedbox.hub import contract, health, problem_pages
+from deedbox.hub.routes import router as hub
+from deedbox.identity import service as identity
+from deedbox.problems import Busy
+from deedbox.settings import Settings
+
+Announce = Callable[[str], None]
+
+
+def announce_first_token(token: str) -> None:
+    """Print the first admin token on standard output, which is no log."""
+    sys.stdout.write(
+        f"\nThis hub is new. Its admin token, shown only now:\n\n    {token}\n\n"
+        "Keep it; `deedbox tokens create` on this machine makes others.\n\n"
+    )
+    sys.stdout.flush()
+
+
+def create_app(settings: Settings, *, announce: Announce = announce_first_token) -> FastAPI:
+    """Return a hub that serves by *settings*.
+
+    Args:
+        settings: everything an operator can set.
+        announce: is given the admin token that the first start makes.
+    """
+    app = FastAPI(
+        title=openapi.TITLE,
+        version=openapi.VERSION,
+        openapi_url=None,
+        redirect_slashes=False,
+        lifespan=_lifespan(settings, announce),
+        middleware=middleware(settings, lambda: openapi.of(app)),
+    )
+    app.state.settings = settings
+    app.state.renditions = {}
+    app.openapi = lambda: openapi.of(app)  # type: ignore[method-assign]  # FastAPI's documented way.
+    failures.install(app)
+    for router in (hub, apis, versions, operations, channels):
+        app.include_router(router)
+    for router in (contract.router, health.router, problem_pages.router):
+        app.include_router(router)
+    return app
+
+
+def middleware(settings: Settings, contract: Callable[[], dict[str, Any]]) -> list[Middleware]:
+    """Return the way of a request, outermost first.
+
+    The context is outermost, so that every answer and log line has the request's id; failures come
+    next, so that nothing inside can escape as something else than a problem; the guard sets what the
+    body's bounds depend on.
+    """
+    return [
+        Middleware(RequestContext),
+        Middleware(UnforeseenFailures),
+        Middleware(Guard, contract=contract),
+        Middleware(
+            BodyBounds,
+            max_bytes=settings.max_body_bytes,
+            max_bytes_of={"versions_publish": settings.max_document_bytes},
+            timeout_seconds=settings.body_timeout_seconds,
+        ),
+    ]
+
+
+def _lifespan(settings: Settings, announce: Announce) -> Callable[[FastAPI], Any]:
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        # What a step has opened is closed in turn, also when a later step fails.
+        async with AsyncExitStack() as stack:
+            logging.config.dictConfig(logs.configuration(settings.log_level))
+            anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
+            app.state.database = open_database(settings)
+            stack.callback(app.state.database.close)
+            await anyio.to_thread.run_sync(migrations.upgrade, app.state.database.writer)
+            first_token = await anyio.to_thread.run_sync(_first_token, app.state.database)
+            app.state.heavy_work = HeavyWork(
+                processes=settings.heavy_processes,
+                queue=settings.heavy_queue,
+                timeout_seconds=settings.heavy_timeout_seconds,
+            )
+            # Proxies named in the environment would see what the hub fetches.
+            app.state.http = await stack.enter_async_context(httpx2.AsyncClient(trust_env=False, timeout=10))
+            for warning in health.warnings():
+                logging.getLogger("deedbox").warning(warning)
+            if first_token is not None:
+                announce(first_token)
+            background = await stack.enter_async_context(anyio.create_task_group())
+            stack.callback(background.cancel_scope.cancel)
+            background.start_soon(_warm_up, app.state.heavy_work)
+            yield
+
+    return lifespan
+
+
+async def _warm_up(heavy_work: HeavyWork) -> None:
+    # A hub that can't start a process for heavy work still reads; publishing says that it is busy.
+    with suppress(Busy):
+        await heavy_work.run(intake.warm_up)
+
+
+def open_database(settings: Settings) -> Database:
+    """Return the hub's database, making the folder it lives in."""
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return Database(
+        settings.database_path,
+        readers=settings.threads,
+        writer_timeout_seconds=settings.writer_timeout_seconds,
+    )
+
+
+def _first_token(database: Database) -> str | None:
+    with WriteTransaction(database) as tx:
+        return identity.mint_first(tx)

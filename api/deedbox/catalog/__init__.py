@@ -1,0 +1,1 @@
+"""APIs, their versions, the operations in them, and the channels that name them."""

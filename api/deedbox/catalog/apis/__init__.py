@@ -1,0 +1,1 @@
+"""APIs: the named things that teams publish contracts of."""

@@ -1,0 +1,137 @@
+"""`/v1/apis`."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Path, Request, Response
+
+from deedbox.catalog.apis import service as apis
+from deedbox.catalog.apis.schemas import Api, ApiCreate, ApiPage, ApiUpdate
+from deedbox.catalog.names import ApiPath, Slug
+from deedbox.db import ReadTx, Tx
+from deedbox.http.conditional import IfMatch, respond
+from deedbox.http.declare import declares, link, links
+from deedbox.http.pagination import Page
+from deedbox.http.strict import StrictRoute
+from deedbox.identity.access import requires
+from deedbox.problems import ApiExists, ApiNotEmpty, NotFound, PreconditionFailed, PreconditionRequired
+
+router = APIRouter(prefix="/v1/apis", tags=["apis"], route_class=StrictRoute)
+READ = [requires("contracts:read")]
+WRITE = [requires("contracts:write")]
+
+
+@router.get(
+    "",
+    operation_id="apis_list",
+    summary="List the APIs",
+    response_model=ApiPage,
+    response_description="One page of the APIs, by name.",
+    dependencies=READ,
+)
+def list_apis(request: Request, params: Page, tx: ReadTx) -> Response:
+    """Every API of the hub by name, in numbered pages. A page past the last one is empty."""
+    rows, total = apis.page(tx, params.page, params.per_page)
+    page = ApiPage(
+        items=[Api.model_validate(row) for row in rows],
+        page=params.page,
+        per_page=params.per_page,
+        total=total,
+        pages=-(-total // params.per_page),
+    )
+    return respond(request, page)
+
+
+@router.post(
+    "",
+    operation_id="apis_create",
+    summary="Create an API",
+    status_code=201,
+    response_model=Api,
+    response_description="The new API.",
+    responses=declares(ApiExists),
+    openapi_extra=links(
+        201,
+        ReadApi=link("apis_read", "Read the API.", api="$response.body#/name"),
+        UpdateApi=link(
+            "apis_update", "Change the API.", api="$response.body#/name", if_match="$response.header.ETag"
+        ),
+        DeleteApi=link(
+            "apis_delete", "Delete the API.", api="$response.body#/name", if_match="$response.header.ETag"
+        ),
+        PublishVersion=link("versions_publish", "Publish its first version.", api="$response.body#/name"),
+        ListVersions=link("versions_list", "List its versions.", api="$response.body#/name"),
+    ),
+    dependencies=WRITE,
+)
+def create_api(request: Request, new: ApiCreate, tx: Tx) -> Response:
+    """Make room for the versions of an API under a name of its own."""
+    row = apis.create(tx, name=new.name, title=new.title, description=new.description)
+    return respond(request, Api.model_validate(row), status=201, headers={"Location": f"/v1/apis/{new.name}"})
+
+
+@router.get(
+    "/{api}",
+    operation_id="apis_read",
+    summary="Read an API",
+    response_model=Api,
+    response_description="The API.",
+    responses=declares(NotFound),
+    openapi_extra=links(
+        200,
+        UpdateApi=link(
+            "apis_update", "Change it.", api="$request.path.api", if_match="$response.header.ETag"
+        ),
+        DeleteApi=link(
+            "apis_delete", "Delete it.", api="$request.path.api", if_match="$response.header.ETag"
+        ),
+        ReadLatest=link(
+            "versions_read",
+            "Read its latest version.",
+            api="$request.path.api",
+            version="$response.body#/latest",
+        ),
+    ),
+    dependencies=READ,
+)
+def read_api(request: Request, api: ApiPath, tx: ReadTx) -> Response:
+    """Title, description and latest version of one API."""
+    return respond(request, Api.model_validate(apis.read(tx, api)))
+
+
+@router.patch(
+    "/{api}",
+    operation_id="apis_update",
+    summary="Change an API",
+    response_model=Api,
+    response_description="The API as it is now.",
+    responses=declares(NotFound, PreconditionFailed, PreconditionRequired),
+    dependencies=WRITE,
+)
+def update_api(
+    request: Request, api: ApiPath, changes: Annotated[ApiUpdate, Body()], precondition: IfMatch, tx: Tx
+) -> Response:
+    """Change title or description; what the body leaves out stays as it is."""
+    precondition.check(Api.model_validate(apis.read(tx, api)))
+    row = apis.change(tx, api, changes.model_dump(exclude_unset=True))
+    return respond(request, Api.model_validate(row))
+
+
+@router.delete(
+    "/{api}",
+    operation_id="apis_delete",
+    summary="Delete an API",
+    status_code=204,
+    response_class=Response,
+    response_description="The API is gone.",
+    responses=declares(NotFound, ApiNotEmpty, PreconditionFailed, PreconditionRequired),
+    dependencies=WRITE,
+)
+def delete_api(
+    api: Annotated[Slug, Path(description="Name of the API.", examples=["drafts"])],
+    precondition: IfMatch,
+    tx: Tx,
+) -> None:
+    """Delete an API that holds no version. If it ever held one, its name is never free again."""
+    row = apis.read(tx, api)
+    precondition.check(Api.model_validate(row))
+    apis.remove(tx, row)

@@ -1,0 +1,81 @@
+"""What the contract says of an API."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from deedbox.catalog.names import LINE, TEXT, Slug, VersionNumber
+from deedbox.http.moments import Moment
+
+Title = Annotated[str, Field(min_length=1, max_length=200, pattern=LINE, description="Title for people.")]
+Description = Annotated[
+    str, Field(max_length=10_000, pattern=TEXT, description="What the API is for, in Markdown.")
+]
+
+
+class Api(BaseModel):
+    """A named thing that a team publishes contracts of."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    name: Slug = Field(description="Name in paths and commands; it never changes.", examples=["orders"])
+    title: Title = Field(examples=["Orders"])
+    description: Description | None = Field(
+        description="What the API is for, in Markdown; null when nobody has said.",
+        examples=["Takes orders and tells what became of them."],
+    )
+    latest: VersionNumber | None = Field(
+        description="Highest published release, or the highest pre-release while there is no release; "
+        "null before the first version.",
+        examples=["1.1.0"],
+    )
+    versions: int = Field(ge=0, description="How many versions it holds.", examples=[3])
+    created_at: Moment = Field(description="When it was created.", examples=["2026-11-22T09:30:00.000Z"])
+    updated_at: Moment = Field(
+        description="When name, title or description last changed.", examples=["2026-11-22T09:30:00.000Z"]
+    )
+
+
+class ApiCreate(BaseModel):
+    """A new API."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"name": "payments", "title": "Payments", "description": "Takes money."}]
+        },
+    )
+
+    name: Slug = Field(description="Lower-case letters, digits and dashes; it never changes.")
+    title: Title
+    description: Description | None = Field(None, description="What the API is for, in Markdown.")
+
+
+class ApiUpdate(BaseModel):
+    """What to change of an API; what is left out stays as it is."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"minProperties": 1, "examples": [{"title": "Orders and returns"}]},
+    )
+
+    title: Title = Field(None, validate_default=False)  # type: ignore[assignment]  # Left out, never null.
+    description: Description | None = Field(None, description="Null takes the description away.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _changes_something(cls, value: Any) -> Any:
+        if value == {}:
+            msg = "name at least one member to change"
+            raise ValueError(msg)
+        return value
+
+
+class ApiPage(BaseModel):
+    """One page of the list of APIs, by name."""
+
+    items: list[Api] = Field(description="The APIs on this page.")
+    page: int = Field(ge=1, description="Number of this page.", examples=[1])
+    per_page: int = Field(ge=1, description="Most items on a page.", examples=[50])
+    total: int = Field(ge=0, description="Items on all pages together.", examples=[2])
+    pages: int = Field(ge=0, description="Number of the last page; 0 when the list is empty.", examples=[1])

@@ -1,0 +1,86 @@
+"""Keeping APIs."""
+
+from typing import Any
+
+from sqlalchemy import Row, Select, delete, exists, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from deedbox.catalog.tables import apis, is_kept, is_published, versions
+from deedbox.db import ReadTransaction, WriteTransaction, now
+from deedbox.problems import ApiExists, ApiNotEmpty, NotFound
+
+
+def read(tx: ReadTransaction, name: str) -> Row[Any]:
+    """Return the API of this *name* (columns: `apis`, with `latest` and `versions`).
+
+    Raises:
+        NotFound: there is none, or it was deleted.
+    """
+    row = tx.execute(_listed().where(apis.c.name == name)).first()
+    if row is None:
+        msg = f"There is no API named {name}. Create it first (POST /v1/apis), or check the name."
+        raise NotFound(msg)
+    return row
+
+
+def page(tx: ReadTransaction, number: int, size: int) -> tuple[list[Row[Any]], int]:
+    """Return one page of the APIs by name, and how many there are in all."""
+    statement = _listed().order_by(apis.c.name).limit(size).offset((number - 1) * size)
+    total = tx.execute(select(func.count()).select_from(apis).where(apis.c.deleted_at.is_(None))).scalar_one()
+    return list(tx.execute(statement)), total
+
+
+def create(tx: WriteTransaction, *, name: str, title: str, description: str | None) -> Row[Any]:
+    """Keep a new API and return it.
+
+    Raises:
+        ApiExists: the name is taken, by an API or by the memory of one.
+    """
+    moment = now()
+    values = {
+        "name": name,
+        "title": title,
+        "description": description,
+        "created_at": moment,
+        "updated_at": moment,
+    }
+    try:
+        tx.execute(insert(apis).values(values))
+    except IntegrityError as error:
+        # Two callers may create one name at once; the constraint lets one of them.
+        msg = f"The name {name} is taken."
+        raise ApiExists(msg) from error
+    return read(tx, name)
+
+
+def change(tx: WriteTransaction, name: str, changes: dict[str, Any]) -> Row[Any]:
+    """Set *changes* (`title`, `description`) and return the API."""
+    tx.execute(update(apis).where(apis.c.name == name).values(**changes, updated_at=now()))
+    return read(tx, name)
+
+
+def remove(tx: WriteTransaction, api: Row[Any]) -> None:
+    """Delete *api*. Its name is free again only if it never held a version.
+
+    Raises:
+        ApiNotEmpty: it holds versions.
+    """
+    if api.versions:
+        msg = f"{api.name} holds {api.versions} version(s). Retire and delete each of them first."
+        raise ApiNotEmpty(msg)
+    if tx.execute(select(exists().where(versions.c.api_id == api.id))).scalar_one():
+        tx.execute(update(apis).where(apis.c.id == api.id).values(deleted_at=now()))
+    else:
+        tx.execute(delete(apis).where(apis.c.id == api.id))
+
+
+def _listed() -> Select[Any]:
+    latest = (
+        select(versions.c.version)
+        .where(versions.c.api_id == apis.c.id, is_published)
+        .order_by(versions.c.is_prerelease, versions.c.precedence.desc(), versions.c.version.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    held = select(func.count()).where(versions.c.api_id == apis.c.id, is_kept).scalar_subquery()
+    return select(apis, latest.label("latest"), held.label("versions")).where(apis.c.deleted_at.is_(None))

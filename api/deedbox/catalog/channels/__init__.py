@@ -1,0 +1,1 @@
+"""Channels: movable names for versions, such as `production`."""

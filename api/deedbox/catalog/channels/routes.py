@@ -1,0 +1,128 @@
+"""`/v1/apis/{api}/channels`."""
+
+from fastapi import APIRouter, Request, Response
+
+from deedbox.catalog.channels import service as channels
+from deedbox.catalog.channels.schemas import Channel, ChannelList, ChannelMove
+from deedbox.catalog.names import ApiPath, ChannelPath
+from deedbox.db import ReadTx, Tx
+from deedbox.http.conditional import IfMatch, respond
+from deedbox.http.declare import declares, link, links
+from deedbox.http.strict import StrictRoute
+from deedbox.identity.access import requires
+from deedbox.problems import (
+    ChannelKeptByHub,
+    NotFound,
+    PreconditionFailed,
+    PreconditionRequired,
+    TooManyChannels,
+    VersionRetired,
+)
+
+router = APIRouter(prefix="/v1/apis/{api}/channels", tags=["channels"], route_class=StrictRoute)
+READ = [requires("contracts:read")]
+WRITE = [requires("contracts:write")]
+THIS = {"api": "$request.path.api", "channel": "$request.path.channel"}
+
+
+@router.get(
+    "",
+    operation_id="channels_list",
+    summary="List the channels of an API",
+    response_model=ChannelList,
+    response_description="Every channel: `latest` first, then by name.",
+    responses=declares(NotFound),
+    dependencies=READ,
+)
+def list_channels(request: Request, api: ApiPath, tx: ReadTx) -> Response:
+    """Every channel of the API and the version it names. An API has at most 50, and `latest`."""
+    items = [Channel.model_validate(row) for row in channels.all_of(tx, api)]
+    return respond(request, ChannelList(items=items))
+
+
+@router.get(
+    "/{channel}",
+    operation_id="channels_read",
+    summary="Read a channel",
+    response_model=Channel,
+    response_description="The channel.",
+    responses=declares(NotFound),
+    openapi_extra=links(
+        200,
+        ReadVersion=link(
+            "versions_read",
+            "Read the version it names.",
+            api="$request.path.api",
+            version="$response.body#/version",
+        ),
+        DownloadDocument=link(
+            "versions_document",
+            "Download the contract it names.",
+            api="$request.path.api",
+            version="$response.body#/version",
+        ),
+    ),
+    dependencies=READ,
+)
+def read_channel(request: Request, api: ApiPath, channel: ChannelPath, tx: ReadTx) -> Response:
+    """Which version the channel names now. `latest` is there as soon as a version is published."""
+    return respond(request, Channel.model_validate(channels.read(tx, api, channel)))
+
+
+@router.put(
+    "/{channel}",
+    operation_id="channels_move",
+    summary="Move a channel",
+    status_code=201,
+    response_model=Channel,
+    response_description="The new channel.",
+    responses={
+        200: {"model": Channel, "description": "The channel, moved."},
+        **declares(
+            NotFound,
+            ChannelKeptByHub,
+            VersionRetired,
+            TooManyChannels,
+            PreconditionFailed,
+            PreconditionRequired,
+        ),
+    },
+    openapi_extra=links(
+        201,
+        ReadChannel=link("channels_read", "Read the channel.", **THIS),
+        DeleteChannel=link(
+            "channels_delete", "Delete the channel.", **THIS, if_match="$response.header.ETag"
+        ),
+    ),
+    dependencies=WRITE,
+)
+def move_channel(
+    request: Request, api: ApiPath, channel: ChannelPath, target: ChannelMove, precondition: IfMatch, tx: Tx
+) -> Response:
+    """Let the channel name another version. A channel that is not there yet is made, and needs no
+    `If-Match`; one that is there needs it."""
+    channels.keep_off_latest(channel)
+    current = channels.find(tx, api, channel)
+    if current is not None:
+        precondition.check(Channel.model_validate(current))
+    moved = Channel.model_validate(channels.move(tx, api, channel, target.version))
+    if current is not None:
+        return respond(request, moved)
+    return respond(request, moved, status=201, headers={"Location": f"/v1/apis/{api}/channels/{channel}"})
+
+
+@router.delete(
+    "/{channel}",
+    operation_id="channels_delete",
+    summary="Delete a channel",
+    status_code=204,
+    response_class=Response,
+    response_description="The channel is gone; the version it named stays.",
+    responses=declares(NotFound, ChannelKeptByHub, PreconditionFailed, PreconditionRequired),
+    dependencies=WRITE,
+)
+def delete_channel(api: ApiPath, channel: ChannelPath, precondition: IfMatch, tx: Tx) -> None:
+    """Delete a channel of the team's own."""
+    channels.keep_off_latest(channel)
+    precondition.check(Channel.model_validate(channels.read(tx, api, channel)))
+    channels.remove(tx, api, channel)

@@ -1,0 +1,28 @@
+"""What the contract says of an operation in a published document."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from deedbox.http.pagination import NextCursor
+
+
+class Operation(BaseModel):
+    """One operation of a published contract."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    position: int = Field(ge=0, description="Its place in the document, counted from 0.", examples=[0])
+    method: str = Field(description="Method, in upper case.", examples=["GET"])
+    path: str = Field(description="Path template.", examples=["/orders"])
+    operation_id: str | None = Field(
+        description="`operationId`; null when the document gives none.", examples=["listOrders"]
+    )
+    summary: str | None = Field(description="Summary; null when there is none.", examples=["List orders"])
+    tags: list[str] = Field(description="Its tags.", examples=[["orders"]])
+    deprecated: bool = Field(description="Whether the document calls it deprecated.", examples=[False])
+
+
+class OperationPage(BaseModel):
+    """One page of the operations of a version, in the document's order."""
+
+    items: list[Operation] = Field(description="The operations on this page.")
+    next_cursor: NextCursor

@@ -1,0 +1,115 @@
+"""What the catalogue keeps. Every list and look-up runs on one of these indexes."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    UniqueConstraint,
+    literal_column,
+)
+
+from deedbox.db import UtcDateTime, metadata
+
+apis = Table(
+    "apis",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(63), nullable=False, unique=True),
+    Column("title", String(200), nullable=False),
+    Column("description", String(10_000)),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+    # A deleted API that held versions stays as a row, so that its name is never free again.
+    Column("deleted_at", UtcDateTime),
+    sqlite_autoincrement=True,
+)
+Index(
+    "ix_apis_listed",
+    apis.c.name,
+    sqlite_where=apis.c.deleted_at.is_(None),
+    postgresql_where=apis.c.deleted_at.is_(None),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("api_id", ForeignKey("apis.id"), nullable=False),
+    Column("version", String(64), nullable=False),
+    # Sorts as SemVer precedence does (`catalog.semver`), byte by byte on every database.
+    Column("precedence", String(400), nullable=False),
+    Column("is_prerelease", Boolean, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("title", String, nullable=False),
+    Column("openapi", String(16), nullable=False),
+    Column("document_version", String, nullable=False),
+    Column("media_type", String(32), nullable=False),
+    Column("size_bytes", Integer, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("operations", Integer, nullable=False),
+    Column("published_at", UtcDateTime, nullable=False),
+    Column("published_by", String(100), nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+    UniqueConstraint("api_id", "version"),
+    sqlite_autoincrement=True,
+)
+# A partial index serves a query only if both say the same, so the queries use these very conditions.
+# The words are literals: SQLite can't see that a bound parameter means the same.
+is_kept = versions.c.state != literal_column("'deleted'")
+is_published = versions.c.state == literal_column("'published'")
+Index(
+    "ix_versions_listed",
+    versions.c.api_id,
+    versions.c.precedence,
+    versions.c.version,
+    sqlite_where=is_kept,
+    postgresql_where=is_kept,
+)
+Index(
+    "ix_versions_latest",
+    versions.c.api_id,
+    versions.c.is_prerelease.desc(),
+    versions.c.precedence,
+    versions.c.version,
+    sqlite_where=is_published,
+    postgresql_where=is_published,
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    # Apart from `versions`, so that reading a list never turns over megabytes of pages.
+    Column("version_id", ForeignKey("versions.id"), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
+operations = Table(
+    "operations",
+    metadata,
+    Column("version_id", ForeignKey("versions.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("method", String, nullable=False),
+    Column("path", String, nullable=False),
+    Column("operation_id", String),
+    Column("summary", String),
+    Column("tags", JSON, nullable=False),
+    Column("deprecated", Boolean, nullable=False),
+    PrimaryKeyConstraint("version_id", "position"),
+)
+
+channels = Table(
+    "channels",
+    metadata,
+    Column("api_id", ForeignKey("apis.id"), nullable=False),
+    Column("name", String(63), nullable=False),
+    Column("version_id", ForeignKey("versions.id"), nullable=False, index=True),
+    Column("moved_at", UtcDateTime, nullable=False),
+    PrimaryKeyConstraint("api_id", "name"),
+)

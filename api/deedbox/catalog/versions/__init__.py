@@ -1,0 +1,1 @@
+"""Versions: contracts published under a semantic version, immutable."""

@@ -1,0 +1,87 @@
+"""Taking in a document: from the bytes of a request to what the catalogue keeps of it.
+
+`take_in` and `compare` run in a process for heavy work, so everything here pickles.
+"""
+
+from dataclasses import dataclass
+from typing import NoReturn
+
+from deedbox import spec
+from deedbox.problems import Fault, InvalidDocument, TooLarge, Unreadable, UnsupportedDialect
+
+MOST_DIFFERENCES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What the catalogue keeps of a document beside its bytes."""
+
+    title: str
+    openapi: str
+    document_version: str
+    operations: tuple[spec.OperationSummary, ...]
+
+
+def take_in(content: bytes, media_type: str, limits: spec.Limits) -> Intake:
+    """Read *content* within *limits* and return what is kept of it.
+
+    Raises:
+        spec.SpecError: it can't be taken; `refuse` says which problem that is.
+    """
+    document = spec.load(content, media_type, limits=limits)
+    return Intake(
+        title=_line(document.title, 300),
+        openapi=document.openapi,
+        document_version=_line(document.version, 100),
+        operations=tuple(spec.operations(document)),
+    )
+
+
+def warm_up() -> None:
+    """Load what `take_in` needs, so that the first publish of a hub does not wait for it."""
+    outline = b'{"openapi": "3.%d.0", "info": {"title": "", "version": ""}, "paths": {}}'
+    for minor in (0, 1, 2):
+        take_in(outline % minor, spec.MediaType.JSON, spec.DEFAULT_LIMITS)
+
+
+def compare(published: bytes, published_type: str, received: bytes, received_type: str) -> list[Fault]:
+    """Return where the values of two documents differ; [] when only their formatting does.
+
+    Raises:
+        spec.SpecError: *received* can't be read.
+    """
+    differences = spec.differences(published, published_type, received, received_type, limit=MOST_DIFFERENCES)
+    return [
+        Fault(
+            location="document", pointer=one.pointer, detail=f"This value was {one.kind}.", code=str(one.kind)
+        )
+        for one in differences
+    ]
+
+
+def refuse(error: spec.SpecError) -> NoReturn:
+    """Raise the problem that tells of *error*."""
+    faults = [
+        Fault(
+            location="document",
+            pointer=finding.pointer,
+            detail=f"{finding.message} {finding.hint}".strip(),
+            code=finding.rule,
+            line=finding.line,
+            column=finding.column,
+        )
+        for finding in error.findings
+    ]
+    detail = str(error)
+    if isinstance(error, spec.Unreadable):
+        raise Unreadable(detail, errors=faults) from error
+    if isinstance(error, spec.TooLarge):
+        raise TooLarge(detail, errors=faults) from error
+    if isinstance(error, spec.UnsupportedDialect):
+        raise UnsupportedDialect(detail, errors=faults) from error
+    raise InvalidDocument(detail, errors=faults) from error
+
+
+def _line(text: str, most: int) -> str:
+    line = "".join(character if character.isprintable() else " " for character in text)
+    return line if len(line) <= most else line[: most - 1] + "…"

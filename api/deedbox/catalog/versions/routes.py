@@ -1,0 +1,216 @@
+"""`/v1/apis/{api}/versions`."""
+
+import base64
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Path, Request, Response
+
+from deedbox.catalog import semver
+from deedbox.catalog.names import ApiPath, NewVersionPath, VersionNumber, VersionPath
+from deedbox.catalog.versions import service as versions
+from deedbox.catalog.versions.document_schema import PUBLISHED_BODY, STORED_BODY
+from deedbox.catalog.versions.schemas import (
+    Version,
+    VersionPage,
+    VersionUpdate,
+)
+from deedbox.catalog.versions.uploads import UploadedDocument
+from deedbox.db import ReadTx, Tx
+from deedbox.http.conditional import IMMUTABLE, IfMatch, respond, respond_bytes
+from deedbox.http.declare import declares, link, links
+from deedbox.http.pagination import Cursor, decode_cursor, encode_cursor
+from deedbox.http.strict import StrictRoute
+from deedbox.identity.access import Caller, requires
+from deedbox.problems import (
+    InvalidDocument,
+    NotFound,
+    PreconditionFailed,
+    PreconditionRequired,
+    UnknownCursor,
+    UnsupportedDialect,
+    VersionDeleted,
+    VersionExists,
+    VersionInUse,
+    VersionNotRetired,
+)
+
+router = APIRouter(prefix="/v1/apis/{api}/versions", tags=["versions"], route_class=StrictRoute)
+READ = [requires("contracts:read")]
+WRITE = [requires("contracts:write")]
+THIS = {"api": "$request.path.api", "version": "$request.path.version"}
+ONWARD: dict[str, Any] = {
+    "ReadVersion": link("versions_read", "Read what the hub knows of it.", **THIS),
+    "DownloadDocument": link("versions_document", "Download the document.", **THIS),
+    "ListOperations": link("operations_list", "List its operations.", **THIS),
+    "RetireVersion": link(
+        "versions_update", "Retire it.", **THIS, if_match="$response.header.ETag", body={"state": "retired"}
+    ),
+    "MoveChannel": link(
+        "channels_move",
+        "Let a channel name it.",
+        api="$request.path.api",
+        body={"version": "$request.path.version"},
+    ),
+}
+
+
+@router.get(
+    "",
+    operation_id="versions_list",
+    summary="List the versions of an API",
+    response_model=VersionPage,
+    response_description="One page of the versions, highest precedence first.",
+    responses=declares(UnknownCursor, NotFound),
+    openapi_extra=links(
+        200,
+        NextPage=link(
+            "versions_list", "The next page.", api="$request.path.api", cursor="$response.body#/next_cursor"
+        ),
+    ),
+    dependencies=READ,
+)
+def list_versions(request: Request, api: ApiPath, params: Cursor, tx: ReadTx) -> Response:
+    """Every version of the API, highest SemVer precedence first, retired ones included."""
+    after = decode_cursor(params.cursor, "version", str, semver.is_version)
+    rows, last = versions.page(tx, api, after, params.limit)
+    page = VersionPage(
+        items=[Version.model_validate(row) for row in rows],
+        next_cursor=None if last is None else encode_cursor(version=last),
+    )
+    return respond(request, page)
+
+
+@router.put(
+    "/{version}",
+    operation_id="versions_publish",
+    summary="Publish a version",
+    status_code=201,
+    response_model=Version,
+    response_description="The new version.",
+    responses={
+        200: {"model": Version, "description": "The same bytes are published under this number already."},
+        **declares(NotFound, VersionExists, VersionDeleted, InvalidDocument, UnsupportedDialect),
+    },
+    openapi_extra={
+        "requestBody": PUBLISHED_BODY,
+        "responses": {"200": {"links": ONWARD}, "201": {"links": ONWARD}},
+    },
+    dependencies=WRITE,
+)
+def publish_version(
+    request: Request,
+    api: ApiPath,
+    version: NewVersionPath,
+    upload: UploadedDocument,
+    caller: Caller,
+    tx: Tx,
+) -> Response:
+    """Publish an OpenAPI document, 3.0, 3.1 or 3.2, in JSON or YAML, under a semantic version.
+
+    A version is immutable: the same bytes again are answered with 200, other bytes with 409 and with
+    where the two differ. The document is stored as it comes, byte for byte, and may refer to nothing
+    outside itself. Every fault of a document that is refused is told at once, with JSON Pointer and line.
+    """
+    row, is_new = versions.publish(tx, api, version, upload, published_by=caller.name)
+    published = Version.model_validate(row)
+    if not is_new:
+        return respond(request, published)
+    return respond(request, published, status=201, headers={"Location": f"/v1/apis/{api}/versions/{version}"})
+
+
+@router.get(
+    "/{version}",
+    operation_id="versions_read",
+    summary="Read a version",
+    response_model=Version,
+    response_description="What the hub knows of the version.",
+    responses=declares(NotFound),
+    openapi_extra={"responses": {"200": {"links": ONWARD}}},
+    dependencies=READ,
+)
+def read_version(request: Request, api: ApiPath, version: VersionPath, tx: ReadTx) -> Response:
+    """State, digest and size of a version, and what its document says of itself."""
+    return respond(request, Version.model_validate(versions.read(tx, api, version)))
+
+
+@router.patch(
+    "/{version}",
+    operation_id="versions_update",
+    summary="Retire or reinstate a version",
+    response_model=Version,
+    response_description="The version as it is now.",
+    responses=declares(NotFound, PreconditionFailed, PreconditionRequired),
+    openapi_extra=links(
+        200,
+        DeleteVersion=link(
+            "versions_delete", "Delete it, once it is retired.", **THIS, if_match="$response.header.ETag"
+        ),
+        ReadVersion=link("versions_read", "Read it.", **THIS),
+    ),
+    dependencies=WRITE,
+)
+def update_version(
+    request: Request,
+    api: ApiPath,
+    version: VersionPath,
+    change: Annotated[VersionUpdate, Body()],
+    precondition: IfMatch,
+    tx: Tx,
+) -> Response:
+    """Retire a version, or publish it again. A retired version can still be read, is never `latest`, and
+    may be deleted; no channel can be moved to it."""
+    current = versions.read(tx, api, version)
+    precondition.check(Version.model_validate(current))
+    return respond(request, Version.model_validate(versions.change_state(tx, current, change.state.value)))
+
+
+@router.delete(
+    "/{version}",
+    operation_id="versions_delete",
+    summary="Delete a retired version",
+    status_code=204,
+    response_class=Response,
+    response_description="The document is gone; the number is never free again.",
+    responses=declares(NotFound, VersionNotRetired, VersionInUse, PreconditionFailed, PreconditionRequired),
+    dependencies=WRITE,
+)
+def delete_version(
+    api: ApiPath,
+    version: Annotated[VersionNumber, Path(description="A retired version.", examples=["0.9.0"])],
+    precondition: IfMatch,
+    tx: Tx,
+) -> None:
+    """Delete the document of a version. This is the second of two steps: retire the version first. The
+    number is never free again."""
+    current = versions.read(tx, api, version)
+    precondition.check(Version.model_validate(current))
+    versions.remove(tx, current)
+
+
+@router.get(
+    "/{version}/document",
+    operation_id="versions_document",
+    summary="Download a version's document",
+    response_class=Response,
+    response_description="The document, byte for byte as it was published.",
+    responses={200: {"content": STORED_BODY, "x-raw-body": True}, **declares(NotFound)},
+    dependencies=READ,
+)
+def download_document(request: Request, api: ApiPath, version: VersionPath, tx: ReadTx) -> Response:
+    """The document as it was published, in the media type it was published in. It never changes, so it
+    may be kept for ever; its `ETag` is its SHA-256."""
+    row = versions.read(tx, api, version)
+    digest = base64.b64encode(bytes.fromhex(row.sha256)).decode()
+    return respond_bytes(
+        request,
+        versions.document(tx, row),
+        etag=f'"{row.sha256}"',
+        media_type=row.media_type,
+        headers={
+            "Cache-Control": IMMUTABLE,
+            # RFC 9530; clients check a download against it.
+            "Repr-Digest": f"sha-256=:{digest}:",
+            # The document is somebody's text: a browser that opens it must not run anything in it.
+            "Content-Security-Policy": "sandbox; default-src 'none'",
+        },
+    )

@@ -1,0 +1,68 @@
+"""What the contract says of a version and of the operations in it."""
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from deedbox.catalog.names import Slug, VersionNumber
+from deedbox.http.moments import Moment
+from deedbox.http.pagination import NextCursor
+
+
+class VersionState(StrEnum):
+    """Where a version is in its life."""
+
+    PUBLISHED = "published"
+    RETIRED = "retired"
+
+
+class Version(BaseModel):
+    """A contract published under a semantic version. Its document never changes; its state can."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    api: Slug = Field(description="Name of the API.", examples=["orders"])
+    version: VersionNumber = Field(description="Semantic version.", examples=["1.0.0"])
+    state: VersionState = Field(
+        description="`published`, or `retired`: still readable, no longer `latest`, and the first of two "
+        "steps to deletion.",
+        examples=["published"],
+    )
+    title: str = Field(description="`info.title` of the document.", examples=["Orders"])
+    openapi: str = Field(
+        description="Version of the OpenAPI Specification it is written in.", examples=["3.1.0"]
+    )
+    document_version: str = Field(
+        description="`info.version` of the document, which need not be the version it is published under.",
+        examples=["1.0.0"],
+    )
+    media_type: str = Field(
+        description="Media type of the document as stored.", examples=["application/yaml"]
+    )
+    size_bytes: int = Field(ge=1, description="Size of the document as stored.", examples=[1857])
+    sha256: str = Field(
+        pattern=r"^[0-9a-f]{64}$",
+        description="SHA-256 of the document as stored.",
+        examples=["b9f65f7b85007113718cfcc698241244fb1e700f2dbd713b59bcaaab14b910ef"],
+    )
+    operations: int = Field(ge=0, description="How many operations the document has.", examples=[4])
+    published_at: Moment = Field(description="When it was published.", examples=["2026-11-22T09:30:00.000Z"])
+    published_by: str = Field(description="Name of the token that published it.", examples=["first-admin"])
+    updated_at: Moment = Field(
+        description="When its state last changed.", examples=["2026-11-22T09:30:00.000Z"]
+    )
+
+
+class VersionUpdate(BaseModel):
+    """What to change of a version."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"state": "retired"}]})
+
+    state: VersionState = Field(description="The state it shall have.")
+
+
+class VersionPage(BaseModel):
+    """One page of the versions of an API, highest precedence first."""
+
+    items: list[Version] = Field(description="The versions on this page.")
+    next_cursor: NextCursor

@@ -1,0 +1,164 @@
+"""Keeping versions, their documents and their operations."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, Select, delete, insert, select, tuple_, update
+from sqlalchemy.exc import IntegrityError
+
+from deedbox.catalog import semver
+from deedbox.catalog.apis import service as apis
+from deedbox.catalog.operations import service as operations
+from deedbox.catalog.tables import apis as apis_table
+from deedbox.catalog.tables import channels, documents, is_kept, versions
+from deedbox.catalog.versions.intake import Intake
+from deedbox.db import ReadTransaction, WriteTransaction, now
+from deedbox.problems import NotFound, VersionDeleted, VersionExists, VersionInUse, VersionNotRetired
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A document that came with a request and was taken in."""
+
+    content: bytes
+    sha256: str
+    media_type: str
+    intake: Intake | None
+    """None when the very same bytes are published already, so that nothing needs to be kept."""
+
+
+def find(tx: ReadTransaction, api: Row[Any], version: str) -> Row[Any] | None:
+    """Return the version, deleted or not (columns: `versions`, and `api`); None when it never was."""
+    return tx.execute(_select().where(versions.c.api_id == api.id, versions.c.version == version)).first()
+
+
+def read(tx: ReadTransaction, api_name: str, version: str) -> Row[Any]:
+    """Return the version.
+
+    Raises:
+        NotFound: there is no such API or version, or it was deleted.
+    """
+    row = find(tx, apis.read(tx, api_name), version)
+    if row is None or row.state == "deleted":
+        msg = f"{api_name} has no version {version}."
+        raise NotFound(msg)
+    return row
+
+
+def page(
+    tx: ReadTransaction, api_name: str, after: str | None, size: int
+) -> tuple[list[Row[Any]], str | None]:
+    """Return the versions that come *after* one, highest first, and the last one's number if more follow."""
+    api = apis.read(tx, api_name)
+    statement = _select().where(versions.c.api_id == api.id, is_kept)
+    if after is not None:
+        key = tuple_(versions.c.precedence, versions.c.version)
+        statement = statement.where(key < (semver.precedence(after), after))
+    statement = statement.order_by(versions.c.precedence.desc(), versions.c.version.desc()).limit(size + 1)
+    rows = list(tx.execute(statement))
+    return rows[:size], rows[size - 1].version if len(rows) > size else None
+
+
+def document(tx: ReadTransaction, version: Row[Any]) -> bytes:
+    """Return the document's bytes as they were published."""
+    content: bytes = tx.execute(
+        select(documents.c.content).where(documents.c.version_id == version.id)
+    ).scalar_one()
+    return content
+
+
+def publish(
+    tx: WriteTransaction, api_name: str, version: str, upload: Upload, *, published_by: str
+) -> tuple[Row[Any], bool]:
+    """Keep *upload* under *version*; return the version, and whether it is new.
+
+    Raises:
+        NotFound: there is no such API.
+        VersionDeleted, VersionExists: the number is not free for these bytes.
+    """
+    api = apis.read(tx, api_name)
+    existing = find(tx, api, version)
+    if existing is not None:
+        if existing.state != "deleted" and existing.sha256 == upload.sha256:
+            return existing, False
+        raise not_free(existing, upload.sha256)
+    if upload.intake is None:
+        # The bytes were published when the upload was taken in; the row can only have gone with its API.
+        msg = f"{api_name} was deleted meanwhile."
+        raise NotFound(msg)
+    try:
+        _insert(tx, api.id, version, upload, upload.intake, published_by)
+    except IntegrityError as error:
+        # Two writers may publish one number at once; the constraint lets one of them.
+        msg = f"{api_name} {version} was published by another request at this moment."
+        raise VersionExists(msg) from error
+    return read(tx, api_name, version), True
+
+
+def not_free(existing: Row[Any], sha256: str) -> VersionExists | VersionDeleted:
+    """Return the problem of publishing other bytes, or a deleted number again."""
+    if existing.state == "deleted":
+        return VersionDeleted(
+            f"{existing.api} {existing.version} was published and deleted; choose a new number."
+        )
+    return VersionExists(
+        f"{existing.api} {existing.version} was published at {existing.published_at:%Y-%m-%d %H:%M:%S} UTC "
+        f"with SHA-256 {existing.sha256}; these bytes have {sha256}."
+    )
+
+
+def change_state(tx: WriteTransaction, version: Row[Any], state: str) -> Row[Any]:
+    """Set the state (`published` or `retired`) and return the version."""
+    if version.state != state:
+        tx.execute(update(versions).where(versions.c.id == version.id).values(state=state, updated_at=now()))
+    return read(tx, version.api, version.version)
+
+
+def remove(tx: WriteTransaction, version: Row[Any]) -> None:
+    """Delete the document; the number stays on record and is never free again.
+
+    Raises:
+        VersionNotRetired, VersionInUse: the state does not allow it.
+    """
+    if version.state != "retired":
+        msg = f"Retire {version.api} {version.version} before you delete it."
+        raise VersionNotRetired(msg)
+    names = list(tx.execute(select(channels.c.name).where(channels.c.version_id == version.id)).scalars())
+    if names:
+        msg = f"Channel {', '.join(names)} names {version.api} {version.version}."
+        raise VersionInUse(msg)
+    tx.execute(delete(documents).where(documents.c.version_id == version.id))
+    operations.forget(tx, version.id)
+    tx.execute(update(versions).where(versions.c.id == version.id).values(state="deleted", updated_at=now()))
+
+
+def _select() -> Select[Any]:
+    return select(versions, apis_table.c.name.label("api")).join(
+        apis_table, apis_table.c.id == versions.c.api_id
+    )
+
+
+def _insert(
+    tx: WriteTransaction, api_id: int, version: str, upload: Upload, intake: Intake, published_by: str
+) -> None:
+    moment = now()
+    values = {
+        "api_id": api_id,
+        "version": version,
+        "precedence": semver.precedence(version),
+        "is_prerelease": semver.is_prerelease(version),
+        "state": "published",
+        "title": intake.title,
+        "openapi": intake.openapi,
+        "document_version": intake.document_version,
+        "media_type": upload.media_type,
+        "size_bytes": len(upload.content),
+        "sha256": upload.sha256,
+        "operations": len(intake.operations),
+        "published_at": moment,
+        "published_by": published_by,
+        "updated_at": moment,
+    }
+    version_id = tx.execute(insert(versions).values(values).returning(versions.c.id)).scalar_one()
+    tx.execute(insert(documents).values(version_id=version_id, content=upload.content))
+    operations.keep(tx, version_id, intake.operations)

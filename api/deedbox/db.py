@@ -1,0 +1,221 @@
+"""The database: engines, the request's transaction, and what it costs to hold one.
+
+SQLite in WAL mode has one writer and many readers. The writer is one connection, and it alone
+checkpoints, which removes what SQLite 3.7.0-3.51.2 needs to corrupt a WAL (two connections that
+checkpoint at once). A transaction is lazy: it takes its connection at its first statement.
+"""
+
+import sqlite3
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Annotated, Any, Self
+
+import anyio
+import anyio.to_thread
+from fastapi import Depends, Request
+from sqlalchemy import (
+    Connection,
+    CursorResult,
+    DateTime,
+    Dialect,
+    Engine,
+    Executable,
+    MetaData,
+    TypeDecorator,
+    create_engine,
+    event,
+)
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from deedbox.problems import Busy, StorageFull
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+"""The tables of every feature; each feature's `tables.py` adds its own."""
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware UTC time, kept to the microsecond; SQLite itself would drop the time zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+def now() -> datetime:
+    """Return the time in UTC, to the millisecond: what the contract shows is what is stored."""
+    moment = datetime.now(UTC)
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+class Database:
+    """The engines of one hub. `close` ends them: readers first, so that the writer checkpoints last."""
+
+    def __init__(self, path: Path, *, readers: int, writer_timeout_seconds: float) -> None:
+        self.path = path
+        self.reader = _sqlite(path, pool_size=readers, timeout_seconds=writer_timeout_seconds, writes=False)
+        self.writer = _sqlite(path, pool_size=1, timeout_seconds=writer_timeout_seconds, writes=True)
+        # Committing has its own thread: forty threads that wait for the writer would otherwise keep
+        # its holder from ever getting the forty-first, and all of them would time out.
+        self.commits = anyio.CapacityLimiter(1)
+
+    def close(self) -> None:
+        self.reader.dispose()
+        self.writer.dispose()
+
+
+class ReadTransaction:
+    """Statements that see one snapshot. Takes its connection at the first of them."""
+
+    _writes = False
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._connection: Connection | None = None
+
+    def execute(self, statement: Executable, parameters: Any = None) -> CursorResult[Any]:
+        """Run *statement*.
+
+        Raises:
+            Busy: no connection was free in time, or another process holds the database.
+            StorageFull: the disk is full.
+            IntegrityError: a constraint does not hold; the service says which problem that is.
+        """
+        with _Refusals():
+            if self._connection is None:
+                engine = self._database.writer if self._writes else self._database.reader
+                connection = engine.connect()
+                try:
+                    connection.begin()
+                except BaseException:
+                    connection.close()
+                    raise
+                self._connection = connection
+            return self._connection.execute(statement, parameters)
+
+    @property
+    def begun(self) -> bool:
+        return self._connection is not None
+
+    def commit(self) -> None:
+        if self._connection is not None:
+            with _Refusals():
+                self._connection.commit()
+
+    def close(self) -> None:
+        """Give the connection back; what was not committed is undone."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None and self._writes:
+                self.commit()
+        finally:
+            self.close()
+
+
+class WriteTransaction(ReadTransaction):
+    """Statements that are kept together or not at all; holds the one writer from the first of them."""
+
+    _writes = True
+
+
+class _Refusals:
+    """Turns what the database refuses for reasons of its own into problems."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, PoolTimeout):
+            msg = "Another request held the database for too long."
+            raise Busy(msg) from error
+        if isinstance(error, OperationalError) and isinstance(error.orig, sqlite3.OperationalError):
+            code = error.orig.sqlite_errorcode & 0xFF  # The low byte is the primary code.
+            if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                msg = "Another process held the database for too long."
+                raise Busy(msg) from error
+            if code == sqlite3.SQLITE_FULL:
+                msg = "The disk that holds the database is full."
+                raise StorageFull(msg) from error
+
+
+async def _read_transaction(request: Request) -> AsyncIterator[ReadTransaction]:
+    transaction = ReadTransaction(request.app.state.database)
+    try:
+        yield transaction
+    finally:
+        # Ending a snapshot writes nothing, so it costs too little to go to a thread for.
+        transaction.close()
+
+
+async def _write_transaction(request: Request) -> AsyncIterator[WriteTransaction]:
+    database: Database = request.app.state.database
+    transaction = WriteTransaction(database)
+    try:
+        yield transaction
+        if transaction.begun:
+            # A client that hangs up must not leave a commit half done.
+            with anyio.CancelScope(shield=True):
+                await anyio.to_thread.run_sync(transaction.commit, limiter=database.commits)
+    finally:
+        if transaction.begun:
+            with anyio.CancelScope(shield=True):
+                await anyio.to_thread.run_sync(transaction.close, limiter=database.commits)
+
+
+# With FastAPI's default scope a commit that fails would follow a 201 that was already sent.
+ReadTx = Annotated[ReadTransaction, Depends(_read_transaction, scope="function")]
+"""The request's snapshot, for routes that only read."""
+Tx = Annotated[WriteTransaction, Depends(_write_transaction, scope="function")]
+"""The request's transaction, committed before the response is sent."""
+
+
+def _sqlite(path: Path, *, pool_size: int, timeout_seconds: float, writes: bool) -> Engine:
+    engine = create_engine(
+        f"sqlite:///{path}",
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=timeout_seconds,
+        connect_args={"check_same_thread": False, "timeout": timeout_seconds, "isolation_level": None},
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA trusted_schema=OFF")
+        if not writes:
+            connection.execute("PRAGMA wal_autocheckpoint=0")
+            connection.execute("PRAGMA query_only=ON")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A deferred transaction that reads first and writes later fails at once when another has
+        # written in between; IMMEDIATE waits for its turn instead.
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine

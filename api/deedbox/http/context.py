@@ -1,0 +1,66 @@
+"""The request's context: its id, its log line and its timing. Pure ASGI, so streams pass unbuffered."""
+
+import logging
+import re
+import time
+import uuid
+from contextvars import ContextVar
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+request_id: ContextVar[str] = ContextVar("request_id", default="-")
+"""The id of the request being served; "-" outside of one."""
+
+log = logging.getLogger("deedbox.requests")
+
+# A caller's id reaches logs and headers, so only what is harmless in both is kept.
+_SANE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+
+
+class RequestContext:
+    """Gives each request an id, and writes one log line when its answer has ended."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started = time.perf_counter()
+        given = Headers(scope=scope).get("x-request-id", "")
+        identifier = given if _SANE.fullmatch(given) else uuid.uuid4().hex
+        token = request_id.set(identifier)
+        status = 0
+
+        async def send_with_context(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = MutableHeaders(raw=message.setdefault("headers", []))
+                headers["X-Request-ID"] = identifier
+                headers["Server-Timing"] = f"app;dur={_milliseconds(started)}"
+                headers.setdefault("X-Content-Type-Options", "nosniff")
+                message["headers"] = headers.raw
+            await send(message)
+
+        try:
+            await self.app(scope, receive, send_with_context)
+        finally:
+            operation = scope.get("deedbox.operation")
+            log.info(
+                "request",
+                extra={
+                    "method": scope["method"],
+                    "path": scope["path"],
+                    "operation": operation.id if operation else None,
+                    "status": status,
+                    "duration_ms": _milliseconds(started),
+                },
+            )
+            request_id.reset(token)
+
+
+def _milliseconds(started: float) -> float:
+    return round((time.perf_counter() - started) * 1000, 2)

@@ -1,0 +1,36 @@
+"""What a route says of its answers, for the contract: `responses=declares(...)`, `links(...)`.
+
+`deedbox.openapi` reads these marks and writes the responses; what follows from the route itself
+(401 behind a scope, 422 with parameters, 304 on every GET) is added there.
+"""
+
+from typing import Any
+
+from deedbox.problems import Problem
+
+PROBLEMS = "x-problems"
+
+Responses = dict[int | str, dict[str, Any]]
+
+
+def declares(*kinds: type[Problem]) -> Responses:
+    """Return the responses that tell of *kinds*, by status; each kind stands there by its slug."""
+    responses: Responses = {}
+    for kind in kinds:
+        responses.setdefault(kind.status, {PROBLEMS: []})[PROBLEMS].append(kind.slug)
+    return responses
+
+
+def link(operation_id: str, description: str, *, body: Any = None, **parameters: str) -> dict[str, Any]:
+    """Return a Link Object: what to call next, with which values of this exchange."""
+    # A header's name has a dash where Python allows none.
+    named = {name.replace("if_match", "header.If-Match"): value for name, value in parameters.items()}
+    value: dict[str, Any] = {"operationId": operation_id, "description": description, "parameters": named}
+    if body is not None:
+        value["requestBody"] = body
+    return value
+
+
+def links(status: int, **of: dict[str, Any]) -> dict[str, Any]:
+    """Return the `openapi_extra` that gives the response of *status* its links by name."""
+    return {"responses": {str(status): {"links": of}}}

@@ -1,0 +1,76 @@
+"""The contract that the hub emits: FastAPI's description of the routes, completed and corrected.
+
+It needs no environment, no database and no running server, and is the same bytes every time.
+"""
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from deedbox import problems
+from deedbox.openapi import components, info, operations, schemas
+from deedbox.openapi.info import TITLE, VERSION
+from deedbox.openapi.renditions import as_json, as_yaml, rendition
+
+__all__ = ["TITLE", "VERSION", "as_json", "as_yaml", "of", "rendition"]
+
+
+def of(app: FastAPI) -> dict[str, Any]:
+    """Return the contract of *app* in OpenAPI 3.2, computed once."""
+    if app.openapi_schema is None:
+        app.openapi_schema = _emit(app)
+    return app.openapi_schema
+
+
+def _emit(app: FastAPI) -> dict[str, Any]:
+    raw = get_openapi(title=app.title, version=app.version, routes=app.routes)
+    for method, operation in operations.each(raw):
+        for parameter in operation.get("parameters", []):
+            parameter["schema"] = schemas.without_null(parameter["schema"])
+        operations.complete(method, operation)
+    known = raw["components"]["schemas"]
+    for phantom in ("HTTPValidationError", "ValidationError"):
+        known.pop(phantom, None)
+    known |= components.PROBLEM_SCHEMAS
+    known = dict(sorted(known.items()))
+    schemas.complete(known)
+    return {
+        "openapi": "3.2.0",
+        "info": {
+            "title": app.title,
+            "summary": info.SUMMARY,
+            "description": info.DESCRIPTION,
+            "contact": info.CONTACT,
+            "license": info.LICENSE,
+            "version": app.version,
+        },
+        "servers": info.SERVERS,
+        "security": [{"BearerAuth": []}],
+        "tags": info.TAGS,
+        "externalDocs": info.EXTERNAL_DOCS,
+        "paths": raw["paths"],
+        "components": {
+            "schemas": known,
+            "responses": dict(_problem_responses()),
+            "parameters": components.PARAMETERS,
+            "headers": components.HEADERS,
+            "securitySchemes": raw["components"]["securitySchemes"],
+        },
+    }
+
+
+def _problem_responses() -> list[tuple[str, dict[str, Any]]]:
+    responses = []
+    for status, name in components.STATUS_NAMES.items():
+        kinds = [kind for kind in problems.problems() if kind.status == status]
+        example = {
+            "type": kinds[0].type_uri(),
+            "title": kinds[0].title,
+            "status": status,
+            "detail": kinds[0].title + ".",
+            "request_id": components.HEADERS["X-Request-ID"]["example"],
+            "errors": [],
+        }
+        responses.append((name, components.problem_response(status, example, f"{kinds[0].title}.")))
+    return responses

@@ -1,0 +1,185 @@
+"""The parts that operations share: headers, parameters, problem responses, and the problem itself."""
+
+from typing import Any
+
+from deedbox.problems import MEDIA_TYPE
+
+Component = dict[str, Any]
+
+
+def _header(description: str, example: str, *, pattern: str | None = None) -> Component:
+    schema: Component = {"type": "string"}
+    if pattern:
+        schema["pattern"] = pattern
+    return {"description": description, "required": True, "schema": schema, "example": example}
+
+
+_ETAG = r'^"[!#-~]+"$'
+
+HEADERS: dict[str, Component] = {
+    "X-Request-ID": _header(
+        "Id of this request: yours, if you sent a sane one, or the hub's.",
+        "8f14e45fceea467f9b0b5d1c2a7e3d60",
+        pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$",
+    ),
+    "Server-Timing": _header("Milliseconds that the hub took.", "app;dur=3.14", pattern=r"^app;dur=[0-9.]+$"),
+    "ETag": _header(
+        "Strong ETag of this representation.", '"0d9f1a5c0f0f4c8f3c6a4f5d8b1f2e3d"', pattern=_ETAG
+    ),
+    "Cache-Control": _header("Who may keep the answer, and for how long.", "private, no-cache"),
+    "Location": _header("Path of what was created.", "/v1/apis/orders", pattern="^/v1/"),
+    "Repr-Digest": _header(
+        "SHA-256 of the document (RFC 9530).",
+        "sha-256=:ufZfe4UAcRNxjPzGmCQSRPsecA8tvXE7WbyqqxS5EO8=:",
+        pattern=r"^sha-256=:[A-Za-z0-9+/]{43}=:$",
+    ),
+    "WWW-Authenticate": _header(
+        "What to authenticate with (RFC 6750).", 'Bearer realm="deedbox"', pattern="^Bearer "
+    ),
+    "Retry-After": {
+        "description": "Seconds after which to try again.",
+        "required": True,
+        "schema": {"type": "integer", "minimum": 0},
+        "example": 1,
+    },
+}
+
+# The values can't be known before: `x-example-from` says where in the answer to a GET of the same path
+# (of the list itself, for a cursor) they are found.
+PARAMETERS: dict[str, Component] = {
+    "IfNoneMatch": {
+        "name": "If-None-Match",
+        "in": "header",
+        "required": False,
+        "description": "ETag that you have; when it is still the one, the answer is 304 without a body.",
+        "schema": {"type": "string"},
+        "x-example-from": "$response.header.ETag",
+    },
+    "IfMatch": {
+        "name": "If-Match",
+        "in": "header",
+        "required": True,
+        "description": "ETag that you read. Without it the answer is 428; when it is no longer the one, 412.",
+        "schema": {"type": "string"},
+        "x-example-from": "$response.header.ETag",
+    },
+    "IfMatchExisting": {
+        "name": "If-Match",
+        "in": "header",
+        "required": False,
+        "description": "ETag that you read; needed when the resource is there already.",
+        "schema": {"type": "string"},
+        "x-example-from": "$response.header.ETag",
+    },
+}
+
+PROBLEM_SCHEMAS: dict[str, Component] = {
+    "Problem": {
+        "title": "Problem",
+        "description": "What went wrong (RFC 9457). It may hold further members.",
+        "type": "object",
+        "required": ["type", "title", "status", "detail", "request_id", "errors"],
+        "properties": {
+            "type": {
+                "type": "string",
+                "format": "uri-reference",
+                "description": "Stable name of the kind of problem, and the address of its page.",
+                "examples": ["/problems/not-found"],
+            },
+            "title": {
+                "type": "string",
+                "description": "The kind of problem in a few words; always the same for one `type`.",
+                "examples": ["There is nothing here"],
+            },
+            "status": {
+                "type": "integer",
+                "minimum": 400,
+                "maximum": 599,
+                "description": "Status of the answer.",
+                "examples": [404],
+            },
+            "detail": {
+                "type": "string",
+                "description": "What went wrong this time, for people.",
+                "examples": ["There is no API named payments."],
+            },
+            "request_id": {
+                "type": "string",
+                "description": "Id of the request, as in `X-Request-ID`.",
+                "examples": ["8f14e45fceea467f9b0b5d1c2a7e3d60"],
+            },
+            "errors": {
+                "type": "array",
+                "description": "Each thing that is wrong, and where; empty when there is no place.",
+                "items": {"$ref": "#/components/schemas/Fault"},
+                "examples": [[]],
+            },
+        },
+    },
+    "Fault": {
+        "title": "Fault",
+        "description": "One thing that is wrong, and where.",
+        "type": "object",
+        "required": ["in", "pointer", "detail", "code", "line", "column"],
+        "properties": {
+            "in": {
+                "type": "string",
+                "description": "Part of the request: `body`, `path`, `query`, `header`, or `document` for "
+                "the OpenAPI document in it.",
+                "examples": ["body"],
+            },
+            "pointer": {
+                "type": "string",
+                "description": "JSON Pointer (RFC 6901) into that part; empty for the whole of it.",
+                "examples": ["/title"],
+            },
+            "detail": {"type": "string", "description": "What is wrong.", "examples": ["Field required"]},
+            "code": {"type": "string", "description": "Stable name of the rule.", "examples": ["missing"]},
+            "line": {
+                "type": ["integer", "null"],
+                "minimum": 1,
+                "description": "Line in the text, counted from 1; null where lines mean nothing.",
+                "examples": [None],
+            },
+            "column": {
+                "type": ["integer", "null"],
+                "minimum": 1,
+                "description": "Column in that line, counted from 1.",
+                "examples": [None],
+            },
+        },
+    },
+}
+
+STATUS_NAMES = {
+    400: "Unreadable",
+    401: "Unauthenticated",
+    403: "Forbidden",
+    404: "NotFound",
+    408: "BodyTooSlow",
+    409: "Conflict",
+    412: "PreconditionFailed",
+    413: "TooLarge",
+    415: "UnsupportedMediaType",
+    422: "Invalid",
+    428: "PreconditionRequired",
+    503: "Busy",
+    507: "StorageFull",
+}
+_EXTRA_HEADERS = {401: ["WWW-Authenticate"], 403: ["WWW-Authenticate"], 503: ["Retry-After"]}
+
+
+def header_references(*names: str) -> dict[str, Component]:
+    """Return the `headers` of a response, each a reference to its component."""
+    return {
+        name: {"$ref": f"#/components/headers/{name}"} for name in ("X-Request-ID", "Server-Timing", *names)
+    }
+
+
+def problem_response(status: int, example: Component, description: str) -> Component:
+    """Return the response component that tells of problems of one *status*."""
+    return {
+        "description": description,
+        "headers": header_references(*_EXTRA_HEADERS.get(status, [])),
+        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}},
+    }

@@ -1,0 +1,85 @@
+"""What the contract says of itself as a whole."""
+
+from typing import Any
+
+TITLE = "Deedbox"
+VERSION = "0.1.0"
+"""Semantic version of the contract. While it is 0.x a breaking change raises the minor number."""
+
+SUMMARY = "The home of an organisation's HTTP API contracts."
+
+DESCRIPTION = """\
+Publish an OpenAPI document under a semantic version, read it back byte for byte, and let channels such as
+`production` name the version that is in use.
+
+**Tokens.** Every operation but `hub_read` needs `Authorization: Bearer <token>` with the scope it lists.
+
+**Errors.** Every error is a problem (RFC 9457) with a stable `type`; that address is a page that explains
+it. `request_id` is in the problem, in the `X-Request-ID` header and in the hub's log.
+
+**Changes.** Whatever can change has an `ETag`; changing or deleting it needs that value in `If-Match`, so
+nobody's change is lost. Published documents never change and may be kept for ever.
+
+**Lists.** APIs come in numbered pages. What grows without bound comes by cursor: pass `next_cursor` back
+as `cursor` until it is null.
+
+**Growth.** Answers may gain members, and enumerations values; a client must not fail on those it does not
+know.
+"""
+
+CONTACT = {"name": "Deedbox", "url": "https://github.com/deedbox/deedbox"}
+LICENSE = {"name": "MIT", "identifier": "MIT"}
+SERVERS = [
+    {"url": "/", "description": "The hub that serves this document."},
+    {"url": "http://127.0.0.1:8000", "description": "A hub on your own machine."},
+]
+EXTERNAL_DOCS = {"description": "What each problem means, and what to do.", "url": "/problems"}
+
+
+def _tag(name: str, summary: str, description: str, about: str, url: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "summary": summary,
+        "description": description,
+        "externalDocs": {"description": about, "url": url},
+    }
+
+
+TAGS = [
+    _tag(
+        "hub",
+        "The hub",
+        "What this hub is.",
+        "The OpenAPI Specification",
+        "https://spec.openapis.org/oas/latest.html",
+    ),
+    _tag(
+        "apis",
+        "APIs",
+        "The named things that teams publish contracts of, such as `orders`.",
+        "PATCH, and what a member left out means (RFC 5789)",
+        "https://www.rfc-editor.org/rfc/rfc5789",
+    ),
+    _tag(
+        "versions",
+        "Versions",
+        "Contracts published under a semantic version. A version's bytes never change, and its number is "
+        "never used again, not even when it is deleted.",
+        "Semantic Versioning",
+        "https://semver.org/",
+    ),
+    _tag(
+        "operations",
+        "Operations",
+        "The operations that published contracts hold.",
+        "Operation Object",
+        "https://spec.openapis.org/oas/v3.1.1.html#operation-object",
+    ),
+    _tag(
+        "channels",
+        "Channels",
+        "Movable names for versions. `latest` is kept by the hub; the others are the team's own.",
+        "Conditional requests (RFC 9110)",
+        "https://www.rfc-editor.org/rfc/rfc9110#section-13",
+    ),
+]

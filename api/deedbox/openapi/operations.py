@@ -1,0 +1,113 @@
+"""Completes each operation: what follows from the route is written out, so that no route repeats it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from deedbox import problems
+from deedbox.http.declare import PROBLEMS
+from deedbox.openapi import schemas
+from deedbox.openapi.components import STATUS_NAMES, header_references
+from deedbox.problems import Problem
+
+Operation = dict[str, Any]
+
+_ORDER = (
+    "tags",
+    "summary",
+    "description",
+    "operationId",
+    "parameters",
+    "requestBody",
+    "responses",
+    "security",
+)
+_WRITES = ("post", "put", "patch", "delete")
+
+
+def each(document: dict[str, Any]) -> Iterator[tuple[str, Operation]]:
+    """Yield every operation of *document* with its lower-case method."""
+    for item in document["paths"].values():
+        yield from item.items()
+
+
+def complete(method: str, operation: Operation) -> None:
+    """Write out security, parameters, statuses and headers of *operation*, in place."""
+    by_slug = {kind.slug: kind for kind in problems.problems()}
+    declared = {
+        int(status): [by_slug[slug] for slug in response.pop(PROBLEMS)]
+        for status, response in operation["responses"].items()
+        if PROBLEMS in response
+    }
+    operation["responses"].pop("422", None)  # FastAPI's own, of a shape that the hub never answers with.
+    _complete_parameters(method, operation, declared)
+    for status, kinds in _implied(method, operation).items():
+        known = declared.setdefault(status, [])
+        # What the route names is a finer word for the same thing.
+        known.extend(kind for kind in kinds if kind not in known)
+    _complete_successes(method, operation)
+    for status in sorted(declared):
+        operation["responses"][str(status)] = _reference(status, declared[status])
+    operation["responses"] = dict(sorted(operation["responses"].items()))
+    operation.setdefault("security", [])
+    in_order = {key: operation[key] for key in _ORDER if key in operation}
+    operation.clear()
+    operation.update(in_order)
+
+
+def _implied(method: str, operation: Operation) -> dict[int, list[type[Problem]]]:
+    kinds: list[type[Problem]] = []
+    if operation.get("security"):
+        kinds += [problems.Unauthenticated, problems.InvalidToken, problems.InsufficientScope, problems.Busy]
+    if "requestBody" in operation:
+        kinds += [problems.Unreadable, problems.BodyTooSlow, problems.TooLarge, problems.UnsupportedMediaType]
+    if "requestBody" in operation or any(
+        one.get("in") in ("path", "query") for one in operation["parameters"]
+    ):
+        kinds.append(problems.Invalid)
+    if method in _WRITES:
+        kinds.append(problems.StorageFull)
+    implied: dict[int, list[type[Problem]]] = {}
+    for kind in kinds:
+        implied.setdefault(kind.status, []).append(kind)
+    return implied
+
+
+def _complete_parameters(method: str, operation: Operation, declared: dict[int, Any]) -> None:
+    parameters: list[dict[str, Any]] = operation.setdefault("parameters", [])
+    for parameter in parameters:
+        schema = parameter["schema"]
+        schemas.tidy(schema)
+        schema.pop("description", None)
+        examples = schema.pop("examples", [])
+        if examples:
+            parameter["example"] = examples[0]
+        elif parameter["name"] == "cursor":
+            parameter["x-example-from"] = "$response.body#/next_cursor"
+    if method == "get":
+        parameters.append({"$ref": "#/components/parameters/IfNoneMatch"})
+    if problems.PreconditionRequired.status in declared:
+        # A PUT may also make what is not there yet; then there is no ETag to name.
+        name = "IfMatchExisting" if method == "put" else "IfMatch"
+        parameters.append({"$ref": f"#/components/parameters/{name}"})
+
+
+def _complete_successes(method: str, operation: Operation) -> None:
+    for status, response in operation["responses"].items():
+        names = []
+        if "content" in response:
+            names += ["ETag", "Cache-Control"]
+        if status == "201":
+            names.append("Location")
+        if response.get("x-raw-body"):
+            names.append("Repr-Digest")
+        response["headers"] = header_references(*names)
+    if method == "get":
+        operation["responses"]["304"] = {
+            "description": "What `If-None-Match` names is still the one.",
+            "headers": header_references("ETag", "Cache-Control"),
+        }
+
+
+def _reference(status: int, kinds: list[type[Problem]]) -> dict[str, Any]:
+    words = "; ".join(f"`{kind.slug}`: {kind.title}" for kind in kinds)
+    return {"$ref": f"#/components/responses/{STATUS_NAMES[status]}", "description": f"{words}."}

@@ -1,0 +1,49 @@
+"""The forms in which the contract is given: OpenAPI 3.2 or 3.1, as JSON or YAML."""
+
+import copy
+import json
+from typing import Any, Literal
+
+import yaml
+
+VersionName = Literal["3.1", "3.2"]
+
+
+def rendition(document: dict[str, Any], version: str) -> dict[str, Any]:
+    """Return *document* (3.2) in the given version of OpenAPI.
+
+    3.1 has no word for the summary of a tag or of a response, nor for the items of a stream; those say
+    there what 3.1 can say.
+    """
+    if version == "3.2":
+        return document
+    older = copy.deepcopy(document)
+    older["openapi"] = "3.1.1"
+    for tag in older["tags"]:
+        tag.pop("summary", None)
+    for operations in older["paths"].values():
+        for operation in operations.values():
+            for response in operation["responses"].values():
+                response.pop("summary", None)
+                for media in response.get("content", {}).values():
+                    if "itemSchema" in media:
+                        media["schema"] = {"type": "string", "description": "A stream of items."}
+                        media["x-item-schema"] = media.pop("itemSchema")
+    return older
+
+
+def as_json(document: dict[str, Any]) -> bytes:
+    """Return *document* as JSON, the same bytes for the same document."""
+    return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def as_yaml(document: dict[str, Any]) -> bytes:
+    """Return *document* as YAML, in its own order and without aliases."""
+    return yaml.dump(
+        document, Dumper=_PlainDumper, sort_keys=False, allow_unicode=True, width=100, encoding="utf-8"
+    )
+
+
+class _PlainDumper(yaml.SafeDumper):
+    def ignore_aliases(self, data: Any) -> bool:
+        return True

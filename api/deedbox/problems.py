@@ -1,0 +1,283 @@
+"""Every error the hub answers with, as one tree; each renders to RFC 9457 `application/problem+json`.
+
+    Problem
+    ├── Unreadable 400 ─ UnknownCursor
+    ├── Unauthenticated 401 ─ InvalidToken
+    ├── InsufficientScope 403
+    ├── NotFound 404
+    ├── MethodNotAllowed 405
+    ├── BodyTooSlow 408
+    ├── Conflict 409
+    │   ├── ApiExists, ApiNotEmpty
+    │   ├── VersionExists, VersionDeleted, VersionNotRetired, VersionRetired, VersionInUse
+    │   └── ChannelKeptByHub, TooManyChannels
+    ├── PreconditionFailed 412
+    ├── TooLarge 413
+    ├── UnsupportedMediaType 415
+    ├── Invalid 422 ─ InvalidDocument, UnsupportedDialect
+    ├── PreconditionRequired 428
+    ├── Failure 500
+    ├── Busy 503
+    └── StorageFull 507
+
+The docstring of a class is the page at its `type`, so it speaks to the API's user: what happened,
+and what to do. Services raise; `http.failures` renders.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar
+
+PROBLEM_PATH = "/problems"
+MEDIA_TYPE = "application/problem+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong, and where: an item of `errors` in a problem."""
+
+    location: str
+    """`body`, `path`, `query`, `header` or `document`; rendered as `in`."""
+    pointer: str
+    """JSON Pointer (RFC 6901) into that place; "" is the whole of it."""
+    detail: str
+    code: str
+    line: int | None = None
+    """1-based line in the document; None when there is no text to count in."""
+    column: int | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the member of `errors`, with `location` under its public name `in`."""
+        values = asdict(self)
+        return {"in": values.pop("location"), **values}
+
+
+class Problem(Exception):
+    """Something went wrong in a way that the contract names."""
+
+    status: ClassVar[int] = 500
+    slug: ClassVar[str] = "failure"
+    title: ClassVar[str] = "Something went wrong"
+
+    def __init__(
+        self, detail: str, *, errors: Sequence[Fault] = (), headers: dict[str, str] | None = None
+    ) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.errors = tuple(errors)
+        self.headers = headers or {}
+
+    @classmethod
+    def type_uri(cls) -> str:
+        """Return the stable `type`: root-relative, so it names the page on whichever hub answered."""
+        return f"{PROBLEM_PATH}/{cls.slug}"
+
+    def as_json(self, request_id: str) -> dict[str, Any]:
+        """Return the members of the problem document."""
+        return {
+            "type": self.type_uri(),
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+            "request_id": request_id,
+            "errors": [fault.as_json() for fault in self.errors],
+        }
+
+
+class Unreadable(Problem):
+    """The request could not be read: its JSON or YAML has a syntax error, is not UTF-8, repeats a key,
+    or holds what JSON has no word for, such as NaN or half a surrogate pair. `errors` says where.
+    Correct the text and send it again."""
+
+    status, slug, title = 400, "unreadable", "The request cannot be read"
+
+
+class UnknownCursor(Unreadable):
+    """The `cursor` is not one that this list gave. Take `next_cursor` from the page before, unchanged,
+    or leave `cursor` out to start at the beginning."""
+
+    slug, title = "unknown-cursor", "The cursor is not one of ours"
+
+
+class Unauthenticated(Problem):
+    """The request carries no token. Send `Authorization: Bearer <token>`."""
+
+    status, slug, title = 401, "unauthenticated", "A token is needed"
+
+
+class InvalidToken(Unauthenticated):
+    """The token is unknown to this hub. Check that it is whole, and that it was made for this hub."""
+
+    slug, title = "invalid-token", "The token is not valid"
+
+
+class InsufficientScope(Problem):
+    """The token is valid and lacks a scope that this operation needs; `detail` and `WWW-Authenticate`
+    name it. Ask for a token with that scope."""
+
+    status, slug, title = 403, "insufficient-scope", "The token lacks a scope"
+
+
+class NotFound(Problem):
+    """There is nothing at this address, or nothing that you may know of. Check the names in the path."""
+
+    status, slug, title = 404, "not-found", "There is nothing here"
+
+
+class MethodNotAllowed(Problem):
+    """The address exists and does not take this method. The `Allow` header lists those it takes."""
+
+    status, slug, title = 405, "method-not-allowed", "The method is not allowed here"
+
+
+class BodyTooSlow(Problem):
+    """The request body did not arrive in time. Send it again, over a faster connection or compressed
+    into a smaller document."""
+
+    status, slug, title = 408, "body-too-slow", "The body took too long to arrive"
+
+
+class Conflict(Problem):
+    """The request cannot be carried out in the present state of the resource."""
+
+    status, slug, title = 409, "conflict", "The state does not allow this"
+
+
+class ApiExists(Conflict):
+    """There is an API of this name, or there was one that held versions: such a name is never free
+    again, because its versions are on record. Choose another name, or use the API that exists."""
+
+    slug, title = "api-exists", "The name is taken"
+
+
+class ApiNotEmpty(Conflict):
+    """The API still holds versions. Retire and delete each of them first."""
+
+    slug, title = "api-not-empty", "The API still holds versions"
+
+
+class VersionExists(Conflict):
+    """This number is published with other bytes, and published bytes never change. `errors` lists where
+    the two documents differ; an empty list means that they differ only in formatting. Publish the
+    document under a new number."""
+
+    slug, title = "version-exists", "The number is published with other bytes"
+
+
+class VersionDeleted(Conflict):
+    """This number was published once and then deleted. It is never free again, so that nobody meets
+    other bytes under a number they have used. Publish under a new number."""
+
+    slug, title = "version-deleted", "The number was used by a deleted version"
+
+
+class VersionNotRetired(Conflict):
+    """Deleting takes two steps. Retire the version first (`PATCH` its `state` to `retired`), see that
+    nobody misses it, then delete it."""
+
+    slug, title = "version-not-retired", "The version is not retired"
+
+
+class VersionRetired(Conflict):
+    """The version is retired, so no channel can be moved to it. Move the channel to a published
+    version, or publish this one again by setting its `state` to `published`."""
+
+    slug, title = "version-retired", "The version is retired"
+
+
+class VersionInUse(Conflict):
+    """A channel names this version. Move or delete the channel first; `detail` names it."""
+
+    slug, title = "version-in-use", "A channel names the version"
+
+
+class ChannelKeptByHub(Conflict):
+    """`latest` is kept by the hub: it always names the highest published release. Use a channel name
+    of your own."""
+
+    slug, title = "channel-kept-by-hub", "The hub keeps this channel"
+
+
+class TooManyChannels(Conflict):
+    """The API holds as many channels as it may. Delete one that is no longer used."""
+
+    slug, title = "too-many-channels", "No more channels fit"
+
+
+class PreconditionFailed(Problem):
+    """The resource has changed since you read it: its ETag is no longer the one in `If-Match`. Read it
+    again, decide whether your change still holds, and send it with the new ETag."""
+
+    status, slug, title = 412, "precondition-failed", "The resource has changed"
+
+
+class TooLarge(Problem):
+    """The body is larger than this operation takes; `detail` says how large it may be."""
+
+    status, slug, title = 413, "too-large", "The body is too large"
+
+
+class UnsupportedMediaType(Problem):
+    """The body's `Content-Type` is missing or not one that this operation reads. The `Accept` header
+    of the answer lists those it reads. Bodies are never sent with a `Content-Encoding`."""
+
+    status, slug, title = 415, "unsupported-media-type", "The media type is not read here"
+
+
+class Invalid(Problem):
+    """The request can be read and breaks the contract's schema. `errors` lists every fault with a JSON
+    Pointer. Correct them all and send it again."""
+
+    status, slug, title = 422, "invalid", "The request breaks the schema"
+
+
+class InvalidDocument(Invalid):
+    """The document is not one that Deedbox takes: it breaks the OpenAPI specification, refers to
+    something outside itself, or is too deep or too intricate. `errors` lists every fault with a JSON
+    Pointer and, where there is one, a line."""
+
+    slug, title = "invalid-document", "The document is not valid"
+
+
+class UnsupportedDialect(Invalid):
+    """The document is not OpenAPI 3.0, 3.1 or 3.2; `detail` says what it looks like and what to do."""
+
+    slug, title = "unsupported-dialect", "The document is not OpenAPI 3.0, 3.1 or 3.2"
+
+
+class PreconditionRequired(Problem):
+    """Changing this resource needs `If-Match` with the ETag you read, so that nobody's change is lost.
+    Read the resource and send its ETag."""
+
+    status, slug, title = 428, "precondition-required", "If-Match is needed"
+
+
+class Failure(Problem):
+    """The hub failed in a way it did not foresee. Nothing of the request was kept. Tell the operator
+    the `request_id`: the log has the rest."""
+
+    status, slug, title = 500, "failure", "The hub failed"
+
+
+class Busy(Problem):
+    """The hub cannot take the request just now; nothing of it was kept. Send it again after the time
+    in `Retry-After`."""
+
+    status, slug, title = 503, "busy", "The hub is busy"
+
+    def __init__(self, detail: str, *, retry_after_seconds: int = 1) -> None:
+        super().__init__(detail, headers={"Retry-After": str(retry_after_seconds)})
+
+
+class StorageFull(Problem):
+    """The hub's disk is full. Nothing of the request was kept, and reading still works. Tell the
+    operator."""
+
+    status, slug, title = 507, "storage-full", "The hub's storage is full"
+
+
+def problems(root: type[Problem] = Problem) -> Iterator[type[Problem]]:
+    """Yield every problem class below *root*, in the order of the tree."""
+    for child in root.__subclasses__():
+        yield child
+        yield from problems(child)

@@ -1,0 +1,96 @@
+"""Everything an operator can set, in one frozen object that `create_app` is given.
+
+Each field is read from the environment as `DEEDBOX_<NAME>`. Nothing here is read at import.
+"""
+
+import ipaddress
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+MIB = 1024 * 1024
+
+
+class Settings(BaseSettings):
+    """The settings of one hub. Durations are seconds, sizes are bytes."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="DEEDBOX_", frozen=True, extra="forbid", use_attribute_docstrings=True
+    )
+
+    data_dir: Path = Path("deedbox-data")
+    """Folder of the SQLite database; made on first start, readable by its owner alone."""
+
+    host: str = "127.0.0.1"
+    """Address that `deedbox serve` listens on."""
+
+    port: int = Field(default=8000, ge=0, le=65535)
+    """Port that `deedbox serve` listens on; 0 takes a free one and prints it."""
+
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
+    """Addresses or networks, with commas between, whose `X-Forwarded-*` is believed; `*` is refused."""
+
+    max_connections: int = Field(default=1000, ge=1)
+    """Connections served at once; one more is answered with 503 by the server itself."""
+
+    keep_alive_seconds: int = Field(default=30, ge=1)
+    """How long an idle connection is kept open."""
+
+    graceful_shutdown_seconds: int = Field(default=20, ge=1)
+    """How long requests under way may take to finish after SIGTERM."""
+
+    max_header_bytes: int = Field(default=32 * 1024, ge=4096)
+    """Largest request line and headers together."""
+
+    max_body_bytes: int = Field(default=1 * MIB, ge=1024)
+    """Largest request body, except for documents."""
+
+    max_document_bytes: int = Field(default=32 * MIB, ge=1024)
+    """Largest OpenAPI document."""
+
+    max_document_nodes: int = Field(default=1_000_000, ge=1000)
+    """Most values (objects, arrays, scalars) in one document."""
+
+    body_timeout_seconds: float = Field(default=30.0, gt=0)
+    """Time that a client has to send a whole request body."""
+
+    threads: int = Field(default=40, ge=2)
+    """Threads that run the routes with SQL in them."""
+
+    heavy_processes: int = Field(default=2, ge=1)
+    """Processes that read documents, so that neither the event loop nor the threads wait for them."""
+
+    heavy_queue: int = Field(default=64, ge=1)
+    """Documents that may wait for such a process; one more is answered with 503."""
+
+    heavy_timeout_seconds: float = Field(default=60.0, gt=0)
+    """Time that one document may take; then its process is killed and the answer is 503."""
+
+    writer_timeout_seconds: float = Field(default=15.0, gt=0)
+    """How long a request waits for its turn to write; then the answer is 503."""
+
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    """Least severe log line written to standard error."""
+
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _named(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for name in value:
+            if name == "*" or ipaddress.ip_network(name, strict=False).prefixlen == 0:
+                msg = f"name each trusted proxy: with {name!r} any client could forge its address"
+                raise ValueError(msg)
+        return value
+
+    @property
+    def database_path(self) -> Path:
+        """File of the SQLite database."""
+        return self.data_dir / "deedbox.sqlite3"

@@ -1,0 +1,52 @@
+"""Writers at once: of many that publish one number, exactly one does."""
+
+import json
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from httpx2 import Response
+
+from tests.serving import Hub, small_document
+
+
+@pytest.mark.parametrize("writers", [4, 60])
+def test_other_bytes_at_once_make_one_version_and_conflicts(own_hub: Hub, writers: int) -> None:
+    api = own_hub.api()
+    answers = at_once(own_hub, api, [small_document(paths=number + 1) for number in range(writers)])
+
+    assert Counter(answer.status_code for answer in answers) == {201: 1, 409: writers - 1}
+    winner = next(answer for answer in answers if answer.status_code == 201)
+    document = own_hub.call("GET", f"/v1/apis/{api}/versions/1.0.0/document").json()
+    assert len(document["paths"]) == winner.json()["operations"]
+
+
+@pytest.mark.parametrize("writers", [4, 60])
+def test_the_same_bytes_at_once_make_one_version_and_no_conflict(own_hub: Hub, writers: int) -> None:
+    api = own_hub.api()
+    answers = at_once(own_hub, api, [small_document()] * writers)
+
+    assert Counter(answer.status_code for answer in answers) == {201: 1, 200: writers - 1}
+
+
+def test_an_api_is_created_once(own_hub: Hub) -> None:
+    def create(_: int) -> int:
+        return own_hub.call("POST", "/v1/apis", json={"name": "one", "title": "x"}).status_code
+
+    with ThreadPoolExecutor(60) as pool:
+        assert Counter(pool.map(create, range(60))) == {201: 1, 409: 59}
+
+
+def at_once(hub: Hub, api: str, documents: list[object]) -> list[Response]:
+    """Publish all *documents* under one number, each from a thread of its own."""
+
+    def publish(document: object) -> Response:
+        return hub.call(
+            "PUT",
+            f"/v1/apis/{api}/versions/1.0.0",
+            content=json.dumps(document),
+            headers={"Content-Type": "application/json"},
+        )
+
+    with ThreadPoolExecutor(len(documents)) as pool:
+        return list(pool.map(publish, documents))

@@ -1,0 +1,196 @@
+"""The guard answers for the paths of the contract, as the contract says, and for no others."""
+
+from collections.abc import Iterator
+from operator import attrgetter
+from typing import Any
+
+import anyio
+import pytest
+from starlette.types import Receive, Scope, Send
+
+from deedbox.http.guard import Guard
+from deedbox.settings import Settings
+from tests.http.asgi import Exchange
+from tests.openapi.reading import CONTRACT, OPERATIONS, Operation
+from tests.serving import Hub, start
+
+METHODS = {
+    path: sorted({"OPTIONS", *(method.upper() for method in item), *(["HEAD"] if "get" in item else [])})
+    for path, item in CONTRACT["paths"].items()
+}
+"""What each path of the contract takes."""
+UNDECLARED = [
+    (path, method)
+    for path, methods in METHODS.items()
+    for method in ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND")
+    if method not in methods
+]
+READS = [operation for operation in OPERATIONS if operation.method == "GET"]
+WRITES = [operation for operation in OPERATIONS if operation.bodies]
+VOLATILE = {"x-request-id", "server-timing"}
+
+
+@pytest.fixture(scope="module")
+def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
+    """A hub with something at each path of the contract."""
+    for hub in start(Settings(data_dir=tmp_path_factory.mktemp("stocked"))):
+        hub.call("POST", "/v1/apis", json={"name": "orders", "title": "Orders"})
+        hub.publish("orders", "1.0.0")
+        hub.call("PUT", "/v1/apis/orders/channels/production", json={"version": "1.0.0"})
+        yield hub
+
+
+def filled(path: str) -> str:
+    return path.format(api="orders", version="1.0.0", channel="production")
+
+
+@pytest.mark.parametrize("path", METHODS)
+def test_options_lists_every_method_of_the_path(stocked: Hub, path: str) -> None:
+    answer = stocked.http.options(filled(path))
+
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert answer.headers["Allow"] == ", ".join(METHODS[path])
+
+
+@pytest.mark.parametrize(("path", "method"), UNDECLARED)
+def test_an_undeclared_method_is_told_which_ones_there_are(stocked: Hub, path: str, method: str) -> None:
+    answer = stocked.http.request(method, filled(path))
+
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == ", ".join(METHODS[path])
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("operation", READS, ids=attrgetter("id"))
+def test_head_has_the_headers_of_get_and_no_body(stocked: Hub, operation: Operation) -> None:
+    path = filled(operation.path)
+    got, head = Exchange("GET", path, stocked.headers), Exchange("HEAD", path, stocked.headers)
+    got.run_in(stocked)
+    head.run_in(stocked)
+
+    assert (got.status, head.status) == (200, 200)
+    assert (head.content, len(got.content)) == (b"", int(head.headers["Content-Length"]))
+    assert [pair for pair in head.headers.items() if pair[0] not in VOLATILE] == [
+        pair for pair in got.headers.items() if pair[0] not in VOLATILE
+    ]
+
+
+@pytest.mark.parametrize("operation", READS, ids=attrgetter("id"))
+def test_head_is_as_conditional_as_get(stocked: Hub, operation: Operation) -> None:
+    path = filled(operation.path)
+    etag = stocked.call("HEAD", path).headers["ETag"]
+
+    assert stocked.call("HEAD", path, headers={"If-None-Match": etag}).status_code == 304
+
+
+def test_head_needs_a_token_where_get_does(stocked: Hub) -> None:
+    answer = stocked.http.head("/v1/apis")
+
+    assert (answer.status_code, answer.content) == (401, b"")
+
+
+@pytest.mark.parametrize("operation", WRITES, ids=attrgetter("id"))
+@pytest.mark.parametrize("media_type", [None, "text/plain", "application/jsonx", "multipart/form-data"])
+def test_a_body_in_another_media_type_is_told_which_ones_are_read(
+    stocked: Hub, operation: Operation, media_type: str | None
+) -> None:
+    headers = {} if media_type is None else {"Content-Type": media_type}
+    answer = stocked.call(operation.method, filled(operation.path), headers=headers, content=b"{}")
+
+    assert answer.status_code == 415
+    assert answer.headers["Accept"] == ", ".join(sorted(operation.bodies))
+    assert answer.json()["type"] == "/problems/unsupported-media-type"
+    assert (media_type or "names no Content-Type") in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("operation", WRITES, ids=attrgetter("id"))
+def test_a_compressed_body_is_refused_and_told_so(stocked: Hub, operation: Operation) -> None:
+    headers = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
+    answer = stocked.call(operation.method, filled(operation.path), headers=headers, content=b"{}")
+
+    assert answer.status_code == 415
+    assert answer.headers["Accept-Encoding"] == "identity"
+
+
+@pytest.mark.parametrize("media_type", ["application/json", "Application/JSON ; charset=utf-8"])
+def test_a_media_type_is_read_whatever_its_case_and_parameters(stocked: Hub, media_type: str) -> None:
+    answer = stocked.call("POST", "/v1/apis", headers={"Content-Type": media_type}, content=b"{}")
+
+    assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("path", ["/health/live", "/openapi.json", "/docs", "/problems", "/nowhere", "/v1"])
+def test_other_paths_are_none_of_its_business(stocked: Hub, path: str) -> None:
+    answer = stocked.http.options(path)
+
+    assert answer.status_code in (404, 405)
+    assert answer.status_code == stocked.http.request("FOO", path).status_code
+
+
+CONTRACT_OF_ITS_OWN: dict[str, Any] = {
+    "paths": {
+        "/things/{id}": {"get": {"operationId": "read", "responses": {}}},
+        "/things/new": {"put": {"operationId": "make", "responses": {}}},
+        "/things/{id}/events": {
+            "get": {
+                "operationId": "stream",
+                "responses": {"200": {"content": {"text/event-stream": {"itemSchema": {}}}}},
+            }
+        },
+        "/a.b": {"get": {"operationId": "dot", "responses": {}}},
+    }
+}
+
+
+def guarded(method: str, path: str) -> tuple[Exchange, list[str | None]]:
+    """Send a request through a guard of `CONTRACT_OF_ITS_OWN`; return it and the operations let through."""
+    passed: list[str | None] = []
+
+    async def inner(scope: Scope, receive: Receive, send: Send) -> None:
+        operation = scope.get("deedbox.operation")
+        passed.append(operation.id if operation else None)
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"x"})
+
+    exchange = Exchange(method, path)
+    anyio.run(exchange.run, Guard(inner, lambda: CONTRACT_OF_ITS_OWN))
+    return exchange, passed
+
+
+def test_a_path_without_parameters_comes_before_one_with() -> None:
+    exchange, passed = guarded("GET", "/things/new")
+
+    assert (exchange.status, exchange.headers["Allow"], passed) == (405, "OPTIONS, PUT", [])
+    assert guarded("PUT", "/things/new")[1] == ["make"]
+    assert guarded("GET", "/things/old")[1] == ["read"]
+
+
+def test_a_stream_has_no_head_because_it_would_never_end() -> None:
+    exchange, passed = guarded("HEAD", "/things/1/events")
+
+    assert (exchange.status, exchange.headers["Allow"], passed) == (405, "GET, OPTIONS", [])
+    assert guarded("GET", "/things/1/events")[1] == ["stream"]
+
+
+@pytest.mark.parametrize("path", ["/things", "/things/", "/things/1/2", "/aXb", "/a.b/", "/things/1/events/"])
+def test_a_path_is_matched_whole_and_literally(path: str) -> None:
+    exchange, passed = guarded("OPTIONS", path)
+
+    assert (exchange.status, passed) == (200, [None])
+
+
+def test_the_contract_is_not_asked_for_before_the_first_request() -> None:
+    asked: list[bool] = []
+
+    async def inner(scope: Scope, receive: Receive, send: Send) -> None:
+        raise AssertionError
+
+    def contract() -> dict[str, Any]:
+        asked.append(True)
+        return CONTRACT_OF_ITS_OWN
+
+    guard = Guard(inner, contract)
+    assert asked == []
+    for _ in range(2):
+        anyio.run(Exchange("OPTIONS", "/a.b").run, guard)
+    assert asked == [True]

@@ -1,0 +1,79 @@
+"""A hub seeded so that the examples in the contract hold."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from deedbox.app import create_app
+from deedbox.settings import Settings
+from tests.openapi.reading import SCHEMAS
+from tests.serving import Hub, small_document, start
+
+DOCUMENT = Path(__file__).with_name("orders-1.0.0.yaml")
+
+
+@dataclass(frozen=True)
+class Seed:
+    """A data folder with the seeded database, and the token that its first start made."""
+
+    folder: Path
+    token: str
+
+
+@pytest.fixture(scope="session")
+def seed(tmp_path_factory: pytest.TempPathFactory) -> Seed:
+    folder = tmp_path_factory.mktemp("seed")
+    with contextmanager(start)(Settings(data_dir=folder)) as hub:
+        sow(hub)
+    return Seed(folder, hub.token)
+
+
+@pytest.fixture
+def seeded(seed: Seed, tmp_path: Path) -> Iterator[Hub]:
+    """A hub on a copy of the seed: what one test changes no other sees."""
+    yield from serve(seed, tmp_path / "data")
+
+
+@pytest.fixture(scope="module")
+def untouched(seed: Seed, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
+    """A hub on a copy of the seed, for all tests of a module that change nothing."""
+    yield from serve(seed, tmp_path_factory.mktemp("untouched") / "data")
+
+
+def serve(seed: Seed, folder: Path) -> Iterator[Hub]:
+    shutil.copytree(seed.folder, folder)
+    app = create_app(Settings(data_dir=folder))
+    with TestClient(app, base_url="http://hub.test") as http:
+        yield Hub(app, http, seed.token)
+
+
+def sow(hub: Hub) -> None:
+    """Make `orders` with three versions, one of them retired, and a channel; and `drafts`, empty."""
+    orders = {name: SCHEMAS["Api"]["examples"][0][name] for name in ("name", "title", "description")}
+    documents = {
+        "0.9.0": ("application/json", json.dumps(small_document("0.9.0")).encode()),
+        "1.0.0": ("application/yaml", DOCUMENT.read_bytes()),
+        "1.1.0": ("application/json", json.dumps(small_document("1.1.0")).encode()),
+    }
+    answers = [
+        hub.call("POST", "/v1/apis", json=orders),
+        hub.call("POST", "/v1/apis", json={"name": "drafts", "title": "Drafts"}),
+        *(
+            hub.call(
+                "PUT",
+                f"/v1/apis/orders/versions/{version}",
+                content=content,
+                headers={"Content-Type": media_type},
+            )
+            for version, (media_type, content) in documents.items()
+        ),
+        hub.change("/v1/apis/orders/versions/0.9.0", {"state": "retired"}),
+        hub.call("PUT", "/v1/apis/orders/channels/production", json={"version": "1.0.0"}),
+    ]
+    assert [answer.status_code for answer in answers] == [201, 201, 201, 201, 201, 200, 201]

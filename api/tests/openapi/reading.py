@@ -1,0 +1,85 @@
+"""Reading the contract: its operations, and what a reference in it stands for."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import jsonschema_rs
+
+from deedbox.app import create_app
+from deedbox.settings import Settings
+
+CONTRACT: dict[str, Any] = create_app(Settings()).openapi()
+"""The contract in full fidelity (OpenAPI 3.2), as the code emits it."""
+
+SCHEMAS: dict[str, Any] = CONTRACT["components"]["schemas"]
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One operation, and where it stands in the contract."""
+
+    method: str
+    """In upper case."""
+    path: str
+    declared: dict[str, Any]
+
+    @property
+    def id(self) -> str:
+        name: str = self.declared["operationId"]
+        return name
+
+    @property
+    def parameters(self) -> list[dict[str, Any]]:
+        return [resolved(parameter) for parameter in self.declared["parameters"]]
+
+    @property
+    def responses(self) -> dict[str, dict[str, Any]]:
+        return {status: resolved(response) for status, response in self.declared["responses"].items()}
+
+    @property
+    def bodies(self) -> dict[str, dict[str, Any]]:
+        """The media types of the body; {} when the operation takes none."""
+        return dict(self.declared.get("requestBody", {}).get("content", {}))
+
+    @property
+    def scopes(self) -> list[str]:
+        return [scope for one in self.declared["security"] for scope in one["BearerAuth"]]
+
+
+def resolved(value: dict[str, Any]) -> dict[str, Any]:
+    """Return what *value* refers to, or *value* itself when it is no reference."""
+    while "$ref" in value:
+        target: Any = CONTRACT
+        for token in value["$ref"].removeprefix("#/").split("/"):
+            target = target[token]
+        value = target
+    return value
+
+
+def validator(schema: dict[str, Any], *, is_closed: bool = False) -> jsonschema_rs.Validator:
+    """Return what validates against *schema*, formats included.
+
+    Args:
+        schema: of the contract; it may refer to the contract's components.
+        is_closed: whether members that no component declares are faults. Published models are open, so
+            that an answer may gain a member; the tests' copy is closed, so that a leaked one is seen.
+    """
+    components = {
+        name: {"additionalProperties": False, **one} if is_closed and "properties" in one else one
+        for name, one in SCHEMAS.items()
+    }
+    whole = {**schema, "components": {"schemas": components}}
+    return jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
+
+
+def first_example(media: dict[str, Any]) -> Any:
+    """Return the example of a media type: its own, or else its schema's first."""
+    return media["example"] if "example" in media else resolved(media["schema"])["examples"][0]
+
+
+OPERATIONS = [
+    Operation(method.upper(), path, declared)
+    for path, item in CONTRACT["paths"].items()
+    for method, declared in item.items()
+]
+BY_ID = {operation.id: operation for operation in OPERATIONS}

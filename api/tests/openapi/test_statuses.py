@@ -1,0 +1,103 @@
+"""The error statuses that an operation declares are those that its route can answer with, no others."""
+
+from operator import attrgetter
+
+import pytest
+
+from deedbox import problems
+from tests.openapi.reading import CONTRACT, OPERATIONS, Operation
+
+each = pytest.mark.parametrize("operation", OPERATIONS, ids=attrgetter("id"))
+
+CONFLICTS = {
+    "apis_create": {"api-exists"},
+    "apis_delete": {"api-not-empty"},
+    "versions_publish": {"version-exists", "version-deleted"},
+    "versions_delete": {"version-not-retired", "version-in-use"},
+    "channels_move": {"channel-kept-by-hub", "version-retired", "too-many-channels"},
+    "channels_delete": {"channel-kept-by-hub"},
+}
+"""The states that stand against an operation, by its id; no other operation knows a conflict."""
+
+
+def possible(operation: Operation) -> set[int]:
+    """Return the error statuses that follow from what the operation takes and does.
+
+    405 is not among them: no declared method is answered with it. Neither is 500: it is no promise.
+    """
+    names = {parameter["name"] for parameter in operation.parameters}
+    has_body, is_templated = bool(operation.bodies), "{" in operation.path
+    in_query = any(parameter["in"] == "query" for parameter in operation.parameters)
+    writes = operation.method != "GET"
+    facts = {
+        400: has_body or "cursor" in names,
+        401: bool(operation.scopes),
+        403: bool(operation.scopes),
+        404: is_templated,
+        408: has_body,
+        409: operation.id in CONFLICTS,
+        412: "If-Match" in names,
+        413: has_body,
+        415: has_body,
+        422: has_body or is_templated or in_query,
+        428: "If-Match" in names,
+        503: bool(operation.scopes),
+        507: writes,
+    }
+    return {status for status, is_possible in facts.items() if is_possible}
+
+
+def slugs(operation: Operation, status: int) -> set[str]:
+    """Return the problems that the response of *status* names in its description."""
+    description: str = operation.declared["responses"][str(status)]["description"]
+    return {part.split("`")[1] for part in description.split("; ")}
+
+
+@each
+def test_it_declares_what_it_can_answer_with_and_nothing_else(operation: Operation) -> None:
+    declared = {int(status) for status in operation.responses if int(status) >= 400}
+
+    assert declared == possible(operation)
+
+
+@each
+def test_every_error_is_a_shared_problem_response(operation: Operation) -> None:
+    for status, response in operation.declared["responses"].items():
+        if int(status) >= 400:
+            name = response["$ref"].removeprefix("#/components/responses/")
+            assert list(CONTRACT["components"]["responses"][name]["content"]) == [problems.MEDIA_TYPE]
+
+
+@each
+def test_the_description_of_an_error_names_problems_of_its_status(operation: Operation) -> None:
+    known = {kind.slug: kind.status for kind in problems.problems()}
+
+    for status in possible(operation):
+        assert {known[slug] for slug in slugs(operation, status)} == {status}
+
+
+@each
+def test_it_names_every_state_that_stands_against_it(operation: Operation) -> None:
+    if operation.id in CONFLICTS:
+        assert slugs(operation, 409) == CONFLICTS[operation.id]
+
+
+@each
+def test_an_error_that_needs_a_header_declares_it(operation: Operation) -> None:
+    needed = {"401": "WWW-Authenticate", "403": "WWW-Authenticate", "503": "Retry-After"}
+
+    for status, response in operation.responses.items():
+        if status in needed:
+            assert needed[status] in response["headers"], status
+
+
+@each
+def test_a_change_needs_the_etag_that_was_read(operation: Operation) -> None:
+    required = {p["name"]: p["required"] for p in operation.parameters if p["in"] == "header"}
+
+    if operation.method in ("PATCH", "DELETE"):
+        assert required == {"If-Match": True}
+    elif operation.id == "channels_move":
+        assert required == {"If-Match": False}
+    else:
+        assert "If-Match" not in required

@@ -1,0 +1,99 @@
+"""A hub that serves in the test's own process, and who calls it."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from fastapi import FastAPI
+from httpx2 import Response
+from starlette.testclient import TestClient
+
+from deedbox.app import create_app
+from deedbox.db import WriteTransaction
+from deedbox.identity import service as identity
+from deedbox.settings import Settings
+
+_numbers = count(1)
+
+
+@dataclass
+class Hub:
+    """A hub that serves in this process, on a database of its own."""
+
+    app: FastAPI
+    http: TestClient
+    """Sends no token unless a test says so."""
+    token: str
+    """The admin token of the first start."""
+    headers: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.headers = {"Authorization": f"Bearer {self.token}"}
+
+    def call(self, method: str, path: str, *, token: str | None = None, **rest: Any) -> Response:
+        """Send a request as admin, or with another *token*."""
+        headers = {**self.headers, **rest.pop("headers", {})}
+        if token is not None:
+            headers["Authorization"] = f"Bearer {token}"
+        return self.http.request(method, path, headers=headers, **rest)
+
+    def mint(self, *scopes: identity.Scope) -> str:
+        """Return a token with *scopes*."""
+        with WriteTransaction(self.app.state.database) as tx:
+            return identity.mint(tx, "test", scopes)
+
+    def api(self) -> str:
+        """Create an API under a name that no other test uses, and return it."""
+        name = f"api-{next(_numbers)}"
+        answer = self.call("POST", "/v1/apis", json={"name": name, "title": "Title"})
+        assert answer.status_code == 201, answer.text
+        return name
+
+    def publish(self, api: str, version: str, document: Any = None) -> Response:
+        """Publish *document* (default: a small valid one that names the version) as JSON."""
+        return self.call(
+            "PUT",
+            f"/v1/apis/{api}/versions/{version}",
+            content=json.dumps(document or small_document(version)),
+            headers={"Content-Type": "application/json"},
+        )
+
+    def change(self, path: str, json: Any, method: str = "PATCH") -> Response:
+        """Read *path* and change it with the ETag that came."""
+        etag = self.call("GET", path).headers["ETag"]
+        return self.call(method, path, json=json, headers={"If-Match": etag})
+
+    def delete(self, path: str) -> Response:
+        """Read *path* and delete it with the ETag that came."""
+        etag = self.call("GET", path).headers["ETag"]
+        return self.call("DELETE", path, headers={"If-Match": etag})
+
+
+def small_document(version: str = "1.0.0", *, paths: int = 1) -> dict[str, Any]:
+    """Return a valid document with so many *paths*."""
+    operation = {"responses": {"200": {"description": "Fine."}}}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Small", "version": version},
+        "paths": {f"/things-{number}": {"get": operation} for number in range(paths)},
+    }
+
+
+def start(settings: Settings) -> Iterator[Hub]:
+    """Serve by *settings* until the generator is closed."""
+    tokens: list[str] = []
+    app = create_app(settings, announce=tokens.append)
+    with TestClient(app, base_url="http://hub.test") as http:
+        yield Hub(app, http, tokens[0])
+
+
+@contextmanager
+def restored(app: FastAPI) -> Iterator[FastAPI]:
+    """Let dependencies be overridden inside; none stays so."""
+    try:
+        yield app
+    finally:
+        app.dependency_overrides.clear()

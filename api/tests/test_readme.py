@@ -1,0 +1,63 @@
+"""The README's tour runs as it stands, word for word."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def tour() -> str:
+    """Return the tour as one shell script: its Python is given to Python where it stands."""
+    blocks = re.findall(r"```(sh|python) tour\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)
+    return "set -eu\n" + "".join(
+        text if language == "sh" else f"python - <<'END'\n{text}END\n" for language, text in blocks
+    )
+
+
+@pytest.mark.slow
+def test_the_tour_does_what_it_says() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    # The hub of a reader listens on the default port; that of the test must not meet another there.
+    environment = {
+        "PATH": os.environ["PATH"],
+        "DEEDBOX_PORT": str(port),
+        "DEEDBOX_URL": f"http://127.0.0.1:{port}",
+    }
+    # Job control (-m) is what an interactive shell has, and `kill %1` needs.
+    shell = subprocess.Popen(
+        ["/bin/bash", "-m", "-c", tour()],
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        said, _ = shell.communicate(timeout=120)
+    finally:
+        if shell.poll() is None:
+            os.killpg(shell.pid, signal.SIGKILL)
+
+    assert shell.returncode == 0, said
+    for expected in (
+        "Published orders 1.1.0",
+        "production",
+        "refused, exit status 1",
+        "/info/title",
+        "the same bytes",
+        "1.1.0 published 5",
+        "The number is published with other bytes",
+        '"type": "/problems/not-found"',
+        "<h1>There is nothing here</h1>",
+        '"openapi": "3.1.1"',
+    ):
+        assert expected in said

@@ -1,0 +1,43 @@
+"""Settings: read from the environment, frozen, and each of them documented."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from deedbox.settings import Settings
+
+DOCS = Path(__file__).parents[2] / "docs" / "configuration.md"
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_each_setting_stands_in_the_docs(name: str) -> None:
+    assert f"`DEEDBOX_{name.upper()}`" in DOCS.read_text()
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_each_setting_says_what_it_is(name: str) -> None:
+    assert Settings.model_fields[name].description
+
+
+def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEEDBOX_TRUSTED_PROXIES", "10.0.0.1, 10.1.0.0/16")
+
+    assert Settings().trusted_proxies == ("10.0.0.1", "10.1.0.0/16")
+
+
+@pytest.mark.parametrize("value", ["*", "10.0.0.1,*", "0.0.0.0/0", "::/0"])
+def test_trusting_every_proxy_is_refused(value: str) -> None:
+    with pytest.raises(ValidationError, match="name each trusted proxy"):
+        Settings(trusted_proxies=value)  # type: ignore[arg-type]  # As the environment gives it.
+
+
+@pytest.mark.parametrize("value", ["proxy.example.com", "10.0.0.256", "10.0.0.0/33"])
+def test_a_proxy_is_named_by_its_address(value: str) -> None:
+    with pytest.raises(ValidationError, match=value):
+        Settings(trusted_proxies=value)  # type: ignore[arg-type]  # As the environment gives it.
+
+
+def test_settings_are_frozen() -> None:
+    with pytest.raises(ValidationError, match="frozen"):
+        Settings().port = 1
