@@ -1,0 +1,121 @@
+# Generated from openapi/openapi.json (contract 0.1.0) by scripts/generate_client.py. Do not edit.
+"""The Python client of a Deedbox hub.
+
+Importing this package loads nothing else until a name is used, so that a command line starts at once.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ._core.downloads import AsyncDownload as AsyncDownload
+    from ._core.downloads import Download as Download
+    from ._core.errors import APIConnectionError as APIConnectionError
+    from ._core.errors import APIStatusError as APIStatusError
+    from ._core.errors import APITimeoutError as APITimeoutError
+    from ._core.errors import BadRequest as BadRequest
+    from ._core.errors import ConfigurationError as ConfigurationError
+    from ._core.errors import Conflict as Conflict
+    from ._core.errors import ContentTooLarge as ContentTooLarge
+    from ._core.errors import DeedboxError as DeedboxError
+    from ._core.errors import Forbidden as Forbidden
+    from ._core.errors import Gone as Gone
+    from ._core.errors import InsufficientStorage as InsufficientStorage
+    from ._core.errors import InvalidResponse as InvalidResponse
+    from ._core.errors import MethodNotAllowed as MethodNotAllowed
+    from ._core.errors import NotFound as NotFound
+    from ._core.errors import NotModified as NotModified
+    from ._core.errors import PreconditionFailed as PreconditionFailed
+    from ._core.errors import PreconditionRequired as PreconditionRequired
+    from ._core.errors import Redirected as Redirected
+    from ._core.errors import RequestTimeout as RequestTimeout
+    from ._core.errors import ServerError as ServerError
+    from ._core.errors import ServiceUnavailable as ServiceUnavailable
+    from ._core.errors import TooManyRequests as TooManyRequests
+    from ._core.errors import Unauthorized as Unauthorized
+    from ._core.errors import UnprocessableContent as UnprocessableContent
+    from ._core.errors import UnsupportedMediaType as UnsupportedMediaType
+    from ._core.models import ResponseInfo as ResponseInfo
+    from ._core.paging import AsyncPager as AsyncPager
+    from ._core.paging import Pager as Pager
+    from ._core.problem import Fault as Fault
+    from ._core.problem import Problem as Problem
+    from ._core.unset import UNSET as UNSET
+    from ._core.unset import Unset as Unset
+    from .client import AsyncDeedbox as AsyncDeedbox
+    from .client import Deedbox as Deedbox
+    from .models import Api as Api
+    from .models import ApiPage as ApiPage
+    from .models import Channel as Channel
+    from .models import ChannelList as ChannelList
+    from .models import Hub as Hub
+    from .models import KeptBy as KeptBy
+    from .models import Operation as Operation
+    from .models import OperationPage as OperationPage
+    from .models import Version as Version
+    from .models import VersionPage as VersionPage
+    from .models import VersionState as VersionState
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "AsyncDeedbox": "client",
+    "Deedbox": "client",
+    "AsyncDownload": "_core.downloads",
+    "Download": "_core.downloads",
+    "APIConnectionError": "_core.errors",
+    "APIStatusError": "_core.errors",
+    "APITimeoutError": "_core.errors",
+    "BadRequest": "_core.errors",
+    "ConfigurationError": "_core.errors",
+    "Conflict": "_core.errors",
+    "ContentTooLarge": "_core.errors",
+    "DeedboxError": "_core.errors",
+    "Forbidden": "_core.errors",
+    "Gone": "_core.errors",
+    "InsufficientStorage": "_core.errors",
+    "InvalidResponse": "_core.errors",
+    "MethodNotAllowed": "_core.errors",
+    "NotFound": "_core.errors",
+    "NotModified": "_core.errors",
+    "PreconditionFailed": "_core.errors",
+    "PreconditionRequired": "_core.errors",
+    "Redirected": "_core.errors",
+    "RequestTimeout": "_core.errors",
+    "ServerError": "_core.errors",
+    "ServiceUnavailable": "_core.errors",
+    "TooManyRequests": "_core.errors",
+    "Unauthorized": "_core.errors",
+    "UnprocessableContent": "_core.errors",
+    "UnsupportedMediaType": "_core.errors",
+    "ResponseInfo": "_core.models",
+    "AsyncPager": "_core.paging",
+    "Pager": "_core.paging",
+    "Fault": "_core.problem",
+    "Problem": "_core.problem",
+    "UNSET": "_core.unset",
+    "Unset": "_core.unset",
+    "KeptBy": "models",
+    "VersionState": "models",
+    "Api": "models",
+    "ApiPage": "models",
+    "Channel": "models",
+    "ChannelList": "models",
+    "Hub": "models",
+    "Operation": "models",
+    "OperationPage": "models",
+    "Version": "models",
+    "VersionPage": "models",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOMES])

@@ -1,0 +1,83 @@
+"""From a complete HTTP response to a model or an error. Pure."""
+
+import re
+from typing import TypeVar
+
+import httpx2
+from pydantic import ValidationError
+
+from .errors import (
+    APIConnectionError,
+    APIStatusError,
+    APITimeoutError,
+    DeedboxError,
+    InvalidResponse,
+    error_class,
+)
+from .models import Model, ResponseInfo
+from .problem import problem_of
+from .retry import retry_after_seconds
+from .text import one_line
+
+_JSON = re.compile(r"application/(?:[\w.!#$&^-]+\+)?json\s*(?:;|$)", re.IGNORECASE)
+M = TypeVar("M", bound=Model)
+
+
+def info_of(response: httpx2.Response) -> ResponseInfo:
+    return ResponseInfo(response.status_code, dict(response.headers))
+
+
+def model_of(response: httpx2.Response, model: type[M]) -> M:
+    """Return the body of a successful *response* as *model*, which remembers the response.
+
+    Raises:
+        InvalidResponse: the body is not JSON or not of that shape.
+    """
+    content_type = response.headers.get("content-type", "")
+    if not _JSON.match(content_type):
+        raise _invalid(response, f"expected JSON, got {one_line(content_type, 80) or 'no content type'}")
+    try:
+        answer = model.model_validate_json(response.content)
+    except ValidationError as error:
+        raise _invalid(response, f"the body is not a {model.__name__}: {_first(error)}") from None
+    answer._response = info_of(response)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+    return answer
+
+
+def error_of(response: httpx2.Response) -> APIStatusError:
+    """Return the error that a *response* without success stands for; its body must have been read."""
+    status = response.status_code
+    return error_class(status)(
+        status,
+        problem_of(status, response.content, response.headers.get("content-type", "")),
+        request_id=response.headers.get("x-request-id"),
+        retry_after_seconds=retry_after_seconds(response.headers.get("retry-after")),
+    )
+
+
+def transport_error_of(error: httpx2.RequestError, request: httpx2.Request) -> DeedboxError:
+    """Return our own error for one of httpx2's."""
+    reason = one_line(f"{type(error).__name__}: {error}").removesuffix(":")
+    message = f"{request.method} {one_line(str(request.url), 200)}: {reason}"
+    if isinstance(error, httpx2.DecodingError):
+        return InvalidResponse(message)
+    return (
+        APITimeoutError(message)
+        if isinstance(error, httpx2.TimeoutException)
+        else APIConnectionError(message)
+    )
+
+
+def _first(error: ValidationError) -> str:
+    # The input is left out: a body that nobody expected may hold anything.
+    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    where = ".".join(str(part) for part in first["loc"])
+    return one_line(f"{where}: {first['msg']}" if where else first["msg"])
+
+
+def _invalid(response: httpx2.Response, what: str) -> InvalidResponse:
+    request = response.request
+    message = f"{request.method} {request.url.path} answered {response.status_code}, but {what}"
+    return InvalidResponse(
+        message, status=response.status_code, request_id=response.headers.get("x-request-id")
+    )

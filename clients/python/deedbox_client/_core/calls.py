@@ -1,0 +1,120 @@
+"""One call as the generated code declares it, and its parts as HTTP wants them. Pure."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Self, cast
+from urllib.parse import quote
+
+from pydantic import BaseModel
+from pydantic_core import to_json
+
+from .unset import Unset
+from .uploads import Upload
+
+_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+# What a header's value may hold: visible Latin-1, blanks and tabs (RFC 9110 section 5.5).
+_HEADER_VALUE = re.compile(r"[\t\x20-\x7e\x80-\xff]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request to make: all names are those of the contract.
+
+    In `query` and `headers` None means not sent; in `json` UNSET does, because there None is null.
+    """
+
+    method: str
+    template: str
+    """Path with placeholders, such as `/v1/apis/{api}`."""
+    path: Mapping[str, object] = field(default_factory=dict[str, object])
+    query: Mapping[str, object] = field(default_factory=dict[str, object])
+    headers: Mapping[str, object] = field(default_factory=dict[str, object])
+    json: Mapping[str, object] | None = None
+    upload: Upload | None = None
+    timeout: float | None = None
+    """Seconds; None means the client's own."""
+
+    @property
+    def is_replayable(self) -> bool:
+        return self.upload is None or self.upload.is_replayable
+
+    def following(self, **query: object) -> Self:
+        """Return the call for a further page. Conditions stay behind: they speak of the first."""
+        headers = {name: value for name, value in self.headers.items() if not name.startswith("If-")}
+        return replace(self, query={**self.query, **query}, headers=headers)
+
+    def for_bytes(self) -> Self:
+        """Return the call for bytes: of whatever type, and without an encoding on their way."""
+        return replace(self, headers={"Accept": "*/*", "Accept-Encoding": "identity", **self.headers})
+
+    def url_path(self) -> str:
+        """Return the path with its parameters filled in, percent-encoded.
+
+        Raises:
+            ValueError: a parameter is empty or a dot segment, which would name another resource.
+        """
+        return _PLACEHOLDER.sub(lambda match: _segment(match[1], self.path[match[1]]), self.template)
+
+    def query_pairs(self) -> list[tuple[str, str]]:
+        """Return the parameters that are sent; a list is one pair for each element."""
+        return [
+            (name, _text(element))
+            for name, value in self.query.items()
+            if value is not None
+            for element in _elements(value)
+        ]
+
+    def header_pairs(self) -> dict[str, str]:
+        """Return the headers that are sent.
+
+        Raises:
+            ValueError: a value with a line break or a character that a header cannot carry.
+        """
+        pairs = {name: _text(value) for name, value in self.headers.items() if value is not None}
+        for name, value in pairs.items():
+            if not _HEADER_VALUE.fullmatch(value):
+                raise ValueError(
+                    f"The header {name} holds a line break or another character that cannot be sent"
+                )
+        return pairs
+
+    def json_body(self) -> bytes | None:
+        """Return the JSON body without the members that were not given; None when the call has no JSON
+        body."""
+        if self.json is None:
+            return None
+        return to_json(
+            {name: _plain(value) for name, value in self.json.items() if not isinstance(value, Unset)}
+        )
+
+
+def _segment(name: str, value: object) -> str:
+    text = _text(value)
+    if text in ("", ".", ".."):
+        raise ValueError(f"{name} cannot be {text!r}: it is a part of the path")
+    return quote(text, safe="")
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _elements(value: object) -> Sequence[object]:
+    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+        return cast("Sequence[object]", value)
+    return [value]
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    if isinstance(value, Mapping):
+        members = cast("Mapping[str, object]", value)
+        return {key: _plain(member) for key, member in members.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+        return [_plain(element) for element in cast("Sequence[object]", value)]
+    return value

@@ -1,0 +1,64 @@
+"""Where the hub is and who calls it."""
+
+import os
+import re
+from dataclasses import dataclass, field
+
+import httpx2
+
+from .errors import ConfigurationError
+
+CONNECT_TIMEOUT_SECONDS = 5.0
+_VISIBLE_ASCII = re.compile(r"[\x21-\x7e]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What one client was set up with; its repr is safe to print."""
+
+    base_url: httpx2.URL
+    token: str | None = field(repr=False)
+    user_agent: str
+    timeout_seconds: float
+
+    def timeout(self, seconds: float | None) -> httpx2.Timeout:
+        """Return the limits for one call; None means this client's own."""
+        wanted = self.timeout_seconds if seconds is None else seconds
+        return httpx2.Timeout(wanted, connect=min(CONNECT_TIMEOUT_SECONDS, wanted))
+
+
+def resolve_base_url(given: str | None, variable: str, default: str) -> httpx2.URL:
+    """Return the URL of the hub: the argument, else the environment variable, else the default.
+
+    Raises:
+        ConfigurationError: not an http(s) URL, or one with credentials, a query or a fragment, which would
+        end up in
+            messages and logs.
+    """
+    text = given or os.environ.get(variable) or default
+    try:
+        url = httpx2.URL(text.rstrip("/"))
+    except httpx2.InvalidURL as error:
+        raise ConfigurationError(f"The base URL cannot be read: {error}") from None
+    if url.scheme not in ("http", "https") or not url.host:
+        raise ConfigurationError(
+            f"The base URL must start with http:// or https:// and name a host ({variable})"
+        )
+    if url.userinfo or url.query or url.fragment:
+        raise ConfigurationError(f"The base URL may not hold credentials, a query or a fragment ({variable})")
+    return url
+
+
+def resolve_token(given: str | None, variable: str) -> str | None:
+    """Return the token: the argument, else the environment variable; None or empty means calling without one.
+
+    Raises:
+        ConfigurationError: characters that a header cannot carry. The message never shows the token.
+    """
+    token = given or os.environ.get(variable) or None
+    if token is not None and not _VISIBLE_ASCII.fullmatch(token):
+        raise ConfigurationError(
+            f"The token ({variable}) holds a line break, a space or another character that cannot be sent;"
+            " was it read from a file without stripping the end of the line?"
+        )
+    return token

@@ -1,0 +1,118 @@
+"""The base of every generated model and enum. All are open: what a newer server adds never raises."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseInfo:
+    """What the HTTP response said beside its body."""
+
+    status: int
+    """The status code, such as 201 for made and 200 for was there already."""
+    headers: Mapping[str, str]
+    """All headers, names in lower case."""
+
+    @property
+    def etag(self) -> str | None:
+        return self.headers.get("etag")
+
+    @property
+    def request_id(self) -> str | None:
+        return self.headers.get("x-request-id")
+
+
+class OpenModel(BaseModel):
+    """A JSON object whose unknown members are kept, in `model_extra` and as attributes."""
+
+    model_config = ConfigDict(
+        extra="allow",
+        populate_by_name=True,
+        protected_namespaces=(),
+        defer_build=True,
+        use_attribute_docstrings=False,
+    )
+
+
+class Model(OpenModel):
+    """An object that came from the server.
+
+    `response`, `etag` and `request_id` tell about the response that carried it; they are None on an object
+    inside another one. A schema's own field of such a name is generated with a trailing underscore, so
+    nothing collides.
+    """
+
+    _response: ResponseInfo | None = PrivateAttr(default=None)
+
+    @property
+    def response(self) -> ResponseInfo | None:
+        """Status and headers of the response."""
+        return self._response
+
+    @property
+    def etag(self) -> str | None:
+        """The entity tag, as `if_match=` wants it back."""
+        return None if self._response is None else self._response.etag
+
+    @property
+    def request_id(self) -> str | None:
+        """The id under which the server logged the request."""
+        return None if self._response is None else self._response.request_id
+
+    def __eq__(self, other: object) -> bool:
+        # Pydantic compares private attributes too, but the same object read twice is equal to itself.
+        if not isinstance(other, Model):
+            return NotImplemented
+        return type(self) is type(other) and self._fields() == other._fields()
+
+    # A model can change, so it has no hash; defining __eq__ says so to Python, this line says so to the
+    # reader.
+    __hash__ = None  # type: ignore[assignment]
+
+    def _fields(self) -> tuple[dict[str, Any], dict[str, Any] | None]:
+        return dict(self.__dict__), self.__pydantic_extra__
+
+
+class UnknownModel(Model):
+    """A member of a union that this release of the client does not know; its content is in `model_extra`."""
+
+
+class OpenStrEnum(StrEnum):
+    """An enum that takes values it does not know: they compare, print and serialise as themselves."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not isinstance(value, str):
+            return None
+        # Not remembered: a server must not be able to grow the enum without bound.
+        member = str.__new__(cls, value)
+        member._name_ = value
+        member._value_ = value
+        return member
+
+    @property
+    def is_known(self) -> bool:
+        """Whether this release of the client has a name for the value."""
+        return self._value_ in type(self)._value2member_map_
+
+
+class OpenIntEnum(IntEnum):
+    """`OpenStrEnum` for integers."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not isinstance(value, int):
+            return None
+        member = int.__new__(cls, value)
+        member._name_ = str(value)
+        member._value_ = value
+        return member
+
+    @property
+    def is_known(self) -> bool:
+        """Whether this release of the client has a name for the value."""
+        return self._value_ in type(self)._value2member_map_

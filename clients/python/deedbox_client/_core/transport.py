@@ -1,0 +1,165 @@
+"""Sending a call, blocking and async: the same steps with and without `await`.
+
+What to send, when to try again and what an answer means is decided in pure modules that both share.
+"""
+
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import aclosing, closing
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import anyio
+import httpx2
+
+from .answers import error_of, model_of, transport_error_of
+from .calls import Call
+from .config import Config
+from .errors import ConfigurationError
+from .models import Model
+from .retry import RetryPolicy, retry_after_seconds
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wiring:
+    config: Config
+    retry: RetryPolicy
+
+    def url_of(self, call: Call) -> httpx2.URL:
+        base = self.config.base_url
+        path, query = call.url_path(), call.query_pairs()
+        url = httpx2.URL(f"{base}{path}", params=query) if query else httpx2.URL(f"{base}{path}")
+        # The token goes to the hub and nowhere else, whatever a path may do to the URL.
+        if (url.scheme, url.host, url.port) != (base.scheme, base.host, base.port):
+            raise ConfigurationError(
+                f"{one_place(url)} is not at {one_place(base)}; the token is not sent there"
+            )
+        return url
+
+    def headers_of(self, call: Call) -> dict[str, str]:
+        headers = {"Accept": "application/json", "User-Agent": self.config.user_agent, **call.header_pairs()}
+        if self.config.token is not None:
+            headers["Authorization"] = f"Bearer {self.config.token}"
+        if call.json is not None:
+            headers["Content-Type"] = "application/json"
+        if call.upload is not None:
+            headers["Content-Type"] = call.upload.content_type
+            if call.upload.length is not None:
+                headers["Content-Length"] = str(call.upload.length)
+        return headers
+
+    def wait_after_error(self, error: httpx2.RequestError, call: Call, retries: int) -> float | None:
+        return self.retry.after_error(error, call.method, retries) if call.is_replayable else None
+
+    def wait_after(self, response: httpx2.Response, call: Call, retries: int) -> float | None:
+        if not call.is_replayable:
+            return None
+        asked = retry_after_seconds(response.headers.get("retry-after"))
+        return self.retry.after_status(response.status_code, asked, call.method, retries)
+
+
+def one_place(url: httpx2.URL) -> str:
+    return f"{url.scheme}://{url.netloc.decode('ascii')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Transport(_Wiring):
+    """Sends calls over an `httpx2.Client`."""
+
+    http: httpx2.Client
+    sleep: Callable[[float], None] = field(default=time.sleep)
+
+    def send(self, call: Call, *, stream: bool = False) -> httpx2.Response:
+        """Return the successful response to *call*; with *stream* its body is left to read, and the caller
+        closes it.
+
+        Raises:
+            APIStatusError: any other status. APIConnectionError: no complete answer.
+        """
+        retries = 0
+        while True:
+            request = self._request(call)
+            try:
+                response = self.http.send(request, stream=stream, auth=None, follow_redirects=False)
+                if stream and not response.is_success:
+                    with closing(response):
+                        response.read()
+            except httpx2.RequestError as error:
+                wait = self.wait_after_error(error, call, retries)
+                if wait is None:
+                    raise transport_error_of(error, request) from error
+            else:
+                if response.is_success:
+                    return response
+                wait = self.wait_after(response, call, retries)
+                if wait is None:
+                    raise error_of(response)
+            retries += 1
+            self.sleep(wait)
+
+    def fetch(self, call: Call, model: type[M]) -> M:
+        """Send *call* and return its answer."""
+        return model_of(self.send(call), model)
+
+    def run(self, call: Call) -> None:
+        """Send *call*, whose answer has no content."""
+        self.send(call)
+
+    def _request(self, call: Call) -> httpx2.Request:
+        return self.http.build_request(
+            call.method,
+            self.url_of(call),
+            headers=self.headers_of(call),
+            content=call.json_body() if call.upload is None else call.upload.blocking(),
+            timeout=self.config.timeout(call.timeout),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AsyncTransport(_Wiring):
+    """Sends calls over an `httpx2.AsyncClient`."""
+
+    http: httpx2.AsyncClient
+    sleep: Callable[[float], Awaitable[None]] = field(default=anyio.sleep)
+
+    async def send(self, call: Call, *, stream: bool = False) -> httpx2.Response:
+        """Return the successful response to *call*; see `Transport.send`."""
+        retries = 0
+        while True:
+            request = self._request(call)
+            try:
+                response = await self.http.send(request, stream=stream, auth=None, follow_redirects=False)
+                if stream and not response.is_success:
+                    async with aclosing(response):
+                        await response.aread()
+            except httpx2.RequestError as error:
+                wait = self.wait_after_error(error, call, retries)
+                if wait is None:
+                    raise transport_error_of(error, request) from error
+            else:
+                if response.is_success:
+                    return response
+                wait = self.wait_after(response, call, retries)
+                if wait is None:
+                    raise error_of(response)
+            retries += 1
+            await self.sleep(wait)
+
+    async def fetch(self, call: Call, model: type[M]) -> M:
+        """Send *call* and return its answer."""
+        return model_of(await self.send(call), model)
+
+    async def run(self, call: Call) -> None:
+        """Send *call*, whose answer has no content."""
+        await self.send(call)
+
+    def _request(self, call: Call) -> httpx2.Request:
+        return self.http.build_request(
+            call.method,
+            self.url_of(call),
+            headers=self.headers_of(call),
+            content=call.json_body() if call.upload is None else call.upload.non_blocking(),
+            timeout=self.config.timeout(call.timeout),
+        )

@@ -1,0 +1,88 @@
+# Generated from openapi/openapi.json (contract 0.1.0) by scripts/generate_client.py. Do not edit.
+"""The two clients: `Deedbox` blocks, `AsyncDeedbox` is awaited."""
+
+from functools import cached_property
+
+from ._core.client import AsyncClient, SyncClient
+from .resources.apis import ApisResource, AsyncApisResource
+from .resources.channels import AsyncChannelsResource, ChannelsResource
+from .resources.hub import AsyncHubResource, HubResource
+from .resources.operations import AsyncOperationsResource, OperationsResource
+from .resources.versions import AsyncVersionsResource, VersionsResource
+
+USER_AGENT = "deedbox-client/0.1.0"
+URL_VARIABLE = "DEEDBOX_URL"
+TOKEN_VARIABLE = "DEEDBOX_TOKEN"
+DEFAULT_URL = "http://127.0.0.1:8000"
+
+
+class Deedbox(SyncClient):
+    """A hub, blocking. `DEEDBOX_URL` and `DEEDBOX_TOKEN` are used where no argument is given."""
+
+    _user_agent = USER_AGENT
+    _url_variable = URL_VARIABLE
+    _token_variable = TOKEN_VARIABLE
+    _default_url = DEFAULT_URL
+
+    @cached_property
+    def hub(self) -> HubResource:
+        """What this hub is."""
+        return HubResource(self._transport)
+
+    @cached_property
+    def apis(self) -> ApisResource:
+        """The named things that teams publish contracts of, such as `orders`."""
+        return ApisResource(self._transport)
+
+    @cached_property
+    def versions(self) -> VersionsResource:
+        """Contracts published under a semantic version. A version's bytes never change, and its number is
+        never used again, not even when it is deleted.
+        """
+        return VersionsResource(self._transport)
+
+    @cached_property
+    def operations(self) -> OperationsResource:
+        """The operations that published contracts hold."""
+        return OperationsResource(self._transport)
+
+    @cached_property
+    def channels(self) -> ChannelsResource:
+        """Movable names for versions. `latest` is kept by the hub; the others are the team's own."""
+        return ChannelsResource(self._transport)
+
+
+class AsyncDeedbox(AsyncClient):
+    """A hub, for `await`. `DEEDBOX_URL` and `DEEDBOX_TOKEN` are used where no argument is given."""
+
+    _user_agent = USER_AGENT
+    _url_variable = URL_VARIABLE
+    _token_variable = TOKEN_VARIABLE
+    _default_url = DEFAULT_URL
+
+    @cached_property
+    def hub(self) -> AsyncHubResource:
+        """What this hub is."""
+        return AsyncHubResource(self._transport)
+
+    @cached_property
+    def apis(self) -> AsyncApisResource:
+        """The named things that teams publish contracts of, such as `orders`."""
+        return AsyncApisResource(self._transport)
+
+    @cached_property
+    def versions(self) -> AsyncVersionsResource:
+        """Contracts published under a semantic version. A version's bytes never change, and its number is
+        never used again, not even when it is deleted.
+        """
+        return AsyncVersionsResource(self._transport)
+
+    @cached_property
+    def operations(self) -> AsyncOperationsResource:
+        """The operations that published contracts hold."""
+        return AsyncOperationsResource(self._transport)
+
+    @cached_property
+    def channels(self) -> AsyncChannelsResource:
+        """Movable names for versions. `latest` is kept by the hub; the others are the team's own."""
+        return AsyncChannelsResource(self._transport)

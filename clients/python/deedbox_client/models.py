@@ -1,0 +1,160 @@
+# Generated from openapi/openapi.json (contract 0.1.0) by scripts/generate_client.py. Do not edit.
+"""The objects that a hub answers with."""
+
+from __future__ import annotations
+
+import builtins
+import datetime as dt
+
+from ._core.models import Model, OpenStrEnum
+
+
+class KeptBy(OpenStrEnum):
+    """Who moves a channel."""
+
+    HUB = "hub"
+    TEAM = "team"
+
+
+class VersionState(OpenStrEnum):
+    """Where a version is in its life."""
+
+    PUBLISHED = "published"
+    RETIRED = "retired"
+
+
+class Api(Model):
+    """A named thing that a team publishes contracts of."""
+
+    name: str
+    """Name in paths and commands; it never changes."""
+    title: str
+    """Title for people."""
+    description: str | None
+    """What the API is for, in Markdown; null when nobody has said."""
+    latest: str | None
+    """Highest published release, or the highest pre-release while there is no release; null before the first
+    version.
+    """
+    versions: int
+    """How many versions it holds."""
+    created_at: dt.datetime
+    """When it was created."""
+    updated_at: dt.datetime
+    """When name, title or description last changed."""
+
+
+class ApiPage(Model):
+    """One page of the list of APIs, by name."""
+
+    items: builtins.list[Api]
+    """The APIs on this page."""
+    page: int
+    """Number of this page."""
+    per_page: int
+    """Most items on a page."""
+    total: int
+    """Items on all pages together."""
+    pages: int
+    """Number of the last page; 0 when the list is empty."""
+
+
+class Channel(Model):
+    """A movable name for a version."""
+
+    api: str
+    """Name of the API."""
+    name: str
+    """Name of the channel."""
+    version: str
+    """The version it names now."""
+    kept_by: KeptBy
+    """Who moves a channel."""
+    moved_at: dt.datetime
+    """When it was last moved; for `latest`, when that version was published."""
+
+
+class ChannelList(Model):
+    """Every channel of an API: there are few, so they come at once."""
+
+    items: builtins.list[Channel]
+    """The channels, `latest` first."""
+
+
+class Hub(Model):
+    """A hub and the contract it keeps."""
+
+    name: str
+    """Always `deedbox`."""
+    version: str
+    """Release of the software."""
+    contract_version: str
+    """`info.version` of the contract it keeps."""
+
+
+class Operation(Model):
+    """One operation of a published contract."""
+
+    position: int
+    """Its place in the document, counted from 0."""
+    method: str
+    """Method, in upper case."""
+    path: str
+    """Path template."""
+    operation_id: str | None
+    """`operationId`; null when the document gives none."""
+    summary: str | None
+    """Summary; null when there is none."""
+    tags: builtins.list[str]
+    """Its tags."""
+    deprecated: bool
+    """Whether the document calls it deprecated."""
+
+
+class OperationPage(Model):
+    """One page of the operations of a version, in the document's order."""
+
+    items: builtins.list[Operation]
+    """The operations on this page."""
+    next_cursor: str | None
+    """Cursor of the next page; null on the last one."""
+
+
+class Version(Model):
+    """A contract published under a semantic version. Its document never changes; its state can."""
+
+    api: str
+    """Name of the API."""
+    version: str
+    """Semantic version."""
+    state: VersionState
+    """Where a version is in its life."""
+    title: str
+    """`info.title` of the document."""
+    openapi: str
+    """Version of the OpenAPI Specification it is written in."""
+    document_version: str
+    """`info.version` of the document, which need not be the version it is published under."""
+    media_type: str
+    """Media type of the document as stored."""
+    size_bytes: int
+    """Size of the document as stored."""
+    sha256: str
+    """SHA-256 of the document as stored."""
+    operations: int
+    """How many operations the document has."""
+    published_at: dt.datetime
+    """When it was published."""
+    published_by: str
+    """Name of the token that published it."""
+    updated_at: dt.datetime
+    """When its state last changed."""
+
+
+class VersionPage(Model):
+    """One page of the versions of an API, highest precedence first."""
+
+    items: builtins.list[Version]
+    """The versions on this page."""
+    next_cursor: str | None
+    """Cursor of the next page; null on the last one."""

@@ -1,0 +1,271 @@
+# Generated from openapi/openapi.json (contract 0.1.0) by scripts/generate_client.py. Do not edit.
+# ruff: noqa: ASYNC109, RUF100 - the timeout is a limit that the transport keeps; no scope is cancelled.
+"""The operations tagged `apis`."""
+
+from __future__ import annotations
+
+from .._core.calls import Call
+from .._core.client import AsyncResource, Resource
+from .._core.paging import AsyncPager, Pager, by_page_number
+from .._core.unset import UNSET, Unset
+from ..models import Api, ApiPage
+
+
+class ApisResource(Resource):
+    """The named things that teams publish contracts of, such as `orders`."""
+
+    def list(
+        self,
+        *,
+        if_none_match: str | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        timeout: float | None = None,
+    ) -> Pager[Api, ApiPage]:
+        """List the APIs.
+
+        Every API of the hub by name, in numbered pages. A page past the last one is empty.
+
+        Args:
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            page: Number of the page; the first is 1.
+            per_page: Items on a page.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: NotModified, Unauthorized, Forbidden, UnprocessableContent, ServiceUnavailable
+        """
+        call = Call(
+            "GET",
+            "/v1/apis",
+            query={"page": page, "per_page": per_page},
+            headers={"If-None-Match": if_none_match},
+            timeout=timeout,
+        )
+        return Pager(self._transport, call, ApiPage, by_page_number)
+
+    def create(
+        self, *, name: str, title: str, description: str | Unset | None = UNSET, timeout: float | None = None
+    ) -> Api:
+        """Create an API.
+
+        Make room for the versions of an API under a name of its own.
+
+        Args:
+            name: Lower-case letters, digits and dashes; it never changes.
+            title: Title for people.
+            description: What the API is for, in Markdown.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: BadRequest, Unauthorized, Forbidden, RequestTimeout, Conflict, ContentTooLarge,
+        UnsupportedMediaType, UnprocessableContent, ServiceUnavailable, InsufficientStorage
+        """
+        call = Call(
+            "POST",
+            "/v1/apis",
+            json={"name": name, "title": title, "description": description},
+            timeout=timeout,
+        )
+        return self._transport.fetch(call, Api)
+
+    def read(self, api: str, *, if_none_match: str | None = None, timeout: float | None = None) -> Api:
+        """Read an API.
+
+        Title, description and latest version of one API.
+
+        Args:
+            api: Name of the API.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, ServiceUnavailable
+        """
+        call = Call(
+            "GET",
+            "/v1/apis/{api}",
+            path={"api": api},
+            headers={"If-None-Match": if_none_match},
+            timeout=timeout,
+        )
+        return self._transport.fetch(call, Api)
+
+    def delete(self, api: str, *, if_match: str | None, timeout: float | None = None) -> None:
+        """Delete an API.
+
+        Delete an API that holds no version. If it ever held one, its name is never free again.
+
+        Args:
+            api: Name of the API.
+            if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: Unauthorized, Forbidden, NotFound, Conflict, PreconditionFailed, UnprocessableContent,
+        PreconditionRequired, ServiceUnavailable, InsufficientStorage
+        """
+        call = Call(
+            "DELETE", "/v1/apis/{api}", path={"api": api}, headers={"If-Match": if_match}, timeout=timeout
+        )
+        self._transport.run(call)
+
+    def update(
+        self,
+        api: str,
+        *,
+        if_match: str | None,
+        title: str | Unset = UNSET,
+        description: str | Unset | None = UNSET,
+        timeout: float | None = None,
+    ) -> Api:
+        """Change an API.
+
+        Change title or description; what the body leaves out stays as it is.
+
+        Args:
+            api: Name of the API.
+            if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
+            title: Title for people.
+            description: Null takes the description away.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, PreconditionFailed,
+        ContentTooLarge, UnsupportedMediaType, UnprocessableContent, PreconditionRequired,
+        ServiceUnavailable, InsufficientStorage
+        """
+        call = Call(
+            "PATCH",
+            "/v1/apis/{api}",
+            path={"api": api},
+            headers={"If-Match": if_match},
+            json={"title": title, "description": description},
+            timeout=timeout,
+        )
+        return self._transport.fetch(call, Api)
+
+
+class AsyncApisResource(AsyncResource):
+    """The named things that teams publish contracts of, such as `orders`."""
+
+    def list(
+        self,
+        *,
+        if_none_match: str | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        timeout: float | None = None,
+    ) -> AsyncPager[Api, ApiPage]:
+        """List the APIs.
+
+        Every API of the hub by name, in numbered pages. A page past the last one is empty.
+
+        Args:
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            page: Number of the page; the first is 1.
+            per_page: Items on a page.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: NotModified, Unauthorized, Forbidden, UnprocessableContent, ServiceUnavailable
+        """
+        call = Call(
+            "GET",
+            "/v1/apis",
+            query={"page": page, "per_page": per_page},
+            headers={"If-None-Match": if_none_match},
+            timeout=timeout,
+        )
+        return AsyncPager(self._transport, call, ApiPage, by_page_number)
+
+    async def create(
+        self, *, name: str, title: str, description: str | Unset | None = UNSET, timeout: float | None = None
+    ) -> Api:
+        """Create an API.
+
+        Make room for the versions of an API under a name of its own.
+
+        Args:
+            name: Lower-case letters, digits and dashes; it never changes.
+            title: Title for people.
+            description: What the API is for, in Markdown.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: BadRequest, Unauthorized, Forbidden, RequestTimeout, Conflict, ContentTooLarge,
+        UnsupportedMediaType, UnprocessableContent, ServiceUnavailable, InsufficientStorage
+        """
+        call = Call(
+            "POST",
+            "/v1/apis",
+            json={"name": name, "title": title, "description": description},
+            timeout=timeout,
+        )
+        return await self._transport.fetch(call, Api)
+
+    async def read(self, api: str, *, if_none_match: str | None = None, timeout: float | None = None) -> Api:
+        """Read an API.
+
+        Title, description and latest version of one API.
+
+        Args:
+            api: Name of the API.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, ServiceUnavailable
+        """
+        call = Call(
+            "GET",
+            "/v1/apis/{api}",
+            path={"api": api},
+            headers={"If-None-Match": if_none_match},
+            timeout=timeout,
+        )
+        return await self._transport.fetch(call, Api)
+
+    async def delete(self, api: str, *, if_match: str | None, timeout: float | None = None) -> None:
+        """Delete an API.
+
+        Delete an API that holds no version. If it ever held one, its name is never free again.
+
+        Args:
+            api: Name of the API.
+            if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: Unauthorized, Forbidden, NotFound, Conflict, PreconditionFailed, UnprocessableContent,
+        PreconditionRequired, ServiceUnavailable, InsufficientStorage
+        """
+        call = Call(
+            "DELETE", "/v1/apis/{api}", path={"api": api}, headers={"If-Match": if_match}, timeout=timeout
+        )
+        await self._transport.run(call)
+
+    async def update(
+        self,
+        api: str,
+        *,
+        if_match: str | None,
+        title: str | Unset = UNSET,
+        description: str | Unset | None = UNSET,
+        timeout: float | None = None,
+    ) -> Api:
+        """Change an API.
+
+        Change title or description; what the body leaves out stays as it is.
+
+        Args:
+            api: Name of the API.
+            if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
+            title: Title for people.
+            description: Null takes the description away.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, PreconditionFailed,
+        ContentTooLarge, UnsupportedMediaType, UnprocessableContent, PreconditionRequired,
+        ServiceUnavailable, InsufficientStorage
+        """
+        call = Call(
+            "PATCH",
+            "/v1/apis/{api}",
+            path={"api": api},
+            headers={"If-Match": if_match},
+            json={"title": title, "description": description},
+            timeout=timeout,
+        )
+        return await self._transport.fetch(call, Api)

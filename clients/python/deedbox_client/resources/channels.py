@@ -1,0 +1,230 @@
+# Generated from openapi/openapi.json (contract 0.1.0) by scripts/generate_client.py. Do not edit.
+# ruff: noqa: ASYNC109, RUF100 - the timeout is a limit that the transport keeps; no scope is cancelled.
+"""The operations tagged `channels`."""
+
+from __future__ import annotations
+
+from .._core.calls import Call
+from .._core.client import AsyncResource, Resource
+from .._core.paging import AsyncPager, Pager, single_page
+from ..models import Channel, ChannelList
+
+
+class ChannelsResource(Resource):
+    """Movable names for versions. `latest` is kept by the hub; the others are the team's own."""
+
+    def list(
+        self, api: str, *, if_none_match: str | None = None, timeout: float | None = None
+    ) -> Pager[Channel, ChannelList]:
+        """List the channels of an API.
+
+        Every channel of the API and the version it names. An API has at most 50, and `latest`.
+
+        Args:
+            api: Name of the API.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, ServiceUnavailable
+        """
+        call = Call(
+            "GET",
+            "/v1/apis/{api}/channels",
+            path={"api": api},
+            headers={"If-None-Match": if_none_match},
+            timeout=timeout,
+        )
+        return Pager(self._transport, call, ChannelList, single_page)
+
+    def read(
+        self, api: str, channel: str, *, if_none_match: str | None = None, timeout: float | None = None
+    ) -> Channel:
+        """Read a channel.
+
+        Which version the channel names now. `latest` is there as soon as a version is published.
+
+        Args:
+            api: Name of the API.
+            channel: Name of the channel.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, ServiceUnavailable
+        """
+        call = Call(
+            "GET",
+            "/v1/apis/{api}/channels/{channel}",
+            path={"api": api, "channel": channel},
+            headers={"If-None-Match": if_none_match},
+            timeout=timeout,
+        )
+        return self._transport.fetch(call, Channel)
+
+    def move(
+        self,
+        api: str,
+        channel: str,
+        *,
+        version: str,
+        if_match: str | None = None,
+        timeout: float | None = None,
+    ) -> Channel:
+        """Move a channel.
+
+        Let the channel name another version. A channel that is not there yet is made, and needs no
+        `If-Match`; one that is there needs it.
+
+        Args:
+            api: Name of the API.
+            channel: Name of the channel.
+            version: A published version of the same API.
+            if_match: ETag that you read; needed when the resource is there already.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, Conflict,
+        PreconditionFailed, ContentTooLarge, UnsupportedMediaType, UnprocessableContent,
+        PreconditionRequired, ServiceUnavailable, InsufficientStorage
+        """
+        call = Call(
+            "PUT",
+            "/v1/apis/{api}/channels/{channel}",
+            path={"api": api, "channel": channel},
+            headers={"If-Match": if_match},
+            json={"version": version},
+            timeout=timeout,
+        )
+        return self._transport.fetch(call, Channel)
+
+    def delete(self, api: str, channel: str, *, if_match: str | None, timeout: float | None = None) -> None:
+        """Delete a channel.
+
+        Delete a channel of the team's own.
+
+        Args:
+            api: Name of the API.
+            channel: Name of the channel.
+            if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: Unauthorized, Forbidden, NotFound, Conflict, PreconditionFailed, UnprocessableContent,
+        PreconditionRequired, ServiceUnavailable, InsufficientStorage
+        """
+        call = Call(
+            "DELETE",
+            "/v1/apis/{api}/channels/{channel}",
+            path={"api": api, "channel": channel},
+            headers={"If-Match": if_match},
+            timeout=timeout,
+        )
+        self._transport.run(call)
+
+
+class AsyncChannelsResource(AsyncResource):
+    """Movable names for versions. `latest` is kept by the hub; the others are the team's own."""
+
+    def list(
+        self, api: str, *, if_none_match: str | None = None, timeout: float | None = None
+    ) -> AsyncPager[Channel, ChannelList]:
+        """List the channels of an API.
+
+        Every channel of the API and the version it names. An API has at most 50, and `latest`.
+
+        Args:
+            api: Name of the API.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, ServiceUnavailable
+        """
+        call = Call(
+            "GET",
+            "/v1/apis/{api}/channels",
+            path={"api": api},
+            headers={"If-None-Match": if_none_match},
+            timeout=timeout,
+        )
+        return AsyncPager(self._transport, call, ChannelList, single_page)
+
+    async def read(
+        self, api: str, channel: str, *, if_none_match: str | None = None, timeout: float | None = None
+    ) -> Channel:
+        """Read a channel.
+
+        Which version the channel names now. `latest` is there as soon as a version is published.
+
+        Args:
+            api: Name of the API.
+            channel: Name of the channel.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, ServiceUnavailable
+        """
+        call = Call(
+            "GET",
+            "/v1/apis/{api}/channels/{channel}",
+            path={"api": api, "channel": channel},
+            headers={"If-None-Match": if_none_match},
+            timeout=timeout,
+        )
+        return await self._transport.fetch(call, Channel)
+
+    async def move(
+        self,
+        api: str,
+        channel: str,
+        *,
+        version: str,
+        if_match: str | None = None,
+        timeout: float | None = None,
+    ) -> Channel:
+        """Move a channel.
+
+        Let the channel name another version. A channel that is not there yet is made, and needs no
+        `If-Match`; one that is there needs it.
+
+        Args:
+            api: Name of the API.
+            channel: Name of the channel.
+            version: A published version of the same API.
+            if_match: ETag that you read; needed when the resource is there already.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, Conflict,
+        PreconditionFailed, ContentTooLarge, UnsupportedMediaType, UnprocessableContent,
+        PreconditionRequired, ServiceUnavailable, InsufficientStorage
+        """
+        call = Call(
+            "PUT",
+            "/v1/apis/{api}/channels/{channel}",
+            path={"api": api, "channel": channel},
+            headers={"If-Match": if_match},
+            json={"version": version},
+            timeout=timeout,
+        )
+        return await self._transport.fetch(call, Channel)
+
+    async def delete(
+        self, api: str, channel: str, *, if_match: str | None, timeout: float | None = None
+    ) -> None:
+        """Delete a channel.
+
+        Delete a channel of the team's own.
+
+        Args:
+            api: Name of the API.
+            channel: Name of the channel.
+            if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: Unauthorized, Forbidden, NotFound, Conflict, PreconditionFailed, UnprocessableContent,
+        PreconditionRequired, ServiceUnavailable, InsufficientStorage
+        """
+        call = Call(
+            "DELETE",
+            "/v1/apis/{api}/channels/{channel}",
+            path={"api": api, "channel": channel},
+            headers={"If-Match": if_match},
+            timeout=timeout,
+        )
+        await self._transport.run(call)

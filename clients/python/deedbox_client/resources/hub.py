@@ -1,0 +1,47 @@
+# Generated from openapi/openapi.json (contract 0.1.0) by scripts/generate_client.py. Do not edit.
+# ruff: noqa: ASYNC109, RUF100 - the timeout is a limit that the transport keeps; no scope is cancelled.
+"""The operations tagged `hub`."""
+
+from __future__ import annotations
+
+from .._core.calls import Call
+from .._core.client import AsyncResource, Resource
+from ..models import Hub
+
+
+class HubResource(Resource):
+    """What this hub is."""
+
+    def read(self, *, if_none_match: str | None = None, timeout: float | None = None) -> Hub:
+        """Read what this hub is.
+
+        Release of the hub and version of the contract it keeps. Needs no token, so it also tells whether
+        an address is a hub at all.
+
+        Args:
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: NotModified
+        """
+        call = Call("GET", "/v1/hub", headers={"If-None-Match": if_none_match}, timeout=timeout)
+        return self._transport.fetch(call, Hub)
+
+
+class AsyncHubResource(AsyncResource):
+    """What this hub is."""
+
+    async def read(self, *, if_none_match: str | None = None, timeout: float | None = None) -> Hub:
+        """Read what this hub is.
+
+        Release of the hub and version of the contract it keeps. Needs no token, so it also tells whether
+        an address is a hub at all.
+
+        Args:
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: NotModified
+        """
+        call = Call("GET", "/v1/hub", headers={"If-None-Match": if_none_match}, timeout=timeout)
+        return await self._transport.fetch(call, Hub)

@@ -1,0 +1,382 @@
+# Generated from openapi/openapi.json (contract 0.1.0) by scripts/generate_client.py. Do not edit.
+# ruff: noqa: ASYNC109, RUF100 - the timeout is a limit that the transport keeps; no scope is cancelled.
+"""The operations tagged `versions`."""
+
+from __future__ import annotations
+
+from .._core.calls import Call
+from .._core.client import AsyncResource, Resource
+from .._core.downloads import AsyncDownload, Download
+from .._core.paging import AsyncPager, Pager, by_cursor
+from .._core.uploads import Content, upload
+from ..models import Version, VersionPage, VersionState
+
+
+class VersionsResource(Resource):
+    """Contracts published under a semantic version. A version's bytes never change, and its number is never
+    used again, not even when it is deleted.
+    """
+
+    def list(
+        self,
+        api: str,
+        *,
+        if_none_match: str | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+        timeout: float | None = None,
+    ) -> Pager[Version, VersionPage]:
+        """List the versions of an API.
+
+        Every version of the API, highest SemVer precedence first, retired ones included.
+
+        Args:
+            api: Name of the API.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            cursor: `next_cursor` of the page before; left out or empty, the list starts at the beginning.
+            limit: Most items in the answer.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: NotModified, BadRequest, Unauthorized, Forbidden, NotFound, UnprocessableContent,
+        ServiceUnavailable
+        """
+        call = Call(
+            "GET",
+            "/v1/apis/{api}/versions",
+            path={"api": api},
+            query={"cursor": cursor, "limit": limit},
+            headers={"If-None-Match": if_none_match},
+            timeout=timeout,
+        )
+        return Pager(self._transport, call, VersionPage, by_cursor)
+
+    def read(
+        self, api: str, version: str, *, if_none_match: str | None = None, timeout: float | None = None
+    ) -> Version:
+        """Read a version.
+
+        State, digest and size of a version, and what its document says of itself.
+
+        Args:
+            api: Name of the API.
+            version: Semantic version, as published.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, ServiceUnavailable
+        """
+        call = Call(
+            "GET",
+            "/v1/apis/{api}/versions/{version}",
+            path={"api": api, "version": version},
+            headers={"If-None-Match": if_none_match},
+            timeout=timeout,
+        )
+        return self._transport.fetch(call, Version)
+
+    def publish(
+        self,
+        api: str,
+        version: str,
+        content: Content,
+        *,
+        content_type: str | None = None,
+        timeout: float | None = None,
+    ) -> Version:
+        """Publish a version.
+
+        Publish an OpenAPI document, 3.0, 3.1 or 3.2, in JSON or YAML, under a semantic version.
+
+        A version is immutable: the same bytes again are answered with 200, other bytes with 409 and with
+        where the two differ. The document is stored as it comes, byte for byte, and may refer to nothing
+        outside itself. Every fault of a document that is refused is told at once, with JSON Pointer and
+        line.
+
+        Args:
+            api: Name of the API.
+            version: Semantic version to publish under.
+            content: The bytes, the path of a file, or a file opened in binary mode.
+            content_type: Its media type; None finds it out by the file's name or first bytes.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, Conflict, ContentTooLarge,
+        UnsupportedMediaType, UnprocessableContent, ServiceUnavailable, InsufficientStorage
+        """
+        call = Call(
+            "PUT",
+            "/v1/apis/{api}/versions/{version}",
+            path={"api": api, "version": version},
+            upload=upload(content, content_type, ["application/json", "application/yaml"]),
+            timeout=timeout,
+        )
+        return self._transport.fetch(call, Version)
+
+    def delete(self, api: str, version: str, *, if_match: str | None, timeout: float | None = None) -> None:
+        """Delete a retired version.
+
+        Delete the document of a version. This is the second of two steps: retire the version first. The
+        number is never free again.
+
+        Args:
+            api: Name of the API.
+            version: A retired version.
+            if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: Unauthorized, Forbidden, NotFound, Conflict, PreconditionFailed, UnprocessableContent,
+        PreconditionRequired, ServiceUnavailable, InsufficientStorage
+        """
+        call = Call(
+            "DELETE",
+            "/v1/apis/{api}/versions/{version}",
+            path={"api": api, "version": version},
+            headers={"If-Match": if_match},
+            timeout=timeout,
+        )
+        self._transport.run(call)
+
+    def update(
+        self,
+        api: str,
+        version: str,
+        *,
+        if_match: str | None,
+        state: VersionState,
+        timeout: float | None = None,
+    ) -> Version:
+        """Retire or reinstate a version.
+
+        Retire a version, or publish it again. A retired version can still be read, is never `latest`, and
+        may be deleted; no channel can be moved to it.
+
+        Args:
+            api: Name of the API.
+            version: Semantic version, as published.
+            if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
+            state: Where a version is in its life.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, PreconditionFailed,
+        ContentTooLarge, UnsupportedMediaType, UnprocessableContent, PreconditionRequired,
+        ServiceUnavailable, InsufficientStorage
+        """
+        call = Call(
+            "PATCH",
+            "/v1/apis/{api}/versions/{version}",
+            path={"api": api, "version": version},
+            headers={"If-Match": if_match},
+            json={"state": state},
+            timeout=timeout,
+        )
+        return self._transport.fetch(call, Version)
+
+    def document(
+        self, api: str, version: str, *, if_none_match: str | None = None, timeout: float | None = None
+    ) -> Download:
+        """Download a version's document.
+
+        The document as it was published, in the media type it was published in. It never changes, so it
+        may be kept for ever; its `ETag` is its SHA-256.
+
+        Args:
+            api: Name of the API.
+            version: Semantic version, as published.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, ServiceUnavailable
+        """
+        call = Call(
+            "GET",
+            "/v1/apis/{api}/versions/{version}/document",
+            path={"api": api, "version": version},
+            headers={"If-None-Match": if_none_match},
+            timeout=timeout,
+        )
+        return Download(self._transport, call)
+
+
+class AsyncVersionsResource(AsyncResource):
+    """Contracts published under a semantic version. A version's bytes never change, and its number is never
+    used again, not even when it is deleted.
+    """
+
+    def list(
+        self,
+        api: str,
+        *,
+        if_none_match: str | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+        timeout: float | None = None,
+    ) -> AsyncPager[Version, VersionPage]:
+        """List the versions of an API.
+
+        Every version of the API, highest SemVer precedence first, retired ones included.
+
+        Args:
+            api: Name of the API.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            cursor: `next_cursor` of the page before; left out or empty, the list starts at the beginning.
+            limit: Most items in the answer.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: NotModified, BadRequest, Unauthorized, Forbidden, NotFound, UnprocessableContent,
+        ServiceUnavailable
+        """
+        call = Call(
+            "GET",
+            "/v1/apis/{api}/versions",
+            path={"api": api},
+            query={"cursor": cursor, "limit": limit},
+            headers={"If-None-Match": if_none_match},
+            timeout=timeout,
+        )
+        return AsyncPager(self._transport, call, VersionPage, by_cursor)
+
+    async def read(
+        self, api: str, version: str, *, if_none_match: str | None = None, timeout: float | None = None
+    ) -> Version:
+        """Read a version.
+
+        State, digest and size of a version, and what its document says of itself.
+
+        Args:
+            api: Name of the API.
+            version: Semantic version, as published.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, ServiceUnavailable
+        """
+        call = Call(
+            "GET",
+            "/v1/apis/{api}/versions/{version}",
+            path={"api": api, "version": version},
+            headers={"If-None-Match": if_none_match},
+            timeout=timeout,
+        )
+        return await self._transport.fetch(call, Version)
+
+    async def publish(
+        self,
+        api: str,
+        version: str,
+        content: Content,
+        *,
+        content_type: str | None = None,
+        timeout: float | None = None,
+    ) -> Version:
+        """Publish a version.
+
+        Publish an OpenAPI document, 3.0, 3.1 or 3.2, in JSON or YAML, under a semantic version.
+
+        A version is immutable: the same bytes again are answered with 200, other bytes with 409 and with
+        where the two differ. The document is stored as it comes, byte for byte, and may refer to nothing
+        outside itself. Every fault of a document that is refused is told at once, with JSON Pointer and
+        line.
+
+        Args:
+            api: Name of the API.
+            version: Semantic version to publish under.
+            content: The bytes, the path of a file, or a file opened in binary mode.
+            content_type: Its media type; None finds it out by the file's name or first bytes.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, Conflict, ContentTooLarge,
+        UnsupportedMediaType, UnprocessableContent, ServiceUnavailable, InsufficientStorage
+        """
+        call = Call(
+            "PUT",
+            "/v1/apis/{api}/versions/{version}",
+            path={"api": api, "version": version},
+            upload=upload(content, content_type, ["application/json", "application/yaml"]),
+            timeout=timeout,
+        )
+        return await self._transport.fetch(call, Version)
+
+    async def delete(
+        self, api: str, version: str, *, if_match: str | None, timeout: float | None = None
+    ) -> None:
+        """Delete a retired version.
+
+        Delete the document of a version. This is the second of two steps: retire the version first. The
+        number is never free again.
+
+        Args:
+            api: Name of the API.
+            version: A retired version.
+            if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: Unauthorized, Forbidden, NotFound, Conflict, PreconditionFailed, UnprocessableContent,
+        PreconditionRequired, ServiceUnavailable, InsufficientStorage
+        """
+        call = Call(
+            "DELETE",
+            "/v1/apis/{api}/versions/{version}",
+            path={"api": api, "version": version},
+            headers={"If-Match": if_match},
+            timeout=timeout,
+        )
+        await self._transport.run(call)
+
+    async def update(
+        self,
+        api: str,
+        version: str,
+        *,
+        if_match: str | None,
+        state: VersionState,
+        timeout: float | None = None,
+    ) -> Version:
+        """Retire or reinstate a version.
+
+        Retire a version, or publish it again. A retired version can still be read, is never `latest`, and
+        may be deleted; no channel can be moved to it.
+
+        Args:
+            api: Name of the API.
+            version: Semantic version, as published.
+            if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
+            state: Where a version is in its life.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, PreconditionFailed,
+        ContentTooLarge, UnsupportedMediaType, UnprocessableContent, PreconditionRequired,
+        ServiceUnavailable, InsufficientStorage
+        """
+        call = Call(
+            "PATCH",
+            "/v1/apis/{api}/versions/{version}",
+            path={"api": api, "version": version},
+            headers={"If-Match": if_match},
+            json={"state": state},
+            timeout=timeout,
+        )
+        return await self._transport.fetch(call, Version)
+
+    def document(
+        self, api: str, version: str, *, if_none_match: str | None = None, timeout: float | None = None
+    ) -> AsyncDownload:
+        """Download a version's document.
+
+        The document as it was published, in the media type it was published in. It never changes, so it
+        may be kept for ever; its `ETag` is its SHA-256.
+
+        Args:
+            api: Name of the API.
+            version: Semantic version, as published.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, ServiceUnavailable
+        """
+        call = Call(
+            "GET",
+            "/v1/apis/{api}/versions/{version}/document",
+            path={"api": api, "version": version},
+            headers={"If-None-Match": if_none_match},
+            timeout=timeout,
+        )
+        return AsyncDownload(self._transport, call)

@@ -1,0 +1,115 @@
+"""The contract as the generator reads it: what it would misread is written in words that it knows. Pure."""
+
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+BINARY = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the parser does not hand on about one operation."""
+
+    path: str
+    method: str
+    failures: tuple[int, ...]
+    """Declared statuses that are not a success, ascending."""
+    uploads: tuple[str, ...]
+    """Media types of a raw body; () when the body is JSON of a known shape, or there is none."""
+    responses: tuple[str, ...]
+    """Media types of all successes."""
+
+
+def operations(document: Document) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Iterate over path, method and operation, in the order of the document."""
+    for path, item in document["paths"].items():
+        for method in METHODS:
+            if method in item:
+                yield path, method, item[method]
+
+
+def facts_of(document: Document) -> dict[str, Facts]:
+    """Return the facts of each operation by its operationId."""
+    return {
+        operation["operationId"]: Facts(
+            path=path,
+            method=method.upper(),
+            failures=tuple(
+                sorted(int(status) for status in operation["responses"] if not _is_success(status))
+            ),
+            uploads=_uploads(document, operation),
+            responses=tuple(
+                media_type
+                for status, response in operation["responses"].items()
+                if _is_success(status)
+                for media_type in _resolved(document, response).get("content", {})
+            ),
+        )
+        for path, method, operation in operations(document)
+    }
+
+
+def normalised(document: Document) -> Document:
+    """Return a copy in which raw bodies are binary and only successes are answers.
+
+    Errors are left out because every one of them is a Problem, raised by status; the parser would return
+    them as values.
+    """
+    evened = copy.deepcopy(document)
+    for _, _, operation in operations(evened):
+        operation["parameters"] = [
+            _evened_parameter(_resolved(evened, parameter)) for parameter in operation.get("parameters", [])
+        ]
+        if _uploads(evened, operation):
+            operation["requestBody"] = {"required": True, "content": BINARY}
+        operation["responses"] = {
+            status: _evened_response(_resolved(evened, response))
+            for status, response in operation["responses"].items()
+            if _is_success(status)
+        }
+    return evened
+
+
+def _evened_parameter(parameter: dict[str, Any]) -> dict[str, Any]:
+    """Return *parameter* with its description where the parser looks for it."""
+    schema = parameter["schema"]
+    if "description" not in parameter or "$ref" in schema:
+        return parameter
+    return {**parameter, "schema": {**schema, "description": parameter["description"]}}
+
+
+def _evened_response(response: dict[str, Any]) -> dict[str, Any]:
+    content = response.get("content", {})
+    is_raw = any(not _is_json(media_type) for media_type in content)
+    return {
+        "description": response["description"],
+        **({"content": BINARY if is_raw else content} if content else {}),
+    }
+
+
+def _uploads(document: Document, operation: dict[str, Any]) -> tuple[str, ...]:
+    content = _resolved(document, operation.get("requestBody", {})).get("content", {})
+    return tuple(content) if any(not _is_json(media_type) for media_type in content) else ()
+
+
+def _is_success(status: str) -> bool:
+    return status.startswith("2")
+
+
+def _is_json(media_type: str) -> bool:
+    bare = media_type.partition(";")[0].strip().lower()
+    return bare == "application/json" or bare.endswith("+json")
+
+
+def _resolved(document: Document, value: dict[str, Any]) -> dict[str, Any]:
+    while "$ref" in value:
+        target: Any = document
+        for part in value["$ref"].removeprefix("#/").split("/"):
+            target = target[part.replace("~1", "/").replace("~0", "~")]
+        value = target
+    return value

@@ -1,0 +1,179 @@
+"""From the parsed contract to the declarations."""
+
+import json
+import keyword
+from typing import Any
+
+from openapi_python_client.parser.openapi import Endpoint, GeneratorData
+from openapi_python_client.schema.untrusted_string import UntrustedString
+from openapi_python_client.strings import PythonIdentifier
+
+from deedbox_client._core.models import Model as ModelBase
+from generator.declarations import Argument, Enum, Field, Model, NotExpressible, Operation, Resource
+from generator.document import Document, Facts, facts_of
+from generator.types import (
+    EnumProperty,
+    FileProperty,
+    ListProperty,
+    ModelProperty,
+    Property,
+    inner_classes,
+    type_of,
+)
+
+# Names that a generated method uses for itself.
+_OWN_ARGUMENTS = {"self", "timeout", "content", "content_type", "call"}
+
+
+def resources_of(document: Document, data: GeneratorData) -> list[Resource]:
+    """Return the resources in the order of the document's tags."""
+    facts = {str(PythonIdentifier(name, prefix="field_")): fact for name, fact in facts_of(document).items()}
+    described = {tag["name"]: tag.get("description", "") for tag in document.get("tags", [])}
+    order = list(described)
+    resources = [
+        Resource(
+            tag, described.get(tag, ""), [_operation(tag, e, facts[e.name]) for e in collection.endpoints]
+        )
+        for tag, collection in data.endpoint_collections_by_tag.items()
+    ]
+    return sorted(
+        resources, key=lambda resource: order.index(resource.tag) if resource.tag in order else len(order)
+    )
+
+
+def models_of(data: GeneratorData) -> tuple[list[Enum], list[Model]]:
+    """Return the classes that answers and arguments are made of; bodies are flattened and need none of their
+    own."""
+    used: set[str] = set()
+    for endpoint in (e for c in data.endpoint_collections_by_tag.values() for e in c.endpoints):
+        for response in endpoint.responses:
+            used.update(inner_classes(response.prop))
+        for _, parameter in endpoint.iter_all_parameters():
+            used.update(inner_classes(parameter))
+        for body in endpoint.bodies:
+            if isinstance(body.prop, ModelProperty):
+                for prop in _properties(body.prop):
+                    used.update(inner_classes(prop))
+    return (
+        [_enum(e) for e in data.enums if isinstance(e, EnumProperty) and e.class_info.name in used],
+        [_model(m) for m in data.models if m.class_info.name in used],
+    )
+
+
+def _operation(tag: str, endpoint: Endpoint, facts: Facts) -> Operation:
+    taken = set(_OWN_ARGUMENTS)
+    path = [_argument(prop, taken, is_path=True) for prop in endpoint.path_parameters]
+    query = [_argument(prop, taken) for prop in endpoint.query_parameters]
+    headers = [_argument(prop, taken) for prop in endpoint.header_parameters]
+    kind, model, item, follow = _answer(endpoint, facts)
+    name = endpoint.name.removeprefix(f"{tag}_")
+    if keyword.iskeyword(name):
+        name += "_"
+    return Operation(
+        id=endpoint.name,
+        name=name,
+        facts=facts,
+        summary=_text(endpoint.summary),
+        description=_text(endpoint.description),
+        path=path,
+        query=query,
+        headers=headers,
+        body=_body(endpoint, facts, taken),
+        kind=kind,
+        model=model,
+        item=item,
+        follow=follow,
+    )
+
+
+def _answer(endpoint: Endpoint, facts: Facts) -> tuple[str, str, str, str]:
+    props = {type_of(r.prop): r.prop for r in endpoint.responses}
+    if len(props) != 1:
+        raise NotExpressible(f"{endpoint.name}: its successes differ: {sorted(props) or 'none'}")
+    prop = next(iter(props.values()))
+    if isinstance(prop, FileProperty):
+        return "download", "", "", ""
+    if not facts.responses:
+        return "nothing", "", "", ""
+    if not isinstance(prop, ModelProperty):
+        raise NotExpressible(f"{endpoint.name}: its answer is not an object but {type_of(prop)}")
+    members = {_text(p.name): p for p in _properties(prop)}
+    items = members.get("items")
+    if facts.method == "GET" and isinstance(items, ListProperty):
+        query = {_text(p.name) for p in endpoint.query_parameters}
+        follow = "single_page"
+        if "page" in query and {"page", "pages"} <= members.keys():
+            follow = "by_page_number"
+        elif "cursor" in query and "next_cursor" in members:
+            follow = "by_cursor"
+        return "pages", prop.class_info.name, type_of(items.inner_property), follow
+    return "model", prop.class_info.name, "", ""
+
+
+def _body(endpoint: Endpoint, facts: Facts, taken: set[str]) -> list[Argument] | None:
+    if facts.uploads or not endpoint.bodies:
+        return None
+    if len(endpoint.bodies) > 1 or not isinstance(endpoint.bodies[0].prop, ModelProperty):
+        raise NotExpressible(f"{endpoint.name}: its body is not one JSON object")
+    return [_argument(prop, taken, is_body=True) for prop in _properties(endpoint.bodies[0].prop)]
+
+
+def _argument(prop: Property, taken: set[str], *, is_path: bool = False, is_body: bool = False) -> Argument:
+    name = str(prop.python_name)
+    while name in taken:
+        name += "_"
+    taken.add(name)
+    annotation, default = type_of(prop, is_argument=True), None
+    if is_body and not prop.required:
+        # In a body null says something else than silence.
+        is_nullable = annotation.endswith(" | None")
+        annotation = f"{annotation.removesuffix(' | None')} | Unset{' | None' if is_nullable else ''}"
+        default = "UNSET"
+    elif not is_body and not is_path:
+        # Where nothing can be null, None is the plain word for "not sent". A required header takes it too,
+        # because `.etag` may be None; the server then says what is missing.
+        annotation = annotation if annotation.endswith("| None") else f"{annotation} | None"
+        default = None if prop.required else "None"
+    return Argument(name, _quoted(prop.name), annotation, default, _text(prop.description))
+
+
+def _model(model: ModelProperty) -> Model:
+    return Model(
+        model.class_info.name, _text(model.description), [_field(prop) for prop in _properties(model)]
+    )
+
+
+def _field(prop: Property) -> Field:
+    name, wire = str(prop.python_name), _text(prop.name)
+    # A field may not hide what every model has, such as `etag` or `model_dump`.
+    while hasattr(ModelBase, name):
+        name += "_"
+    annotation = type_of(prop)
+    if not prop.required and not annotation.endswith("None"):
+        annotation += " | None"
+    if name != wire:
+        start = "" if prop.required else "default=None, "
+        default = f" = Field({start}alias={_quoted(prop.name)})"
+    else:
+        default = "" if prop.required else " = None"
+    return Field(name, annotation, default, _text(prop.description))
+
+
+def _enum(enum: EnumProperty) -> Enum:
+    is_text = enum.value_type is str
+    # The parser has escaped the text of a value for a place between double quotes.
+    members = [(name, f'"{value}"' if is_text else str(value)) for name, value in enum.values.items()]
+    base = "OpenStrEnum" if is_text else "OpenIntEnum"
+    return Enum(enum.class_info.name, base, _text(enum.description), members)
+
+
+def _properties(model: ModelProperty) -> list[Property]:
+    return [*(model.required_properties or []), *(model.optional_properties or [])]
+
+
+def _text(value: UntrustedString | str | None) -> str:
+    return value.get_untrusted_value() if isinstance(value, UntrustedString) else value or ""
+
+
+def _quoted(value: Any) -> str:
+    return json.dumps(_text(value))

@@ -1,0 +1,161 @@
+"""Write the declarations with the templates, and format them."""
+
+import json
+import re
+import subprocess
+import sys
+import textwrap
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from openapi_python_client import Project
+from openapi_python_client.config import Config, ConfigFile, MetaType
+from openapi_python_client.parser import GeneratorData
+from openapi_python_client.parser.errors import GeneratorError
+from openapi_python_client.strings import safe_for_docstring
+
+from deedbox_client._core import errors
+from deedbox_client._core.text import one_line
+from generator.declarations import NotExpressible, Operation
+from generator.document import Document, normalised
+from generator.reading import models_of, resources_of
+
+HOME = Path(__file__).resolve().parents[1]
+TEMPLATES = HOME / "templates"
+LINE_LENGTH = 110
+
+PACKAGE = "deedbox_client"
+NAMES = {
+    "client": "Deedbox",
+    "distribution": "deedbox-client",
+    "environment": "DEEDBOX",
+    "default_url": "http://127.0.0.1:8000",
+}
+
+
+def render(document: Document) -> dict[str, str]:
+    """Return the text of every generated file by its path below `clients/python`; the same for the same
+    document.
+
+    Raises:
+        NotExpressible: the document holds something that would be missing in the client.
+    """
+    project = _project(normalised(document))
+    data = project.openapi
+    resources, (enums, models) = resources_of(document, data), models_of(data)
+    version = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    shared = {
+        "names": NAMES,
+        "version": version,
+        "contract_version": one_line(document["info"]["version"]),
+        "resources": resources,
+        "enums": enums,
+        "models": models,
+        "error_names": _error_names(),
+        "docstring": docstring,
+        "arguments_text": _arguments_text,
+        "raises_text": _raises_text,
+        "quoted": json.dumps,
+    }
+
+    def written(template: str, **values: Any) -> str:
+        return project.env.get_template(template).render(**shared, **values)
+
+    files = {
+        f"{PACKAGE}/__init__.py": written("package.py.jinja"),
+        f"{PACKAGE}/client.py": written("client.py.jinja"),
+        f"{PACKAGE}/models.py": written("models.py.jinja"),
+        f"{PACKAGE}/resources/__init__.py": written("resources.py.jinja"),
+        "tests/test_operations_generated.py": written("operation_tests.py.jinja"),
+    }
+    for resource in resources:
+        files[f"{PACKAGE}/resources/{resource.tag}.py"] = written("resource.py.jinja", resource=resource)
+    return {path: _formatted(path, text) for path, text in files.items()}
+
+
+def docstring(summary: str, description: str = "", *sections: str, indent: int = 4) -> str:
+    """Return a docstring with its quotes, each line after the first indented, none longer than the page is
+    wide."""
+    title = summary.strip() or description.strip().partition("\n")[0]
+    rest = description.strip() if description.strip() != title else ""
+    if title and title[-1] not in ".?!":
+        title += "."
+    parts = [part for part in (title, rest, *sections) if part]
+    margin = " " * indent
+    lines = [
+        wrapped
+        for line in safe_for_docstring("\n\n".join(parts)).splitlines()
+        for wrapped in _wrapped(line, LINE_LENGTH - indent - 3)
+    ]
+    if len(lines) == 1 and len(lines[0]) + indent + 6 <= LINE_LENGTH and not lines[0].endswith(('"', "\\")):
+        return f'"""{lines[0]}"""'
+    body = "\n".join(f"{margin}{line}".rstrip() for line in lines)
+    return f'"""{body.lstrip()}\n{margin}"""'
+
+
+def _error_names() -> list[str]:
+    classes = [value for value in vars(errors).values() if isinstance(value, type)]
+    return sorted(c.__name__ for c in classes if issubclass(c, errors.DeedboxError))
+
+
+def _arguments_text(operation: Operation) -> str:
+    described = {a.name: " ".join(a.description.split()) for a in [*operation.path, *operation.named]}
+    if operation.facts.uploads:
+        described["content"] = "The bytes, the path of a file, or a file opened in binary mode."
+        described["content_type"] = "Its media type; None finds it out by the file's name or first bytes."
+    described["timeout"] = "Seconds to wait for each read or write; None means the client's own."
+    return "\n".join(["Args:", *(f"    {name}: {text}" for name, text in described.items() if text)])
+
+
+def _raises_text(operation: Operation) -> str:
+    return f"Raises: {', '.join(operation.raises)}" if operation.raises else ""
+
+
+def _wrapped(line: str, width: int) -> list[str]:
+    lead = re.match(r"\s*(?:[-*] )?", line)
+    hanging = " " * len(lead[0] if lead else "")
+    return textwrap.wrap(
+        line, width, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False
+    ) or [""]
+
+
+def _project(document: Document) -> Project:
+    config = Config.from_sources(
+        ConfigFile(package_name_override=PACKAGE, post_hooks=[]),
+        MetaType.NONE,
+        document_source=Path("openapi.json"),
+        file_encoding="utf-8",
+        overwrite=True,
+        output_path=HOME,
+    )
+    data = GeneratorData.from_dict(document, config=config)
+    if isinstance(data, GeneratorError):
+        raise NotExpressible(f"{data.header}: {data.detail}")
+    dropped = [*data.errors, *(e for c in data.endpoint_collections_by_tag.values() for e in c.parse_errors)]
+    if dropped:
+        raise NotExpressible("\n".join(f"{error.header} {error.detail}" for error in dropped))
+    return Project(openapi=data, config=config, custom_template_path=TEMPLATES)
+
+
+def _formatted(path: str, text: str) -> str:
+    ruff = [sys.executable, "-m", "ruff"]
+    options = ["--quiet", "--isolated", f"--line-length={LINE_LENGTH}", "--stdin-filename", path]
+    compact = [
+        "--config=format.skip-magic-trailing-comma=true",
+        "--config=lint.isort.split-on-trailing-comma=false",
+        f'--config=lint.isort.known-first-party=["{PACKAGE}"]',
+    ]
+    sorted_imports = ["check", "--fix", "--select=F401,I"]
+    for command in (sorted_imports, ["format"]):
+        finished = subprocess.run(  # noqa: S603 - the formatter, with arguments that stand above
+            [*ruff, *command, *options, *compact, "-"],
+            input=text,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if finished.returncode != 0:
+            raise RuntimeError(f"{path}: {finished.stderr}{finished.stdout}")
+        text = finished.stdout
+    return text

@@ -1,0 +1,191 @@
+"""A real hub on a free port of this machine, clients of it, and what operations need to find there."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+import httpx2
+import pytest
+import uvicorn
+
+from deedbox.app import create_app
+from deedbox.settings import Settings
+from deedbox_client import AsyncDeedbox, Deedbox, Version, VersionState
+
+Handler = Callable[[httpx2.Request], httpx2.Response]
+
+DOCUMENT = b"""\
+openapi: 3.1.0
+info: {title: Orders, version: 1.0.0}
+paths:
+  /orders:
+    get:
+      operationId: listOrders
+      responses:
+        "200": {description: The orders.}
+"""
+
+
+@dataclass(frozen=True)
+class RunningHub:
+    """Where it listens, and the token that may do everything."""
+
+    url: str
+    token: str
+
+
+@pytest.fixture(scope="session")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
+    """A hub served by uvicorn in a thread until the tests are over."""
+    tokens: list[str] = []
+    settings = Settings(data_dir=tmp_path_factory.mktemp("hub"), log_level="error")
+    app = create_app(settings, announce=tokens.append)
+    # asyncio spares a client the 40 ms of a delayed acknowledgement only on sockets that say they are TCP.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="on"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 30
+    while not server.started:
+        assert thread.is_alive(), "the hub did not start"
+        assert time.monotonic() < deadline, "the hub took too long to start"
+        time.sleep(0.01)
+    yield RunningHub(f"http://127.0.0.1:{listener.getsockname()[1]}", tokens[0])
+    server.should_exit = True
+    thread.join(timeout=30)
+    listener.close()
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture
+def client(hub: RunningHub) -> Iterator[Deedbox]:
+    with Deedbox(hub.url, hub.token) as client:
+        yield client
+
+
+@pytest.fixture
+async def async_client(hub: RunningHub) -> AsyncIterator[AsyncDeedbox]:
+    async with AsyncDeedbox(hub.url, hub.token) as client:
+        yield client
+
+
+@pytest.fixture
+def answering() -> Iterator[Callable[[Handler], Deedbox]]:
+    """Makes a client whose every request a function answers; it never waits between tries."""
+    opened: list[httpx2.Client] = []
+
+    def make(handler: Handler) -> Deedbox:
+        opened.append(httpx2.Client(transport=httpx2.MockTransport(handler)))
+        return Deedbox("http://hub.test", "secret", http_client=opened[-1], sleep=lambda _: None)
+
+    yield make
+    for http_client in opened:
+        http_client.close()
+
+
+@pytest.fixture
+def document() -> bytes:
+    return DOCUMENT
+
+
+@pytest.fixture
+def seeds(client: Deedbox) -> Seeds:
+    return Seeds(client)
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """What one operation is called with."""
+
+    args: tuple[Any, ...] = ()
+    kwargs: dict[str, Any] = field(default_factory=dict)
+
+
+def _arguments(*args: Any, **kwargs: Any) -> Arguments:
+    return Arguments(args, kwargs)
+
+
+_names = (f"api-{number}" for number in count(1))
+
+
+@dataclass(frozen=True)
+class Seeds:
+    """Makes what an operation needs. Each call makes something new, so tests never meet."""
+
+    client: Deedbox
+
+    def for_operation(self, operation: str) -> Arguments:
+        """Return arguments with which *operation* succeeds. A new operation has to be added here."""
+        return ARGUMENTS[operation](self)
+
+    def api(self) -> str:
+        return self.client.apis.create(name=next(_names), title="Orders").name
+
+    def version(self, number: str = "1.0.0") -> Version:
+        return self.client.versions.publish(self.api(), number, DOCUMENT)
+
+    def retired_version(self) -> Version:
+        version = self.version()
+        return self.client.versions.update(
+            version.api, version.version, state=VersionState.RETIRED, if_match=version.etag
+        )
+
+    def channel(self) -> tuple[str, str, str | None]:
+        """Return the name of an API, of its channel, and the channel's entity tag."""
+        version = self.version()
+        channel = self.client.channels.move(version.api, "production", version=version.version)
+        return version.api, channel.name, channel.etag
+
+
+def _delete_channel(seeds: Seeds) -> Arguments:
+    api, name, etag = seeds.channel()
+    return _arguments(api, name, if_match=etag)
+
+
+def _change_api(seeds: Seeds, **changes: Any) -> Arguments:
+    api = seeds.client.apis.read(seeds.api())
+    return _arguments(api.name, if_match=api.etag, **changes)
+
+
+def _of(version: Version, **others: Any) -> Arguments:
+    return _arguments(version.api, version.version, **others)
+
+
+def _retire(version: Version) -> Arguments:
+    return _of(version, state=VersionState.RETIRED, if_match=version.etag)
+
+
+def _delete_version(version: Version) -> Arguments:
+    return _of(version, if_match=version.etag)
+
+
+ARGUMENTS: dict[str, Callable[[Seeds], Arguments]] = {
+    "hub_read": lambda _: _arguments(),
+    "apis_list": lambda seeds: _arguments(per_page=len(seeds.api())),
+    "apis_create": lambda _: _arguments(name=next(_names), title="Orders", description="What people buy."),
+    "apis_read": lambda seeds: _arguments(seeds.api()),
+    "apis_update": lambda seeds: _change_api(seeds, title="Orders and returns", description=None),
+    "apis_delete": _change_api,
+    "versions_list": lambda seeds: _arguments(seeds.version().api, limit=1),
+    "versions_publish": lambda seeds: _arguments(seeds.api(), "1.0.0", DOCUMENT),
+    "versions_read": lambda seeds: _of(seeds.version()),
+    "versions_update": lambda seeds: _retire(seeds.version()),
+    "versions_delete": lambda seeds: _delete_version(seeds.retired_version()),
+    "versions_document": lambda seeds: _of(seeds.version()),
+    "operations_list": lambda seeds: _of(seeds.version()),
+    "channels_list": lambda seeds: _arguments(seeds.version().api),
+    "channels_read": lambda seeds: _arguments(*seeds.channel()[:2]),
+    "channels_move": lambda seeds: _arguments(seeds.version().api, "production", version="1.0.0"),
+    "channels_delete": _delete_channel,
+}

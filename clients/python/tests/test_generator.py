@@ -1,0 +1,161 @@
+"""The generator is deterministic, loses nothing in silence, and lets no text of a contract become code."""
+
+import ast
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.declarations import NotExpressible
+from generator.document import facts_of, normalised
+from generator.render import PACKAGE, docstring, render
+
+HOME = Path(__file__).parents[1]
+CONTRACT = json.loads((HOME.parents[1] / "openapi" / "openapi.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def contract() -> dict[str, Any]:
+    """A small contract of one operation, to be made stranger."""
+    schema = {"type": "object", "required": ["name"], "properties": {"name": {"type": "string"}}}
+    operation = {
+        "tags": ["things"],
+        "operationId": "things_read",
+        "summary": "Read a thing",
+        "parameters": [{"name": "thing", "in": "path", "required": True, "schema": {"type": "string"}}],
+        "responses": {
+            "200": {
+                "description": "It.",
+                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Thing"}}},
+            }
+        },
+    }
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Things", "version": "1.0.0"},
+        "paths": {"/things/{thing}": {"get": operation}},
+        "components": {"schemas": {"Thing": schema}},
+    }
+
+
+def operation_of(contract: dict[str, Any]) -> dict[str, Any]:
+    return contract["paths"]["/things/{thing}"]["get"]  # type: ignore[no-any-return]
+
+
+def thing_of(contract: dict[str, Any]) -> dict[str, Any]:
+    return contract["components"]["schemas"]["Thing"]  # type: ignore[no-any-return]
+
+
+def test_what_is_committed_is_what_the_contract_gives() -> None:
+    fresh = render(CONTRACT)
+    assert fresh == {name: (HOME / name).read_text(encoding="utf-8") for name in fresh}
+
+
+def test_the_same_contract_gives_the_same_files(contract: dict[str, Any]) -> None:
+    before = copy.deepcopy(contract)
+    assert render(contract) == render(contract)
+    assert contract == before
+
+
+def test_every_operation_of_the_contract_is_a_method_with_two_tests() -> None:
+    tests = (HOME / "tests" / "test_operations_generated.py").read_text(encoding="utf-8")
+    for name in facts_of(CONTRACT):
+        assert f"def test_{name}(" in tests
+        assert f"async def test_{name}_async(" in tests
+
+
+def test_text_of_a_contract_never_becomes_code(contract: dict[str, Any]) -> None:
+    evil = '"""\nimport os; os.abort()\n"""\\'
+    contract["tags"] = [{"name": "things", "description": evil}]
+    contract["info"]["version"] = "1\nimport os"
+    operation_of(contract).update(summary=evil, description=evil)
+    operation_of(contract)["parameters"].append(
+        {"name": evil, "in": "query", "required": False, "description": evil, "schema": {"type": "string"}}
+    )
+    thing_of(contract)["description"] = evil
+    thing_of(contract)["properties"]['x"] = os.abort() #'] = {"type": "string", "description": evil}
+    thing_of(contract)["properties"]["state"] = {"type": "string", "enum": ['a"\nimport os', evil]}
+    for name, text in render(contract).items():
+        imported = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Import)]
+        assert "os" not in [alias.name for node in imported for alias in node.names], name
+        assert "abort" not in [
+            node.attr for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Attribute)
+        ]
+
+
+def test_a_field_that_would_hide_what_every_model_has_gets_another_name(contract: dict[str, Any]) -> None:
+    names = ["etag", "request_id", "model_dump", "copy"]
+    thing_of(contract)["properties"] = {name: {"type": "string"} for name in names}
+    text = render(contract)[f"{PACKAGE}/models.py"]
+    for name in names:
+        assert f'    {name}_: str | None = Field(default=None, alias="{name}")\n' in text
+
+
+def test_a_union_of_objects_has_room_for_what_nobody_knows(contract: dict[str, Any]) -> None:
+    schemas = contract["components"]["schemas"]
+    schemas["Cat"] = schemas["Dog"] = {"type": "object", "properties": {}}
+    choice = [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}]
+    thing_of(contract)["properties"]["pet"] = {"oneOf": choice}
+    assert "pet: Cat | Dog | UnknownModel | None = None" in render(contract)[f"{PACKAGE}/models.py"]
+
+
+def test_an_argument_that_a_method_needs_itself_gets_another_name(contract: dict[str, Any]) -> None:
+    for name in ["timeout", "self", "call"]:
+        operation_of(contract)["parameters"].append(
+            {"name": name, "in": "query", "schema": {"type": "string"}}
+        )
+    text = render(contract)[f"{PACKAGE}/resources/things.py"]
+    ast.parse(text)
+    assert 'query={"timeout": timeout_, "self": self_, "call": call_}' in text
+
+
+@pytest.mark.parametrize(
+    ("responses", "message"),
+    [
+        (
+            {
+                "200": {
+                    "description": "A list.",
+                    "content": {"application/json": {"schema": {"type": "array", "items": {}}}},
+                }
+            },
+            "not an object",
+        ),
+        ({"404": {"description": "None."}}, "successes differ"),
+    ],
+)
+def test_what_cannot_be_expressed_is_told(
+    contract: dict[str, Any], responses: dict[str, Any], message: str
+) -> None:
+    operation_of(contract)["responses"] = responses
+    with pytest.raises(NotExpressible, match=message):
+        render(contract)
+
+
+def test_what_the_parser_drops_is_told(contract: dict[str, Any]) -> None:
+    thing_of(contract)["properties"]["other"] = {"$ref": "#/components/schemas/Missing"}
+    with pytest.raises(NotExpressible, match=r"Missing|Thing"):
+        render(contract)
+
+
+def test_errors_are_no_answers_and_raw_bodies_are_binary() -> None:
+    evened = normalised(CONTRACT)
+    publish = evened["paths"]["/v1/apis/{api}/versions/{version}"]["put"]
+    assert list(publish["responses"]) == ["200", "201"]
+    assert list(publish["requestBody"]["content"]) == ["application/octet-stream"]
+    assert facts_of(CONTRACT)["versions_publish"].uploads == ("application/json", "application/yaml")
+
+
+@pytest.mark.parametrize(
+    ("parts", "text"),
+    [
+        (("Read it",), '"""Read it."""'),
+        (("", "Read it.\nAnd more."), '"""Read it.\n\n    Read it.\n    And more.\n    """'),
+        (('Say "hi"',), '"""Say "hi".'),
+    ],
+)
+def test_a_docstring_is_one(parts: tuple[str, ...], text: str) -> None:
+    assert docstring(*parts).startswith(text)
+    ast.parse(docstring(*parts))

@@ -1,0 +1,219 @@
+# Generated from openapi/openapi.json (contract 0.1.0) by scripts/generate_client.py. Do not edit.
+"""Each operation is called on the real application, blocking and async, and answers with its declared type.
+
+The arguments come from `Seeds` in conftest.py, which makes what an operation needs to find.
+"""
+
+from typing import Any, Protocol
+
+import pytest
+
+from deedbox_client import AsyncDeedbox, Deedbox
+from deedbox_client.models import Api, Channel, Hub, Operation, Version
+
+pytestmark = pytest.mark.anyio
+
+
+class Seeds(Protocol):
+    """What conftest.py gives; test folders are no packages, so it cannot be imported."""
+
+    def for_operation(self, operation: str) -> Any:
+        """Return the arguments with which *operation* succeeds."""
+
+
+def test_hub_read(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("hub_read")
+    answer = client.hub.read(*call.args, **call.kwargs)
+    assert type(answer) is Hub
+
+
+async def test_hub_read_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("hub_read")
+    answer = await async_client.hub.read(*call.args, **call.kwargs)
+    assert type(answer) is Hub
+
+
+def test_apis_list(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("apis_list")
+    answer = list(client.apis.list(*call.args, **call.kwargs))
+    assert {type(item) for item in answer} == {Api}
+
+
+async def test_apis_list_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("apis_list")
+    answer = [item async for item in async_client.apis.list(*call.args, **call.kwargs)]
+    assert {type(item) for item in answer} == {Api}
+
+
+def test_apis_create(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("apis_create")
+    answer = client.apis.create(*call.args, **call.kwargs)
+    assert type(answer) is Api
+
+
+async def test_apis_create_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("apis_create")
+    answer = await async_client.apis.create(*call.args, **call.kwargs)
+    assert type(answer) is Api
+
+
+def test_apis_read(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("apis_read")
+    answer = client.apis.read(*call.args, **call.kwargs)
+    assert type(answer) is Api
+
+
+async def test_apis_read_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("apis_read")
+    answer = await async_client.apis.read(*call.args, **call.kwargs)
+    assert type(answer) is Api
+
+
+def test_apis_delete(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("apis_delete")
+    client.apis.delete(*call.args, **call.kwargs)
+
+
+async def test_apis_delete_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("apis_delete")
+    await async_client.apis.delete(*call.args, **call.kwargs)
+
+
+def test_apis_update(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("apis_update")
+    answer = client.apis.update(*call.args, **call.kwargs)
+    assert type(answer) is Api
+
+
+async def test_apis_update_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("apis_update")
+    answer = await async_client.apis.update(*call.args, **call.kwargs)
+    assert type(answer) is Api
+
+
+def test_versions_list(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("versions_list")
+    answer = list(client.versions.list(*call.args, **call.kwargs))
+    assert {type(item) for item in answer} == {Version}
+
+
+async def test_versions_list_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("versions_list")
+    answer = [item async for item in async_client.versions.list(*call.args, **call.kwargs)]
+    assert {type(item) for item in answer} == {Version}
+
+
+def test_versions_read(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("versions_read")
+    answer = client.versions.read(*call.args, **call.kwargs)
+    assert type(answer) is Version
+
+
+async def test_versions_read_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("versions_read")
+    answer = await async_client.versions.read(*call.args, **call.kwargs)
+    assert type(answer) is Version
+
+
+def test_versions_publish(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("versions_publish")
+    answer = client.versions.publish(*call.args, **call.kwargs)
+    assert type(answer) is Version
+
+
+async def test_versions_publish_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("versions_publish")
+    answer = await async_client.versions.publish(*call.args, **call.kwargs)
+    assert type(answer) is Version
+
+
+def test_versions_delete(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("versions_delete")
+    client.versions.delete(*call.args, **call.kwargs)
+
+
+async def test_versions_delete_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("versions_delete")
+    await async_client.versions.delete(*call.args, **call.kwargs)
+
+
+def test_versions_update(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("versions_update")
+    answer = client.versions.update(*call.args, **call.kwargs)
+    assert type(answer) is Version
+
+
+async def test_versions_update_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("versions_update")
+    answer = await async_client.versions.update(*call.args, **call.kwargs)
+    assert type(answer) is Version
+
+
+def test_versions_document(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("versions_document")
+    answer = client.versions.document(*call.args, **call.kwargs).read()
+    assert type(answer) is bytes and answer
+
+
+async def test_versions_document_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("versions_document")
+    answer = await async_client.versions.document(*call.args, **call.kwargs).read()
+    assert type(answer) is bytes and answer
+
+
+def test_operations_list(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("operations_list")
+    answer = list(client.operations.list(*call.args, **call.kwargs))
+    assert {type(item) for item in answer} == {Operation}
+
+
+async def test_operations_list_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("operations_list")
+    answer = [item async for item in async_client.operations.list(*call.args, **call.kwargs)]
+    assert {type(item) for item in answer} == {Operation}
+
+
+def test_channels_list(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("channels_list")
+    answer = list(client.channels.list(*call.args, **call.kwargs))
+    assert {type(item) for item in answer} == {Channel}
+
+
+async def test_channels_list_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("channels_list")
+    answer = [item async for item in async_client.channels.list(*call.args, **call.kwargs)]
+    assert {type(item) for item in answer} == {Channel}
+
+
+def test_channels_read(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("channels_read")
+    answer = client.channels.read(*call.args, **call.kwargs)
+    assert type(answer) is Channel
+
+
+async def test_channels_read_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("channels_read")
+    answer = await async_client.channels.read(*call.args, **call.kwargs)
+    assert type(answer) is Channel
+
+
+def test_channels_move(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("channels_move")
+    answer = client.channels.move(*call.args, **call.kwargs)
+    assert type(answer) is Channel
+
+
+async def test_channels_move_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("channels_move")
+    answer = await async_client.channels.move(*call.args, **call.kwargs)
+    assert type(answer) is Channel
+
+
+def test_channels_delete(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("channels_delete")
+    client.channels.delete(*call.args, **call.kwargs)
+
+
+async def test_channels_delete_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("channels_delete")
+    await async_client.channels.delete(*call.args, **call.kwargs)

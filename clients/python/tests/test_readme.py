@@ -1,0 +1,38 @@
+"""Every Python example of the README runs, in its order, on a real hub."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+README = Path(__file__).parents[1] / "README.md"
+EXAMPLES = re.findall(r"^```python\n(.*?)^```", README.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+
+
+def test_the_examples_are_true(
+    hub: Any,
+    document: bytes,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("DEEDBOX_URL", hub.url)
+    monkeypatch.setenv("DEEDBOX_TOKEN", hub.token)
+    monkeypatch.chdir(tmp_path)
+    Path("orders.yaml").write_bytes(document)
+    names: dict[str, Any] = {}
+    for example in EXAMPLES:
+        exec(compile(example, str(README), "exec"), names)  # noqa: S102 - running them is the point
+    printed = capsys.readouterr().out
+    assert Path("copy.yaml").read_bytes() == document
+    assert "somebody was faster: read again\n" in printed
+    assert "\n/problems/version-exists\n" in printed
+    assert "no answer" not in printed
+    assert names["size"] == len(document)
+
+
+def test_the_readme_names_every_public_error_family() -> None:
+    text = README.read_text(encoding="utf-8")
+    for name in ["ConfigurationError", "APITimeoutError", "InvalidResponse", "ServerError", "Redirected"]:
+        assert name in text
