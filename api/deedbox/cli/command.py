@@ -1,0 +1,95 @@
+"""The root of the command: which commands there are, and where each of them is loaded from."""
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from deedbox import __version__
+from deedbox.cli.failures import ReaderGone
+
+COMMANDS = {
+    "publish": "Publish an OpenAPI document under a version.",
+    "pull": "Fetch a published document, byte for byte.",
+    "apis": "List, create, show, change and delete APIs.",
+    "versions": "List, show, retire, reinstate and delete versions.",
+    "channels": "List, move and delete channels.",
+    "operations": "List the operations of a version.",
+    "serve": "Run a hub.",
+    "tokens": "Make tokens for the hub on this machine.",
+    "openapi": "Print the hub's own contract.",
+    "version": "Print the versions of command, client and hub.",
+    "completion": "Print the completion script of a shell.",
+}
+"""Each command and its line in the help; it is loaded from the module of its name when it is used."""
+
+EPILOG = """\b
+To begin with:
+  deedbox serve                                        run a hub here
+  deedbox publish orders.yaml --api orders --create    publish, making the API
+  deedbox pull orders                                  fetch its latest version
+
+\b
+Settings, the first that is there: a flag, a variable, deedbox.toml, the default.
+  DEEDBOX_URL     address of the hub     (--hub;   default http://127.0.0.1:8000)
+  DEEDBOX_TOKEN   token for the hub      (--token; better not on a command line)
+  NO_COLOR        any value: no colour
+
+\b
+deedbox.toml, in the current folder or one above it; never holds a token:
+  [hub]
+  url = "https://hub.example.com"
+  [publish]
+  api = "orders"
+  file = "openapi.yaml"     # from the folder of deedbox.toml
+  version = "1.2.0"         # default: the document's info.version
+
+\b
+With --json a command writes one JSON document to standard output, also when it
+fails: {"problem": {...}, "next": "...", "exit_status": 1}. What people read about a
+failure is on standard error either way.
+
+\b
+Exit status:
+  0    done
+  1    refused: the hub said no, or the document has faults
+  2    a flag, variable or file of settings cannot be used
+  3    no hub: it cannot be reached, or it failed
+  4    this machine lacks something: the [server] extra, a port, a writable folder
+  130  stopped by Ctrl-C, or by answering no
+"""
+
+
+class LazyCommands(click.Group):
+    """Loads the module of a command only when the command is used, so that the rest costs nothing."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(import_module(f"deedbox.cli.{cmd_name}"), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            # click itself would exit with 1, which is the status of a refusal.
+            raise ReaderGone from error
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=LazyCommands,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, "--version", message="deedbox %(version)s")
+def deedbox() -> None:
+    """The home of an organisation's HTTP API contracts."""

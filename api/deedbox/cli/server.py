@@ -1,0 +1,153 @@
+"""A hub in this process: uvicorn around the app, with the flags that a public server needs."""
+
+import asyncio
+import signal
+import socket
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from alembic.util import CommandError
+from fastapi import FastAPI
+from sqlalchemy.exc import DatabaseError
+
+from deedbox.app import create_app
+from deedbox.cli.failures import Exit, Failure
+from deedbox.problems import Problem
+from deedbox.settings import Settings
+
+Announce = Callable[[str, str | None], None]
+"""Is given the address, and the admin token that a first start makes (else None), once the hub is ready."""
+
+
+def run(settings: Settings, *, announce: Announce) -> None:
+    """Serve until a signal ends it.
+
+    Raises:
+        Failure: the address or the data folder cannot be used.
+    """
+    first_tokens: list[str] = []
+    # The address comes first: a hub that cannot listen must not touch the data of the one that does.
+    with _listener(settings.host, settings.port) as listener:
+        _require_writable(settings)
+        app = create_app(settings, announce=first_tokens.append)
+
+        def ready() -> None:
+            announce(_url(listener), first_tokens[0] if first_tokens else None)
+
+        server = Server(_config(app, settings), ready)
+        with server.signals(), asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:
+            runner.run(_serve(server, app, listener, settings))
+
+
+async def _serve(server: "Server", app: FastAPI, listener: socket.socket, settings: Settings) -> None:
+    try:
+        # The app's lifespan is entered here and not by uvicorn, which would log a traceback for a
+        # database that cannot be opened, and exit.
+        async with app.router.lifespan_context(app):
+            await server.serve(sockets=[listener])
+    except (DatabaseError, CommandError, Problem, OSError) as error:
+        if server.started:
+            raise
+        # Unreadable, locked, full, or of a release that is newer than this one.
+        reason = error.orig if isinstance(error, DatabaseError) else error
+        raise Failure(
+            "The hub's database cannot be used",
+            exit=Exit.MACHINE,
+            detail=f"{settings.database_path}: {reason}",
+            hint="check the file and who owns it, or choose another folder with --data-dir",
+        ) from error
+
+
+class Server(uvicorn.Server):
+    """uvicorn's server, which says when it is ready, and leaves signals to `signals`."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._ready()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        # uvicorn would raise the signal again at its end, and the process would die of it before its
+        # database is closed.
+        yield
+
+    @contextmanager
+    def signals(self) -> Iterator[None]:
+        """Let SIGINT and SIGTERM end the server, also one that comes while the hub still starts."""
+        before = {
+            number: signal.signal(number, self.handle_exit) for number in (signal.SIGINT, signal.SIGTERM)
+        }
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+def _config(app: FastAPI, settings: Settings) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        http="h11",  # Strict where the faster parser is lenient, and bounds the headers.
+        ws="none",
+        lifespan="off",
+        log_config=None,  # The app sets up logging; uvicorn's lines take the same form.
+        access_log=False,
+        server_header=False,
+        workers=1,  # Else WEB_CONCURRENCY is read.
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=list(settings.trusted_proxies),
+        limit_concurrency=settings.max_connections,
+        timeout_keep_alive=settings.keep_alive_seconds,
+        timeout_graceful_shutdown=settings.graceful_shutdown_seconds,
+        h11_max_incomplete_event_size=settings.max_header_bytes,
+    )
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    """Return a socket bound to the address; it does not listen yet, so nobody waits on a hub that starts."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        listener = socket.socket(family, kind, protocol)
+        # A port whose last connections still linger is free; one that somebody listens on is not.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(address)
+        except BaseException:
+            listener.close()
+            raise
+    except OSError as error:
+        raise Failure(
+            f"Cannot listen on {host}, port {port}",
+            exit=Exit.MACHINE,
+            detail=f"{error.strerror}.",
+            hint="choose another with --host and --port; --port 0 takes a free one",
+        ) from error
+    return listener
+
+
+def _url(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _require_writable(settings: Settings) -> None:
+    try:
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Asking for permission bits would not know of read-only file systems.
+        with tempfile.TemporaryFile(dir=settings.data_dir):
+            pass
+    except OSError as error:
+        raise Failure(
+            f"The data folder {settings.data_dir} cannot be written",
+            exit=Exit.MACHINE,
+            detail=f"{error.strerror}.",
+            hint="choose another with --data-dir, or give its owner the right to write",
+        ) from error

@@ -1,0 +1,72 @@
+"""The real command as a process: started, ended and read."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+COMMAND = str(Path(sys.executable).with_name("deedbox"))
+
+DOCUMENT = """openapi: 3.1.0
+info: {title: Orders, version: 1.0.0}
+paths:
+  /orders:
+    get:
+      operationId: orders_list
+      summary: List orders
+      responses: {'200': {description: The orders.}}
+"""
+
+
+@dataclass(frozen=True)
+class ServedHub:
+    """A hub that `deedbox serve` runs."""
+
+    url: str
+    token: str
+    data_dir: Path
+
+
+@dataclass(frozen=True)
+class Done:
+    """A command that has ended."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Run = Callable[..., Done]
+
+
+def environment(**added: str) -> dict[str, str]:
+    """A stranger's environment, with what is *added*."""
+    return {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "LANG": "C.UTF-8", **added}
+
+
+def start_hub(data_dir: Path, *words: str, **added: str) -> subprocess.Popen[str]:
+    """Start `deedbox serve` on a free port; its first line of output says where, as JSON."""
+    command = [COMMAND, "serve", "--json", "--port", "0", "--data-dir", str(data_dir), *words]
+    return subprocess.Popen(
+        command,
+        env=environment(**added),
+        cwd=data_dir.parent,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+
+
+def announced(process: subprocess.Popen[str]) -> dict[str, Any]:
+    """What a hub says of itself once it is ready."""
+    assert process.stdout is not None
+    said: dict[str, Any] = json.loads(process.stdout.readline())
+    return said

@@ -1,0 +1,171 @@
+"""Start a hub, publish a small family of contracts and the hub's own through the client, and show the result.
+
+Every step is checked: the status is not 0 when one of them did not do what it says. The hub and its folder
+are gone when the demo ends.
+"""
+
+import argparse
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from deedbox_client import Conflict, Deedbox, DeedboxError, VersionState
+from steps import ROOT, TOOLS, environment
+
+CONTRACTS = ROOT / "scripts" / "contracts"
+FAMILY = (
+    ("orders", "1.0.0", "orders-1.0.0.yaml"),
+    ("orders", "1.1.0", "orders-1.1.0.yaml"),
+    ("payments", "2.0.0", "payments-2.0.0.json"),
+    ("tracking", "0.3.0", "tracking-0.3.0.yaml"),
+)
+
+
+@dataclass(frozen=True)
+class Hub:
+    """A hub that runs, its address and the admin token that its first start printed."""
+
+    process: subprocess.Popen[str]
+    url: str
+    token: str
+
+
+def main() -> int:
+    """Run the demo; return the status for the shell."""
+    words = argparse.ArgumentParser(description=__doc__, prog="scripts/demo")
+    words.add_argument("--once", action="store_true", help="end when everything is shown and checked")
+    words.add_argument("--port", type=int, default=0, help="port of the hub; 0 takes a free one (default)")
+    asked = words.parse_args()
+    # A demo that is told to end takes its hub with it, as with Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with fresh_folder() as folder, running_hub(folder, asked.port) as hub:
+            print(f"A hub on SQLite, in {folder.relative_to(ROOT)}: {hub.url}\n", flush=True)
+            with Deedbox(hub.url, hub.token) as client:
+                tour(client, hub.url)
+            show_addresses(hub)
+            if asked.once:
+                print("\nEvery step did what it says.")
+                return 0
+            print("\nThe hub stays up until Ctrl-C.", flush=True)
+            return hub.process.wait()
+    except KeyboardInterrupt:
+        print("\nThe hub is stopped, and its folder gone.")
+        return 0
+    except DeedboxError as error:
+        sys.exit(f"demo: {error}")
+
+
+@contextmanager
+def fresh_folder() -> Iterator[Path]:
+    """Give an empty folder beside other data of hubs; it is removed in the end."""
+    home = ROOT / "deedbox-data"
+    home.mkdir(exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix="demo-", dir=home))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+
+
+@contextmanager
+def running_hub(folder: Path, port: int) -> Iterator[Hub]:
+    """Give a hub that keeps its data in *folder*; it has ended afterwards."""
+    log = folder / "hub.log"
+    command = [str(TOOLS / "deedbox"), "serve", "--json", "--port", str(port), "--data-dir", str(folder)]
+    with log.open("w") as errors:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=errors, text=True
+        )
+    try:
+        assert process.stdout is not None
+        announced = process.stdout.readline()
+        ready = json.loads(announced or "{}")
+        if "url" not in ready:
+            sys.exit(f"demo: the hub did not start (exit {process.wait()})\n{log.read_text()}")
+        yield Hub(process, ready["url"], ready["first_token"])
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def tour(client: Deedbox, url: str) -> None:
+    """Do what teams do with a hub, and check each answer."""
+    for api, version, name in FAMILY:
+        publish(client, api, version, (CONTRACTS / name).read_bytes())
+    with urllib.request.urlopen(f"{url}/openapi.json") as answer:
+        own: bytes = answer.read()
+    publish(client, "deedbox", json.loads(own)["info"]["version"], own)
+
+    channel = client.channels.move("orders", "production", version="1.0.0")
+    channel = client.channels.move("orders", "production", version="1.1.0", if_match=channel.etag)
+    tell("moved", "orders@production", "from 1.0.0 to 1.1.0", holds=channel.version == "1.1.0")
+
+    before = client.versions.read("orders", "1.0.0")
+    state = client.versions.update("orders", "1.0.0", if_match=before.etag, state=VersionState.RETIRED).state
+    tell("retired", "orders 1.0.0", "still readable, never again latest", holds=state == VersionState.RETIRED)
+
+    published = (CONTRACTS / "payments-2.0.0.json").read_bytes()
+    again = client.versions.publish("payments", "2.0.0", published).response
+    tell(
+        "the same", "payments 2.0.0", "same bytes: 200, nothing changes", holds=again and again.status == 200
+    )
+    refuse(client, published.replace(b'"summary": "List charges"', b'"summary": "List all charges"'))
+
+    newest = (CONTRACTS / "orders-1.1.0.yaml").read_bytes()
+    back = client.versions.document("orders", client.channels.read("orders", "latest").version).read()
+    tell("read back", "orders@latest", f"{len(back):,} bytes, the very same", holds=back == newest)
+
+
+def publish(client: Deedbox, api: str, version: str, content: bytes) -> None:
+    """Publish *content*, making the API with its first version."""
+    if api not in {known.name for known in client.apis.list()}:
+        client.apis.create(name=api, title=api.capitalize())
+    made = client.versions.publish(api, version, content)
+    what = f"{made.title}, OpenAPI {made.openapi}, {made.operations} operations, {made.size_bytes:,} bytes"
+    tell("published", f"{api} {version}", what, holds=made.response and made.response.status == 201)
+
+
+def refuse(client: Deedbox, other_bytes: bytes) -> None:
+    """Publish other bytes under a published number, which is refused with where they differ."""
+    try:
+        client.versions.publish("payments", "2.0.0", other_bytes)
+    except Conflict as error:
+        places = [fault.pointer for fault in error.errors]
+        tell("refused", "payments 2.0.0", f"other bytes: {error.status} {error.problem.title}", holds=True)
+        tell("", "", f"at {', '.join(map(str, places))}", holds=places == ["/paths/~1charges/get/summary"])
+    else:
+        tell("refused", "payments 2.0.0", "other bytes", holds=False)
+
+
+def tell(what: str, whom: str, how: str, *, holds: object) -> None:
+    """Print one step, and end the demo unless it *holds*."""
+    print(f"  {what:<10} {whom:<18} {how}".rstrip(), flush=True)
+    if not holds:
+        sys.exit(f"demo: this does not hold: {what} {whom} {how}")
+
+
+def show_addresses(hub: Hub) -> None:
+    """Print what to open, after a look whether it is there."""
+    print("\nLook at it:")
+    for name, path in (
+        ("docs", "/docs"),
+        ("contract", "/openapi.json"),
+        ("a problem", "/problems/version-exists"),
+    ):
+        with urllib.request.urlopen(hub.url + path) as answer:
+            tell(name, hub.url + path, "", holds=answer.status == 200)
+    print(f"  {'versions':<10} curl -H 'Authorization: Bearer {hub.token}' {hub.url}/v1/apis/orders/versions")
+    print(f"  {'command':<10} DEEDBOX_URL={hub.url} DEEDBOX_TOKEN={hub.token} .venv/bin/deedbox apis")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
