@@ -1,0 +1,146 @@
+"""Measure the hub on real input. Machines differ and are shared, so each figure has a baseline beside it.
+
+Publishing takes in GitHub's whole API description (the npm package `@octokit/openapi`, fetched by name
+with the ordinary npm client and kept in `build/bench`); its baseline is Python's own `json.loads` of the
+same bytes. Reading has as its baseline `/health/live` of the same server, which does nothing.
+"""
+
+import argparse
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+import tarfile
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from deedbox_client import Deedbox
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = "@octokit/openapi@23.0.2"
+DOCUMENT = "package/generated/api.github.com.json"
+PUBLISH_SECONDS = 1.5
+PUBLISH_MEBIBYTES = 500
+
+
+def main() -> int:
+    """Print the table; return 1 when publishing GitHub's contract costs more than it may."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=5, help="runs of each measurement (default 5)")
+    runs: int = parser.parse_args().runs
+    content = github()
+    with tempfile.TemporaryDirectory() as folder, hub(Path(folder)) as (client, process):
+        client.apis.create(name="github", title="GitHub")
+        cold = seconds(
+            lambda: client.versions.publish("github", "0.0.1", content, content_type="application/json")
+        )
+        publishes, parses = [], []
+        for number in range(runs):
+            document = content + b"\n" * number  # Other bytes, or the hub would have nothing to do.
+            publishes.append(publish(client, f"1.0.{number}", document))
+            parses.append(seconds(lambda content=document: json.loads(content)))  # type: ignore[misc]
+        peak = peak_mebibytes(process.pid)
+        read_back = client.versions.document("github", "0.0.1")
+        with read_back as download:
+            assert download.read() == content, "the document came back changed"
+        downloads = [seconds(lambda: whole(client)) for _ in range(runs)]
+        reads = [seconds(lambda: client.apis.read("github")) for _ in range(runs * 40)]
+        idle = [seconds(client.hub.read) for _ in range(runs * 40)]
+    print(f"GitHub's contract: {len(content) / 1e6:.1f} MB; median of {runs} runs\n")
+    row("publish, first of a new hub", cold, statistics.median(parses), "json.loads")
+    row("publish", statistics.median(publishes), statistics.median(parses), "json.loads")
+    row("download", statistics.median(downloads), statistics.median(parses), "json.loads")
+    row("read an API, with its token", statistics.median(reads), statistics.median(idle), "GET /v1/hub")
+    print(f"{'peak memory, hub and its processes':38} {peak:8.0f} MiB")
+    is_within = statistics.median(publishes) < PUBLISH_SECONDS and peak < PUBLISH_MEBIBYTES
+    verdict = "within" if is_within else "OVER"
+    print(f"\npublish: {verdict} its budget of {PUBLISH_SECONDS} s and {PUBLISH_MEBIBYTES} MiB")
+    return 0 if is_within else 1
+
+
+def github() -> bytes:
+    """Return GitHub's contract, fetching the package that holds it the first time."""
+    folder = ROOT / "build" / "bench"
+    target = folder / DOCUMENT
+    if not target.is_file():
+        npm = shutil.which("npm")
+        if npm is None:
+            sys.exit("bench: npm is needed to fetch GitHub's contract; install Node.js")
+        folder.mkdir(parents=True, exist_ok=True)
+        packed = subprocess.run(
+            [npm, "pack", "--silent", PACKAGE], cwd=folder, stdout=subprocess.PIPE, check=True
+        )
+        with tarfile.open(folder / packed.stdout.decode().split()[-1]) as archive:
+            archive.extract(DOCUMENT, folder, filter="data")
+    return target.read_bytes()
+
+
+@contextmanager
+def hub(folder: Path) -> Iterator[tuple[Deedbox, subprocess.Popen[str]]]:
+    """Serve a new hub from *folder*, and end it afterwards."""
+    deedbox = Path(sys.executable).with_name("deedbox")
+    command = [str(deedbox), "serve", "--port", "0", "--data-dir", str(folder / "data")]
+    with (folder / "log").open("w") as log:
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
+    try:
+        assert process.stdout is not None
+        said = ""
+        while "listens on" not in said or "deedbox_" not in said:
+            line = process.stdout.readline()
+            if not line:
+                sys.exit(f"bench: the hub did not start: {(folder / 'log').read_text()}")
+            said += line
+        words = said.split()
+        url = next(word for word in words if word.startswith("http"))
+        token = next(word for word in words if word.startswith("deedbox_"))
+        with Deedbox(base_url=url, token=token) as client:
+            yield client, process
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def publish(client: Deedbox, version: str, document: bytes) -> float:
+    """Publish *document* and return the seconds it took."""
+    return seconds(
+        lambda: client.versions.publish("github", version, document, content_type="application/json")
+    )
+
+
+def whole(client: Deedbox) -> int:
+    """Download the document and return its size in bytes."""
+    with client.versions.document("github", "0.0.1") as download:
+        return len(download.read())
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long *work* takes."""
+    begin = time.perf_counter()
+    work()
+    return time.perf_counter() - begin
+
+
+def peak_mebibytes(pid: int) -> float:
+    """Return the peak memory of a process and its children together, in MiB (Linux; nan elsewhere)."""
+    children = Path(f"/proc/{pid}/task/{pid}/children")
+    if not children.is_file():
+        return float("nan")
+    peak = 0.0
+    for one in (str(pid), *children.read_text().split()):
+        for line in Path(f"/proc/{one}/status").read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                peak += int(line.split()[1]) / 1024
+    return peak
+
+
+def row(name: str, took: float, baseline: float, of: str) -> None:
+    """Print one figure and its ratio."""
+    print(f"{name:38} {took * 1000:8.1f} ms {took / baseline:8.2f} x {of}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
