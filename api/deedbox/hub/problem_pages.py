@@ -33,7 +33,7 @@ body {{ margin: 0; background: var(--paper); color: var(--ink); font: 17px/1.6 s
 main {{ max-width: 40rem; margin: 0 auto; padding: 3rem 1.25rem 4rem; }}
 nav {{ font-size: .9rem; margin-bottom: 2.5rem; }}
 a {{ color: var(--accent); text-underline-offset: .2em; }}
-h1 {{ font-size: 1.7rem; line-height: 1.25; margin: 0 0 .5rem; }}
+h1 {{ font-size: 1.7rem; line-height: 1.25; margin: 0 0 .75rem; text-wrap: balance; }}
 code {{ font: .9em ui-monospace, monospace; background: color-mix(in srgb, var(--line) 45%, transparent);
   padding: .1em .35em; border-radius: .25em; }}
 .status {{ color: var(--soft); margin: 0 0 1.5rem; }}

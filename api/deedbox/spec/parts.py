@@ -18,9 +18,9 @@ MAX_PART_NODES = 5_000
 Path = tuple[str, ...]
 
 
-MAX_EFFORT = 20
-"""How often the whole may be weighed, so to say. GitHub's document takes it 6 times; a hostile one could
-have a bulk that cannot be divided, which is weighed again with each name of a large map."""
+MAX_WEIGHED_NODES = 3_000_000
+"""Values of all the parts that are looked into. GitHub's 258,000 take 1,900,000; without an end, a bulk that
+cannot be divided would be weighed again with every name of a large map."""
 
 
 class _Map(NamedTuple):
@@ -41,19 +41,19 @@ def invalid_parts(
     """
     waiting = [root]
     weighed = 0
-    most_weighed: float = float("inf")
     while waiting:
         part = waiting.pop()
         if is_valid(part):
             continue
         nodes, heaviest = _weigh(part)
         weighed += nodes
-        if part is root:
-            most_weighed = MAX_EFFORT * nodes
         if nodes <= MAX_PART_NODES:
             yield part, True
-        elif heaviest is None or weighed > most_weighed:
+        elif heaviest is None:
             yield part, False
+        elif weighed > MAX_WEIGHED_NODES:
+            yield part, False
+            return
         else:
             waiting += _divide(part, heaviest)
 
@@ -108,21 +108,21 @@ def _is_extension(name: str) -> bool:
 class _Visit(NamedTuple):
     value: dict[str, Any] | list[Any]
     room: Room
-    path: Path
+    name: str
     around: int
     """Index of the visit to the container around it."""
 
 
 def _weigh(part: dict[str, Any]) -> tuple[int, _Map | None]:
     """Count the values of *part* that can be wrong, and find its heaviest map of two or more names."""
-    visits = [_Visit(part, OBJECT, (), 0)]
-    for index, (value, room, path, _) in enumerate(visits):  # The list grows under way.
+    visits = [_Visit(part, OBJECT, "", 0)]
+    for index, (value, room, _, _) in enumerate(visits):  # The list grows under way.
         if isinstance(value, list):
             inner = ((str(at), room.elements or room, element) for at, element in enumerate(value))
         else:
             inner = ((name, room.of(name), member) for name, member in value.items())
         visits += [
-            _Visit(member, its_room, (*path, name), index)
+            _Visit(member, its_room, name, index)
             for name, its_room, member in inner
             if isinstance(member, (dict, list)) and its_room is not DATA
         ]
@@ -131,9 +131,17 @@ def _weigh(part: dict[str, Any]) -> tuple[int, _Map | None]:
         weights[visits[index].around] += weights[index]
     heaviest: _Map | None = None
     most = 0
-    for (value, room, path, _), weight in zip(visits, weights, strict=True):
-        if weight > most and room.is_map and isinstance(value, dict):
+    for index, (value, room, _, _) in enumerate(visits):
+        if weights[index] > most and room.is_map and isinstance(value, dict):
             names = [name for name in value if not _is_extension(name)]
             if len(names) > 1:
-                heaviest, most = _Map(path, room, value, names), weight
+                heaviest, most = _Map(_path_to(index, visits), room, value, names), weights[index]
     return weights[0], heaviest
+
+
+def _path_to(index: int, visits: list[_Visit]) -> Path:
+    steps: list[str] = []
+    while index:
+        steps.append(visits[index].name)
+        index = visits[index].around
+    return tuple(reversed(steps))
