@@ -1,6 +1,7 @@
 """Reads a JSON body as RFC 8259 and I-JSON (RFC 7493) have it, where Python's reader is lenient."""
 
 import json
+import math
 from collections import Counter
 from collections.abc import Callable, Coroutine
 from typing import Any, NoReturn
@@ -53,7 +54,7 @@ def parse(body: bytes) -> Any:
     except UnicodeDecodeError as error:
         _refuse(f"Byte {error.start} is not UTF-8.", "encoding")
     try:
-        value = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
+        value = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)
     except json.JSONDecodeError as error:
         _refuse(f"{error.msg}.", "syntax", error.lineno, error.colno)
     except RecursionError:
@@ -75,6 +76,13 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         times = Counter(key for key, _ in pairs)
         repeated = next(key for key in times if times[key] > 1)
         _refuse(f"The key {json.dumps(repeated)} stands twice in one object.", "duplicate-key")
+    return value
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    if math.isinf(value):
+        _refuse("A number is larger than any that can be kept.", "number")
     return value
 
 

@@ -38,7 +38,6 @@ def complete(method: str, operation: Operation) -> None:
         for status, response in operation["responses"].items()
         if PROBLEMS in response
     }
-    operation["responses"].pop("422", None)  # FastAPI's own, of a shape that the hub never answers with.
     _complete_parameters(method, operation, declared)
     for status, kinds in _implied(method, operation).items():
         known = declared.setdefault(status, [])

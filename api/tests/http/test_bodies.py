@@ -148,6 +148,8 @@ def test_a_body_that_trickles_is_given_up_too(process: Process) -> None:
             if readable:
                 break
             connection.sendall(b" ")
+        else:
+            pytest.fail("as long as a byte came now and then, the body was waited for")
         status, _ = answer_of(connection)
 
     assert status.startswith("HTTP/1.1 408")

@@ -20,6 +20,7 @@ UNREADABLE: dict[str, tuple[bytes, str, tuple[int, int] | None]] = {
     "raw control character": (b'{"name": "a\x01b"}', "syntax", (1, 12)),
     "byte order mark": (b'\xef\xbb\xbf{"name": "x"}', "syntax", (1, 1)),
     "NaN": (b'{"name": NaN}', "number", None),
+    "1e999": (b'{"name": [-1e999]}', "number", None),
     "Infinity": (b'{"name": Infinity}', "number", None),
     "-Infinity": (b'{"name": -Infinity}', "number", None),
     "5000 digits": (b'{"name": ' + b"9" * 5000 + b"}", "number", None),
