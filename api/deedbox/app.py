@@ -1,9 +1,10 @@
 """The wiring of a hub, and nothing else."""
 
 import logging.config
+import os
 import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 import anyio
@@ -12,7 +13,7 @@ import httpx2
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
-from deedbox import migrations, openapi
+from deedbox import data_folder, migrations, openapi
 from deedbox.catalog.apis.routes import router as apis
 from deedbox.catalog.channels.routes import router as channels
 from deedbox.catalog.operations.routes import router as operations
@@ -28,10 +29,11 @@ from deedbox.http.heavy import HeavyWork
 from deedbox.hub import contract, health, problem_pages
 from deedbox.hub.routes import router as hub
 from deedbox.identity import service as identity
-from deedbox.problems import Busy
 from deedbox.settings import Settings
 
 Announce = Callable[[str], None]
+
+log = logging.getLogger("deedbox")
 
 
 def announce_first_token(token: str) -> None:
@@ -96,10 +98,10 @@ def _lifespan(settings: Settings, announce: Announce) -> Callable[[FastAPI], Any
         async with AsyncExitStack() as stack:
             logging.config.dictConfig(logs.configuration(settings.log_level))
             anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
+            stack.enter_context(data_folder.held(settings.data_dir))
             app.state.database = open_database(settings)
             stack.callback(app.state.database.close)
             await anyio.to_thread.run_sync(migrations.upgrade, app.state.database.writer)
-            first_token = await anyio.to_thread.run_sync(_first_token, app.state.database)
             app.state.heavy_work = HeavyWork(
                 processes=settings.heavy_processes,
                 queue=settings.heavy_queue,
@@ -108,9 +110,9 @@ def _lifespan(settings: Settings, announce: Announce) -> Callable[[FastAPI], Any
             # Proxies named in the environment would see what the hub fetches.
             app.state.http = await stack.enter_async_context(httpx2.AsyncClient(trust_env=False, timeout=10))
             for warning in health.warnings():
-                logging.getLogger("deedbox").warning(warning)
-            if first_token is not None:
-                announce(first_token)
+                log.warning(warning)
+            # Last: a start that fails after this would lose the token.
+            await anyio.to_thread.run_sync(_mint_first_token, app.state.database, announce)
             background = await stack.enter_async_context(anyio.create_task_group())
             stack.callback(background.cancel_scope.cancel)
             background.start_soon(_warm_up, app.state.heavy_work)
@@ -120,21 +122,35 @@ def _lifespan(settings: Settings, announce: Announce) -> Callable[[FastAPI], Any
 
 
 async def _warm_up(heavy_work: HeavyWork) -> None:
-    # A hub that can't start a process for heavy work still reads; publishing says that it is busy.
-    with suppress(Busy):
+    # A hub that can't start a process for heavy work still reads; publishing says what is wrong.
+    try:
+        # anyio would leave a process behind whose start is broken off.
+        with anyio.CancelScope(shield=True):
+            await heavy_work.run(os.getpid)
         await heavy_work.run(intake.warm_up)
+    except Exception:
+        log.exception("heavy work could not be prepared")
 
 
-def open_database(settings: Settings) -> Database:
-    """Return the hub's database, making the folder it lives in."""
-    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+def open_database(settings: Settings, *, checkpoints: bool = True) -> Database:
+    """Return the hub's database, making the folder it lives in.
+
+    Args:
+        settings: where it lives.
+        checkpoints: False beside a hub that serves; `Database` says why.
+    """
+    data_folder.make(settings.data_dir)
     return Database(
         settings.database_path,
         readers=settings.threads,
         writer_timeout_seconds=settings.writer_timeout_seconds,
+        checkpoints=checkpoints,
     )
 
 
-def _first_token(database: Database) -> str | None:
+def _mint_first_token(database: Database, announce: Announce) -> None:
     with WriteTransaction(database) as tx:
-        return identity.mint_first(tx)
+        token = identity.mint_first(tx)
+        # A token that was shown and not kept is better than one that was kept and not shown.
+        if token is not None:
+            announce(token)

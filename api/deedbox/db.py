@@ -2,12 +2,15 @@
 
 SQLite in WAL mode has one writer and many readers. The writer is one connection, and it alone
 checkpoints, which removes what SQLite 3.7.0-3.51.2 needs to corrupt a WAL (two connections that
-checkpoint at once). A transaction is lazy: it takes its connection at its first statement.
+checkpoint at once); `data_folder` sees to it that there is one hub. A transaction is lazy: it takes its
+connection at its first statement.
 """
 
+import logging
 import sqlite3
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Annotated, Any, Self
@@ -31,6 +34,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from deedbox.problems import Busy, StorageFull
+
+log = logging.getLogger("deedbox.db")
 
 metadata = MetaData(
     naming_convention={
@@ -64,12 +69,23 @@ def now() -> datetime:
 
 
 class Database:
-    """The engines of one hub. `close` ends them: readers first, so that the writer checkpoints last."""
+    """The engines of one hub. `close` ends them: readers first, so that the writer checkpoints last.
 
-    def __init__(self, path: Path, *, readers: int, writer_timeout_seconds: float) -> None:
+    Args:
+        path: the SQLite file; made at the first statement.
+        readers: how many may read at once.
+        writer_timeout_seconds: how long to wait for a connection, or for another process.
+        checkpoints: False for a process that works beside a hub. It is not the last to close the file
+            then; SQLite lets only the last one checkpoint, with the file locked for itself alone.
+    """
+
+    def __init__(
+        self, path: Path, *, readers: int, writer_timeout_seconds: float, checkpoints: bool = True
+    ) -> None:
         self.path = path
-        self.reader = _sqlite(path, pool_size=readers, timeout_seconds=writer_timeout_seconds, writes=False)
-        self.writer = _sqlite(path, pool_size=1, timeout_seconds=writer_timeout_seconds, writes=True)
+        engine = partial(_sqlite, path, timeout_seconds=writer_timeout_seconds)
+        self.reader = engine(pool_size=readers, writes=False, checkpoints=False)
+        self.writer = engine(pool_size=1, writes=True, checkpoints=checkpoints)
         # Committing has its own thread: forty threads that wait for the writer would otherwise keep
         # its holder from ever getting the forty-first, and all of them would time out.
         self.commits = anyio.CapacityLimiter(1)
@@ -157,6 +173,11 @@ class _Refusals:
             if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
                 msg = "Another process held the database for too long."
                 raise Busy(msg) from error
+            if code == sqlite3.SQLITE_CANTOPEN:
+                # The process or the system has too many files open.
+                log.warning("the database cannot be opened")
+                msg = "The database could not be opened just now."
+                raise Busy(msg) from error
             if code == sqlite3.SQLITE_FULL:
                 msg = "The disk that holds the database is full."
                 raise StorageFull(msg) from error
@@ -193,7 +214,7 @@ Tx = Annotated[WriteTransaction, Depends(_write_transaction, scope="function")]
 """The request's transaction, committed before the response is sent."""
 
 
-def _sqlite(path: Path, *, pool_size: int, timeout_seconds: float, writes: bool) -> Engine:
+def _sqlite(path: Path, *, pool_size: int, timeout_seconds: float, writes: bool, checkpoints: bool) -> Engine:
     engine = create_engine(
         f"sqlite:///{path}",
         pool_size=pool_size,
@@ -208,8 +229,9 @@ def _sqlite(path: Path, *, pool_size: int, timeout_seconds: float, writes: bool)
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA trusted_schema=OFF")
-        if not writes:
+        if not checkpoints:
             connection.execute("PRAGMA wal_autocheckpoint=0")
+        if not writes:
             connection.execute("PRAGMA query_only=ON")
 
     @event.listens_for(engine, "begin")

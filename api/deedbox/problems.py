@@ -7,6 +7,7 @@
     ├── NotFound 404
     ├── MethodNotAllowed 405
     ├── BodyTooSlow 408
+    ├── HeadersTooSlow 408
     ├── Conflict 409
     │   ├── ApiExists, ApiNotEmpty
     │   ├── VersionExists, VersionDeleted, VersionNotRetired, VersionRetired, VersionInUse
@@ -14,7 +15,7 @@
     ├── PreconditionFailed 412
     ├── TooLarge 413
     ├── UnsupportedMediaType 415
-    ├── Invalid 422 ─ InvalidDocument, UnsupportedDialect
+    ├── Invalid 422 ─ InvalidDocument, UnsupportedDialect, TooCostly
     ├── PreconditionRequired 428
     ├── Failure 500
     ├── Busy 503
@@ -137,10 +138,17 @@ class BodyTooSlow(Problem):
     status, slug, title = 408, "body-too-slow", "The body took too long to arrive"
 
 
-class Conflict(Problem):
-    """The request cannot be carried out in the present state of the resource."""
+class HeadersTooSlow(Problem):
+    """The request line and the headers did not arrive in time, and the connection was closed. Send the
+    request again."""
 
-    status, slug, title = 409, "conflict", "The state does not allow this"
+    status, slug, title = 408, "headers-too-slow", "The headers took too long to arrive"
+
+
+class Conflict(Problem):
+    """The state of the resource does not allow this. Never raised itself; each of its kinds has a page."""
+
+    status = 409
 
 
 class ApiExists(Conflict):
@@ -192,8 +200,8 @@ class VersionInUse(Conflict):
 
 
 class ChannelKeptByHub(Conflict):
-    """`latest` is kept by the hub: it always names the highest published release. Use a channel name
-    of your own."""
+    """`latest` is kept by the hub: it always names the highest published release, or the highest
+    pre-release while there is no release. Use a channel name of your own."""
 
     slug, title = "channel-kept-by-hub", "The hub keeps this channel"
 
@@ -219,7 +227,8 @@ class TooLarge(Problem):
 
 class UnsupportedMediaType(Problem):
     """The body's `Content-Type` is missing or not one that this operation reads. The `Accept` header
-    of the answer lists those it reads. Bodies are never sent with a `Content-Encoding`."""
+    of the answer lists those it reads. Text is UTF-8, whatever `charset` says; another one is refused.
+    Bodies are never sent with a `Content-Encoding`."""
 
     status, slug, title = 415, "unsupported-media-type", "The media type is not read here"
 
@@ -245,6 +254,13 @@ class UnsupportedDialect(Invalid):
     slug, title = "unsupported-dialect", "The document is not OpenAPI 3.0, 3.1 or 3.2"
 
 
+class TooCostly(Invalid):
+    """Reading the document took more time than the hub gives to one, and would do so again. Divide it
+    into smaller contracts, or make it less intricate."""
+
+    slug, title = "too-costly", "The document takes too long to read"
+
+
 class PreconditionRequired(Problem):
     """Changing this resource needs `If-Match` with the ETag you read, so that nobody's change is lost.
     Read the resource and send its ETag."""
@@ -265,8 +281,16 @@ class Busy(Problem):
 
     status, slug, title = 503, "busy", "The hub is busy"
 
-    def __init__(self, detail: str, *, retry_after_seconds: int = 1) -> None:
-        super().__init__(detail, headers={"Retry-After": str(retry_after_seconds)})
+    def __init__(
+        self,
+        detail: str,
+        *,
+        errors: Sequence[Fault] = (),
+        headers: dict[str, str] | None = None,
+        retry_after_seconds: int = 1,
+    ) -> None:
+        headers = {"Retry-After": str(retry_after_seconds), **(headers or {})}
+        super().__init__(detail, errors=errors, headers=headers)
 
 
 class StorageFull(Problem):
@@ -277,7 +301,8 @@ class StorageFull(Problem):
 
 
 def problems(root: type[Problem] = Problem) -> Iterator[type[Problem]]:
-    """Yield every problem class below *root*, in the order of the tree."""
+    """Yield every kind of problem below *root* that is answered, in the order of the tree."""
     for child in root.__subclasses__():
-        yield child
+        if "slug" in vars(child):
+            yield child
         yield from problems(child)

@@ -33,7 +33,7 @@ class Settings(BaseSettings):
     """Addresses or networks, with commas between, whose `X-Forwarded-*` is believed; `*` is refused."""
 
     max_connections: int = Field(default=1000, ge=1)
-    """Connections served at once; one more is answered with 503 by the server itself."""
+    """Connections served at once, if so many files may be open; one more is answered with 503."""
 
     keep_alive_seconds: int = Field(default=30, ge=1)
     """How long an idle connection is kept open."""
@@ -44,7 +44,10 @@ class Settings(BaseSettings):
     max_header_bytes: int = Field(default=32 * 1024, ge=4096)
     """Largest request line and headers together."""
 
-    max_body_bytes: int = Field(default=1 * MIB, ge=1024)
+    header_timeout_seconds: float = Field(default=10.0, gt=0)
+    """Time that a client has to send a whole request line and its headers."""
+
+    max_body_bytes: int = Field(default=256 * 1024, ge=1024)
     """Largest request body, except for documents."""
 
     max_document_bytes: int = Field(default=32 * MIB, ge=1024)
@@ -66,7 +69,7 @@ class Settings(BaseSettings):
     """Documents that may wait for such a process; one more is answered with 503."""
 
     heavy_timeout_seconds: float = Field(default=60.0, gt=0)
-    """Time that one document may take; then its process is killed and the answer is 503."""
+    """Time that one document may take; then its process is killed and the answer is 422."""
 
     writer_timeout_seconds: float = Field(default=15.0, gt=0)
     """How long a request waits for its turn to write; then the answer is 503."""

@@ -12,9 +12,11 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from deedbox import app as wiring
-from deedbox import migrations
+from deedbox import data_folder, migrations
 from deedbox.app import create_app
-from deedbox.db import Database, ReadTransaction
+from deedbox.data_folder import FolderInUse, held
+from deedbox.db import Database
+from deedbox.http.heavy import HeavyWork
 from deedbox.hub import health
 from deedbox.identity import access
 from deedbox.identity import service as identity
@@ -34,6 +36,8 @@ def fail(*_: object, **__: object) -> Any:
 
 STEPS: dict[str, tuple[Any, str]] = {
     "logging": (logging.config, "dictConfig"),
+    "data folder": (data_folder, "held"),
+    "database": (wiring, "open_database"),
     "migrations": (migrations, "upgrade"),
     "first token": (identity, "mint_first"),
     "heavy work": (wiring, "HeavyWork"),
@@ -67,6 +71,7 @@ def test_a_start_that_fails_half_way_closes_what_it_had_opened(
 
     assert all(is_closed(database) for database in opened)
     assert all(client.is_closed for client in clients)
+    assert_is_free(tmp_path)
 
 
 def test_an_announcement_that_fails_closes_everything(tmp_path: Path) -> None:
@@ -77,6 +82,7 @@ def test_an_announcement_that_fails_closes_everything(tmp_path: Path) -> None:
 
     assert is_closed(app.state.database)
     assert app.state.http.is_closed
+    assert_is_free(tmp_path)
 
 
 def test_stopping_closes_everything(tmp_path: Path) -> None:
@@ -86,11 +92,15 @@ def test_stopping_closes_everything(tmp_path: Path) -> None:
 
     assert is_closed(app.state.database)
     assert app.state.http.is_closed
+    assert_is_free(tmp_path)
 
 
-def test_after_a_failed_start_the_next_one_serves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("step", STEPS)
+def test_after_a_failed_start_the_next_one_serves_and_shows_the_first_token(
+    step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(*STEPS["first token"], fail)
+        patch.setattr(*STEPS[step], fail)
         with pytest.raises(Broken), TestClient(create_app(Settings(data_dir=tmp_path))):
             pass
 
@@ -98,6 +108,45 @@ def test_after_a_failed_start_the_next_one_serves(tmp_path: Path, monkeypatch: p
     with TestClient(create_app(Settings(data_dir=tmp_path), announce=tokens.append)) as client:
         assert client.get("/health/ready").status_code == 200
     assert len(tokens) == 1
+
+
+def test_a_first_token_that_could_not_be_shown_is_not_kept(tmp_path: Path) -> None:
+    with pytest.raises(Broken), TestClient(create_app(Settings(data_dir=tmp_path), announce=fail)):
+        pass
+
+    tokens: list[str] = []
+    with TestClient(create_app(Settings(data_dir=tmp_path), announce=tokens.append)):
+        assert len(tokens) == 1
+
+
+@pytest.mark.parametrize("failure", [OSError, Broken])
+def test_a_hub_that_cannot_prepare_heavy_work_serves(
+    failure: type[Exception], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+
+    async def fail_to_run(*_: object) -> None:
+        asked.append(_)
+        raise failure
+
+    monkeypatch.setattr(HeavyWork, "run", fail_to_run)
+    with TestClient(create_app(Settings(data_dir=tmp_path), announce=lambda _: None)) as client:
+        assert client.get("/health/ready").status_code == 200
+    assert len(asked) == 1
+
+
+def test_one_hub_serves_a_data_folder(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path)
+    with TestClient(create_app(settings, announce=lambda _: None)) as client:
+        with pytest.raises(FolderInUse, match=str(tmp_path)), TestClient(create_app(settings)):
+            pytest.fail("the second hub must not serve")
+        assert client.get("/health/ready").status_code == 200
+
+
+def assert_is_free(folder: Path) -> None:
+    """Assert that another hub could serve from *folder*."""
+    with held(folder):
+        pass
 
 
 def is_closed(database: Database) -> bool:
@@ -120,21 +169,6 @@ def test_the_fixture_clears_overrides(own_hub: Hub) -> None:
     with restored(own_hub.app) as app:
         app.dependency_overrides[fail] = fail
     assert own_hub.app.dependency_overrides == {}
-
-
-def test_who_calls_is_asked_once_a_request(own_hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
-    api = own_hub.api()
-    calls: list[str] = []
-    know = identity.know
-
-    def counted(tx: ReadTransaction, token: str) -> identity.Caller:
-        calls.append(token)
-        return know(tx, token)
-
-    monkeypatch.setattr(identity, "know", counted)
-    own_hub.call("GET", f"/v1/apis/{api}")
-
-    assert len(calls) == 1
 
 
 def test_the_data_folder_is_the_owners_alone(tmp_path: Path) -> None:

@@ -81,6 +81,27 @@ def test_a_reader_can_neither_write_nor_checkpoint(database: Database) -> None:
         assert connection.execute(text("PRAGMA wal_autocheckpoint")).scalar() == 0
 
 
+def test_a_process_beside_the_hub_never_checkpoints(database: Database) -> None:
+    other = Database(database.path, readers=1, writer_timeout_seconds=1, checkpoints=False)
+    log = database.path.with_name(database.path.name + "-wal")
+    with database.reader.connect():
+        before = database.path.read_bytes()
+        # A checkpoint would be due after a thousand pages, which are four megabytes.
+        rows = [NEW | {"name": f"x{number}", "description": "x" * 10_000} for number in range(600)]
+        with WriteTransaction(other) as writer:
+            writer.execute(insert(apis), rows)
+        other.close()
+
+        assert log.stat().st_size > 5_000_000
+        assert database.path.read_bytes() == before
+
+
+def test_a_database_that_cannot_be_opened_just_now_is_told_as_busy(tmp_path: Path) -> None:
+    database = Database(tmp_path / "no-folder" / "test.sqlite3", readers=1, writer_timeout_seconds=1)
+    with pytest.raises(Busy), ReadTransaction(database) as reader:
+        reader.execute(select(apis.c.name))
+
+
 def test_every_commit_reaches_the_disk(database: Database) -> None:
     with database.writer.connect() as connection:
         assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"

@@ -1,6 +1,7 @@
 """A hub in this process: uvicorn around the app, with the flags that a public server needs."""
 
 import asyncio
+import logging
 import signal
 import socket
 import tempfile
@@ -14,8 +15,16 @@ from sqlalchemy.exc import DatabaseError
 
 from deedbox.app import create_app
 from deedbox.cli.failures import Exit, Failure
+from deedbox.cli.open_files import ACCEPTED_AT_ONCE, room_for_connections
+from deedbox.cli.protocol import Config
+from deedbox.data_folder import FolderInUse
 from deedbox.problems import Problem
 from deedbox.settings import Settings
+
+log = logging.getLogger("deedbox")
+
+_WAITING_CONNECTIONS = 1024
+"""Connections that the system holds until the hub takes them."""
 
 Announce = Callable[[str, str | None], None]
 """Is given the address, and the admin token that a first start makes (else None), once the hub is ready."""
@@ -28,6 +37,7 @@ def run(settings: Settings, *, announce: Announce) -> None:
         Failure: the address or the data folder cannot be used.
     """
     first_tokens: list[str] = []
+    connections = room_for_connections(settings)
     # The address comes first: a hub that cannot listen must not touch the data of the one that does.
     with _listener(settings.host, settings.port) as listener:
         _require_writable(settings)
@@ -36,17 +46,31 @@ def run(settings: Settings, *, announce: Announce) -> None:
         def ready() -> None:
             announce(_url(listener), first_tokens[0] if first_tokens else None)
 
-        server = Server(_config(app, settings), ready)
+        server = Server(_config(app, settings, connections), ready)
         with server.signals(), asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:
-            runner.run(_serve(server, app, listener, settings))
+            runner.run(_serve(server, app, listener, settings, connections))
 
 
-async def _serve(server: "Server", app: FastAPI, listener: socket.socket, settings: Settings) -> None:
+async def _serve(
+    server: "Server", app: FastAPI, listener: socket.socket, settings: Settings, connections: int
+) -> None:
     try:
         # The app's lifespan is entered here and not by uvicorn, which would log a traceback for a
         # database that cannot be opened, and exit.
         async with app.router.lifespan_context(app):
+            if connections < settings.max_connections:
+                log.warning(
+                    "too few files may be open for max_connections; raise the hard limit (ulimit -Hn)",
+                    extra={"max_connections": settings.max_connections, "served_connections": connections},
+                )
             await server.serve(sockets=[listener])
+    except FolderInUse as error:
+        raise Failure(
+            f"Another hub serves from the data folder {error.folder}",
+            exit=Exit.MACHINE,
+            detail="Two hubs on one database would corrupt it.",
+            hint="end the other one first, or choose another folder with --data-dir",
+        ) from error
     except (DatabaseError, CommandError, Problem, OSError) as error:
         if server.started:
             raise
@@ -69,6 +93,9 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        for listener in sockets or ():
+            # asyncio has one number for what it takes at once and for what waits meanwhile.
+            listener.listen(_WAITING_CONNECTIONS)
         self._ready()
 
     @contextmanager
@@ -90,10 +117,12 @@ class Server(uvicorn.Server):
                 signal.signal(number, handler)
 
 
-def _config(app: FastAPI, settings: Settings) -> uvicorn.Config:
-    return uvicorn.Config(
+def _config(app: FastAPI, settings: Settings, connections: int) -> Config:
+    return Config(
         app,
-        http="h11",  # Strict where the faster parser is lenient, and bounds the headers.
+        max_connections=connections,
+        header_timeout_seconds=settings.header_timeout_seconds,
+        backlog=ACCEPTED_AT_ONCE,
         ws="none",
         lifespan="off",
         log_config=None,  # The app sets up logging; uvicorn's lines take the same form.
@@ -102,7 +131,6 @@ def _config(app: FastAPI, settings: Settings) -> uvicorn.Config:
         workers=1,  # Else WEB_CONCURRENCY is read.
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=list(settings.trusted_proxies),
-        limit_concurrency=settings.max_connections,
         timeout_keep_alive=settings.keep_alive_seconds,
         timeout_graceful_shutdown=settings.graceful_shutdown_seconds,
         h11_max_incomplete_event_size=settings.max_header_bytes,

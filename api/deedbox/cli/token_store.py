@@ -1,6 +1,5 @@
 """The tokens in the hub's database, from a second process."""
 
-from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from deedbox import migrations
@@ -18,12 +17,11 @@ def mint(settings: Settings, name: str, scopes: tuple[identity.Scope, ...]) -> s
     Raises:
         Failure: the database is of another release, or cannot be written.
     """
-    database = open_database(settings)
+    # The hub may run beside this, and it alone checkpoints.
+    database = open_database(settings, checkpoints=False)
     try:
         _require_current(database)
         with WriteTransaction(database) as tx:
-            # The hub may run beside this, and it alone checkpoints; `deedbox.db` says why.
-            tx.execute(text("PRAGMA wal_autocheckpoint=0"))
             return identity.mint(tx, name, scopes)
     except (DatabaseError, Problem) as error:
         raise Failure(

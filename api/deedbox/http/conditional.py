@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -15,7 +16,10 @@ REVALIDATE = "private, no-cache"
 IMMUTABLE = "private, max-age=31536000, immutable"
 """For what a digest names; private, because who may read it can change."""
 
-_ENTITY_TAG = re.compile(r'(?:W/)?"[^"]*"')
+_ENTITY_TAG = re.compile(r'(?:W/)?"[!#-~\x80-\xff]*"')
+_MEMBER = rf"\s*+(?:{_ENTITY_TAG.pattern})?+\s*+"
+# Possessive throughout: a hostile header must not make the pattern try again and again.
+_ENTITY_TAGS = re.compile(rf"{_MEMBER}(?:,{_MEMBER})*+")
 
 
 def respond(
@@ -26,7 +30,7 @@ def respond(
     return respond_bytes(
         request,
         body,
-        etag=_etag(body),
+        etag=etag_of(body),
         media_type="application/json",
         status=status,
         headers={"Cache-Control": REVALIDATE, **(headers or {})},
@@ -34,21 +38,35 @@ def respond(
 
 
 def respond_bytes(
-    request: Request, body: bytes, *, etag: str, media_type: str, headers: dict[str, str], status: int = 200
+    request: Request,
+    body: bytes | Callable[[], bytes],
+    *,
+    etag: str,
+    media_type: str,
+    headers: dict[str, str],
+    status: int = 200,
 ) -> Response:
-    """Return *body* under *etag*, or 304 to a GET or HEAD whose `If-None-Match` names it."""
+    """Return *body* under *etag*, or 304 to a GET or HEAD whose `If-None-Match` names it.
+
+    A body that costs something may be a function, which is called only when it is sent.
+    """
     headers = {"ETag": etag, **headers}
     is_read = request.method in ("GET", "HEAD")
-    if is_read and _matches(request.headers.get("if-none-match"), etag, weakly=True):
+    if is_read and _matches(request.headers.getlist("if-none-match"), etag, weakly=True):
         return Response(status_code=304, headers=headers)
-    return Response(body, status_code=status, media_type=media_type, headers=headers)
+    content = body if isinstance(body, bytes) else body()
+    return Response(content, status_code=status, media_type=media_type, headers=headers)
 
 
 class Precondition:
-    """The `If-Match` of a request."""
+    """The `If-Match` of a request.
 
-    def __init__(self, if_match: str | None) -> None:
-        self._if_match = if_match
+    Args:
+        lines: the header's values; none when it was not sent.
+    """
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
 
     def check(self, current: BaseModel) -> None:
         """Let the change pass when the caller has seen the *current* representation.
@@ -57,33 +75,41 @@ class Precondition:
             PreconditionRequired: the request has no `If-Match`.
             PreconditionFailed: it names another representation.
         """
-        if self._if_match is None:
+        if not self._lines:
             msg = "Read the resource first, and send its ETag in If-Match."
             raise PreconditionRequired(msg)
-        if not _matches(self._if_match, _etag(current.model_dump_json().encode()), weakly=False):
+        if not _matches(self._lines, etag_of(current.model_dump_json().encode()), weakly=False):
             msg = "The resource is not, or no longer, what If-Match names. Read it again."
             raise PreconditionFailed(msg)
 
+    def check_absence(self) -> None:
+        """Let a resource that is not there be made, unless the caller takes it to be there.
 
-def _precondition(request: Request) -> Precondition:
-    # A header that comes twice is one list (RFC 9110 section 5.3).
-    values = request.headers.getlist("if-match")
-    return Precondition(", ".join(values) if values else None)
+        Raises:
+            PreconditionFailed: the request has an `If-Match`, which nothing can match.
+        """
+        if self._lines:
+            msg = "The resource that If-Match names is not, or no longer, there."
+            raise PreconditionFailed(msg)
+
+
+async def _precondition(request: Request) -> Precondition:
+    return Precondition(request.headers.getlist("if-match"))
 
 
 IfMatch = Annotated[Precondition, Depends(_precondition)]
 """The precondition of a change; the contract requires the header wherever 428 is declared."""
 
 
-def _etag(body: bytes) -> str:
-    # Taken from the bytes themselves, so that it can't stay behind when a field is added.
+def etag_of(body: bytes) -> str:
+    """Return the strong ETag of *body*: taken from the bytes, it can't stay behind when a field is added."""
     return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
 
 
-def _matches(header: str | None, etag: str, *, weakly: bool) -> bool:
-    if header is None:
-        return False
-    if header.strip() == "*":
+def _matches(lines: list[str], etag: str, *, weakly: bool) -> bool:
+    # A header that comes twice is one list (RFC 9110 section 5.3); what is no list names nothing.
+    header = ", ".join(lines).strip()
+    if header == "*":
         return True
-    tags = _ENTITY_TAG.findall(header)
+    tags = _ENTITY_TAG.findall(header) if _ENTITY_TAGS.fullmatch(header) else []
     return etag in tags or (weakly and f"W/{etag}" in tags)

@@ -30,7 +30,7 @@ class RequestContext:
             return
         started = time.perf_counter()
         given = Headers(scope=scope).get("x-request-id", "")
-        identifier = given if _SANE.fullmatch(given) else uuid.uuid4().hex
+        identifier = given if _SANE.fullmatch(given) else new_request_id()
         token = request_id.set(identifier)
         status = 0
 
@@ -39,9 +39,7 @@ class RequestContext:
             if message["type"] == "http.response.start":
                 status = message["status"]
                 headers = MutableHeaders(raw=message.setdefault("headers", []))
-                headers["X-Request-ID"] = identifier
-                headers["Server-Timing"] = f"app;dur={_milliseconds(started)}"
-                headers.setdefault("X-Content-Type-Options", "nosniff")
+                stamp(headers, identifier, started)
                 message["headers"] = headers.raw
             await send(message)
 
@@ -60,6 +58,18 @@ class RequestContext:
                 },
             )
             request_id.reset(token)
+
+
+def new_request_id() -> str:
+    """Return an id that no other request has."""
+    return uuid.uuid4().hex
+
+
+def stamp(headers: MutableHeaders, identifier: str, started: float) -> None:
+    """Give *headers* what every answer has; *started* is of `time.perf_counter`."""
+    headers["X-Request-ID"] = identifier
+    headers["Server-Timing"] = f"app;dur={_milliseconds(started)}"
+    headers.setdefault("X-Content-Type-Options", "nosniff")
 
 
 def _milliseconds(started: float) -> float:

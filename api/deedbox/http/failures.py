@@ -9,6 +9,7 @@ import logging
 from collections.abc import Iterable
 from typing import Any
 
+import anyio
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -21,6 +22,9 @@ from deedbox.http.context import request_id
 from deedbox.problems import Fault, Problem
 
 log = logging.getLogger("deedbox.failures")
+
+MOST_FAULTS = 100
+"""Faults that one answer lists, so that a hostile body can't be answered with a larger one."""
 
 
 def render(problem: Problem) -> Response:
@@ -58,6 +62,12 @@ class UnforeseenFailures:
             await self.app(scope, receive, watch)
         except ClientDisconnect:
             log.info("the client hung up before its request was whole")
+        except anyio.get_cancelled_exc_class():
+            # The hub stops and has waited as long as it may.
+            if not has_begun:
+                with anyio.CancelScope(shield=True):
+                    await render(problems.Busy("The hub stops."))(scope, receive, send)
+            raise
         except Exception as error:
             if has_begun:
                 # The server logs the trace too, when the request's id is no longer known.
@@ -87,11 +97,11 @@ async def _of_validation(request: Request, error: Exception) -> Response:
     unreadable = getattr(request.state, "unreadable", None)
     if unreadable is not None:
         return render(unreadable)
-    faults = [_fault(item) for item in error.errors()]
-    places = ", ".join(sorted({f"{fault.location}{fault.pointer}" for fault in faults}))
-    return render(
-        problems.Invalid(f"{len(faults)} part(s) of the request break the schema: {places}.", errors=faults)
-    )
+    items = error.errors()
+    detail = f"The request breaks the schema in {len(items)} place(s)."
+    if len(items) > MOST_FAULTS:
+        detail += f" The first {MOST_FAULTS} are listed."
+    return render(problems.Invalid(detail, errors=[_fault(item) for item in items[:MOST_FAULTS]]))
 
 
 async def _of_starlette(request: Request, error: Exception) -> Response:
@@ -102,9 +112,7 @@ async def _of_starlette(request: Request, error: Exception) -> Response:
         # It says nothing that a caller could use: it goes on as what nobody foresaw, and is logged.
         raise error
     detail = f"There is nothing at {request.url.path}." if error.status_code == 404 else str(error.detail)
-    problem = Problem.__new__(kind)
-    Problem.__init__(problem, detail, headers=dict(error.headers or {}))
-    return render(problem)
+    return render(kind(detail, headers=dict(error.headers or {})))
 
 
 def _fault(item: dict[str, Any]) -> Fault:

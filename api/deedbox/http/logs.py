@@ -20,6 +20,8 @@ class LineFormatter(JsonFormatter):
         log_data["logger"] = record.name
         log_data["request_id"] = request_id.get()
         super().add_fields(log_data, record, message_dict)
+        # uvicorn adds its message a second time, with the colours of a terminal.
+        log_data.pop("color_message", None)
 
 
 def configuration(level: str) -> dict[str, Any]:

@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Security
+from fastapi import Depends, Request, Security
 from fastapi.params import Security as SecurityParameter
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer, SecurityScopes
 
-from deedbox.db import ReadTx
+from deedbox.db import ReadTransaction
 from deedbox.identity import service as identity
 from deedbox.problems import Unauthenticated
 
@@ -18,9 +18,9 @@ bearer = HTTPBearer(
 
 
 def _caller(
+    request: Request,
     scopes: SecurityScopes,
     credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
-    tx: ReadTx,
 ) -> identity.Caller:
     if credentials is None:
         # RFC 6750 section 3.1: a request without credentials is told no error code.
@@ -28,16 +28,17 @@ def _caller(
             "Send a token: Authorization: Bearer <token>.",
             headers={"WWW-Authenticate": 'Bearer realm="deedbox"'},
         )
-    caller = identity.know(tx, credentials.credentials)
+    if len(request.headers.getlist("authorization")) > 1:
+        raise identity.invalid_token("The request carries more than one Authorization.")
+    # A transaction of its own, ended here: a connection that is held while the route waits for a thread
+    # may be the one that the holder of that thread waits for.
+    with ReadTransaction(request.app.state.database) as tx:
+        caller = identity.know(tx, credentials.credentials)
     caller.require(scopes.scopes)
     return caller
 
 
-Caller = Annotated[identity.Caller, Security(_caller)]
-"""Who calls, for a route that wants to know; what they may do is `requires`."""
-
-
 def requires(*scopes: identity.Scope) -> SecurityParameter:
-    """Return the dependency that lets only callers with all *scopes* through."""
+    """Return the dependency that lets only callers with all *scopes* through, and says who calls."""
     dependency: SecurityParameter = Security(_caller, scopes=list(scopes))
     return dependency

@@ -64,11 +64,14 @@ def know(tx: ReadTransaction, token: str) -> Caller:
     """
     row = tx.execute(select(tokens).where(tokens.c.sha256 == _digest(token))).first()
     if row is None:
-        raise InvalidToken(
-            "The token is not known here.",
-            headers={"WWW-Authenticate": 'Bearer realm="deedbox", error="invalid_token"'},
-        )
+        raise invalid_token("The token is not known here.")
     return Caller(token_id=row.id, name=row.name, scopes=frozenset(row.scopes))
+
+
+def invalid_token(detail: str) -> InvalidToken:
+    """Return the problem of a token that does not stand, with its challenge (RFC 6750 section 3.1)."""
+    challenge = 'Bearer realm="deedbox", error="invalid_token"'
+    return InvalidToken(detail, headers={"WWW-Authenticate": challenge})
 
 
 def _digest(token: str) -> str:

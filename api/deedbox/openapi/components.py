@@ -36,6 +36,7 @@ HEADERS: dict[str, Component] = {
     "WWW-Authenticate": _header(
         "What to authenticate with (RFC 6750).", 'Bearer realm="deedbox"', pattern="^Bearer "
     ),
+    "Accept": _header("Media types that the operation reads.", "application/json"),
     "Retry-After": {
         "description": "Seconds after which to try again.",
         "required": True,
@@ -166,7 +167,12 @@ STATUS_NAMES = {
     503: "Busy",
     507: "StorageFull",
 }
-_EXTRA_HEADERS = {401: ["WWW-Authenticate"], 403: ["WWW-Authenticate"], 503: ["Retry-After"]}
+_EXTRA_HEADERS = {
+    401: ["WWW-Authenticate"],
+    403: ["WWW-Authenticate"],
+    415: ["Accept"],
+    503: ["Retry-After"],
+}
 
 
 def header_references(*names: str) -> dict[str, Component]:
@@ -180,6 +186,6 @@ def problem_response(status: int, example: Component, description: str) -> Compo
     """Return the response component that tells of problems of one *status*."""
     return {
         "description": description,
-        "headers": header_references(*_EXTRA_HEADERS.get(status, [])),
+        "headers": header_references("Cache-Control", *_EXTRA_HEADERS.get(status, [])),
         "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}},
     }

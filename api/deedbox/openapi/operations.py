@@ -92,18 +92,17 @@ def _complete_parameters(method: str, operation: Operation, declared: dict[int, 
 
 def _complete_successes(method: str, operation: Operation) -> None:
     for status, response in operation["responses"].items():
-        names = []
-        if "content" in response:
-            names += ["ETag", "Cache-Control"]
-        if status == "201":
-            names.append("Location")
+        names = ["ETag", "Cache-Control"] if "content" in response else []
         if response.get("x-raw-body"):
             names.append("Repr-Digest")
+        if status == "201":
+            names.append("Location")
         response["headers"] = header_references(*names)
     if method == "get":
         operation["responses"]["304"] = {
             "description": "What `If-None-Match` names is still the one.",
-            "headers": header_references("ETag", "Cache-Control"),
+            # RFC 9110 section 15.4.5: the headers that a 200 would have sent.
+            "headers": operation["responses"]["200"]["headers"],
         }
 
 

@@ -50,3 +50,9 @@ def too_many_nodes(position: Position, limits: Limits) -> TooComplex:
     message = f"The document holds more than {limits.max_nodes:,} values."
     hint = "Name what repeats under components and refer to it."
     return TooComplex([error(rules.TOO_MANY_NODES, position, message, hint)])
+
+
+def too_many_operations(limits: Limits) -> TooComplex:
+    """Return the refusal of a document with more operations than *limits* allow."""
+    message = f"The document has more than {limits.max_operations:,} operations."
+    return TooComplex([error(rules.TOO_MANY_OPERATIONS, None, message, "Divide the API.", pointer="/paths")])

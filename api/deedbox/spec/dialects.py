@@ -8,7 +8,7 @@ from deedbox.spec.documents import Dialect
 from deedbox.spec.errors import UnsupportedDialect
 from deedbox.spec.texts import Position, error, shown
 
-_OPENAPI: Final = re.compile(r"(3\.[012])\.\d+(?:-.+)?", re.ASCII)
+_OPENAPI: Final = re.compile(r"(3\.[012])\.\d{1,3}", re.ASCII)
 _TAKEN: Final = "Deedbox takes OpenAPI 3.0, 3.1 and 3.2"
 _OTHER_FORMATS: Final = {
     "swagger": ("a Swagger 2.0 document", "Convert it to OpenAPI 3, for example with swagger2openapi."),

@@ -31,6 +31,8 @@ class Limits:
     """Objects and arrays inside each other."""
     max_digits: int = 300
     """Digits of an integer. A double ends at 309, so that longer ones are read differently by each reader."""
+    max_operations: int = 50_000
+    """Operations under `paths`; GitHub's whole API has 1,223."""
     max_findings: int = 100
     """Findings that an error lists."""
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, islice
 from typing import Any, Final
 from urllib.parse import unquote
 
 from deedbox.spec import pointers
-from deedbox.spec.documents import Document
+from deedbox.spec.complexity import too_many_operations
+from deedbox.spec.documents import DEFAULT_LIMITS, Document, Limits
 
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 """The fixed fields of a Path Item Object that hold an operation; `query` since OpenAPI 3.2."""
@@ -20,7 +21,7 @@ class OperationSummary:
     position: int
     """0-based, in the order of the document."""
     method: str
-    """As HTTP writes it: upper case."""
+    """As HTTP writes it: upper case, except where the document names a method of its own."""
     path: str
     """The template, such as "/orders/{order}"."""
     operation_id: str | None
@@ -29,18 +30,28 @@ class OperationSummary:
     deprecated: bool
 
 
-def operations(document: Document) -> list[OperationSummary]:
+def operations(document: Document, *, limits: Limits = DEFAULT_LIMITS) -> list[OperationSummary]:
     """Return the operations under `paths`; webhooks and callbacks are calls that others answer.
 
     A path item that is a reference has the operations of what it refers to, besides its own.
+
+    Raises:
+        TooComplex: there are more than `limits.max_operations`.
     """
+    found = list(islice(_operations(document), limits.max_operations + 1))
+    if len(found) > limits.max_operations:
+        raise too_many_operations(limits)
+    return found
+
+
+def _operations(document: Document) -> Iterator[OperationSummary]:
     positions = count()
-    return [
+    return (
         _summary(next(positions), method, path, operation)
         for path, item in document.root.get("paths", {}).items()
         if not path.startswith("x-")
         for method, operation in _of_item(document.root, item).items()
-    ]
+    )
 
 
 def _of_item(root: dict[str, Any], item: object) -> dict[str, dict[str, Any]]:

@@ -19,6 +19,7 @@ NUL_CHARACTER: Final = "nul-character"
 # The size of the tree.
 TOO_DEEP: Final = "too-deep"
 TOO_MANY_NODES: Final = "too-many-nodes"
+TOO_MANY_OPERATIONS: Final = "too-many-operations"
 
 # YAML beyond JSON.
 YAML_ANCHOR: Final = "yaml-anchor"

@@ -35,6 +35,7 @@ def deedbox(served_hub: ServedHub, tmp_path: Path) -> Run:
             capture_output=True,
             text=True,
             check=False,
+            timeout=120,  # A command that never ends is a failure.
         )
         assert "Traceback" not in done.stderr
         return Done(done.returncode, done.stdout, done.stderr)

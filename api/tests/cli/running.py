@@ -62,6 +62,7 @@ def start_hub(data_dir: Path, *words: str, **added: str) -> subprocess.Popen[str
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
+        process_group=0,  # A signal to all processes of the hub reaches no others.
     )
 
 

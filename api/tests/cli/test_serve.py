@@ -1,5 +1,6 @@
 """`deedbox serve` as its operator meets it."""
 
+import os
 import signal
 import socket
 import sqlite3
@@ -14,7 +15,7 @@ from fastapi import FastAPI
 
 from deedbox.cli import server
 from deedbox.settings import Settings
-from tests.cli.running import COMMAND, Done, Run, ServedHub, announced, environment, start_hub
+from tests.cli.running import COMMAND, DOCUMENT, Done, Run, ServedHub, announced, environment, start_hub
 
 
 def serve(tmp_path: Path, *words: str, **added: str) -> Done:
@@ -43,7 +44,44 @@ def test_a_signal_ends_the_hub_and_closes_its_database(tmp_path: Path, number: s
         process.send_signal(number)
     assert process.returncode == 0
     # A database that was closed has been checkpointed, and has no write-ahead log.
-    assert [path.name for path in data_dir.iterdir()] == ["deedbox.sqlite3"]
+    assert sorted(path.name for path in data_dir.iterdir()) == ["deedbox.lock", "deedbox.sqlite3"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_to_all_processes_of_a_hub_lets_what_is_under_way_finish(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    """Ctrl-C in a terminal is one, and so is what systemd sends."""
+    with start_hub(tmp_path / "data") as process:
+        said = announced(process)
+        with closing(HTTPConnection(said["url"].removeprefix("http://"), timeout=60)) as connection:
+            headers = {
+                "Authorization": f"Bearer {said['first_token']}",
+                "Content-Type": "application/json",
+            }
+            connection.request("POST", "/v1/apis", b'{"name": "x", "title": "x"}', headers)
+            connection.getresponse().read()
+            headers["Content-Type"] = "application/yaml"
+            # The first one waits until there is a process that reads documents.
+            connection.request("PUT", "/v1/apis/x/versions/1.0.0", DOCUMENT, headers)
+            assert connection.getresponse().read()
+            begun = str(len(DOCUMENT))
+            connection.request(
+                "PUT", "/v1/apis/x/versions/1.1.0", headers={**headers, "Content-Length": begun}
+            )
+            connection.send(DOCUMENT[:-1].encode())
+            os.killpg(process.pid, number)
+            connection.send(DOCUMENT[-1:].encode())
+            assert connection.getresponse().status == 201
+    assert process.returncode == 0
+
+
+def test_a_second_hub_on_a_data_folder_is_refused(deedbox: Run, served_hub: ServedHub) -> None:
+    done = deedbox("serve", "--port", "0", "--data-dir", str(served_hub.data_dir), DEEDBOX_URL="")
+    assert done.status == 4
+    assert f"Another hub serves from the data folder {served_hub.data_dir}" in done.err
+    assert deedbox("apis").status == 0
 
 
 @pytest.mark.slow
@@ -120,8 +158,8 @@ def test_trusting_every_proxy_is_refused_wherever_it_is_said(tmp_path: Path, var
 
 def test_proxies_are_believed_only_when_they_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORWARDED_ALLOW_IPS", "*")
-    assert not server._config(FastAPI(), Settings()).proxy_headers
-    named = server._config(FastAPI(), Settings(trusted_proxies=("10.0.0.1",)))
+    assert not server._config(FastAPI(), Settings(), 1).proxy_headers
+    named = server._config(FastAPI(), Settings(trusted_proxies=("10.0.0.1",)), 1)
     assert (named.proxy_headers, named.forwarded_allow_ips) == (True, ["10.0.0.1"])
 
 

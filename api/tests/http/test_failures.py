@@ -1,8 +1,10 @@
 """Whatever goes wrong is told in one shape, and what nobody foresaw tells nothing of the inside."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from typing import Annotated, Any
 
+import anyio
 import pytest
 from fastapi import APIRouter, Query
 from httpx2 import Response
@@ -38,7 +40,7 @@ def failing_routes() -> APIRouter:
     @router.get("/problem")
     def problem() -> None:
         fault = problems.Fault(location="body", pointer="/x", detail="x", code="x", line=3, column=4)
-        raise problems.Conflict("This cannot be.", errors=[fault], headers={"X-Extra": "1"})
+        raise problems.ApiExists("This cannot be.", errors=[fault], headers={"X-Extra": "1"})
 
     @router.get("/starlette")
     def starlette(status: int) -> None:
@@ -51,6 +53,18 @@ def failing_routes() -> APIRouter:
     @router.post("/validation")
     def validation(thing: Thing, size: Annotated[int, Query()]) -> None:
         raise AssertionError
+
+    @router.get("/waiting")
+    async def waiting() -> None:
+        await anyio.sleep_forever()
+
+    @router.get("/long")
+    async def long() -> StreamingResponse:
+        async def stream() -> AsyncIterator[bytes]:
+            yield b"begun"
+            await anyio.sleep_forever()
+
+        return StreamingResponse(stream())
 
     @router.get("/late")
     async def late() -> StreamingResponse:
@@ -78,7 +92,7 @@ def assert_is_problem(answer: Response, status: int, slug: str) -> dict[str, Any
 
 def test_a_problem_of_ours_is_told_with_its_faults_and_headers(failing: Hub) -> None:
     answer = failing.http.get("/fail/problem")
-    members = assert_is_problem(answer, 409, "conflict")
+    members = assert_is_problem(answer, 409, "api-exists")
 
     assert members["detail"] == "This cannot be."
     assert members["errors"] == [
@@ -97,8 +111,15 @@ def test_a_request_that_breaks_the_schema_is_told_with_every_fault(failing: Hub)
         ("body", "/name", "missing"),
         ("body", "/parts/0/a~1b~0c", "int_parsing"),
     }
-    for place in ("query/size", "body/name", "body/parts/0/a~1b~0c"):
-        assert place in members["detail"]
+    assert members["detail"] == "The request breaks the schema in 3 place(s)."
+
+
+def test_a_request_with_very_many_faults_is_told_the_first_hundred(hub: Hub) -> None:
+    body = {f"unknown-{number}": 0 for number in range(5000)}
+    members = assert_is_problem(hub.call("POST", "/v1/apis", json=body), 422, "invalid")
+
+    assert len(members["errors"]) == 100
+    assert "5002 place(s). The first 100 are listed." in members["detail"]
 
 
 def test_what_breaks_the_schema_is_not_repeated_to_the_caller(failing: Hub) -> None:
@@ -157,6 +178,30 @@ def test_what_starlette_fails_with_tells_nothing_of_the_inside(failing: Hub) -> 
 
     assert_is_problem(answer, 500, "failure")
     assert SECRET not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "content"),
+    [("/fail/waiting", 503, b'{"type": "/problems/busy"'), ("/fail/long", 200, b"begun")],
+)
+def test_a_request_that_is_cancelled_is_answered_if_it_was_not(
+    failing: Hub, path: str, status: int, content: bytes
+) -> None:
+    """As uvicorn does when the time for shutting down is over."""
+    exchange = Exchange("GET", path)
+
+    async def main() -> None:
+        task = asyncio.create_task(exchange.run(failing.app))
+        await anyio.wait_all_tasks_blocked()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    assert failing.http.portal is not None
+    failing.http.portal.call(main)
+    assert exchange.status == status
+    assert exchange.content.startswith(content)
+    assert exchange.headers["X-Request-ID"]
 
 
 def test_an_answer_that_has_begun_breaks_off(failing: Hub, lines: list[dict[str, Any]]) -> None:

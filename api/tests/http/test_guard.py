@@ -100,7 +100,35 @@ def test_a_body_in_another_media_type_is_told_which_ones_are_read(
     assert answer.status_code == 415
     assert answer.headers["Accept"] == ", ".join(sorted(operation.bodies))
     assert answer.json()["type"] == "/problems/unsupported-media-type"
-    assert (media_type or "names no Content-Type") in answer.json()["detail"]
+    assert (media_type or "says nothing") in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("charset", ["latin-1", "utf-16", "nonsense"])
+def test_text_in_another_encoding_is_refused(stocked: Hub, charset: str) -> None:
+    headers = {"Content-Type": f"application/json; charset={charset}"}
+    answer = stocked.call("POST", "/v1/apis", headers=headers, content=b"{}")
+
+    assert (answer.status_code, answer.headers["Accept"]) == (415, "application/json")
+
+
+@pytest.mark.parametrize("spelling", ["utf-8", "UTF-8", '"utf-8"', "us-ascii"])
+def test_utf_8_may_be_named(stocked: Hub, spelling: str) -> None:
+    headers = {"Content-Type": f"Application/JSON; charset={spelling}"}
+
+    assert stocked.call("POST", "/v1/apis", headers=headers, content=b"{}").status_code == 422
+
+
+def test_a_body_with_two_media_types_is_refused(stocked: Hub) -> None:
+    lines = [("Authorization", f"Bearer {stocked.token}"), *[("Content-Type", "application/json")] * 2]
+
+    assert stocked.http.post("/v1/apis", headers=lines, content=b"{}").status_code == 415
+
+
+@pytest.mark.parametrize("path", ["/v1/apis%0A", "/openapi.json%0A", "/problems%0A", "/v1/hub%7F", "/x%00"])
+def test_an_address_with_control_characters_is_nowhere(stocked: Hub, path: str) -> None:
+    for method in ("GET", "OPTIONS", "POST"):
+        answer = stocked.call(method, path)
+        assert (answer.status_code, answer.json()["type"]) == (404, "/problems/not-found")
 
 
 @pytest.mark.parametrize("operation", WRITES, ids=attrgetter("id"))

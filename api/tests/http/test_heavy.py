@@ -2,6 +2,8 @@
 
 import operator
 import os
+import signal
+import sys
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -12,7 +14,7 @@ import pytest
 
 from deedbox import spec
 from deedbox.http.heavy import HeavyWork
-from deedbox.problems import Busy
+from deedbox.problems import Busy, TooCostly
 
 # What a worker runs must be importable there, so these tests give it functions of the standard library.
 
@@ -68,7 +70,7 @@ def test_a_refusal_of_a_document_comes_back_with_its_findings() -> None:
     assert error.findings[0].line == 1
 
 
-def test_work_that_takes_too_long_is_killed_and_the_next_is_served() -> None:
+def test_work_that_takes_too_long_is_killed_and_would_be_again_and_the_next_is_served() -> None:
     # The limit is short only when the process has started, which takes its time.
     hurried = HeavyWork(processes=1, queue=1, timeout_seconds=0.2)
     before, late, after = run(
@@ -77,8 +79,7 @@ def test_work_that_takes_too_long_is_killed_and_the_next_is_served() -> None:
         lambda work: work.run(os.getpid),
     )
 
-    assert isinstance(late, Busy)
-    assert late.headers == {"Retry-After": "30"}
+    assert isinstance(late, TooCostly)
     assert after != before
     assert not is_alive(before)
 
@@ -91,8 +92,37 @@ def test_work_that_kills_its_process_is_told_as_busy_and_the_next_is_served() ->
     )
 
     assert isinstance(dead, Busy)
+    assert dead.headers == {"Retry-After": "30"}
     assert after != before
     assert not is_alive(before)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_to_every_process_of_the_hub_disturbs_no_work(number: signal.Signals) -> None:
+    before, outcome, after = run(
+        lambda work: work.run(os.getpid),
+        lambda work: work.run(signal.raise_signal, number),
+        lambda work: work.run(os.getpid),
+    )
+
+    assert outcome is None
+    assert before == after
+
+
+@pytest.mark.parametrize(
+    ("end", "arguments"), [(signal.default_int_handler, (signal.SIGINT, None)), (sys.exit, (1,))]
+)
+def test_what_ends_a_process_ends_no_hub(end: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+    (outcome,) = run(lambda work: work.run(end, *arguments))
+
+    assert isinstance(outcome, Busy)
+
+
+def test_a_process_that_cannot_start_is_told_as_busy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nonexistent/python")
+    (outcome,) = run(lambda work: work.run(os.getpid))
+
+    assert isinstance(outcome, Busy)
 
 
 def test_a_process_that_died_in_its_idle_time_is_replaced() -> None:

@@ -41,7 +41,7 @@ class Api(Model):
     created_at: dt.datetime
     """When it was created."""
     updated_at: dt.datetime
-    """When name, title or description last changed."""
+    """When title or description last changed."""
 
 
 class ApiPage(Model):
@@ -98,7 +98,7 @@ class Operation(Model):
     position: int
     """Its place in the document, counted from 0."""
     method: str
-    """Method, in upper case."""
+    """Method: upper case, but for a document's own methods as it has them."""
     path: str
     """Path template."""
     operation_id: str | None
@@ -130,11 +130,13 @@ class Version(Model):
     state: VersionState
     """Where a version is in its life."""
     title: str
-    """`info.title` of the document."""
+    """`info.title` of the document on one line, cut where it is longer."""
     openapi: str
     """Version of the OpenAPI Specification it is written in."""
     document_version: str
-    """`info.version` of the document, which need not be the version it is published under."""
+    """`info.version` of the document, which need not be the version it is published under; cut where it is
+    longer.
+    """
     media_type: str
     """Media type of the document as stored."""
     size_bytes: int

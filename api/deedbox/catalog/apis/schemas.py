@@ -32,7 +32,7 @@ class Api(BaseModel):
     versions: int = Field(ge=0, description="How many versions it holds.", examples=[3])
     created_at: Moment = Field(description="When it was created.", examples=["2026-11-22T09:30:00.000Z"])
     updated_at: Moment = Field(
-        description="When name, title or description last changed.", examples=["2026-11-22T09:30:00.000Z"]
+        description="When title or description last changed.", examples=["2026-11-22T09:30:00.000Z"]
     )
 
 

@@ -23,6 +23,10 @@ router = APIRouter(prefix="/v1/apis/{api}/channels", tags=["channels"], route_cl
 READ = [requires("contracts:read")]
 WRITE = [requires("contracts:write")]
 THIS = {"api": "$request.path.api", "channel": "$request.path.channel"}
+ONWARD = {
+    "ReadChannel": link("channels_read", "Read the channel.", **THIS),
+    "DeleteChannel": link("channels_delete", "Delete it.", **THIS, if_match="$response.header.ETag"),
+}
 
 
 @router.get(
@@ -87,13 +91,7 @@ def read_channel(request: Request, api: ApiPath, channel: ChannelPath, tx: ReadT
             PreconditionRequired,
         ),
     },
-    openapi_extra=links(
-        201,
-        ReadChannel=link("channels_read", "Read the channel.", **THIS),
-        DeleteChannel=link(
-            "channels_delete", "Delete the channel.", **THIS, if_match="$response.header.ETag"
-        ),
-    ),
+    openapi_extra={"responses": {"200": {"links": ONWARD}, "201": {"links": ONWARD}}},
     dependencies=WRITE,
 )
 def move_channel(
@@ -103,7 +101,9 @@ def move_channel(
     `If-Match`; one that is there needs it."""
     channels.keep_off_latest(channel)
     current = channels.find(tx, api, channel)
-    if current is not None:
+    if current is None:
+        precondition.check_absence()
+    else:
         precondition.check(Channel.model_validate(current))
     moved = Channel.model_validate(channels.move(tx, api, channel, target.version))
     if current is not None:

@@ -24,7 +24,7 @@ class Channel(BaseModel):
     name: Slug = Field(description="Name of the channel.", examples=["production"])
     version: VersionNumber = Field(description="The version it names now.", examples=["1.0.0"])
     kept_by: KeptBy = Field(
-        description="`hub` for `latest`, which always names the highest published release, else `team`.",
+        description="`hub` for `latest`, which follows the releases by itself, else `team`.",
         examples=["team"],
     )
     moved_at: Moment = Field(

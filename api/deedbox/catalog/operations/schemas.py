@@ -11,8 +11,12 @@ class Operation(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
     position: int = Field(ge=0, description="Its place in the document, counted from 0.", examples=[0])
-    method: str = Field(description="Method, in upper case.", examples=["GET"])
-    path: str = Field(description="Path template.", examples=["/orders"])
+    method: str = Field(
+        description="Method: upper case, but for a document's own methods as it has them.",
+        max_length=200,
+        examples=["GET"],
+    )
+    path: str = Field(description="Path template.", max_length=1000, examples=["/orders"])
     operation_id: str | None = Field(
         description="`operationId`; null when the document gives none.", examples=["listOrders"]
     )

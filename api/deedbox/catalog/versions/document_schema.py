@@ -36,7 +36,7 @@ DOCUMENT_SCHEMA: dict[str, Any] = {
     "description": "An OpenAPI document, 3.0, 3.1 or 3.2, that refers to nothing outside itself.",
     "required": ["openapi", "info"],
     "properties": {
-        "openapi": {"type": "string", "pattern": r"^3\.[0-2]\.[0-9]+$"},
+        "openapi": {"type": "string", "pattern": r"^3\.[0-2]\.[0-9]{1,3}$"},
         "$self": {"type": "string"},
         "info": {
             "type": "object",

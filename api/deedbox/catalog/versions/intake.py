@@ -3,13 +3,21 @@
 `take_in` and `compare` run in a process for heavy work, so everything here pickles.
 """
 
-from dataclasses import dataclass
+import pickle
+from dataclasses import dataclass, replace
 from typing import NoReturn
 
 from deedbox import spec
 from deedbox.problems import Fault, InvalidDocument, TooLarge, Unreadable, UnsupportedDialect
 
 MOST_DIFFERENCES = 20
+
+# Characters of what is shown in lists: a document may hold megabytes where people write a line.
+MOST_TITLE = 300
+MOST_VERSION = 100
+MOST_NAME = 200
+MOST_PATH = 1000
+MOST_TAGS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +27,14 @@ class Intake:
     title: str
     openapi: str
     document_version: str
-    operations: tuple[spec.OperationSummary, ...]
+    operation_count: int
+    packed_operations: bytes
+    """Pickled: the event loop receives an intake, and must not stop to build many thousand objects."""
+
+    def operations(self) -> list[spec.OperationSummary]:
+        """Return the operations of the document, in its order."""
+        found: list[spec.OperationSummary] = pickle.loads(self.packed_operations)  # noqa: S301 - our own.
+        return found
 
 
 def take_in(content: bytes, media_type: str, limits: spec.Limits) -> Intake:
@@ -29,11 +44,24 @@ def take_in(content: bytes, media_type: str, limits: spec.Limits) -> Intake:
         spec.SpecError: it can't be taken; `refuse` says which problem that is.
     """
     document = spec.load(content, media_type, limits=limits)
+    found = [_within_bounds(one) for one in spec.operations(document, limits=limits)]
     return Intake(
-        title=_line(document.title, 300),
+        title=_line(document.title, MOST_TITLE),
         openapi=document.openapi,
-        document_version=_line(document.version, 100),
-        operations=tuple(spec.operations(document)),
+        document_version=_line(document.version, MOST_VERSION),
+        operation_count=len(found),
+        packed_operations=pickle.dumps(found),
+    )
+
+
+def _within_bounds(one: spec.OperationSummary) -> spec.OperationSummary:
+    return replace(
+        one,
+        method=_line(one.method, MOST_NAME),
+        path=_line(one.path, MOST_PATH),
+        operation_id=None if one.operation_id is None else _line(one.operation_id, MOST_NAME),
+        summary=None if one.summary is None else _line(one.summary, MOST_TITLE),
+        tags=tuple(_line(tag, MOST_NAME) for tag in one.tags[:MOST_TAGS]),
     )
 
 

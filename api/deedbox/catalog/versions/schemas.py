@@ -28,12 +28,18 @@ class Version(BaseModel):
         "steps to deletion.",
         examples=["published"],
     )
-    title: str = Field(description="`info.title` of the document.", examples=["Orders"])
+    title: str = Field(
+        description="`info.title` of the document on one line, cut where it is longer.",
+        max_length=300,
+        examples=["Orders"],
+    )
     openapi: str = Field(
         description="Version of the OpenAPI Specification it is written in.", examples=["3.1.0"]
     )
     document_version: str = Field(
-        description="`info.version` of the document, which need not be the version it is published under.",
+        max_length=100,
+        description="`info.version` of the document, which need not be the version it is published under; "
+        "cut where it is longer.",
         examples=["1.0.0"],
     )
     media_type: str = Field(

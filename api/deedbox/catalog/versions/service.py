@@ -1,6 +1,7 @@
 """Keeping versions, their documents and their operations."""
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Any
 
 from sqlalchemy import Row, Select, delete, insert, select, tuple_, update
@@ -14,6 +15,16 @@ from deedbox.catalog.tables import channels, documents, is_kept, versions
 from deedbox.catalog.versions.intake import Intake
 from deedbox.db import ReadTransaction, WriteTransaction, now
 from deedbox.problems import NotFound, VersionDeleted, VersionExists, VersionInUse, VersionNotRetired
+
+
+class Outcome(Enum):
+    """What became of a publish."""
+
+    NEW = auto()
+    UNCHANGED = auto()
+    """The very same bytes are published already."""
+    REFUSED = auto()
+    """Other bytes are published under the number, or were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,39 +71,46 @@ def page(
 
 
 def document(tx: ReadTransaction, version: Row[Any]) -> bytes:
-    """Return the document's bytes as they were published."""
-    content: bytes = tx.execute(
-        select(documents.c.content).where(documents.c.version_id == version.id)
-    ).scalar_one()
+    """Return the bytes of a *version* that *tx* has read, as they were published."""
+    content = document_if_kept(tx, version)
+    assert content is not None, "a version and its document are deleted together"
     return content
+
+
+def document_if_kept(tx: ReadTransaction, version: Row[Any]) -> bytes | None:
+    """Return the bytes of a *version* that was read before; None when it was deleted since."""
+    content: bytes | None = tx.execute(
+        select(documents.c.content).where(documents.c.version_id == version.id)
+    ).scalar()
+    return content
+
+
+def is_same(published: Row[Any], upload: Upload) -> bool:
+    """Return whether *upload* has just the bytes that are published."""
+    return bool(published.state != "deleted" and published.sha256 == upload.sha256)
 
 
 def publish(
     tx: WriteTransaction, api_name: str, version: str, upload: Upload, *, published_by: str
-) -> tuple[Row[Any], bool]:
-    """Keep *upload* under *version*; return the version, and whether it is new.
+) -> tuple[Row[Any], Outcome]:
+    """Keep *upload* under *version*, unless the number is taken; return the version and what became of it.
 
     Raises:
         NotFound: there is no such API.
-        VersionDeleted, VersionExists: the number is not free for these bytes.
+        VersionExists: another process published the number at this very moment.
     """
     api = apis.read(tx, api_name)
     existing = find(tx, api, version)
     if existing is not None:
-        if existing.state != "deleted" and existing.sha256 == upload.sha256:
-            return existing, False
-        raise not_free(existing, upload.sha256)
-    if upload.intake is None:
-        # The bytes were published when the upload was taken in; the row can only have gone with its API.
-        msg = f"{api_name} was deleted meanwhile."
-        raise NotFound(msg)
+        return existing, Outcome.UNCHANGED if is_same(existing, upload) else Outcome.REFUSED
+    assert upload.intake is not None, "a version that was there is still there: its row is never deleted"
     try:
         _insert(tx, api.id, version, upload, upload.intake, published_by)
     except IntegrityError as error:
-        # Two writers may publish one number at once; the constraint lets one of them.
+        # Where several processes write, two may publish one number; the constraint lets one of them.
         msg = f"{api_name} {version} was published by another request at this moment."
         raise VersionExists(msg) from error
-    return read(tx, api_name, version), True
+    return read(tx, api_name, version), Outcome.NEW
 
 
 def not_free(existing: Row[Any], sha256: str) -> VersionExists | VersionDeleted:
@@ -154,11 +172,11 @@ def _insert(
         "media_type": upload.media_type,
         "size_bytes": len(upload.content),
         "sha256": upload.sha256,
-        "operations": len(intake.operations),
+        "operations": intake.operation_count,
         "published_at": moment,
         "published_by": published_by,
         "updated_at": moment,
     }
     version_id = tx.execute(insert(versions).values(values).returning(versions.c.id)).scalar_one()
     tx.execute(insert(documents).values(version_id=version_id, content=upload.content))
-    operations.keep(tx, version_id, intake.operations)
+    operations.keep(tx, version_id, intake.operations())

@@ -11,8 +11,9 @@ from deedbox import spec
 from deedbox.catalog.apis import service as apis
 from deedbox.catalog.names import ApiPath, NewVersionPath
 from deedbox.catalog.versions import intake, service
-from deedbox.db import ReadTx
+from deedbox.db import ReadTransaction, ReadTx
 from deedbox.http.heavy import Heavy, HeavyWork
+from deedbox.problems import Problem
 
 
 def _published(api: ApiPath, version: NewVersionPath, tx: ReadTx) -> Row[Any] | None:
@@ -25,32 +26,48 @@ async def _upload(
     tx: ReadTx,
     heavy: Heavy,
 ) -> service.Upload:
+    # A slow client, or a long queue, must not keep a connection from those who only read. Nothing between
+    # `_published` and here waits for a thread: whoever has it may be waiting for this very connection.
+    tx.close()
     content = await request.body()
     media_type = request.headers["content-type"].partition(";")[0].strip().lower()
     digest = (await to_thread.run_sync(hashlib.sha256, content)).hexdigest()
-    if published is not None and published.state != "deleted" and published.sha256 == digest:
-        return service.Upload(content, digest, media_type, intake=None)
+    upload = service.Upload(content, digest, media_type, intake=None)
+    if published is not None:
+        if service.is_same(published, upload):
+            return upload
+        raise await refusal(published, upload, tx, heavy)
+    limits = spec.Limits(
+        max_bytes=request.app.state.settings.max_document_bytes,
+        max_nodes=request.app.state.settings.max_document_nodes,
+    )
     try:
-        if published is not None:
-            problem = service.not_free(published, digest)
-            if published.state != "deleted":
-                problem.errors = tuple(await _differences(tx, heavy, published, content, media_type))
-            raise problem
-        limits = spec.Limits(
-            max_bytes=request.app.state.settings.max_document_bytes,
-            max_nodes=request.app.state.settings.max_document_nodes,
-        )
         taken = await heavy.run(intake.take_in, content, media_type, limits)
     except spec.SpecError as error:
         intake.refuse(error)
     return service.Upload(content, digest, media_type, taken)
 
 
-async def _differences(
-    tx: ReadTx, heavy: HeavyWork, published: Row[Any], content: bytes, media_type: str
-) -> list[Any]:
-    before = await to_thread.run_sync(service.document, tx, published)
-    return await heavy.run(intake.compare, before, published.media_type, content, media_type)
+async def refusal(
+    published: Row[Any], upload: service.Upload, tx: ReadTransaction, heavy: HeavyWork
+) -> Problem:
+    """Return why *upload* can't have the number of *published*, with where the two differ.
+
+    Raises:
+        Unreadable: *upload* is no text that can be compared.
+    """
+    problem = service.not_free(published, upload.sha256)
+    content = await to_thread.run_sync(service.document_if_kept, tx, published)
+    tx.close()
+    if content is not None:
+        types = (published.media_type, upload.media_type)
+        try:
+            problem.errors = tuple(
+                await heavy.run(intake.compare, content, types[0], upload.content, types[1])
+            )
+        except spec.SpecError as error:
+            intake.refuse(error)
+    return problem
 
 
 UploadedDocument = Annotated[service.Upload, Depends(_upload)]

@@ -38,6 +38,14 @@ def test_moving_needs_the_etag_that_is_current(hub: Hub, api: str) -> None:
     assert hub.call("GET", path).json()["version"] == "1.1.0"
 
 
+def test_a_channel_that_is_gone_matches_no_etag(hub: Hub, api: str) -> None:
+    path = f"/v1/apis/{api}/channels/gone"
+    for etag in ('"gone"', "*"):
+        refused = hub.call("PUT", path, json={"version": "1.0.0"}, headers={"If-Match": etag})
+        assert (refused.status_code, refused.json()["type"]) == (412, "/problems/precondition-failed")
+    assert hub.call("GET", path).status_code == 404
+
+
 def test_latest_follows_by_itself_and_takes_no_orders(hub: Hub, api: str) -> None:
     path = f"/v1/apis/{api}/channels/latest"
     assert hub.call("GET", path).json()["version"] == "1.1.0"

@@ -9,6 +9,8 @@ from httpx2 import Response
 
 from tests.serving import Hub, small_document
 
+JSON = {"Content-Type": "application/json"}
+
 
 @pytest.mark.parametrize("writers", [4, 60])
 def test_other_bytes_at_once_make_one_version_and_conflicts(own_hub: Hub, writers: int) -> None:
@@ -45,8 +47,18 @@ def at_once(hub: Hub, api: str, documents: list[object]) -> list[Response]:
             "PUT",
             f"/v1/apis/{api}/versions/1.0.0",
             content=json.dumps(document),
-            headers={"Content-Type": "application/json"},
+            headers=JSON,
         )
 
     with ThreadPoolExecutor(len(documents)) as pool:
         return list(pool.map(publish, documents))
+
+
+def test_who_loses_the_race_is_told_where_the_documents_differ(own_hub: Hub) -> None:
+    api = own_hub.api()
+    documents: list[object] = [small_document(paths=number + 1) for number in range(8)]
+
+    losers = [answer.json() for answer in at_once(own_hub, api, documents) if answer.status_code == 409]
+    assert {loser["type"] for loser in losers} == {"/problems/version-exists"}
+    assert all(fault["pointer"].startswith("/paths/") for loser in losers for fault in loser["errors"])
+    assert all(loser["errors"] for loser in losers)

@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from deedbox.db import ReadTransaction
+from deedbox.identity import service as identity
 from tests.serving import Hub, small_document
 
 JSON = {"Content-Type": "application/json"}
@@ -103,6 +105,7 @@ def test_other_bytes_that_are_no_document_are_refused_as_such(hub: Hub) -> None:
         (b"a: [", "yaml", 400, "unreadable"),
         (b'{"swagger": "2.0"}', "json", 422, "unsupported-dialect"),
         (b"[]", "json", 422, "unsupported-dialect"),
+        (b'{"openapi": "3.1.0-rc1"}', "json", 422, "unsupported-dialect"),
         (b"a: &a 1\nb: *a", "yaml", 422, "invalid-document"),
         (b"openapi: 3.1.0\ninfo: {}", "yaml", 422, "invalid-document"),
         (
@@ -279,6 +282,43 @@ def test_what_a_document_says_of_itself_cannot_break_a_line(hub: Hub) -> None:
 
     assert title.startswith("T  Set-Cookie: xy")
     assert len(title) == 300
+
+
+def test_what_is_shown_in_lists_is_bounded(hub: Hub) -> None:
+    api = hub.api()
+    document = small_document("9" * 5000, paths=0)
+    long = {"summary": "s" * 5000, "operationId": "o" * 5000, "tags": ["t" * 5000] * 500}
+    document["paths"]["/" + "p" * 5000] = {"get": {"responses": {"200": {"description": ""}}, **long}}
+    version = hub.publish(api, "1.0.0", document)
+    listed = hub.call("GET", f"/v1/apis/{api}/versions/1.0.0/operations")
+
+    assert version.status_code == 201
+    assert len(version.content) < 1000
+    assert len(listed.content) < 20_000
+
+
+def test_a_document_with_too_many_operations_is_refused(hub: Hub) -> None:
+    document = small_document(paths=0)
+    document["paths"] = {f"/{number}": {"get": {}, "put": {}} for number in range(25_001)}
+    document["openapi"] = "3.1.0"
+    refused = hub.publish(hub.api(), "1.0.0", document)
+
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (422, "too-many-operations")
+
+
+def test_who_calls_is_asked_once_a_publish(own_hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    api = own_hub.api()
+    calls: list[str] = []
+    know = identity.know
+
+    def counted(tx: ReadTransaction, token: str) -> identity.Caller:
+        calls.append(token)
+        return know(tx, token)
+
+    monkeypatch.setattr(identity, "know", counted)
+    own_hub.publish(api, "1.0.0")
+
+    assert len(calls) == 1
 
 
 def test_a_reader_may_read_and_not_publish(hub: Hub) -> None:

@@ -1,0 +1,44 @@
+"""The folder of a hub's data: made for its owner alone, and held by one hub at a time."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+LOCK_NAME = "deedbox.lock"
+
+
+class FolderInUse(Exception):
+    """Another hub serves from this data folder."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"another hub serves from the data folder {folder}")
+        self.folder = folder
+
+
+def make(folder: Path) -> None:
+    """Make *folder* and those above it, unless they are there."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Keep other hubs from *folder*, which is made if need be.
+
+    The lock ends with the process, however it ends, so the file says nothing by being there.
+
+    Raises:
+        FolderInUse: another hub has it.
+        OSError: the folder cannot be written.
+    """
+    make(folder)
+    file = os.open(folder / LOCK_NAME, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise FolderInUse(folder) from error
+        yield
+    finally:
+        os.close(file)
