@@ -91,7 +91,7 @@ class Api(BaseModel):
     updated_at: Annotated[
         AwareDatetime,
         Field(
-            description="When name, title or description last changed.",
+            description="When title or description last changed.",
             examples=["2026-11-22T09:30:00.000Z"],
         ),
     ]
@@ -262,10 +262,16 @@ class Operation(BaseModel):
         ),
     ]
     method: Annotated[
-        StrictStr, Field(description="Method, in upper case.", examples=["GET"])
+        StrictStr,
+        Field(
+            description="Method: upper case, but for a document's own methods as it has them.",
+            examples=["GET"],
+            max_length=200,
+        ),
     ]
     path: Annotated[
-        StrictStr, Field(description="Path template.", examples=["/orders"])
+        StrictStr,
+        Field(description="Path template.", examples=["/orders"], max_length=1000),
     ]
     operation_id: Annotated[
         StrictStr | None,
@@ -401,7 +407,7 @@ class Channel(BaseModel):
     kept_by: Annotated[
         Literal["hub", "team"],
         Field(
-            description="`hub` for `latest`, which always names the highest published release, else `team`.",
+            description="`hub` for `latest`, which follows the releases by itself, else `team`.",
             examples=["team"],
             title="KeptBy",
         ),
@@ -458,7 +464,11 @@ class Version(BaseModel):
     ]
     title: Annotated[
         StrictStr,
-        Field(description="`info.title` of the document.", examples=["Orders"]),
+        Field(
+            description="`info.title` of the document on one line, cut where it is longer.",
+            examples=["Orders"],
+            max_length=300,
+        ),
     ]
     openapi: Annotated[
         StrictStr,
@@ -470,8 +480,9 @@ class Version(BaseModel):
     document_version: Annotated[
         StrictStr,
         Field(
-            description="`info.version` of the document, which need not be the version it is published under.",
+            description="`info.version` of the document, which need not be the version it is published under; cut where it is longer.",
             examples=["1.0.0"],
+            max_length=100,
         ),
     ]
     media_type: Annotated[

@@ -1,0 +1,69 @@
+"""Lists: page by page they hold each item once, in one order, and they end."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import session
+from checks import Exchange, house
+
+EVERY = 10
+"""A walk asks for many pages, so only one in so many answers of a list starts one."""
+MOST_PAGES = 200
+
+_seen: Counter[str] = Counter()
+
+
+@house(needed_by="reader")
+def list_walk(exchange: Exchange) -> bool:
+    """A walk in small pages finds every item once, in the order of one large page, and ends."""
+    names = {parameter.get("name") for parameter in exchange.operation["parameters"]}
+    if exchange.status != 200 or not names & {"cursor", "page"}:
+        return False
+    _seen[exchange.operation_id] += 1
+    if _seen[exchange.operation_id] % EVERY != 1:
+        return False
+    path = exchange.url.partition("?")[0]
+    walk, most = (_by_cursor, 200) if "cursor" in names else (_by_number, 100)
+    whole = list(walk(path, most))
+    keys = [repr(item) for item in whole]
+    assert len(set(keys)) == len(keys), "an item stands on two pages"
+    # Of a long list the pages are larger, or the walk would take the time of the fuzzing.
+    in_pages = list(walk(path, max(2, len(whole) // 20)))
+    assert in_pages == whole, "small pages hold other items, or in another order, than large ones"
+    return True
+
+
+def _by_cursor(path: str, limit: int) -> Iterator[Any]:
+    cursor: str | None = ""
+    for _ in range(MOST_PAGES):
+        page = _page(path, cursor=cursor, limit=limit)
+        assert len(page["items"]) <= limit, "a page holds more than was asked for"
+        assert page["items"] or page["next_cursor"] is None, "an empty page is not the last"
+        yield from page["items"]
+        cursor = page["next_cursor"]
+        if cursor is None:
+            return
+    raise AssertionError(f"the list does not end within {MOST_PAGES} pages")
+
+
+def _by_number(path: str, per_page: int) -> Iterator[Any]:
+    items: list[Any] = []
+    total = 0
+    for number in range(1, MOST_PAGES):
+        page = _page(path, page=number, per_page=per_page)
+        assert (page["page"], page["per_page"]) == (number, per_page), "another page than was asked for"
+        assert page["pages"] == -(-page["total"] // per_page), "the number of pages does not fit the total"
+        assert len(page["items"]) <= per_page, "a page holds more than was asked for"
+        items += page["items"]
+        total = page["total"]
+        if number >= page["pages"]:
+            break
+    assert len(items) == total, f"{len(items)} items on all pages, and the total is {total}"
+    yield from items
+
+
+def _page(path: str, **params: Any) -> Any:
+    answer = session.client.get(path, params=params, headers=session.bearer())
+    assert answer.status_code == 200, f"{answer.request.url} answers {answer.status_code}"
+    return answer.json()

@@ -1,0 +1,63 @@
+"""Whether the run was one: every operation was served, every house check looked, every waiver was needed."""
+
+import json
+
+import schemathesis
+from schemathesis.checks import CheckContext
+
+import session
+from checks import looks
+from session import Case
+from waivers import WAIVERS
+
+ENOUGH = 1000
+"""Answers after which every waiver must have been used."""
+
+
+@schemathesis.check
+class EveryOperationIsReached:
+    """Fails a run that never saw a 2xx of an operation that its identity may call."""
+
+    def after_response(self, _: CheckContext, response: schemathesis.Response, case: Case) -> None:
+        operation = case.operation.definition.raw["operationId"]
+        if str(response.request.method).upper() == case.operation.method.upper():
+            session.answers[f"{operation} {response.status_code}"] += 1
+
+    def after_run(self, _: CheckContext) -> None:
+        session.COUNTS.write_text(json.dumps(_counts(), indent=2, sort_keys=True), "utf-8")
+        served = {name.split()[0] for name in session.answers if name.split()[1].startswith("2")}
+        expected = {name for name in session.operations if session.may_call(name)}
+        assert expected <= served, f"never answered with 2xx: {', '.join(sorted(expected - served))}"
+
+
+@schemathesis.check
+class EveryHouseCheckLooks:
+    """Fails a run in which a check that belongs to its identity had nothing to look at."""
+
+    def after_run(self, _: CheckContext) -> None:
+        idle = {name for name, identity in looks.items() if identity == session.IDENTITY} - set(
+            session.checked
+        )
+        assert not idle, f"had nothing to look at: {', '.join(sorted(idle))}"
+
+
+@schemathesis.check
+class EveryWaiverIsNeeded:
+    """Fails a run of the admin in which a waiver was never used: then it hides nothing, or something else.
+
+    On a machine that crawls the budget of time ends before every phase has had its turn; then nobody can say.
+    """
+
+    def after_run(self, _: CheckContext) -> None:
+        if session.IDENTITY != "admin" or session.answers.total() < ENOUGH:
+            return
+        unused = {waiver.name for waiver in WAIVERS} - set(session.waived)
+        assert not unused, f"never used: {', '.join(sorted(unused))}"
+
+
+def _counts() -> dict[str, dict[str, int]]:
+    return {
+        "answers": dict(session.answers),
+        "checked": dict(session.checked),
+        "waived": dict(session.waived),
+    }

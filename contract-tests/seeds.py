@@ -1,0 +1,69 @@
+"""What a fresh hub is given before it is fuzzed: enough APIs, versions and channels that lists have pages."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from random import Random
+
+import httpx2
+
+from documents import document
+from hub import Hub
+
+APIS = ("orders", "payments", *(f"seed-{number:02d}" for number in range(1, 9)))
+EMPTY = ("drafts", *(f"empty-{number}" for number in range(1, 9)))
+"""APIs without versions: only such can be deleted."""
+VERSIONS = ("0.8.0", "0.9.0", "1.0.0", "1.1.0", "1.1.0+build.7", "2.0.0-rc.1")
+RETIRED = ("0.8.0", "0.9.0")
+CHANNELS = ("production", "staging")
+
+
+def plant(hub: Hub, folder: Path) -> None:
+    """Fill *hub* through its HTTP API, and write what is there now as dictionaries for Schemathesis.
+
+    Every API with versions has the same ones, so that any name and any number drawn from the dictionaries
+    meet. The cursors are the ones that the hub gave.
+    """
+    with httpx2.Client(base_url=hub.url, headers={"Authorization": f"Bearer {hub.admin}"}) as client:
+        for name in (*APIS, *EMPTY):
+            _ok(client.post("/v1/apis", json={"name": name, "title": f"The {name} API"}))
+        for name in APIS:
+            _fill(client, name)
+        version_cursors = _cursors(client, f"/v1/apis/{APIS[0]}/versions")
+        operation_cursors = _cursors(client, f"/v1/apis/{APIS[0]}/versions/1.0.0/operations")
+    _write(folder / "apis.dict", (*APIS, *EMPTY))
+    _write(folder / "versions.dict", VERSIONS)
+    _write(folder / "channels.dict", ("latest", *CHANNELS))
+    _write(folder / "version-cursors.dict", version_cursors)
+    _write(folder / "operation-cursors.dict", operation_cursors)
+
+
+def _fill(client: httpx2.Client, name: str) -> None:
+    for number, version in enumerate(VERSIONS):
+        content = json.dumps(document(Random(number), operations=7))
+        headers = {"Content-Type": "application/json"}
+        _ok(client.put(f"/v1/apis/{name}/versions/{version}", content=content, headers=headers))
+    for version in RETIRED:
+        url = f"/v1/apis/{name}/versions/{version}"
+        etag = _ok(client.get(url)).headers["ETag"]
+        _ok(client.patch(url, json={"state": "retired"}, headers={"If-Match": etag}))
+    for channel in CHANNELS:
+        _ok(client.put(f"/v1/apis/{name}/channels/{channel}", json={"version": "1.0.0"}))
+
+
+def _cursors(client: httpx2.Client, path: str) -> list[str]:
+    cursors: list[str] = []
+    cursor: str | None = ""
+    while cursor is not None:
+        cursor = _ok(client.get(path, params={"limit": 2, "cursor": cursor})).json()["next_cursor"]
+        cursors += [cursor] if cursor else []
+    return cursors
+
+
+def _ok(answer: httpx2.Response) -> httpx2.Response:
+    return answer.raise_for_status()
+
+
+def _write(path: Path, values: Iterable[str]) -> None:
+    # One quoted string a line is the form of libFuzzer's dictionaries, which Schemathesis reads.
+    path.write_text("".join(f'"{value}"\n' for value in values), "utf-8")

@@ -1,0 +1,69 @@
+"""One fuzzing run as the hooks and checks inside Schemathesis see it, told by the environment (`fuzz.py`)."""
+
+import json
+import os
+from collections import Counter
+from pathlib import Path
+from random import Random
+from typing import Any, TypeAlias
+
+import httpx2
+import schemathesis
+
+Case: TypeAlias = schemathesis.Case[Any]
+"""One generated request."""
+
+IDENTITY = os.environ.get("CONTRACT_IDENTITY", "admin")
+TOKEN = os.environ.get("CONTRACT_TOKEN", "")
+"""The token of this run's identity; empty for none."""
+READER = os.environ.get("CONTRACT_READER", "")
+"""A token that may only read, to replay writes with."""
+COUNTS = Path(os.environ.get("CONTRACT_COUNTS", "counts.json"))
+"""Where the counts go at the end."""
+
+client = httpx2.Client(base_url=os.environ.get("CONTRACT_URL", ""), timeout=10, trust_env=False)
+random = Random(os.environ.get("CONTRACT_SEED", "0"))
+"""Decides what the hooks steer; seeded, so that a run can be repeated."""
+
+checked: Counter[str] = Counter()
+"""How often each house check had something to look at, by its name."""
+waived: Counter[str] = Counter()
+"""How often each waiver was used, by its name."""
+answers: Counter[str] = Counter()
+"""Answers to requests that Schemathesis made, by operation id and status."""
+
+
+def _operations() -> dict[str, dict[str, Any]]:
+    path = os.environ.get("CONTRACT_DOCUMENT")
+    contract = json.loads(Path(path).read_text("utf-8")) if path else {"paths": {}}
+    return {
+        operation["operationId"]: operation
+        for item in contract["paths"].values()
+        for operation in item.values()
+    }
+
+
+operations = _operations()
+"""The operations of the contract by id."""
+
+
+def scopes_of(operation_id: str) -> set[str]:
+    """Return the scopes that the operation needs; empty for a public one."""
+    return {
+        scope for requirement in operations[operation_id]["security"] for scope in requirement["BearerAuth"]
+    }
+
+
+def may_call(operation_id: str) -> bool:
+    """Return whether this run's identity holds what the operation needs."""
+    held = {
+        "admin": {"contracts:read", "contracts:write"},
+        "reader": {"contracts:read"},
+        "anonymous": set[str](),
+    }
+    return scopes_of(operation_id) <= held[IDENTITY]
+
+
+def bearer(token: str = TOKEN) -> dict[str, str]:
+    """Return the header that presents *token*; none for the empty one."""
+    return {"Authorization": f"Bearer {token}"} if token else {}

@@ -1,0 +1,63 @@
+"""The closed copy of the contract."""
+
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+from closed import closed
+
+CONTRACT = Path(__file__).parent.parent / "openapi" / "openapi.json"
+
+
+def close(schema: dict[str, Any]) -> dict[str, Any]:
+    contract = {"components": {"schemas": {"Thing": schema}}}
+    result: dict[str, Any] = closed(contract)["components"]["schemas"]["Thing"]
+    return result
+
+
+def test_an_object_is_closed_at_every_depth() -> None:
+    inner = {"type": "object", "properties": {"b": {}}}
+    found = close({"properties": {"a": inner, "list": {"items": inner}}})
+
+    assert found["additionalProperties"] is False
+    assert found["properties"]["a"]["additionalProperties"] is False
+    assert found["properties"]["list"]["items"]["additionalProperties"] is False
+
+
+def test_a_composed_object_is_closed_to_what_none_of_its_parts_names() -> None:
+    found = close({"allOf": [{"$ref": "#/components/schemas/Other"}], "properties": {"a": {}}})
+
+    assert found["unevaluatedProperties"] is False
+    assert "additionalProperties" not in found
+
+
+def test_a_schema_that_says_what_else_it_takes_is_left_alone() -> None:
+    schema = {"properties": {"a": {}}, "additionalProperties": {"type": "string"}}
+
+    assert close(schema) == schema
+
+
+def test_an_object_without_named_members_stays_open() -> None:
+    assert close({"type": "object"}) == {"type": "object"}
+
+
+def test_values_in_a_schema_are_no_schemas() -> None:
+    schema = {"type": "object", "examples": [{"properties": {"a": 1}}], "const": {"properties": {}}}
+
+    assert close(schema) == schema
+
+
+def test_every_component_of_the_contract_that_names_members_is_closed_and_the_original_is_not_changed() -> (
+    None
+):
+    contract = json.loads(CONTRACT.read_text("utf-8"))
+    before = copy.deepcopy(contract)
+
+    schemas = closed(contract)["components"]["schemas"]
+
+    assert contract == before
+    assert {name for name, schema in schemas.items() if "properties" in schema} == {
+        name for name, schema in schemas.items() if schema.get("additionalProperties") is False
+    }
+    assert schemas["Problem"]["additionalProperties"] is False

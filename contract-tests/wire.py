@@ -1,0 +1,89 @@
+"""Requests byte by byte: what no well-behaved client library would send."""
+
+import http.client
+import json
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import count
+from random import Random
+from typing import Any
+from urllib.parse import urlsplit
+
+from documents import document
+from hub import Hub
+
+_numbers = count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back."""
+
+    status: int
+    headers: Mapping[str, str]
+    """By lower-case name."""
+    content: bytes
+
+    def json(self) -> Any:
+        return json.loads(self.content)
+
+    @property
+    def problem(self) -> str:
+        """Slug of the problem in it; the answer must hold one that is right in itself."""
+        assert self.headers["content-type"] == "application/problem+json", self.content
+        problem = self.json()
+        assert problem["status"] == self.status
+        assert problem["request_id"] == self.headers["x-request-id"]
+        return str(problem["type"]).removeprefix("/problems/")
+
+
+class Wire:
+    """A connection to *hub* for each request; sends what it is given and adds nothing but a token."""
+
+    def __init__(self, hub: Hub) -> None:
+        self._address = urlsplit(hub.url).netloc
+        self._admin = hub.admin
+
+    def send(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
+        """Send a request as admin; `if_match='"…"'` is the header If-Match."""
+        connection = http.client.HTTPConnection(self._address, timeout=30)
+        try:
+            connection.putrequest(method, path, skip_accept_encoding=True)
+            connection.putheader("Authorization", f"Bearer {self._admin}")
+            for name, value in headers.items():
+                connection.putheader(name.replace("_", "-"), value)
+            if body is not None and "Transfer_Encoding" not in headers:
+                connection.putheader("Content-Length", str(len(body)))
+            connection.endheaders(body)
+            answer = connection.getresponse()
+            kept = {name.lower(): value for name, value in answer.getheaders()}
+            return Answer(answer.status, kept, answer.read())
+        finally:
+            connection.close()
+
+    def raw(self, message: bytes) -> bytes:
+        """Send *message* as it is, and return what comes until the hub closes the connection."""
+        host, _, port = self._address.rpartition(":")
+        with socket.create_connection((host, int(port)), timeout=30) as connection:
+            connection.sendall(message)
+            connection.shutdown(socket.SHUT_WR)
+            return b"".join(iter(lambda: connection.recv(65_536), b""))
+
+    def send_json(self, method: str, path: str, body: bytes | str, **headers: str) -> Answer:
+        """Send *body* as JSON, whatever it holds."""
+        content = body.encode() if isinstance(body, str) else body
+        return self.send(method, path, content, content_type="application/json", **headers)
+
+    def create(self) -> str:
+        """Create an API under a name that no other probe uses, and return its address."""
+        name = f"probe-{next(_numbers)}"
+        assert self.send_json("POST", "/v1/apis", json.dumps({"name": name, "title": "Probe"})).status == 201
+        return f"/v1/apis/{name}"
+
+    def publish(self, number: str = "1.0.0") -> str:
+        """Publish a version of a new API, and return its address."""
+        address = f"{self.create()}/versions/{number}"
+        content = json.dumps(document(Random(1), operations=3))
+        assert self.send_json("PUT", address, content).status == 201
+        return address
