@@ -102,6 +102,8 @@ def _lifespan(settings: Settings, announce: Announce) -> Callable[[FastAPI], Any
             app.state.database = open_database(settings)
             stack.callback(app.state.database.close)
             await anyio.to_thread.run_sync(migrations.upgrade, app.state.database.writer)
+            # The guard needs the contract at the first request; making it then would stop the event loop.
+            await anyio.to_thread.run_sync(app.openapi)
             app.state.heavy_work = HeavyWork(
                 processes=settings.heavy_processes,
                 queue=settings.heavy_queue,
