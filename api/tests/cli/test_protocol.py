@@ -14,6 +14,8 @@ import pytest
 
 from tests.cli.running import COMMAND, announced, environment, start_hub
 
+pytestmark = pytest.mark.slow  # Each test starts processes of its own.
+
 WHOLE = b"GET /health/live HTTP/1.1\r\nHost: hub\r\n\r\n"
 HALF = b"GET /health/live HTTP/1.1\r\nHost:"
 MUCH_LONGER_THAN_ANY_DEADLINE = 30

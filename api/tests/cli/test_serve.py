@@ -17,6 +17,8 @@ from deedbox.cli import server
 from deedbox.settings import Settings
 from tests.cli.running import COMMAND, DOCUMENT, Done, Run, ServedHub, announced, environment, start_hub
 
+pytestmark = pytest.mark.slow  # Each test starts processes of its own.
+
 
 def serve(tmp_path: Path, *words: str, **added: str) -> Done:
     done = subprocess.run(
