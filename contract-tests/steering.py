@@ -21,6 +21,9 @@ FRAMING = {
 }
 """Headers that say where a message ends or what becomes of the connection. The HTTP parser in front of the
 app answers those itself, in plain text, as it must. The probes send some, one by one."""
+CONDITIONS = {"If-Match", "If-None-Match"}
+"""Headers of the contract. A random name that happens to be one of them is spelled otherwise: `iF-match` in the
+place of an If-Match that was left out on purpose."""
 
 _numbers = count(1)
 _names = {*APIS, *EMPTY}
@@ -33,8 +36,9 @@ _published: dict[str, tuple[str, Any, str | None]] = {}
 def before_call(context: schemathesis.HookContext, case: Case, _: dict[str, Any]) -> None:
     """Change *case* just before it is sent; Schemathesis then judges it by what was sent."""
     assert context.operation is not None
-    for name in FRAMING & {name.lower() for name in case.headers}:
-        del case.headers[name]
+    for name in list(case.headers):
+        if name.lower() in FRAMING or (name.title() in CONDITIONS and name not in CONDITIONS):
+            del case.headers[name]
     if case.meta is None or case.method.upper() != context.operation.method.upper():
         return
     steer = _STEERS.get(context.operation.definition.raw["operationId"])

@@ -11,7 +11,7 @@ from deedbox.cli.server_extra import read_settings, server_extra
 
 EPILOG = """\b
 Each flag can also be set as DEEDBOX_<NAME>, such as DEEDBOX_DATA_DIR, and so can every
-other setting of a hub; the README lists them all. A flag wins.
+other setting of a hub; docs/configuration.md lists them all. A flag wins.
 
 \b
 The first start prints an admin token, once. `deedbox tokens create` makes others.
