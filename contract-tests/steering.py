@@ -22,8 +22,8 @@ FRAMING = {
 """Headers that say where a message ends or what becomes of the connection. The HTTP parser in front of the
 app answers those itself, in plain text, as it must. The probes send some, one by one."""
 CONDITIONS = {"If-Match", "If-None-Match"}
-"""Headers of the contract. A random name that happens to be one of them is spelled otherwise: `iF-match` in the
-place of an If-Match that was left out on purpose."""
+"""Headers of the contract. A random name that happens to be one of them is spelled otherwise: `iF-match`, in
+the place of an If-Match that was left out on purpose."""
 
 _numbers = count(1)
 _names = {*APIS, *EMPTY}

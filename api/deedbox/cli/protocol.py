@@ -6,12 +6,13 @@ It builds on uvicorn's h11 and not on its faster parser, which is lenient and bo
 import asyncio
 import logging
 import time
+from itertools import chain
 from typing import Any
 
 import h11
 import uvicorn
 from starlette.datastructures import MutableHeaders
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import STATUS_PHRASES, H11Protocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
@@ -29,9 +30,16 @@ class Config(uvicorn.Config):
     """uvicorn's configuration, and what `Protocol` needs beside it."""
 
     def __init__(
-        self, app: Any, *, max_connections: int, header_timeout_seconds: float, **options: Any
+        self,
+        app: Any,
+        *,
+        max_connections: int,
+        max_header_bytes: int,
+        header_timeout_seconds: float,
+        **options: Any,
     ) -> None:
-        super().__init__(app, http=Protocol, **options)
+        super().__init__(app, http=Protocol, h11_max_incomplete_event_size=max_header_bytes, **options)
+        self.max_header_bytes = max_header_bytes
         self.max_connections = max_connections
         self.header_timeout_seconds = header_timeout_seconds
 
@@ -55,7 +63,7 @@ class Protocol(H11Protocol):
         self.app = self._answer
         self._max_connections = config.max_connections
         self._header_timeout_seconds = config.header_timeout_seconds
-        self._max_header_bytes = config.h11_max_incomplete_event_size
+        self._max_header_bytes = config.max_header_bytes
         self._deadline: asyncio.TimerHandle | None = None
         self._came_late = False
 
@@ -82,12 +90,12 @@ class Protocol(H11Protocol):
             self._watch()
 
     def send_400_response(self, msg: str) -> None:
-        self._refuse(
-            Unreadable(
-                "The request breaks HTTP/1.1, or its headers are larger than "
-                f"{self._max_header_bytes:,} bytes."
-            )
-        )
+        self._refuse(self._unreadable)
+
+    @property
+    def _unreadable(self) -> Unreadable:
+        limit = f"{self._max_header_bytes:,} bytes"
+        return Unreadable(f"The request breaks HTTP/1.1, or its headers are larger than {limit}.")
 
     @property
     def _has_begun_request(self) -> bool:
@@ -146,12 +154,21 @@ class Protocol(H11Protocol):
         is_crowded = len(self.connections) > self._max_connections and self._came_late
         # Work goes on for a while after its client has hung up, so connections alone are no measure.
         is_full = is_crowded or len(self.tasks) > self._max_connections
-        await (_SAY_BUSY if is_full else self.config.loaded_app)(scope, receive, send)
+        # h11 bounds only headers that come in pieces; those that come at once may be as large as a read.
+        size = len(scope["raw_path"]) + len(scope["query_string"]) + sum(map(len, chain(*scope["headers"])))
+        app = self.config.loaded_app
+        if is_full:
+            app = _refusing(Busy("The hub serves as many connections as it may.", headers=_CLOSE))
+        elif size > self._max_header_bytes:
+            app = _refusing(self._unreadable)
+        await app(scope, receive, send)
 
 
-async def _say_busy(scope: Scope, receive: Receive, send: Send) -> None:
-    problem = Busy("The hub serves as many connections as it may.", headers={"Connection": "close"})
-    await render(problem)(scope, receive, send)
+_CLOSE = {"Connection": "close"}
 
 
-_SAY_BUSY = RequestContext(_say_busy)
+def _refusing(problem: Problem) -> ASGIApp:
+    async def refuse(scope: Scope, receive: Receive, send: Send) -> None:
+        await render(problem)(scope, receive, send)
+
+    return RequestContext(refuse)

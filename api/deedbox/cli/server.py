@@ -133,7 +133,7 @@ def _config(app: FastAPI, settings: Settings, connections: int) -> Config:
         forwarded_allow_ips=list(settings.trusted_proxies),
         timeout_keep_alive=settings.keep_alive_seconds,
         timeout_graceful_shutdown=settings.graceful_shutdown_seconds,
-        h11_max_incomplete_event_size=settings.max_header_bytes,
+        max_header_bytes=settings.max_header_bytes,
     )
 
 

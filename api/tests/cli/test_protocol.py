@@ -245,3 +245,19 @@ def limited_hub(folder: Path, *, soft: int, hard: int) -> Iterator[subprocess.Po
             yield process
         finally:
             process.terminate()
+
+
+@pytest.mark.parametrize(
+    ("line", "header", "status"),
+    [(0, 3_000, 200), (0, 5_000, 400), (3_000, 0, 200), (5_000, 0, 400), (0, 30_000, 400)],
+)
+def test_headers_have_their_bound_also_when_they_come_at_once(
+    connection: socket.socket, line: int, header: int, status: int
+) -> None:
+    request = f"GET /health/live?{'q' * line} HTTP/1.1\r\nHost: hub\r\nX-Pad: {'x' * header}\r\n\r\n"
+    connection.sendall(request.encode())
+    answer, body = answer_to(connection)
+
+    assert answer.status == status
+    if status == 400:
+        assert json.loads(body)["type"] == "/problems/unreadable"
