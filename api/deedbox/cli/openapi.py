@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -31,7 +32,9 @@ from deedbox.cli.server_extra import server_extra
     metavar="FILE",
     help="Write to a file instead of standard output.",
 )
-def openapi(rendition: str, form: str | None, output: Path | None, *, as_json: bool) -> None:
+def openapi(
+    rendition: Literal["3.1", "3.2"], form: str | None, output: Path | None, *, as_json: bool
+) -> None:
     """Print the contract of a hub of this release. No hub, no database and no settings are needed."""
     if as_json and form == "yaml":
         raise click.UsageError("--json and --format yaml exclude each other.")

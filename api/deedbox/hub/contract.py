@@ -3,6 +3,7 @@
 import gzip
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.openapi.docs import get_redoc_html, get_swagger_ui_html
@@ -10,10 +11,11 @@ from fastapi.openapi.docs import get_redoc_html, get_swagger_ui_html
 from deedbox import openapi
 from deedbox.http.conditional import etag_of, respond_bytes
 from deedbox.http.encodings import takes_gzip
+from deedbox.openapi.renditions import VersionName
 
 router = APIRouter(include_in_schema=False)
 
-FORMS = {
+FORMS: dict[str, tuple[VersionName, Callable[[dict[str, Any]], bytes], str]] = {
     "/openapi.json": ("3.1", openapi.as_json, "application/json"),
     "/openapi.yaml": ("3.1", openapi.as_yaml, "application/yaml"),
     "/openapi-3.2.json": ("3.2", openapi.as_json, "application/json"),

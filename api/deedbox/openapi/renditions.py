@@ -9,7 +9,7 @@ import yaml
 VersionName = Literal["3.1", "3.2"]
 
 
-def rendition(document: dict[str, Any], version: str) -> dict[str, Any]:
+def rendition(document: dict[str, Any], version: VersionName) -> dict[str, Any]:
     """Return *document* (3.2) in the given version of OpenAPI.
 
     3.1 has no word for the summary of a tag or of a response, nor for the items of a stream; those say
