@@ -3,7 +3,7 @@
 from typing import Any
 
 TITLE = "Deedbox"
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 """Semantic version of the contract. While it is 0.x a breaking change raises the minor number."""
 
 SUMMARY = "The home of an organisation's HTTP API contracts."

@@ -1,4 +1,4 @@
-# Generated from openapi/openapi.json (contract 0.1.0) by scripts/generate_client.py. Do not edit.
+# Generated from openapi/openapi.json (contract 0.2.0) by scripts/generate_client.py. Do not edit.
 """The Python client of a Deedbox hub.
 
 Importing this package loads nothing else until a name is used, so that a command line starts at once.

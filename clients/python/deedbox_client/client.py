@@ -1,4 +1,4 @@
-# Generated from openapi/openapi.json (contract 0.1.0) by scripts/generate_client.py. Do not edit.
+# Generated from openapi/openapi.json (contract 0.2.0) by scripts/generate_client.py. Do not edit.
 """The two clients: `Deedbox` blocks, `AsyncDeedbox` is awaited."""
 
 from functools import cached_property

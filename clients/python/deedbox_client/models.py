@@ -1,4 +1,4 @@
-# Generated from openapi/openapi.json (contract 0.1.0) by scripts/generate_client.py. Do not edit.
+# Generated from openapi/openapi.json (contract 0.2.0) by scripts/generate_client.py. Do not edit.
 """The objects that a hub answers with."""
 
 from __future__ import annotations

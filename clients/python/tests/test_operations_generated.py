@@ -1,4 +1,4 @@
-# Generated from openapi/openapi.json (contract 0.1.0) by scripts/generate_client.py. Do not edit.
+# Generated from openapi/openapi.json (contract 0.2.0) by scripts/generate_client.py. Do not edit.
 """Each operation is called on the real application, blocking and async, and answers with its declared type.
 
 The arguments come from `Seeds` in conftest.py, which makes what an operation needs to find.

@@ -1,4 +1,4 @@
-# Generated from openapi/openapi.json (contract 0.1.0) by scripts/generate_client.py. Do not edit.
+# Generated from openapi/openapi.json (contract 0.2.0) by scripts/generate_client.py. Do not edit.
 # ruff: noqa: ASYNC109, RUF100 - the timeout is a limit that the transport keeps; no scope is cancelled.
 """The operations tagged `versions`."""
 
