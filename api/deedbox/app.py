@@ -30,6 +30,7 @@ from deedbox.hub import contract, health, problem_pages
 from deedbox.hub.routes import router as hub
 from deedbox.identity import service as identity
 from deedbox.settings import Settings
+from deedbox.web import assets
 
 Announce = Callable[[str], None]
 
@@ -66,7 +67,7 @@ def create_app(settings: Settings, *, announce: Announce = announce_first_token)
     failures.install(app)
     for router in (hub, apis, versions, operations, channels):
         app.include_router(router)
-    for router in (contract.router, health.router, problem_pages.router):
+    for router in (contract.router, health.router, problem_pages.router, assets.router):
         app.include_router(router)
     return app
 

@@ -1,0 +1,63 @@
+"""Pages from Jinja2 templates: everything is escaped, and a name that is not there is an error."""
+
+import gzip
+from functools import cache
+from typing import Any
+
+from fastapi import Request, Response
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+
+from deedbox import __version__
+from deedbox.http.conditional import etag_of, respond_bytes
+from deedbox.http.encodings import takes_gzip
+from deedbox.web import assets
+from deedbox.web.policy import content_security_policy, page_headers
+
+_STRICT = content_security_policy()
+
+
+@cache
+def environment(package: str) -> Environment:
+    """Return the templates of *package* (its folder `templates`), over those that every page shares."""
+    found = Environment(
+        loader=ChoiceLoader([PackageLoader(package), PackageLoader("deedbox.web")]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.globals.update(asset=assets.url, release=__version__)
+    return found
+
+
+def respond_page(
+    request: Request,
+    package: str,
+    template: str,
+    *,
+    policy: str = _STRICT,
+    status: int = 200,
+    headers: dict[str, str] | None = None,
+    **values: Any,
+) -> Response:
+    """Return the page that *template* of *package* makes of *values*, compressed if the reader takes that."""
+    page = environment(package).get_template(template).render(values).encode()
+    return respond_html(request, page, policy=policy, status=status, headers=headers)
+
+
+def respond_html(
+    request: Request, page: bytes, *, policy: str, status: int = 200, headers: dict[str, str] | None = None
+) -> Response:
+    """Return *page* (HTML) under *policy* with its ETag, or 304 when the reader has just that."""
+    etag = etag_of(page)
+    sent = page_headers(policy) | (headers or {})
+    if takes_gzip(request.headers.get("accept-encoding", "")):
+        sent["Content-Encoding"] = "gzip"
+        etag = f'{etag[:-1]}-gzip"'
+
+    def body() -> bytes:
+        return gzip.compress(page, 5, mtime=0) if "Content-Encoding" in sent else page
+
+    return respond_bytes(
+        request, body, etag=etag, media_type="text/html; charset=utf-8", headers=sent, status=status
+    )
