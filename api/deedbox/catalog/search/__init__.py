@@ -1,0 +1,1 @@
+"""Finding operations of all APIs by what people type."""
