@@ -17,6 +17,7 @@ from deedbox import data_folder, migrations, openapi
 from deedbox.catalog.apis.routes import router as apis
 from deedbox.catalog.channels.routes import router as channels
 from deedbox.catalog.operations.routes import router as operations
+from deedbox.catalog.search.routes import router as search
 from deedbox.catalog.versions import intake
 from deedbox.catalog.versions.routes import router as versions
 from deedbox.db import Database, WriteTransaction
@@ -65,7 +66,7 @@ def create_app(settings: Settings, *, announce: Announce = announce_first_token)
     app.state.renditions = {}
     app.openapi = lambda: openapi.of(app)  # type: ignore[method-assign]  # FastAPI's documented way.
     failures.install(app)
-    for router in (hub, apis, versions, operations, channels):
+    for router in (hub, apis, versions, operations, search, channels):
         app.include_router(router)
     for router in (contract.router, health.router, problem_pages.router, assets.router):
         app.include_router(router)

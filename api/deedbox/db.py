@@ -125,6 +125,11 @@ class ReadTransaction:
             return self._connection.execute(statement, parameters)
 
     @property
+    def dialect(self) -> str:
+        """Name of the database's dialect: `sqlite` or `postgresql`."""
+        return self._database.reader.dialect.name
+
+    @property
     def begun(self) -> bool:
         return self._connection is not None
 

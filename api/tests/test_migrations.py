@@ -18,12 +18,18 @@ def database(tmp_path: Path) -> Database:
     return Database(tmp_path / "test.sqlite3", readers=1, writer_timeout_seconds=1)
 
 
+def is_table_of_the_code(name: str | None, kind: str, _parents: object) -> bool:
+    """SQLite's search is a virtual table, which SQLAlchemy has no words for, and tables that FTS5 makes."""
+    return not (kind == "table" and str(name).startswith("search_index"))
+
+
 @pytest.mark.filterwarnings("ignore:autogenerate skipping metadata-specified expression-based index")
 def test_migrating_an_empty_database_makes_the_tables_of_the_code(database: Database) -> None:
     migrations.upgrade(database.writer)
 
     with database.writer.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        context = MigrationContext.configure(connection, opts={"include_name": is_table_of_the_code})
+        assert compare_metadata(context, metadata) == []
         assert migrations.current(connection) == migrations.newest()
     database.close()
 

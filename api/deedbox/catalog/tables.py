@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     ForeignKey,
@@ -9,8 +10,10 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     PrimaryKeyConstraint,
+    SmallInteger,
     String,
     Table,
+    Text,
     UniqueConstraint,
     literal_column,
 )
@@ -101,7 +104,32 @@ operations = Table(
     Column("summary", String),
     Column("tags", JSON, nullable=False),
     Column("deprecated", Boolean, nullable=False),
+    # What `words.terms_of` makes of an operation. Found are only those in `search_entries`.
+    Column("search_terms", Text, nullable=False, server_default=""),
+    Column("search_rank", SmallInteger, nullable=False, server_default="0"),
     PrimaryKeyConstraint("version_id", "position"),
+)
+
+# The operations of each API's latest version. The index over their terms is the database's own, so it
+# stands in the migration alone: on SQLite the table `search_index` (FTS5), on PostgreSQL a column here.
+search_entries = Table(
+    "search_entries",
+    metadata,
+    # Made of the operation's rank, version and position, so the best come first in the order of the key.
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("api_id", ForeignKey("apis.id"), nullable=False, index=True),
+    Column("version_id", ForeignKey("versions.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+)
+
+# The words by which operations are called, for whoever misspells one. They are only ever added.
+search_words = Table(
+    "search_words",
+    metadata,
+    Column("reduced", String(8), nullable=False),
+    Column("word", String(40), nullable=False),
+    PrimaryKeyConstraint("reduced", "word"),
+    sqlite_with_rowid=False,
 )
 
 channels = Table(

@@ -28,6 +28,9 @@ class OperationSummary:
     summary: str | None
     tags: tuple[str, ...]
     deprecated: bool
+    description: str | None
+    parameters: tuple[str, ...]
+    """Names of what is sent beside the body, those of its path item first."""
 
 
 def operations(document: Document, *, limits: Limits = DEFAULT_LIMITS) -> list[OperationSummary]:
@@ -47,9 +50,10 @@ def operations(document: Document, *, limits: Limits = DEFAULT_LIMITS) -> list[O
 def _operations(document: Document) -> Iterator[OperationSummary]:
     positions = count()
     return (
-        _summary(next(positions), method, path, operation)
+        _summary(document.root, next(positions), method, path, operation, shared)
         for path, item in document.root.get("paths", {}).items()
         if not path.startswith("x-")
+        for shared in [item.get("parameters") if isinstance(item, dict) else None]
         for method, operation in _of_item(document.root, item).items()
     )
 
@@ -85,7 +89,9 @@ def _resolve(root: dict[str, Any], target: str) -> object:
         return None
 
 
-def _summary(position: int, method: str, path: str, operation: dict[str, Any]) -> OperationSummary:
+def _summary(
+    root: dict[str, Any], position: int, method: str, path: str, operation: dict[str, Any], shared: object
+) -> OperationSummary:
     tags = operation.get("tags")
     return OperationSummary(
         position,
@@ -95,7 +101,18 @@ def _summary(position: int, method: str, path: str, operation: dict[str, Any]) -
         _text(operation.get("summary")),
         tuple(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else (),
         deprecated=operation.get("deprecated") is True,
+        description=_text(operation.get("description")),
+        parameters=tuple(_names(root, shared)) + tuple(_names(root, operation.get("parameters"))),
     )
+
+
+def _names(root: dict[str, Any], parameters: object) -> Iterator[str]:
+    for parameter in parameters if isinstance(parameters, list) else ():
+        target = parameter.get("$ref") if isinstance(parameter, dict) else None
+        found = _resolve(root, target) if isinstance(target, str) else parameter
+        name = found.get("name") if isinstance(found, dict) else None
+        if isinstance(name, str):
+            yield name
 
 
 def _text(value: object) -> str | None:

@@ -1,13 +1,41 @@
 """Keeping the operations of published contracts."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, delete, insert, select
 
-from deedbox import spec
 from deedbox.catalog.tables import operations
 from deedbox.db import ReadTransaction, WriteTransaction
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOperation:
+    """What is kept of an operation of a document; its texts are lines within bounds."""
+
+    position: int
+    method: str
+    path: str
+    operation_id: str | None
+    summary: str | None
+    tags: list[str]
+    deprecated: bool
+    search_terms: str
+    """As `words.terms_of` makes them."""
+    search_rank: int
+
+
+SHOWN = [
+    operations.c.position,
+    operations.c.method,
+    operations.c.path,
+    operations.c.operation_id,
+    operations.c.summary,
+    operations.c.tags,
+    operations.c.deprecated,
+]
+"""What is shown of an operation."""
 
 
 def is_position(number: int) -> bool:
@@ -19,14 +47,14 @@ def page(
     tx: ReadTransaction, version: Row[Any], after: int | None, size: int
 ) -> tuple[list[Row[Any]], int | None]:
     """Return the operations that come *after* a position, and the last one's position if more follow."""
-    statement = select(operations).where(
+    statement = select(*SHOWN).where(
         operations.c.version_id == version.id, operations.c.position > (-1 if after is None else after)
     )
     rows = list(tx.execute(statement.order_by(operations.c.position).limit(size + 1)))
     return rows[:size], rows[size - 1].position if len(rows) > size else None
 
 
-def keep(tx: WriteTransaction, version_id: int, found: Iterable[spec.OperationSummary]) -> None:
+def keep(tx: WriteTransaction, version_id: int, found: Iterable[KeptOperation]) -> None:
     """Keep the operations *found* in the document of a version."""
     rows = [
         {
@@ -36,8 +64,10 @@ def keep(tx: WriteTransaction, version_id: int, found: Iterable[spec.OperationSu
             "path": one.path,
             "operation_id": one.operation_id,
             "summary": one.summary,
-            "tags": list(one.tags),
+            "tags": one.tags,
             "deprecated": one.deprecated,
+            "search_terms": one.search_terms,
+            "search_rank": one.search_rank,
         }
         for one in found
     ]

@@ -1,14 +1,30 @@
 """Finding operations in the latest version of every API."""
 
+from collections.abc import Iterator
+from itertools import combinations
 from typing import Any
 
 from sqlalchemy import Row, select
 
-from deedbox.catalog.tables import apis, operations, versions
-from deedbox.db import ReadTransaction
+from deedbox.catalog.search import ranking, spelling
+from deedbox.catalog.search.index import Clauses, index_of
+from deedbox.catalog.search.query import Query
+from deedbox.catalog.tables import apis, is_published, operations, search_entries, versions
+from deedbox.db import ReadTransaction, WriteTransaction
+from deedbox.words import known_words, squeezed, words
+from deedbox.words.terms import FACT, GROUP
 
 MOST = 300
 """Operations that one search gives at most, on all its pages together."""
+FEW = 10
+"""With so many that fit well, less likely meanings of a query are not looked for."""
+HARDLY_ANY = 3
+"""A word that so many operations have, or more, is not misspelt."""
+
+
+def is_start(number: int) -> bool:
+    """Return whether a page can start so far behind."""
+    return 0 < number < MOST
 
 
 def search(
@@ -36,15 +52,155 @@ def search(
         Rows (columns: `api`, `version`, `position`, `method`, `path`, `operation_id`, `summary`, `tags`,
         `deprecated`); `start` of the next page, None on the last.
     """
-    statement = (
-        select(apis.c.name.label("api"), versions.c.version, operations)
-        .join(versions, versions.c.id == operations.c.version_id)
-        .join(apis, apis.c.id == versions.c.api_id)
-        .where(
-            operations.c.path.contains(q, autoescape=True) | operations.c.summary.contains(q, autoescape=True)
-        )
-        .limit(size + 1)
-        .offset(start)
+    query = Query.read(q)
+    facts = _facts(tx, api, method, deprecated=deprecated)
+    if not query.words or facts is None:
+        return [], None
+    search = _Search(tx, facts)
+    meant = search.run(query)
+    rows = sorted(
+        _rows(tx, list(search.found)),
+        key=lambda row: (search.found[row.id], -ranking.score(row, meant), row.id),
     )
-    rows = list(tx.execute(statement))
-    return rows[:size], start + size if len(rows) > size else None
+    end = start + size
+    return rows[start:end], end if len(rows) > end else None
+
+
+class _Search:
+    """One search under way: what was found, each with how good a way led to it (0 is best)."""
+
+    def __init__(self, tx: ReadTransaction, facts: Clauses) -> None:
+        self._tx = tx
+        self._index = index_of(tx)
+        self._facts = facts
+        self.found: dict[int, int] = {}
+
+    def run(self, query: Query) -> Query:
+        """Look for *query*, and for what may be meant by it when it finds little; return what was meant."""
+        self._take(0, query.exact())
+        self._take(1, query.by_name())
+        if len(self.found) < FEW:
+            self._take(1, query.by_piece())
+        self._take(2, query.by_text())
+        if len(self.found) >= FEW:
+            return query
+        meant = query.corrected(self._corrections(query))
+        if meant != query:
+            self._take(3, meant.by_name())
+            self._take(4, meant.by_text())
+        if not self.found and len(query.words) > 1:
+            self._take_fewer(meant)
+        return meant
+
+    def _take(self, quality: int, ways: Iterator[Clauses]) -> None:
+        for clauses in ways:
+            if len(self.found) >= MOST:
+                return
+            for entry in self._index.match(self._tx, (*clauses, *self._facts), MOST):
+                if len(self.found) < MOST:
+                    self.found.setdefault(entry, quality)
+
+    def _take_fewer(self, query: Query) -> None:
+        known = query.without({word.text for word in query.words if not self._count(query, word.text, 1)})
+        for count in range(len(known.words), 0, -1):
+            for kept in combinations(known.words, count):
+                part = known.without({word.text for word in known.words} - {word.text for word in kept})
+                self._take(5, part.by_name())
+                if len(self.found) < FEW:
+                    self._take(6, part.by_text())
+            if self.found:
+                return
+
+    def _corrections(self, query: Query) -> dict[str, tuple[str, ...]]:
+        meant: dict[str, tuple[str, ...]] = {}
+        for word in query.words:
+            count = self._count(query, word.text, HARDLY_ANY)
+            if count < HARDLY_ANY and (candidates := spelling.near(self._tx, word.text)):
+                # A word that is there may be somebody else's mistake: then many have the right one.
+                only = query.without({other.text for other in query.words} - {word.text})
+                likelier = only.corrected({word.text: candidates}).words[0].named()[1:]
+                if not count or len(self._match((likelier,), 30)) == 30:
+                    meant[word.text] = candidates
+        return meant
+
+    def _count(self, query: Query, text: str, most: int) -> int:
+        only = query.without({word.text for word in query.words} - {text})
+        return max(len(self._match(clauses, most)) for clauses in only.by_text())
+
+    def _match(self, clauses: Clauses, limit: int) -> list[int]:
+        return self._index.match(self._tx, clauses, limit)
+
+
+def follow_latest(tx: WriteTransaction, api_name: str) -> None:
+    """Let searches find the operations of the API's latest version, and of no other.
+
+    To be called when a version was published, retired or reinstated. Nothing is written unless `latest`
+    names another version than before.
+    """
+    api = tx.execute(select(apis.c.id, apis.c.name).where(apis.c.name == api_name)).one()
+    indexed = tx.execute(
+        select(search_entries.c.version_id).where(search_entries.c.api_id == api.id).limit(1)
+    ).scalar()
+    latest = tx.execute(
+        select(versions.c.id)
+        .where(versions.c.api_id == api.id, is_published)
+        .order_by(versions.c.is_prerelease, versions.c.precedence.desc(), versions.c.version.desc())
+        .limit(1)
+    ).scalar()
+    if latest == indexed:
+        return
+    more = "".join([f" {FACT}a{api.id}", *(f" {GROUP}{word}" for word in words(api.name))])
+    if indexed is not None:
+        index_of(tx).remove(tx, api.id, more)
+    if latest is not None:
+        index_of(tx).add(tx, api.id, latest, more)
+        spelling.learn(tx, _words_of(tx, latest))
+
+
+def _words_of(tx: ReadTransaction, version_id: int) -> set[str]:
+    called = select(operations.c.operation_id, operations.c.path, operations.c.summary, operations.c.tags)
+    rows = tx.execute(called.where(operations.c.version_id == version_id))
+    return known_words({name for row in rows for name in (*row[:3], *row.tags) if name})
+
+
+def _facts(
+    tx: ReadTransaction, api: str | None, method: str | None, *, deprecated: bool | None
+) -> Clauses | None:
+    """Return the clauses that the filters stand for; None when nothing can meet them."""
+    facts: list[tuple[str, ...]] = []
+    if api is not None:
+        api_id = tx.execute(select(apis.c.id).where(apis.c.name == api)).scalar()
+        if api_id is None:
+            return None
+        facts.append((f"{FACT}a{api_id}",))
+    if method is not None:
+        facts.append((f"{FACT}m{squeezed(method)[:20]}",))
+    if deprecated is not None:
+        facts.append((f"{FACT}d{int(deprecated)}",))
+    return tuple(facts)
+
+
+def _rows(tx: ReadTransaction, entries: list[int]) -> list[Row[Any]]:
+    statement = (
+        select(
+            search_entries.c.id,
+            apis.c.name.label("api"),
+            versions.c.version,
+            operations.c.position,
+            operations.c.method,
+            operations.c.path,
+            operations.c.operation_id,
+            operations.c.summary,
+            operations.c.tags,
+            operations.c.deprecated,
+        )
+        .join(
+            operations,
+            (operations.c.version_id == search_entries.c.version_id)
+            & (operations.c.position == search_entries.c.position),
+        )
+        .join(versions, versions.c.id == search_entries.c.version_id)
+        .join(apis, apis.c.id == search_entries.c.api_id)
+        .where(search_entries.c.id.in_(entries))
+    )
+    return list(tx.execute(statement)) if entries else []

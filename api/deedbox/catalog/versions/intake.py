@@ -4,11 +4,13 @@
 """
 
 import pickle
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NoReturn
 
 from deedbox import spec
+from deedbox.catalog.operations.service import KeptOperation
 from deedbox.problems import Fault, InvalidDocument, TooLarge, Unreadable, UnsupportedDialect
+from deedbox.words import rank_of, terms_of
 
 MOST_DIFFERENCES = 20
 
@@ -18,6 +20,10 @@ MOST_VERSION = 100
 MOST_NAME = 200
 MOST_PATH = 1000
 MOST_TAGS = 50
+
+MOST_TEXT = 2000
+"""Characters of a description that are searched."""
+MOST_PARAMETERS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +37,9 @@ class Intake:
     packed_operations: bytes
     """Pickled: the event loop receives an intake, and must not stop to build many thousand objects."""
 
-    def operations(self) -> list[spec.OperationSummary]:
+    def operations(self) -> list[KeptOperation]:
         """Return the operations of the document, in its order."""
-        found: list[spec.OperationSummary] = pickle.loads(self.packed_operations)  # noqa: S301 - our own.
+        found: list[KeptOperation] = pickle.loads(self.packed_operations)  # noqa: S301 - our own.
         return found
 
 
@@ -44,7 +50,7 @@ def take_in(content: bytes, media_type: str, limits: spec.Limits) -> Intake:
         spec.SpecError: it can't be taken; `refuse` says which problem that is.
     """
     document = spec.load(content, media_type, limits=limits)
-    found = [_within_bounds(one) for one in spec.operations(document, limits=limits)]
+    found = [_kept(one) for one in spec.operations(document, limits=limits)]
     return Intake(
         title=_line(document.title, MOST_TITLE),
         openapi=document.openapi,
@@ -54,14 +60,26 @@ def take_in(content: bytes, media_type: str, limits: spec.Limits) -> Intake:
     )
 
 
-def _within_bounds(one: spec.OperationSummary) -> spec.OperationSummary:
-    return replace(
-        one,
+def _kept(one: spec.OperationSummary) -> KeptOperation:
+    path = _line(one.path, MOST_PATH)
+    operation_id = None if one.operation_id is None else _line(one.operation_id, MOST_NAME)
+    summary = None if one.summary is None else _line(one.summary, MOST_TITLE)
+    tags = [_line(tag, MOST_NAME) for tag in one.tags[:MOST_TAGS]]
+    # The names of the parameters come first, for a long description would leave no room for them.
+    parameters = " ".join(one.parameters[:MOST_PARAMETERS])
+    text = f"{parameters[:MOST_TEXT]} {(one.description or '')[:MOST_TEXT]}"
+    return KeptOperation(
+        position=one.position,
         method=_line(one.method, MOST_NAME),
-        path=_line(one.path, MOST_PATH),
-        operation_id=None if one.operation_id is None else _line(one.operation_id, MOST_NAME),
-        summary=None if one.summary is None else _line(one.summary, MOST_TITLE),
-        tags=tuple(_line(tag, MOST_NAME) for tag in one.tags[:MOST_TAGS]),
+        path=path,
+        operation_id=operation_id,
+        summary=summary,
+        tags=tags,
+        deprecated=one.deprecated,
+        search_terms=terms_of(
+            one.method[:MOST_NAME], path, operation_id, summary, tags, text, deprecated=one.deprecated
+        ),
+        search_rank=rank_of(path, operation_id, summary, deprecated=one.deprecated),
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from deedbox.catalog import semver
 from deedbox.catalog.apis import service as apis
 from deedbox.catalog.operations import service as operations
+from deedbox.catalog.search import service as search
 from deedbox.catalog.tables import apis as apis_table
 from deedbox.catalog.tables import channels, documents, is_kept, versions
 from deedbox.catalog.versions.intake import Intake
@@ -110,6 +111,7 @@ def publish(
         # Where several processes write, two may publish one number; the constraint lets one of them.
         msg = f"{api_name} {version} was published by another request at this moment."
         raise VersionExists(msg) from error
+    search.follow_latest(tx, api_name)
     return read(tx, api_name, version), Outcome.NEW
 
 
@@ -129,6 +131,7 @@ def change_state(tx: WriteTransaction, version: Row[Any], state: str) -> Row[Any
     """Set the state (`published` or `retired`) and return the version."""
     if version.state != state:
         tx.execute(update(versions).where(versions.c.id == version.id).values(state=state, updated_at=now()))
+        search.follow_latest(tx, version.api)
     return read(tx, version.api, version.version)
 
 

@@ -1,0 +1,60 @@
+"""Misspelt words: the known words near them."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from deedbox.catalog.tables import search_words
+from deedbox.db import ReadTransaction, WriteTransaction
+from deedbox.words import allowed_edits, edits, reduced, singular
+
+MOST_MEANT = 5
+_CHUNK = 500
+
+
+def learn(tx: WriteTransaction, words: Iterable[str]) -> None:
+    """Keep *words* as known."""
+    found = sorted(words)
+    known: set[str] = set()
+    for start in range(0, len(found), _CHUNK):
+        chunk = found[start : start + _CHUNK]
+        # Every word is among its own reduced forms, cut to their length.
+        known |= set(
+            tx.execute(
+                select(search_words.c.word).where(
+                    search_words.c.word.in_(chunk),
+                    search_words.c.reduced.in_({word[:7] for word in chunk}),
+                )
+            ).scalars()
+        )
+    pairs = [
+        {"reduced": short, "word": word}
+        for word in found
+        if word not in known
+        for short in sorted(reduced(word))
+    ]
+    if pairs:
+        make = postgresql.insert if tx.dialect == "postgresql" else sqlite.insert
+        # Where several processes write, two may learn one word at once.
+        tx.execute(make(search_words).on_conflict_do_nothing(), pairs)
+
+
+def near(tx: ReadTransaction, word: str) -> tuple[str, ...]:
+    """Return the known words for which *word* may be misspelt, all equally near; () when none is."""
+    wanted = singular(word)
+    most = allowed_edits(word)
+    if not most:
+        return ()
+    candidates = set(
+        tx.execute(
+            select(search_words.c.word).where(search_words.c.reduced.in_(sorted(reduced(wanted))))
+        ).scalars()
+    )
+    found = sorted(
+        (count, known[0] != wanted[0], known)
+        for known in candidates - {wanted}
+        if (count := edits(wanted, known, most)) <= most
+    )
+    # Few people misspell the first letter: a word that has it is meant rather than one that has not.
+    return tuple(known for *nearness, known in found if nearness == list(found[0][:2]))[:MOST_MEANT]
