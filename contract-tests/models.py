@@ -233,6 +233,78 @@ class Fault(BaseModel):
     ]
 
 
+class FoundOperation(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    position: Annotated[
+        StrictInt,
+        Field(
+            description="Its place in the document, counted from 0.", examples=[0], ge=0
+        ),
+    ]
+    method: Annotated[
+        StrictStr,
+        Field(
+            description="Method: upper case, but for a document's own methods as it has them.",
+            examples=["GET"],
+            max_length=200,
+        ),
+    ]
+    path: Annotated[
+        StrictStr,
+        Field(description="Path template.", examples=["/orders"], max_length=1000),
+    ]
+    operation_id: Annotated[
+        StrictStr | None,
+        Field(
+            description="`operationId`; null when the document gives none.",
+            examples=["listOrders"],
+        ),
+    ]
+    summary: Annotated[
+        StrictStr | None,
+        Field(
+            description="Summary; null when there is none.", examples=["List orders"]
+        ),
+    ]
+    tags: Annotated[
+        list[StrictStr], Field(description="Its tags.", examples=[["orders"]])
+    ]
+    deprecated: Annotated[
+        StrictBool,
+        Field(
+            description="Whether the document calls it deprecated.", examples=[False]
+        ),
+    ]
+    api: Annotated[
+        StrictStr, Field(description="Name of the API.", examples=["orders"])
+    ]
+    version: Annotated[
+        StrictStr,
+        Field(
+            description="The latest version, which has the operation.",
+            examples=["1.1.0"],
+        ),
+    ]
+
+
+class FoundPage(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    items: Annotated[
+        list[FoundOperation], Field(description="The operations on this page.")
+    ]
+    next_cursor: Annotated[
+        StrictStr | None,
+        Field(
+            description="Cursor of the next page; null on the last one.",
+            examples=[None],
+        ),
+    ]
+
+
 class Hub(BaseModel):
     model_config = ConfigDict(
         extra="forbid",

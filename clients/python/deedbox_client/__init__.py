@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from .models import ApiPage as ApiPage
     from .models import Channel as Channel
     from .models import ChannelList as ChannelList
+    from .models import FoundOperation as FoundOperation
+    from .models import FoundPage as FoundPage
     from .models import Hub as Hub
     from .models import KeptBy as KeptBy
     from .models import Operation as Operation
@@ -101,6 +103,8 @@ _HOMES = {
     "ApiPage": "models",
     "Channel": "models",
     "ChannelList": "models",
+    "FoundOperation": "models",
+    "FoundPage": "models",
     "Hub": "models",
     "Operation": "models",
     "OperationPage": "models",

@@ -81,6 +81,38 @@ class ChannelList(Model):
     """The channels, `latest` first."""
 
 
+class FoundOperation(Model):
+    """An operation of the latest version of an API."""
+
+    position: int
+    """Its place in the document, counted from 0."""
+    method: str
+    """Method: upper case, but for a document's own methods as it has them."""
+    path: str
+    """Path template."""
+    operation_id: str | None
+    """`operationId`; null when the document gives none."""
+    summary: str | None
+    """Summary; null when there is none."""
+    tags: builtins.list[str]
+    """Its tags."""
+    deprecated: bool
+    """Whether the document calls it deprecated."""
+    api: str
+    """Name of the API."""
+    version: str
+    """The latest version, which has the operation."""
+
+
+class FoundPage(Model):
+    """One page of what a search found, best first."""
+
+    items: builtins.list[FoundOperation]
+    """The operations on this page."""
+    next_cursor: str | None
+    """Cursor of the next page; null on the last one."""
+
+
 class Hub(Model):
     """A hub and the contract it keeps."""
 

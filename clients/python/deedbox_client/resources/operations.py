@@ -7,7 +7,7 @@ from __future__ import annotations
 from .._core.calls import Call
 from .._core.client import AsyncResource, Resource
 from .._core.paging import AsyncPager, Pager, by_cursor
-from ..models import Operation, OperationPage
+from ..models import FoundOperation, FoundPage, Operation, OperationPage
 
 
 class OperationsResource(Resource):
@@ -48,6 +48,61 @@ class OperationsResource(Resource):
         )
         return Pager(self._transport, call, OperationPage, by_cursor)
 
+    def search(
+        self,
+        *,
+        q: str | None,
+        if_none_match: str | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+        api: str | None = None,
+        method: str | None = None,
+        deprecated: bool | None = None,
+        timeout: float | None = None,
+    ) -> Pager[FoundOperation, FoundPage]:
+        """Search the operations of all APIs.
+
+        Search path, operationId, summary, tags, description and names of parameters of the operations in
+        the
+        version that each API's `latest` names.
+
+        Case, accents, singular and plural make no difference; `listOrders`, `list_orders` and "orders
+        list"
+        are the same words, and the last word may be the beginning of one. What is called exactly so comes
+        first, then what has all words in its names, then what has them in its texts. When little is found,
+        misspelt words are corrected; when nothing is, fewer words will do. At most 300 operations are
+        given:
+        the best of all that fit. A page's cursor belongs to the search that gave it.
+
+        Args:
+            q: Words, a path, an operationId, or the beginning of one. Any text will do; one without
+            letters and digits finds nothing.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            cursor: `next_cursor` of the page before; left out or empty, the list starts at the beginning.
+            limit: Most items in the answer.
+            api: Name of the only API to look into.
+            method: The only method to look for, in any case.
+            deprecated: `false` leaves deprecated operations out, `true` leaves out the others.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: NotModified, BadRequest, Unauthorized, Forbidden, UnprocessableContent, ServiceUnavailable
+        """
+        call = Call(
+            "GET",
+            "/v1/operations",
+            query={
+                "cursor": cursor,
+                "limit": limit,
+                "q": q,
+                "api": api,
+                "method": method,
+                "deprecated": deprecated,
+            },
+            headers={"If-None-Match": if_none_match},
+            timeout=timeout,
+        )
+        return Pager(self._transport, call, FoundPage, by_cursor)
+
 
 class AsyncOperationsResource(AsyncResource):
     """The operations that published contracts hold."""
@@ -86,3 +141,58 @@ class AsyncOperationsResource(AsyncResource):
             timeout=timeout,
         )
         return AsyncPager(self._transport, call, OperationPage, by_cursor)
+
+    def search(
+        self,
+        *,
+        q: str | None,
+        if_none_match: str | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+        api: str | None = None,
+        method: str | None = None,
+        deprecated: bool | None = None,
+        timeout: float | None = None,
+    ) -> AsyncPager[FoundOperation, FoundPage]:
+        """Search the operations of all APIs.
+
+        Search path, operationId, summary, tags, description and names of parameters of the operations in
+        the
+        version that each API's `latest` names.
+
+        Case, accents, singular and plural make no difference; `listOrders`, `list_orders` and "orders
+        list"
+        are the same words, and the last word may be the beginning of one. What is called exactly so comes
+        first, then what has all words in its names, then what has them in its texts. When little is found,
+        misspelt words are corrected; when nothing is, fewer words will do. At most 300 operations are
+        given:
+        the best of all that fit. A page's cursor belongs to the search that gave it.
+
+        Args:
+            q: Words, a path, an operationId, or the beginning of one. Any text will do; one without
+            letters and digits finds nothing.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            cursor: `next_cursor` of the page before; left out or empty, the list starts at the beginning.
+            limit: Most items in the answer.
+            api: Name of the only API to look into.
+            method: The only method to look for, in any case.
+            deprecated: `false` leaves deprecated operations out, `true` leaves out the others.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: NotModified, BadRequest, Unauthorized, Forbidden, UnprocessableContent, ServiceUnavailable
+        """
+        call = Call(
+            "GET",
+            "/v1/operations",
+            query={
+                "cursor": cursor,
+                "limit": limit,
+                "q": q,
+                "api": api,
+                "method": method,
+                "deprecated": deprecated,
+            },
+            headers={"If-None-Match": if_none_match},
+            timeout=timeout,
+        )
+        return AsyncPager(self._transport, call, FoundPage, by_cursor)
