@@ -7,6 +7,7 @@ import pytest
 from fastapi import FastAPI
 
 from deedbox.settings import Settings
+from tests import postgres
 from tests.serving import Hub, restored, start
 
 
@@ -27,3 +28,10 @@ def overridable(own_hub: Hub) -> Iterator[FastAPI]:
     """The app of `own_hub` whose dependencies may be overridden; they are restored afterwards."""
     with restored(own_hub.app) as app:
         yield app
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[postgres.PostgresServer]:
+    """A PostgreSQL that all tests share; each makes the databases it works with."""
+    with postgres.running() as server:
+        yield server

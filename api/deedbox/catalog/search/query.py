@@ -11,7 +11,8 @@ from deedbox.words.terms import FACT, GROUP, LONGEST_START, MOST_WHOLE, NAME, ST
 
 MOST_WORDS = 8
 """Different words that are looked for; further ones are passed over."""
-_METHOD_AND_PATH = re.compile(r"\s*([A-Za-z]{1,20})\s+(/\S*)\s*")
+# "/orders", "GET /orders" as in a log, "https://example.com/orders?limit=1" as in an address bar.
+_PATH = re.compile(r"\s*(?:([A-Za-z]{1,20})\s+)?(?:https?://[^/\s?#]*)?(/[^\s?#]*)(?:[?#]\S*)?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +66,15 @@ class Query:
     @classmethod
     def read(cls, text: str) -> Self:
         """Return what *text* asks for; nothing (`words` is empty) when it has no letters and digits."""
-        with_method = _METHOD_AND_PATH.fullmatch(text)
-        path = with_method[2] if with_method else text.strip() if text.strip().startswith("/") else None
-        method = with_method[1].upper() if with_method else None
+        as_path = _PATH.fullmatch(text)
+        method, path = as_path.groups() if as_path else (None, None)
         found = list(dict.fromkeys(words(path or text)))[:MOST_WORDS]
         # A path that was copied is complete; so is a word with a space behind it.
         is_open = not text[-1:].isspace()
         return cls(
             text.strip(),
             tuple(Word(word, is_last=is_open and word == found[-1]) for word in found),
-            method,
+            method.upper() if method else None,
             path,
             squeezed(path or text)[:MOST_WHOLE],
         )

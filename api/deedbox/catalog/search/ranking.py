@@ -41,11 +41,21 @@ def _exactness(row: Row[Any], query: Query) -> float:
         return 1000.0
     if query.path is not None and _PLACEHOLDER.sub("{}", row.path) == _PLACEHOLDER.sub("{}", query.path):
         return 950.0
+    if query.path is not None and _leads_to(row.path, query.path):
+        return 920.0
     if squeezed(row.operation_id or "") == query.whole:
         return 900.0
     if squeezed(row.path) == query.whole:
         return 800.0
     return 700.0 if squeezed(row.summary or "") == query.whole else 0.0
+
+
+def _leads_to(template: str, path: str) -> bool:
+    """Return whether a request for *path*, such as "/orders/123", is one for *template*."""
+    segments, given = template.strip("/").split("/"), path.partition("?")[0].strip("/").split("/")
+    return len(segments) == len(given) and all(
+        one == other or "{" in one for one, other in zip(segments, given, strict=True)
+    )
 
 
 def _words(text: str | None) -> set[str]:

@@ -1,0 +1,139 @@
+"""A real PostgreSQL for tests: Debian's server in a folder of its own, on a free port of the loopback.
+
+It is started once for a run, as a user who is not root, and every test gets an empty database in it.
+"""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+import anyio
+from sqlalchemy import Engine, create_engine, text
+
+from deedbox.db import Database
+
+PACKAGES = ("postgresql", "postgresql-contrib")
+USER = "deedbox"
+_numbers = count(1)
+
+
+class PostgresDatabase(Database):
+    """A hub's database in PostgreSQL: what `ReadTransaction` and `WriteTransaction` need of one."""
+
+    def __init__(self, url: str) -> None:
+        self.reader: Engine = create_engine(url, pool_size=4, max_overflow=0)
+        self.writer: Engine = create_engine(url, pool_size=4, max_overflow=0)
+        self.commits = anyio.CapacityLimiter(1)
+
+
+class PostgresServer:
+    """A running server."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+
+    def url(self, database: str) -> str:
+        return f"postgresql+psycopg://{USER}@127.0.0.1:{self._port}/{database}"
+
+    @contextmanager
+    def database(self) -> Iterator[PostgresDatabase]:
+        """Give an empty database, dropped afterwards."""
+        name = f"test_{next(_numbers)}"
+        self._run(f"CREATE DATABASE {name}")
+        database = PostgresDatabase(self.url(name))
+        try:
+            yield database
+        finally:
+            database.close()
+            self._run(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def _run(self, statement: str) -> None:
+        engine = create_engine(self.url("postgres"), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(statement))
+        engine.dispose()
+
+
+@contextmanager
+def running() -> Iterator[PostgresServer]:
+    """Run a server until the block ends.
+
+    Raises:
+        AssertionError: there is none on this machine, and none could be installed; the test fails then,
+            for one that is passed over proves nothing.
+    """
+    programs = _programs()
+    # PostgreSQL refuses to run as root. Under /tmp, because its user must get through every folder above.
+    folder = Path(tempfile.mkdtemp(prefix="deedbox-pg-", dir="/tmp"))
+    as_user = _as_user(folder)
+    data, port = folder / "data", _free_port()
+    options = f"-h 127.0.0.1 -p {port} -k {folder} -c fsync=off -c synchronous_commit=off"
+    control = [*as_user, str(programs / "pg_ctl"), "-D", str(data), "-w", "-t", "60"]
+    initialise = [
+        *(str(programs / "initdb"), "-D", str(data), "-U", USER, "--auth=trust"),
+        *("--encoding=UTF8", "--locale=C", "--no-sync"),
+    ]
+    try:
+        _must([*as_user, *initialise], folder)
+        _must([*control, "-l", str(folder / "log"), "-o", options, "start"], folder)
+        try:
+            yield PostgresServer(port)
+        finally:
+            _must([*control, "-m", "immediate", "stop"], folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _programs() -> Path:
+    """Return the folder of Debian's newest server, installing it if that can be done."""
+    found = _installed()
+    if found is None and os.geteuid() == 0 and (apt_get := shutil.which("apt-get")):
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for words in (["update", "-q"], ["install", "-q", "-y", "--no-install-recommends", *PACKAGES]):
+            subprocess.run([apt_get, *words], env=environment, stdout=subprocess.DEVNULL, check=True)
+        found = _installed()
+    assert found is not None, f"tests need PostgreSQL: apt-get install {' '.join(PACKAGES)}"
+    return found
+
+
+def _installed() -> Path | None:
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]))
+    if folders:
+        return folders[-1].parent
+    elsewhere = shutil.which("initdb")
+    return Path(elsewhere).resolve().parent if elsewhere else None
+
+
+def _as_user(folder: Path) -> list[str]:
+    if os.geteuid() != 0:
+        return []
+    # Debian's package makes this user.
+    user = pwd.getpwnam("postgres")
+    os.chown(folder, user.pw_uid, user.pw_gid)
+    return ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
+
+
+def _must(command: list[str], folder: Path) -> None:
+    # The server inherits what `pg_ctl` has open, so a pipe would never be at its end.
+    said = folder / "said"
+    with said.open("ab") as output:
+        done = subprocess.run(
+            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=output, stderr=output, check=False
+        )
+    if done.returncode != 0:
+        texts = [path.read_text("utf-8", "replace") for path in (said, folder / "log") if path.exists()]
+        raise AssertionError(f"{' '.join(command)} failed:\n" + "\n".join(texts))
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
