@@ -2,7 +2,8 @@
 
 Publishing takes in GitHub's whole API description (the npm package `@octokit/openapi`, fetched by name
 with the ordinary npm client and kept in `build/bench`); its baseline is Python's own `json.loads` of the
-same bytes. Reading has as its baseline `/health/live` of the same server, which does nothing.
+same bytes. Reading has as its baseline `GET /v1/hub` of the same server, which does nothing. `bench search`
+measures search among many documents (`bench_search`).
 """
 
 import argparse
@@ -28,10 +29,25 @@ PUBLISH_MEBIBYTES = 500
 
 
 def main() -> int:
-    """Print the table; return 1 when publishing GitHub's contract costs more than it may."""
+    """Measure what the command line says; return 1 when it costs more than it may."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("subject", nargs="?", choices=["publish", "search"], default="publish")
     parser.add_argument("--runs", type=int, default=5, help="runs of each measurement (default 5)")
-    runs: int = parser.parse_args().runs
+    parser.add_argument(
+        "--documents", type=int, default=20_000, help="documents that are searched (default 20000)"
+    )
+    parser.add_argument("--keep", type=Path, help="folder of the documents, made once and used again")
+    given = parser.parse_args()
+    if given.subject == "search":
+        # It needs the server's packages, which the other subject leaves to the process it measures.
+        import bench_search
+
+        return bench_search.measure(given.documents, given.runs, given.keep)
+    return measure_publishing(given.runs)
+
+
+def measure_publishing(runs: int) -> int:
+    """Print the table; return 1 when publishing GitHub's contract costs more than it may."""
     content = github()
     with tempfile.TemporaryDirectory() as folder, hub(Path(folder)) as (client, process):
         client.apis.create(name="github", title="GitHub")

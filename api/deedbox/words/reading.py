@@ -34,6 +34,8 @@ def words(text: str) -> list[str]:
 
 def pieces(text: str) -> list[str]:
     """Return what stands between spaces and signs in *text*, each squeezed: "OAuth2" gives oauth2."""
+    if text.isascii():
+        return [word[:MOST_LETTERS] for word in _ASCII_WORD.findall(text.lower())]
     return [plain[:MOST_LETTERS] for piece in re.split(r"[^\w]|_", text) if (plain := squeezed(piece))]
 
 

@@ -5,6 +5,7 @@ languages has to be escaped, and both engines of the hub find the same.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from deedbox.words.reading import pieces, squeezed, words
 from deedbox.words.singular import singular
@@ -30,21 +31,31 @@ MOST_TEXT_WORDS = 100
 
 def name_terms(names: Iterable[str]) -> Iterator[str]:
     """Yield the terms of a thing that is called *names*; a term may come twice."""
+    found: dict[str, None] = {}
     for name in names:
         whole = squeezed(name)
-        if not whole:
-            continue
-        yield WHOLE + whole[:MOST_WHOLE]
-        for word in (*words(name), *pieces(name)):
-            yield NAME + word
-            yield NAME + singular(word)
-            for length in range(1, min(len(word), LONGEST_START) + 1):
-                yield START + word[:length]
+        if whole:
+            yield WHOLE + whole[:MOST_WHOLE]
+            found |= dict.fromkeys(words(name)) | dict.fromkeys(pieces(name))
+    for word in found:
+        yield from _of_word(word)
+
+
+# Of the words of a document most are its author's favourites.
+@lru_cache(maxsize=10_000)
+def _of_word(word: str) -> tuple[str, ...]:
+    starts = (START + word[:length] for length in range(1, min(len(word), LONGEST_START) + 1))
+    return (NAME + word, NAME + singular(word), *starts)
+
+
+@lru_cache(maxsize=10_000)
+def _of_prose(word: str) -> str:
+    return TEXT + singular(word)
 
 
 def text_terms(text: str) -> list[str]:
     """Return the terms of prose."""
-    return [TEXT + word for word in dict.fromkeys(map(singular, words(text)))][:MOST_TEXT_WORDS]
+    return list(dict.fromkeys(map(_of_prose, words(text))))[:MOST_TEXT_WORDS]
 
 
 def known_words(names: Iterable[str]) -> set[str]:

@@ -131,29 +131,28 @@ class _Search:
         return self._index.match(self._tx, clauses, limit)
 
 
-def follow_latest(tx: WriteTransaction, api_name: str) -> None:
+def follow_latest(tx: WriteTransaction, api_id: int, api_name: str) -> None:
     """Let searches find the operations of the API's latest version, and of no other.
 
     To be called when a version was published, retired or reinstated. Nothing is written unless `latest`
     names another version than before.
     """
-    api = tx.execute(select(apis.c.id, apis.c.name).where(apis.c.name == api_name)).one()
     indexed = tx.execute(
-        select(search_entries.c.version_id).where(search_entries.c.api_id == api.id).limit(1)
+        select(search_entries.c.version_id).where(search_entries.c.api_id == api_id).limit(1)
     ).scalar()
     latest = tx.execute(
         select(versions.c.id)
-        .where(versions.c.api_id == api.id, is_published)
+        .where(versions.c.api_id == api_id, is_published)
         .order_by(versions.c.is_prerelease, versions.c.precedence.desc(), versions.c.version.desc())
         .limit(1)
     ).scalar()
     if latest == indexed:
         return
-    more = "".join([f" {FACT}a{api.id}", *(f" {GROUP}{word}" for word in words(api.name))])
+    more = "".join([f" {FACT}a{api_id}", *(f" {GROUP}{word}" for word in words(api_name))])
     if indexed is not None:
-        index_of(tx).remove(tx, api.id, more)
+        index_of(tx).remove(tx, api_id, more)
     if latest is not None:
-        index_of(tx).add(tx, api.id, latest, more)
+        index_of(tx).add(tx, api_id, latest, more)
         spelling.learn(tx, _words_of(tx, latest))
 
 

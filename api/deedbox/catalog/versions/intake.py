@@ -49,7 +49,15 @@ def take_in(content: bytes, media_type: str, limits: spec.Limits) -> Intake:
     Raises:
         spec.SpecError: it can't be taken; `refuse` says which problem that is.
     """
-    document = spec.load(content, media_type, limits=limits)
+    return of_document(spec.load(content, media_type, limits=limits), limits)
+
+
+def of_document(document: spec.Document, limits: spec.Limits) -> Intake:
+    """Return what is kept of a *document* that was read.
+
+    Raises:
+        spec.TooComplex: it has too many operations.
+    """
     found = [_kept(one) for one in spec.operations(document, limits=limits)]
     return Intake(
         title=_line(document.title, MOST_TITLE),
@@ -129,5 +137,6 @@ def refuse(error: spec.SpecError) -> NoReturn:
 
 
 def _line(text: str, most: int) -> str:
-    line = "".join(character if character.isprintable() else " " for character in text)
+    is_line = text.isprintable()
+    line = text if is_line else "".join(letter if letter.isprintable() else " " for letter in text)
     return line if len(line) <= most else line[: most - 1] + "…"
