@@ -16,6 +16,8 @@ EMPTY = ("drafts", *(f"empty-{number}" for number in range(1, 9)))
 VERSIONS = ("0.8.0", "0.9.0", "1.0.0", "1.1.0", "1.1.0+build.7", "2.0.0-rc.1")
 RETIRED = ("0.8.0", "0.9.0")
 CHANNELS = ("production", "staging")
+SOUGHT = ("things", "more", "operation1", "GET /things0", "/a-b1", "operatoin", "orders", "a", "日本")
+"""What is searched for; the first finds more than one page."""
 
 
 def plant(hub: Hub, folder: Path) -> None:
@@ -31,6 +33,9 @@ def plant(hub: Hub, folder: Path) -> None:
             _fill(client, name)
         version_cursors = _cursors(client, f"/v1/apis/{APIS[0]}/versions")
         operation_cursors = _cursors(client, f"/v1/apis/{APIS[0]}/versions/1.0.0/operations")
+        search_cursors = _cursors(client, "/v1/operations", q=SOUGHT[0])
+    _write(folder / "searches.dict", SOUGHT)
+    _write(folder / "search-cursors.dict", search_cursors)
     _write(folder / "apis.dict", (*APIS, *EMPTY))
     _write(folder / "versions.dict", VERSIONS)
     _write(folder / "channels.dict", ("latest", *CHANNELS))
@@ -51,11 +56,11 @@ def _fill(client: httpx2.Client, name: str) -> None:
         _ok(client.put(f"/v1/apis/{name}/channels/{channel}", json={"version": "1.0.0"}))
 
 
-def _cursors(client: httpx2.Client, path: str) -> list[str]:
+def _cursors(client: httpx2.Client, path: str, **params: str) -> list[str]:
     cursors: list[str] = []
     cursor: str | None = ""
     while cursor is not None:
-        cursor = _ok(client.get(path, params={"limit": 2, "cursor": cursor})).json()["next_cursor"]
+        cursor = _ok(client.get(path, params={**params, "limit": 2, "cursor": cursor})).json()["next_cursor"]
         cursors += [cursor] if cursor else []
     return cursors
 

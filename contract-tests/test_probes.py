@@ -15,7 +15,13 @@ PATHS = sorted(CONTRACT["paths"])
 SPELLINGS = ["1_0", "+1", "%2B1", "%201", "1.0", "1e1", "01", "%D9%A3", "0x1", "", "true", "0", "-1"]
 """Of numbers, as lenient readers take them, and of numbers out of bounds."""
 NO_SLUGS = ["%00", "%0d%0aX:%20y", "..%2f", "%ff", "A", "a_b", "-a", "a-", "a" * 64, "%F0%9F%A6%8A"]
-LISTS = ["/v1/apis?per_page", "/v1/apis?page", "{api}/versions?limit", "{version}/operations?limit"]
+LISTS = [
+    "/v1/apis?per_page",
+    "/v1/apis?page",
+    "{api}/versions?limit",
+    "{version}/operations?limit",
+    "/v1/operations?q=things&limit",
+]
 
 
 def concrete(path: str, wire: Wire) -> str:
@@ -23,7 +29,8 @@ def concrete(path: str, wire: Wire) -> str:
     version = wire.publish()
     api = version.partition("/versions")[0]
     values = {"api": api.rpartition("/")[2], "version": "1.0.0", "channel": "latest"}
-    return path.format(**values)
+    # A search is no list without something to look for.
+    return path.format(**values) + ("?q=things" if path == "/v1/operations" else "")
 
 
 @pytest.mark.parametrize("value", SPELLINGS)

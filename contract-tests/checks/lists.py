@@ -1,8 +1,9 @@
 """Lists: page by page they hold each item once, in one order, and they end."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import parse_qsl
 
 import session
 from checks import Exchange, house
@@ -10,6 +11,7 @@ from checks import Exchange, house
 EVERY = 10
 """A walk asks for many pages, so only one in so many answers of a list starts one."""
 MOST_PAGES = 200
+PAGING = {"cursor", "limit", "page", "per_page"}
 
 _seen: Counter[str] = Counter()
 
@@ -23,21 +25,23 @@ def list_walk(exchange: Exchange) -> bool:
     _seen[exchange.operation_id] += 1
     if _seen[exchange.operation_id] % EVERY != 1:
         return False
-    path = exchange.url.partition("?")[0]
+    path, _, query = exchange.url.partition("?")
+    # What narrows a list stays as it was sent; a search is a list only of what it looks for.
+    others = {name: value for name, value in parse_qsl(query) if name in names - PAGING}
     walk, most = (_by_cursor, 200) if "cursor" in names else (_by_number, 100)
-    whole = list(walk(path, most))
+    whole = list(walk(path, most, others))
     keys = [repr(item) for item in whole]
     assert len(set(keys)) == len(keys), "an item stands on two pages"
     # Of a long list the pages are larger, or the walk would take the time of the fuzzing.
-    in_pages = list(walk(path, max(2, len(whole) // 20)))
+    in_pages = list(walk(path, max(2, len(whole) // 20), others))
     assert in_pages == whole, "small pages hold other items, or in another order, than large ones"
     return True
 
 
-def _by_cursor(path: str, limit: int) -> Iterator[Any]:
+def _by_cursor(path: str, limit: int, others: Mapping[str, str]) -> Iterator[Any]:
     cursor: str | None = ""
     for _ in range(MOST_PAGES):
-        page = _page(path, cursor=cursor, limit=limit)
+        page = _page(path, **others, cursor=cursor, limit=limit)
         assert len(page["items"]) <= limit, "a page holds more than was asked for"
         assert page["items"] or page["next_cursor"] is None, "an empty page is not the last"
         yield from page["items"]
@@ -47,11 +51,11 @@ def _by_cursor(path: str, limit: int) -> Iterator[Any]:
     raise AssertionError(f"the list does not end within {MOST_PAGES} pages")
 
 
-def _by_number(path: str, per_page: int) -> Iterator[Any]:
+def _by_number(path: str, per_page: int, others: Mapping[str, str]) -> Iterator[Any]:
     items: list[Any] = []
     total = 0
     for number in range(1, MOST_PAGES):
-        page = _page(path, page=number, per_page=per_page)
+        page = _page(path, **others, page=number, per_page=per_page)
         assert (page["page"], page["per_page"]) == (number, per_page), "another page than was asked for"
         assert page["pages"] == -(-page["total"] // per_page), "the number of pages does not fit the total"
         assert len(page["items"]) <= per_page, "a page holds more than was asked for"

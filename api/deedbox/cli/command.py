@@ -15,6 +15,7 @@ COMMANDS = {
     "versions": "List, show, retire, reinstate and delete versions.",
     "channels": "List, move and delete channels.",
     "operations": "List the operations of a version.",
+    "search": "Search the operations of all APIs.",
     "serve": "Run a hub.",
     "tokens": "Make tokens for the hub on this machine.",
     "openapi": "Print the hub's own contract.",

@@ -116,6 +116,18 @@ def test_the_operations_of_a_contract_are_listed(deedbox: Run, orders: str) -> N
     assert deedbox("operations", f"{orders}@1.0.0", "--json").json["items"][0]["method"] == "GET"
 
 
+def test_operations_are_searched_by_words_paths_and_beginnings(deedbox: Run, orders: str) -> None:
+    for words in (["list", "orders"], ["GET /orders"], ["lsit", "ordres"], ["orders_l"]):
+        rows = [row.split(maxsplit=4) for row in deedbox("search", *words, "--api", orders).out.splitlines()]
+        assert rows[1:] == [[f"{orders}@1.0.0", "GET", "/orders", "orders_list", "List orders"]]
+    found = deedbox("search", "orders", "--api", orders, "--limit", "1", "--json").json
+    assert (found["q"], found["items"][0]["version"]) == ("orders", "1.0.0")
+    assert deedbox("search", "orders", "--api", orders, "--deprecated", "--json").json["items"] == []
+    assert deedbox("search", "zebra").out == "Nothing was found for zebra.\n"
+    assert deedbox("search").status == 2
+    assert deedbox("search", "x" * 201).status == 1
+
+
 def test_a_word_that_is_no_command_is_a_mistake_of_usage_in_json_too(deedbox: Run) -> None:
     done = deedbox("apis", "crate", "x", "--json")
     assert done.status == 2

@@ -59,7 +59,7 @@ def sow(hub: Hub) -> None:
     documents = {
         "0.9.0": ("application/json", json.dumps(small_document("0.9.0")).encode()),
         "1.0.0": ("application/yaml", DOCUMENT.read_bytes()),
-        "1.1.0": ("application/json", json.dumps(small_document("1.1.0")).encode()),
+        "1.1.0": ("application/yaml", DOCUMENT.read_bytes() + b"# Published again.\n"),
     }
     answers = [
         hub.call("POST", "/v1/apis", json=orders),

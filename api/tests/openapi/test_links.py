@@ -50,6 +50,8 @@ def has_value(link: Link, expression: str) -> bool:
     """Return whether *expression* names something that the link's own exchange has."""
     if in_path := re.fullmatch(r"\$request\.path\.(\w+)", expression):
         return f"{{{in_path[1]}}}" in link.source.path
+    if in_query := re.fullmatch(r"\$request\.query\.(\w+)", expression):
+        return in_query[1] in {p["name"] for p in link.source.parameters if p["required"]}
     response = link.source.responses[link.status]
     if in_header := re.fullmatch(r"\$response\.header\.([\w-]+)", expression):
         return in_header[1] in response["headers"]

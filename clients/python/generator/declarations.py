@@ -50,9 +50,15 @@ class Operation:
     """For `pages`: class of the items, and the function that finds the next call."""
 
     @property
+    def leading(self) -> list[Argument]:
+        """The arguments that may be given by place: those of the path, and what a query can't do without."""
+        return [*self.path, *(argument for argument in self.query if argument.default is None)]
+
+    @property
     def named(self) -> list[Argument]:
         """The keyword-only arguments, the required ones first."""
-        every = [*self.headers, *(self.body or []), *self.query]
+        optional = [argument for argument in self.query if argument.default is not None]
+        every = [*self.headers, *(self.body or []), *optional]
         return sorted(every, key=lambda argument: argument.default is not None)
 
     @property

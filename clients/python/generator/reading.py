@@ -62,8 +62,8 @@ def models_of(data: GeneratorData) -> tuple[list[Enum], list[Model]]:
 
 def _operation(tag: str, endpoint: Endpoint, facts: Facts) -> Operation:
     taken = set(_OWN_ARGUMENTS)
-    path = [_argument(prop, taken, is_path=True) for prop in endpoint.path_parameters]
-    query = [_argument(prop, taken) for prop in endpoint.query_parameters]
+    path = [_argument(prop, taken, is_needed=True) for prop in endpoint.path_parameters]
+    query = [_argument(prop, taken, is_needed=prop.required) for prop in endpoint.query_parameters]
     headers = [_argument(prop, taken) for prop in endpoint.header_parameters]
     kind, model, item, follow = _answer(endpoint, facts)
     name = endpoint.name.removeprefix(f"{tag}_")
@@ -118,7 +118,7 @@ def _body(endpoint: Endpoint, facts: Facts, taken: set[str]) -> list[Argument] |
     return [_argument(prop, taken, is_body=True) for prop in _properties(endpoint.bodies[0].prop)]
 
 
-def _argument(prop: Property, taken: set[str], *, is_path: bool = False, is_body: bool = False) -> Argument:
+def _argument(prop: Property, taken: set[str], *, is_needed: bool = False, is_body: bool = False) -> Argument:
     name = str(prop.python_name)
     while name in taken:
         name += "_"
@@ -129,7 +129,7 @@ def _argument(prop: Property, taken: set[str], *, is_path: bool = False, is_body
         is_nullable = annotation.endswith(" | None")
         annotation = f"{annotation.removesuffix(' | None')} | Unset{' | None' if is_nullable else ''}"
         default = "UNSET"
-    elif not is_body and not is_path:
+    elif not is_body and not is_needed:
         # Where nothing can be null, None is the plain word for "not sent". A required header takes it too,
         # because `.etag` may be None; the server then says what is missing.
         annotation = annotation if annotation.endswith("| None") else f"{annotation} | None"

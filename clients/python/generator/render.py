@@ -100,7 +100,7 @@ def _error_names() -> list[str]:
 
 
 def _arguments_text(operation: Operation) -> str:
-    described = {a.name: " ".join(a.description.split()) for a in [*operation.path, *operation.named]}
+    described = {a.name: " ".join(a.description.split()) for a in [*operation.leading, *operation.named]}
     if operation.facts.uploads:
         described["content"] = "The bytes, the path of a file, or a file opened in binary mode."
         described["content_type"] = "Its media type; None finds it out by the file's name or first bytes."

@@ -111,6 +111,17 @@ def test_an_argument_that_a_method_needs_itself_gets_another_name(contract: dict
     assert 'query={"timeout": timeout_, "self": self_, "call": call_}' in text
 
 
+def test_what_a_query_cannot_do_without_is_given_by_place(contract: dict[str, Any]) -> None:
+    for name, is_required in (("limit", False), ("q", True)):
+        operation_of(contract)["parameters"].append(
+            {"name": name, "in": "query", "required": is_required, "schema": {"type": "string"}}
+        )
+    text = render(contract)[f"{PACKAGE}/resources/things.py"]
+    start = text.index("def read(")
+    signature = " ".join(text[start : text.index("->", start)].split())
+    assert signature.startswith("def read( self, thing: str, q: str, *, limit: str | None = None,")
+
+
 @pytest.mark.parametrize(
     ("responses", "message"),
     [

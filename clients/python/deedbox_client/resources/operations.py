@@ -50,8 +50,8 @@ class OperationsResource(Resource):
 
     def search(
         self,
+        q: str,
         *,
-        q: str | None,
         if_none_match: str | None = None,
         cursor: str | None = None,
         limit: int | None = None,
@@ -144,8 +144,8 @@ class AsyncOperationsResource(AsyncResource):
 
     def search(
         self,
+        q: str,
         *,
-        q: str | None,
         if_none_match: str | None = None,
         cursor: str | None = None,
         limit: int | None = None,
