@@ -74,6 +74,9 @@ class Settings(BaseSettings):
     writer_timeout_seconds: float = Field(default=15.0, gt=0)
     """How long a request waits for its turn to write; then the answer is 503."""
 
+    public_pages: bool = True
+    """Whether whoever reaches the hub may read its pages and stored docs; if not, they answer 401."""
+
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """Least severe log line written to standard error."""
 
