@@ -1,29 +1,26 @@
 """Measure the hub on real input. Machines differ and are shared, so each figure has a baseline beside it.
 
 Publishing takes in GitHub's whole API description (the npm package `@octokit/openapi`, fetched by name
-with the ordinary npm client and kept in `build/bench`); its baseline is Python's own `json.loads` of the
+with the ordinary npm client and kept in `build/npm`); its baseline is Python's own `json.loads` of the
 same bytes. Reading has as its baseline `GET /v1/hub` of the same server, which does nothing. `bench search`
 measures search among many documents (`bench_search`).
 """
 
 import argparse
 import json
-import shutil
 import statistics
 import subprocess
 import sys
-import tarfile
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import npm_packages
 from deedbox_client import Deedbox
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGE = "@octokit/openapi@23.0.2"
-DOCUMENT = "package/generated/api.github.com.json"
 PUBLISH_SECONDS = 1.5
 PUBLISH_MEBIBYTES = 500
 
@@ -80,19 +77,7 @@ def measure_publishing(runs: int) -> int:
 
 def github() -> bytes:
     """Return GitHub's contract, fetching the package that holds it the first time."""
-    folder = ROOT / "build" / "bench"
-    target = folder / DOCUMENT
-    if not target.is_file():
-        npm = shutil.which("npm")
-        if npm is None:
-            sys.exit("bench: npm is needed to fetch GitHub's contract; install Node.js")
-        folder.mkdir(parents=True, exist_ok=True)
-        packed = subprocess.run(
-            [npm, "pack", "--silent", PACKAGE], cwd=folder, stdout=subprocess.PIPE, check=True
-        )
-        with tarfile.open(folder / packed.stdout.decode().split()[-1]) as archive:
-            archive.extract(DOCUMENT, folder, filter="data")
-    return target.read_bytes()
+    return npm_packages.member(*npm_packages.GITHUB).read_bytes()
 
 
 @contextmanager

@@ -1,0 +1,50 @@
+"""Fetch one file of a published npm package, and print where it lies.
+
+    python scripts/npm_packages.py axe-core@4.14.1 package/axe.min.js
+
+Each package is fetched once, at an exact version, into `build/npm/`.
+"""
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "build" / "npm"
+
+GITHUB = ("@octokit/openapi@23.0.2", "package/generated/api.github.com.json")
+"""GitHub's contract, 13 MB: the largest that people publish."""
+AXE = ("axe-core@4.14.1", "package/axe.min.js")
+"""What finds faults of accessibility in a page."""
+
+
+def member(package: str, path: str) -> Path:
+    """Return the file at *path* in the archive of *package* (`name@version`), fetching it the first time."""
+    folder = FOLDER / package.replace("/", "+")
+    if not folder.is_dir():
+        npm = shutil.which("npm")
+        if npm is None:
+            sys.exit(f"npm is needed to fetch {package}; install Node.js")
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        # Unpacked elsewhere and renamed, so that a run that breaks off leaves no half of a package.
+        with tempfile.TemporaryDirectory(dir=FOLDER) as name:
+            work = Path(name)
+            packed = subprocess.run(
+                [npm, "pack", "--silent", package], cwd=work, stdout=subprocess.PIPE, check=True
+            )
+            with tarfile.open(work / packed.stdout.decode().split()[-1]) as archive:
+                archive.extractall(work / "unpacked", filter="data")
+            (work / "unpacked").rename(folder)
+    return folder / path
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("package", help="name@version")
+    parser.add_argument("path", help="path in the package's archive")
+    options = parser.parse_args()
+    print(member(options.package, options.path))
