@@ -21,6 +21,10 @@ from deedbox.catalog.search.routes import router as search
 from deedbox.catalog.versions import intake
 from deedbox.catalog.versions.routes import router as versions
 from deedbox.db import Database, WriteTransaction
+from deedbox.docs import own as own_docs
+from deedbox.docs import stored as stored_docs
+from deedbox.docs.origin import DocsOrigin
+from deedbox.docs.pages import PageCache
 from deedbox.http import failures, logs
 from deedbox.http.bodies import BodyBounds
 from deedbox.http.context import RequestContext
@@ -64,11 +68,15 @@ def create_app(settings: Settings, *, announce: Announce = announce_first_token)
     )
     app.state.settings = settings
     app.state.renditions = {}
+    app.state.own_docs = {}
+    app.state.stored_docs = PageCache()
     app.openapi = lambda: openapi.of(app)  # type: ignore[method-assign]  # FastAPI's documented way.
     failures.install(app)
     for router in (hub, apis, versions, operations, search, channels):
         app.include_router(router)
     for router in (contract.router, health.router, problem_pages.router, assets.router):
+        app.include_router(router)
+    for router in (own_docs.router, stored_docs.router):
         app.include_router(router)
     return app
 
@@ -77,12 +85,13 @@ def middleware(settings: Settings, contract: Callable[[], dict[str, Any]]) -> li
     """Return the way of a request, outermost first.
 
     The context is outermost, so that every answer and log line has the request's id; failures come
-    next, so that nothing inside can escape as something else than a problem; the guard sets what the
-    body's bounds depend on.
+    next, so that nothing inside can escape as something else than a problem; the docs origin hides all the
+    rest of the hub; the guard sets what the body's bounds depend on.
     """
     return [
         Middleware(RequestContext),
         Middleware(UnforeseenFailures),
+        Middleware(DocsOrigin, origin=settings.docs_origin),
         Middleware(Guard, contract=contract),
         Middleware(
             BodyBounds,

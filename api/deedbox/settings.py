@@ -4,13 +4,17 @@ Each field is read from the environment as `DEEDBOX_<NAME>`. Nothing here is rea
 """
 
 import ipaddress
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 MIB = 1024 * 1024
+
+_LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_ORIGIN = re.compile(rf"https?://{_LABEL}(?:\.{_LABEL})*(?::[0-9]{{1,5}})?")
 
 
 class Settings(BaseSettings):
@@ -77,6 +81,9 @@ class Settings(BaseSettings):
     public_pages: bool = True
     """Whether whoever reaches the hub may read its pages and stored docs; if not, they answer 401."""
 
+    docs_origin: str | None = None
+    """Origin of its own for stored docs, such as `https://docs.example.com`: there "Try it out" works."""
+
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """Least severe log line written to standard error."""
 
@@ -95,6 +102,21 @@ class Settings(BaseSettings):
                 msg = f"name each trusted proxy: with {name!r} any client could forge its address"
                 raise ValueError(msg)
         return value
+
+    @field_validator("docs_origin")
+    @classmethod
+    def _origin(cls, value: str | None) -> str | None:
+        if value is None or _ORIGIN.fullmatch(value):
+            return value
+        msg = "write it as scheme://host or scheme://host:port, in lower case and without a path"
+        raise ValueError(msg)
+
+    @model_validator(mode="after")
+    def _apart(self) -> "Settings":
+        if self.docs_origin in (f"http://{self.host}:{self.port}", f"http://{self.host}"):
+            msg = "docs_origin must be another host than the hub's own: nothing but docs is served there"
+            raise ValueError(msg)
+        return self
 
     @property
     def database_path(self) -> Path:

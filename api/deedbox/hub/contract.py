@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
-from fastapi.openapi.docs import get_redoc_html, get_swagger_ui_html
 
 from deedbox import openapi
 from deedbox.http.conditional import etag_of, respond_bytes
@@ -54,15 +53,3 @@ def _read(path: str) -> Callable[[Request], Response]:
 
 for _path in FORMS:
     router.add_api_route(_path, _read(_path), methods=["GET", "HEAD"])
-
-
-@router.api_route("/docs", methods=["GET", "HEAD"])
-async def swagger_ui(request: Request) -> Response:
-    """Show the contract in FastAPI's stock Swagger UI."""
-    return get_swagger_ui_html(openapi_url="/openapi.json", title=request.app.title)
-
-
-@router.api_route("/redoc", methods=["GET", "HEAD"])
-async def redoc(request: Request) -> Response:
-    """Show the contract in FastAPI's stock ReDoc."""
-    return get_redoc_html(openapi_url="/openapi.json", title=request.app.title)

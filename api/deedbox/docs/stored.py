@@ -1,0 +1,128 @@
+"""`/apis/{api}/versions/{version}/docs` and `.../redoc`: stored contracts, whose documents are hostile."""
+
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from anyio import to_thread
+from fastapi import APIRouter, Depends, Request, Response
+from sqlalchemy import Row
+from starlette.responses import RedirectResponse
+
+from deedbox import spec
+from deedbox.catalog import semver
+from deedbox.catalog.channels import service as channels
+from deedbox.catalog.versions import intake
+from deedbox.catalog.versions import service as versions
+from deedbox.db import ReadTransaction
+from deedbox.docs import pages, policies
+from deedbox.docs.origin import is_apart
+from deedbox.docs.pages import Links, PageCache, Ui
+from deedbox.docs.rendering import LARGE_BYTES, Rendered, Shell, render_stored
+from deedbox.http.heavy import Heavy
+from deedbox.problems import NotFound
+from deedbox.web.access import PublicPages
+
+router = APIRouter(
+    prefix="/apis/{api}/versions/{version}", include_in_schema=False, dependencies=[PublicPages]
+)
+
+_UIS: tuple[tuple[Ui, str, str], ...] = (("swagger-ui", "Swagger UI", "docs"), ("redoc", "ReDoc", "redoc"))
+
+
+def _elsewhere(request: Request) -> str | None:
+    """Where the docs origin shows what is asked for of the hub's own; None when this is the place."""
+    origin: str | None = request.app.state.settings.docs_origin
+    if origin is None or is_apart(request):
+        return None
+    return origin + quote(request.scope["path"], safe="/+~")
+
+
+def _found(request: Request, api: str, version: str) -> Row[Any] | None:
+    # A transaction of its own, ended here: what comes next may wait long for a process.
+    if _elsewhere(request) is not None:
+        return None
+    with ReadTransaction(request.app.state.database) as tx:
+        return resolve(tx, api, version)
+
+
+async def _stored(
+    request: Request, version: str, found: Annotated[Row[Any] | None, Depends(_found)], heavy: Heavy
+) -> Rendered | None:
+    if found is None:
+        return None
+    ui: Ui = "swagger-ui" if request.scope["path"].endswith("/docs") else "redoc"
+    apart = is_apart(request)
+    settings = request.app.state.settings
+    limits = spec.Limits(max_bytes=settings.max_document_bytes, max_nodes=settings.max_document_nodes)
+
+    async def make() -> Rendered:
+        content, shell = await to_thread.run_sync(_parts, request, found, version, ui)
+        try:
+            return await heavy.run(render_stored, content, found.media_type, limits, shell)
+        except spec.SpecError as error:
+            intake.refuse(error)
+
+    cache: PageCache = request.app.state.stored_docs
+    return await cache.get(
+        (found.sha256, found.media_type, ui, found.api, version, found.version, apart), make
+    )
+
+
+StoredPage = Annotated[Rendered | None, Depends(_stored)]
+"""The page that was asked for; None when another origin shows it."""
+
+
+@router.api_route("/docs", methods=["GET", "HEAD"])
+def stored_swagger_ui(request: Request, page: StoredPage) -> Response:
+    """Show a stored contract in Swagger UI."""
+    return _respond(request, "swagger-ui", page)
+
+
+@router.api_route("/redoc", methods=["GET", "HEAD"])
+def stored_redoc(request: Request, page: StoredPage) -> Response:
+    """Show a stored contract in ReDoc."""
+    return _respond(request, "redoc", page)
+
+
+def resolve(tx: ReadTransaction, api: str, name: str) -> Row[Any]:
+    """Return the version that *name*, a number or a channel, stands for.
+
+    Raises:
+        NotFound: there is no such API, version or channel.
+    """
+    if semver.is_version(name):
+        return versions.read(tx, api, name)
+    return versions.read(tx, api, channels.read(tx, api, name).version)
+
+
+def _respond(request: Request, ui: Ui, page: Rendered | None) -> Response:
+    if page is None:
+        elsewhere = _elsewhere(request)
+        assert elsewhere is not None
+        return RedirectResponse(elsewhere, 307, headers={"Cache-Control": "no-store"})
+    if is_apart(request):
+        return pages.respond(request, page, policies.of_stored_apart(ui, page.connect))
+    return pages.respond(request, page, policies.of_stored(ui))
+
+
+def _parts(request: Request, found: Row[Any], name: str, ui: Ui) -> tuple[bytes, Shell]:
+    """Return the document of *found* and the page around it, asked for by *name*."""
+    with ReadTransaction(request.app.state.database) as tx:
+        content = versions.document_if_kept(tx, found)
+    if content is None:
+        msg = f"{found.api} {found.version} was deleted at this moment."
+        raise NotFound(msg)
+    apart = is_apart(request)
+    label = found.version if name == found.version else f"{found.version} ({name})"
+    base = f"/apis/{found.api}"
+    # The docs origin has no other pages, and the hub does not know its own address from outside.
+    crumbs = [
+        (found.api, None if apart else base),
+        (label, None if apart else f"{base}/versions/{quote(name, safe='')}"),
+    ]
+    here = [one for one, _, _ in _UIS].index(ui)
+    views = [(view, f"{base}/versions/{quote(name, safe='')}/{path}") for _, view, path in _UIS]
+    links = Links(f"{found.title} {found.version} · {_UIS[here][1]}", crumbs, views, here)
+    options = {"tries": "servers" if apart else False, "remembers": False, "oauth2Redirect": None}
+    is_large = found.size_bytes >= LARGE_BYTES
+    return content, pages.shell(ui, links, options, home=None if apart else "/", is_large=is_large)
