@@ -48,14 +48,14 @@ _NO_LOGO = Edit(
 _METHODS = Edit(
     "options:!0,$ref:!0};function Xs(e){return e in Qs}",
     "options:!0,trace:!0,query:!0,$ref:!0};function Xs(e){return Object.hasOwn(Qs,e)||/^[A-Z]/.test(e)}",
-    "trace, query and additional methods of OpenAPI 3.2 (deedbox.spec.display writes those in capitals) are shown",
+    "trace, query and other methods of OpenAPI 3.2 are shown (deedbox.spec.display writes those in capitals)",
 )
 _NO_BUNDLING = Edit(
     "const e=yield function(e){return t=this,n=function*(){const t=new As.Config({})",
     'const e=yield function(e){if("object"==typeof e&&null!==e)return e;'
     "return t=this,n=function*(){const t=new As.Config({})",
-    "a document is taken as it is, for it refers to nothing outside itself; looking for that takes a minute in"
-    " GitHub's, and would follow a reference elsewhere",
+    "a document is taken as it is, for it refers to nothing outside itself; to look for that takes a minute"
+    " in GitHub's, and would follow a reference elsewhere",
 )
 _LATER = (
     Edit(
@@ -73,8 +73,48 @@ _LATER = (
     Edit(
         'case"operation":t=n.createElement(ew,{item:e})',
         'case"operation":t=n.createElement(Later,{item:e})',
-        "the same",
+        "in a page that calls itself large an operation is drawn when it comes near the window",
     ),
+)
+_MENU_NAMES = Edit(
+    'role:"menuitem","aria-label":e.sidebarLabel,',
+    'role:"menuitem",',
+    "an entry of the menu is called by all that stands in it, the method too",
+)
+_COLOURS = tuple(
+    Edit(old, new, "a fixed colour becomes one of docs/docs.css, which follow the reader's system")
+    for old, new in (
+        ("solid rgba(0, 0, 0, 0.2);", "solid var(--line);"),
+        ("solid rgba(38, 50, 56, 0.3);", "solid var(--line);"),
+        ("color: rgba(38, 50, 56, 0.7);", "color: var(--soft);"),
+        ("line-through;\n  color: #707070;", "line-through;\n  color: var(--soft);"),
+        ("solid #9fb4be;", "solid var(--line);"),
+        (" {\n    background: #ffffff;", " {\n    background: var(--paper);"),
+        ("background-color: white;", "background-color: var(--paper);"),
+        ("solid rgba(38, 50, 56, 0.5);", "solid var(--soft);"),
+        ("background: white;\n  color: #263238;", "background: var(--raised);\n  color: var(--ink);"),
+        ("0.929em;\n  color: black;", "0.929em;\n  color: var(--ink);"),
+        (
+            "color: #777;\n    border-left: 4px solid #ddd;",
+            "color: var(--soft);\n    border-left: 4px solid var(--line);",
+        ),
+        ("background-color: #fff;\n    border-top: 1px solid #ccc;", "border-top: 1px solid var(--line);"),
+        ("13px;\n    border: 1px solid #ddd;", "13px;\n    border: 1px solid var(--line);"),
+        ("rgba(235, 238, 249, 1)", "rgba(255, 255, 255, 0.12)"),
+        ("color: #0e7c86;", "color: var(--pattern);"),
+        ("color: #4a8bb3;", "color: #7db8dd;"),
+        ("5px;\n  border: 1px solid #ccc;", "5px;\n  border: 1px solid var(--line);"),
+    )
+)
+_UNDERSCORES = tuple(
+    Edit(
+        f'{names}&&(console.error("Deprecated: escaping deep link whitespace with `_` is unsupported and will'
+        ' be removed in a future 5.x release. Use `%20` instead."),'
+        f'o.show({key}.map((s=>s.replace(/_/g," "))),!0)),',
+        "",
+        "an operation whose id has an underscore can be linked to without an error in the console",
+    )
+    for names, key in (('x.includes("_")', "s"), ('(x.includes("_")||C.includes("_"))', "_"))
 )
 PACKAGES = (
     Package(
@@ -90,6 +130,7 @@ PACKAGES = (
             "NOTICE.txt": "NOTICE",
             "swagger-ui-bundle.js.LICENSE.txt": "swagger-ui-bundle.js.LICENSE.txt",
         },
+        {"swagger-ui-bundle.js": _UNDERSCORES},
     ),
     Package(
         "redoc",
@@ -101,7 +142,7 @@ PACKAGES = (
             "LICENSE.txt": "LICENSE",
             "redoc.standalone.js.LICENSE.txt": "bundles/redoc.standalone.js.LICENSE.txt",
         },
-        {"redoc.standalone.js": (_NO_LOGO, _METHODS, _NO_BUNDLING, *_LATER)},
+        {"redoc.standalone.js": (_NO_LOGO, _METHODS, _NO_BUNDLING, *_LATER, _MENU_NAMES, *_COLOURS)},
     ),
 )
 # Source maps are not taken: a browser's tools would ask for them in vain.
@@ -132,7 +173,8 @@ def _write(package: Package, name: str, target: Path) -> dict[str, object]:
         if content.count(edit.old.encode()) != 1:
             raise SystemExit(f"{package.name}: {path} no longer has just once: {edit.old}")
         content = content.replace(edit.old.encode(), edit.new.encode())
-        changed.append(edit.reason)
+        if edit.reason not in changed:
+            changed.append(edit.reason)
     target.write_bytes(content)
     return {
         "path": path,

@@ -1,23 +1,56 @@
-// Draws Swagger UI from the document that the page holds. Nothing is read from the address but the operation to open.
+// Draws Swagger UI from the document that the page holds. The address says nothing but which operation to open.
 "use strict";
 (() => {
   const held = document.getElementById("document");
   const { root, options } = JSON.parse(held.textContent);
   held.remove(); // A large document need not be kept twice.
-  const ui = SwaggerUIBundle({
-    dom_id: "#docs",
-    spec: { openapi: "3.1.0", info: { title: "", version: "" }, paths: {} },
-    deepLinking: true,
-    queryConfigEnabled: false,
-    validatorUrl: null,
-    docExpansion: options.large ? "none" : "list",
-    defaultModelsExpandDepth: options.large ? -1 : 0,
-    displayRequestDuration: true,
-    persistAuthorization: options.remembers,
-    supportedSubmitMethods: options.tries ? undefined : [],
-    oauth2RedirectUrl: options.oauth2Redirect ? location.origin + options.oauth2Redirect : undefined,
-    onComplete: undefined,
+
+  const docs = document.getElementById("docs");
+
+  // What Swagger UI leaves out for those who use a keyboard or hear the page.
+  const mend = () => {
+    for (const pre of docs.querySelectorAll("pre.microlight:not([tabindex])")) { pre.tabIndex = 0; }
+    docs.querySelector("#servers:not([aria-label])")?.setAttribute("aria-label", "Server");
+    for (const field of docs.querySelectorAll(".body-param textarea:not([aria-label])")) {
+      field.setAttribute("aria-label", "Request body");
+    }
+  };
+  let isDue = false;
+  new MutationObserver(() => {
+    if (isDue) { return; }
+    isDue = true;
+    requestAnimationFrame(() => { isDue = false; mend(); });
+  }).observe(docs, { childList: true, subtree: true });
+
+  // A link inside of the button that opens an operation can't be told from it by a keyboard. The button itself
+  // puts the operation's address into the browser's bar.
+  const PlainNames = (system) => ({
+    wrapComponents: {
+      DeepLink: (Original) => (props) => props.path.includes("/")
+        ? system.React.createElement("span", null, props.text)
+        : system.React.createElement(Original, props),
+    },
   });
-  window.ui = ui;
-  ui.specActions.updateJsonSpec(root);
+
+  const draw = () => {
+    const ui = SwaggerUIBundle({
+      dom_id: "#docs",
+      // The outline of a document; the real one is set below, where it is not written and read again as YAML.
+      spec: { openapi: root.openapi, info: root.info, paths: {} },
+      deepLinking: true,
+      queryConfigEnabled: false, // Nobody may have this page show a document, or a configuration, of his own.
+      validatorUrl: null,
+      docExpansion: options.large ? "none" : "list",
+      defaultModelsExpandDepth: options.large ? -1 : 0,
+      displayRequestDuration: true,
+      persistAuthorization: options.remembers,
+      oauth2RedirectUrl: options.oauth2Redirect ? location.origin + options.oauth2Redirect : undefined,
+      ...(options.tries ? {} : { supportedSubmitMethods: [] }),
+      plugins: [PlainNames],
+      onComplete: () => { docs.dataset.drawn = "yes"; },
+    });
+    ui.specActions.updateJsonSpec(root);
+  };
+  // The note that a large document takes its time must be painted before the work begins.
+  requestAnimationFrame(() => setTimeout(draw));
 })();
