@@ -31,9 +31,11 @@ from deedbox.http.context import RequestContext
 from deedbox.http.failures import UnforeseenFailures
 from deedbox.http.guard import Guard
 from deedbox.http.heavy import HeavyWork
-from deedbox.hub import contract, health, problem_pages
+from deedbox.hub import contract, health
 from deedbox.hub.routes import router as hub
 from deedbox.identity import service as identity
+from deedbox.pages import problem_pages
+from deedbox.pages.routes import router as pages
 from deedbox.settings import Settings
 from deedbox.web import assets
 
@@ -70,13 +72,14 @@ def create_app(settings: Settings, *, announce: Announce = announce_first_token)
     app.state.renditions = {}
     app.state.own_docs = {}
     app.state.stored_docs = PageCache()
+    app.state.problem_page = problem_pages.respond_problem
     app.openapi = lambda: openapi.of(app)  # type: ignore[method-assign]  # FastAPI's documented way.
     failures.install(app)
     for router in (hub, apis, versions, operations, search, channels):
         app.include_router(router)
-    for router in (contract.router, health.router, problem_pages.router, assets.router):
+    for router in (contract.router, health.router, own_docs.router, assets.router):
         app.include_router(router)
-    for router in (own_docs.router, stored_docs.router):
+    for router in (pages, stored_docs.router, problem_pages.router):
         app.include_router(router)
     return app
 

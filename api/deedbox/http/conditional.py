@@ -51,7 +51,8 @@ def respond_bytes(
     A body that costs something may be a function, which is called only when it is sent.
     """
     headers = {"ETag": etag, **headers}
-    is_read = request.method in ("GET", "HEAD")
+    # RFC 9110 section 13.2.1: a precondition is no matter where the answer would be an error.
+    is_read = request.method in ("GET", "HEAD") and status < 300
     if is_read and _matches(request.headers.getlist("if-none-match"), etag, weakly=True):
         return Response(status_code=304, headers=headers)
     content = body if isinstance(body, bytes) else body()

@@ -1,7 +1,8 @@
 """Turns everything that can go wrong into one shape: `application/problem+json` (RFC 9457).
 
 There are four sources: our own `Problem`s, FastAPI's validation, Starlette's `HTTPException`s, and what
-nobody foresaw. `api/tests/http/test_failures.py` proves that all four look alike.
+nobody foresaw. `api/tests/http/test_failures.py` proves that all four look alike. A browser that meets one
+outside of the API is shown a page with the same members instead.
 """
 
 import json
@@ -12,12 +13,14 @@ from typing import Any
 import anyio
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from deedbox import problems
+from deedbox.http.accept import prefers_html
 from deedbox.http.context import request_id
 from deedbox.problems import Fault, Problem
 
@@ -35,6 +38,25 @@ def render(problem: Problem) -> Response:
         media_type=problems.MEDIA_TYPE,
         headers={"Cache-Control": "no-store", **problem.headers},
     )
+
+
+def respond(scope: Scope, problem: Problem) -> Response:
+    """Return the answer to *scope* that tells of *problem*: a page for a browser, else `render`.
+
+    The API's own addresses (`/v1/...`) tell everybody the same. `app.state.problem_page` makes the page; it
+    is in a room above this one.
+    """
+    page = getattr(scope["app"].state, "problem_page", None)
+    if page is None or scope["path"].startswith("/v1/"):
+        return render(problem)
+    answer = render(problem)
+    if prefers_html(", ".join(Headers(scope=scope).getlist("accept"))):
+        try:
+            answer = page(Request(scope), problem)
+        except Exception:
+            log.exception("the page of a problem failed")
+    answer.headers.add_vary_header("Accept")
+    return answer
 
 
 class UnforeseenFailures:
@@ -66,7 +88,7 @@ class UnforeseenFailures:
             # The hub stops and has waited as long as it may.
             if not has_begun:
                 with anyio.CancelScope(shield=True):
-                    await render(problems.Busy("The hub stops."))(scope, receive, send)
+                    await respond(scope, problems.Busy("The hub stops."))(scope, receive, send)
             raise
         except Exception as error:
             if has_begun:
@@ -76,7 +98,7 @@ class UnforeseenFailures:
             if not isinstance(error, Problem):
                 log.exception("unforeseen failure")
                 error = problems.Failure("The hub failed; its log has the details under this request_id.")
-            await render(error)(scope, receive, send)
+            await respond(scope, error)(scope, receive, send)
 
 
 def install(app: FastAPI) -> None:
@@ -86,9 +108,9 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _of_starlette)
 
 
-async def _of_ours(_: Request, error: Exception) -> Response:
+async def _of_ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, Problem)
-    return render(error)
+    return respond(request.scope, error)
 
 
 async def _of_validation(request: Request, error: Exception) -> Response:
@@ -96,12 +118,13 @@ async def _of_validation(request: Request, error: Exception) -> Response:
     # Reading the body comes before asking who calls; telling of it comes after (see StrictRoute).
     unreadable = getattr(request.state, "unreadable", None)
     if unreadable is not None:
-        return render(unreadable)
+        return respond(request.scope, unreadable)
     items = error.errors()
     detail = f"The request breaks the schema in {len(items)} place(s)."
     if len(items) > MOST_FAULTS:
         detail += f" The first {MOST_FAULTS} are listed."
-    return render(problems.Invalid(detail, errors=[_fault(item) for item in items[:MOST_FAULTS]]))
+    faults = [_fault(item) for item in items[:MOST_FAULTS]]
+    return respond(request.scope, problems.Invalid(detail, errors=faults))
 
 
 async def _of_starlette(request: Request, error: Exception) -> Response:
@@ -112,7 +135,7 @@ async def _of_starlette(request: Request, error: Exception) -> Response:
         # It says nothing that a caller could use: it goes on as what nobody foresaw, and is logged.
         raise error
     detail = f"There is nothing at {request.url.path}." if error.status_code == 404 else str(error.detail)
-    return render(kind(detail, headers=dict(error.headers or {})))
+    return respond(request.scope, kind(detail, headers=dict(error.headers or {})))
 
 
 def _fault(item: dict[str, Any]) -> Fault:

@@ -15,8 +15,8 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from deedbox.http.failures import render
-from deedbox.problems import MethodNotAllowed, NotFound, UnsupportedMediaType
+from deedbox.http.failures import render, respond
+from deedbox.problems import MethodNotAllowed, NotFound, Problem, UnsupportedMediaType
 
 _UTF_8 = ("utf-8", "utf8", "us-ascii", "ascii")
 _METHODS = ("get", "put", "post", "delete", "patch", "query", "trace")
@@ -63,9 +63,8 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and not scope["path"].isprintable():
             # A router's pattern may end before a line break, and then mean another path than this one.
-            await render(NotFound("There is nothing at an address with control characters."))(
-                scope, receive, send
-            )
+            problem: Problem = NotFound("There is nothing at an address with control characters.")
+            await respond(scope, problem)(scope, receive, send)
             return
         item = self._find(scope["path"]) if scope["type"] == "http" else None
         if item is None:

@@ -1,1 +1,1 @@
-"""What the hub says of itself: its contract, its health, and what its problems mean."""
+"""What the hub says of itself: its contract and its health."""

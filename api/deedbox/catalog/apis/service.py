@@ -1,8 +1,9 @@
 """Keeping APIs."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, exists, func, insert, select, update
+from sqlalchemy import Row, Select, and_, delete, exists, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from deedbox.catalog.tables import apis, is_kept, is_published, versions
@@ -28,6 +29,40 @@ def page(tx: ReadTransaction, number: int, size: int) -> tuple[list[Row[Any]], i
     statement = _listed().order_by(apis.c.name).limit(size).offset((number - 1) * size)
     total = tx.execute(select(func.count()).select_from(apis).where(apis.c.deleted_at.is_(None))).scalar_one()
     return list(tx.execute(statement)), total
+
+
+def catalogue(tx: ReadTransaction, number: int, size: int) -> tuple[list[Row[Any]], int]:
+    """Return one page of the APIs by name with what their latest version is, and how many there are.
+
+    Columns: `name`, `title`, `latest`, and of that version `operations`, `openapi` and `published_at`,
+    which are None before the first version.
+    """
+    total = tx.execute(select(func.count()).select_from(apis).where(apis.c.deleted_at.is_(None))).scalar_one()
+    listed = _listed().order_by(apis.c.name).limit(size).offset((number - 1) * size)
+    return list(tx.execute(_with_latest(listed))), total
+
+
+def find_named(tx: ReadTransaction, words: Sequence[str], size: int) -> list[Row[Any]]:
+    """Return APIs whose name or title holds every one of *words*, in any case (columns as in `catalogue`).
+
+    Those whose name begins with the first word come first, then the others, each by name. Reads the names
+    and titles of all APIs at worst, in the order of an index; [] without words.
+    """
+    if not words:
+        return []
+    first = words[0].lower()
+    begins = and_(apis.c.name >= first, apis.c.name < first + "\x7f")
+    has_all = and_(
+        *(
+            or_(apis.c.name.icontains(word, autoescape=True), apis.c.title.icontains(word, autoescape=True))
+            for word in words
+        )
+    )
+    found: dict[str, Row[Any]] = {}
+    for condition in (and_(begins, has_all), has_all):
+        listed = _listed().where(condition).order_by(apis.c.name).limit(size)
+        found.update((row.name, row) for row in tx.execute(_with_latest(listed)) if row.name not in found)
+    return list(found.values())[:size]
 
 
 def create(tx: WriteTransaction, *, name: str, title: str, description: str | None) -> Row[Any]:
@@ -72,6 +107,24 @@ def remove(tx: WriteTransaction, api: Row[Any]) -> None:
         tx.execute(update(apis).where(apis.c.id == api.id).values(deleted_at=now()))
     else:
         tx.execute(delete(apis).where(apis.c.id == api.id))
+
+
+def _with_latest(listed: Select[Any]) -> Select[Any]:
+    page = listed.subquery()
+    return (
+        select(
+            page.c.name,
+            page.c.title,
+            page.c.latest,
+            versions.c.operations,
+            versions.c.openapi,
+            versions.c.published_at,
+        )
+        .outerjoin_from(
+            page, versions, and_(versions.c.api_id == page.c.id, versions.c.version == page.c.latest)
+        )
+        .order_by(page.c.name)
+    )
 
 
 def _listed() -> Select[Any]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, delete, func, insert, literal, select, update
 
+from deedbox.catalog import semver
 from deedbox.catalog.apis import service as apis
 from deedbox.catalog.tables import apis as apis_table
 from deedbox.catalog.tables import channels, is_published, versions
@@ -46,6 +47,17 @@ def read(tx: ReadTransaction, api_name: str, name: str) -> Row[Any]:
         msg = f"{api_name} has no channel {name}."
         raise NotFound(msg)
     return row
+
+
+def resolve(tx: ReadTransaction, api_name: str, reference: str) -> Row[Any]:
+    """Return the version that *reference* names: a number, or the name of a channel.
+
+    Raises:
+        NotFound: there is no such API, version or channel.
+    """
+    if semver.is_version(reference):
+        return catalog_versions.read(tx, api_name, reference)
+    return catalog_versions.read(tx, api_name, read(tx, api_name, reference).version)
 
 
 def move(tx: WriteTransaction, api_name: str, name: str, version: str) -> Row[Any]:

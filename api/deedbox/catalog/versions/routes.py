@@ -1,7 +1,5 @@
 """`/v1/apis/{api}/versions`."""
 
-import base64
-from functools import partial
 from typing import Annotated, Any
 
 from anyio import from_thread
@@ -11,6 +9,7 @@ from deedbox.catalog import semver
 from deedbox.catalog.names import ApiPath, NewVersionPath, VersionNumber, VersionPath
 from deedbox.catalog.versions import service as versions
 from deedbox.catalog.versions.document_schema import PUBLISHED_BODY, STORED_BODY
+from deedbox.catalog.versions.downloads import respond_document
 from deedbox.catalog.versions.schemas import (
     Version,
     VersionPage,
@@ -18,7 +17,7 @@ from deedbox.catalog.versions.schemas import (
 )
 from deedbox.catalog.versions.uploads import UploadedDocument, refusal
 from deedbox.db import ReadTx, Tx
-from deedbox.http.conditional import IMMUTABLE, IfMatch, respond, respond_bytes
+from deedbox.http.conditional import IfMatch, respond
 from deedbox.http.declare import declares, link, links
 from deedbox.http.heavy import Heavy
 from deedbox.http.pagination import Cursor, decode_cursor, encode_cursor
@@ -209,18 +208,4 @@ def delete_version(
 def download_document(request: Request, api: ApiPath, version: VersionPath, tx: ReadTx) -> Response:
     """The document as it was published, in the media type it was published in. It never changes, so it
     may be kept for ever; its `ETag` is its SHA-256."""
-    row = versions.read(tx, api, version)
-    digest = base64.b64encode(bytes.fromhex(row.sha256)).decode()
-    return respond_bytes(
-        request,
-        partial(versions.document, tx, row),
-        etag=f'"{row.sha256}"',
-        media_type=row.media_type,
-        headers={
-            "Cache-Control": IMMUTABLE,
-            # RFC 9530; clients check a download against it.
-            "Repr-Digest": f"sha-256=:{digest}:",
-            # The document is somebody's text: a browser that opens it must not run anything in it.
-            "Content-Security-Policy": "sandbox; default-src 'none'",
-        },
-    )
+    return respond_document(request, tx, versions.read(tx, api, version))

@@ -59,12 +59,19 @@ def test_a_problem_that_there_is_not_has_no_page(hub: Hub, slug: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["/problems", "/problems/not-found"])
-def test_a_page_runs_nothing_and_loads_nothing(hub: Hub, path: str) -> None:
+def test_a_page_runs_and_loads_nothing_but_assets_of_the_hub(hub: Hub, path: str) -> None:
     answer = hub.http.get(path)
 
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
-    assert not re.search(r"<script|<img|<link|src=|url\(|https?:", answer.text)
+    assert "unsafe" not in answer.headers["Content-Security-Policy"]
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|url\(|https?:", answer.text)
+    loading = re.findall(r"<(?:script|link|img)\b[^>]*>", answer.text)
+    assert loading
+    assert all(re.search(r'(?:src|href)="/assets/', tag) for tag in loading)
+    assert len(re.findall("<script", answer.text)) == len(
+        re.findall('<script src="[^"]+" defer></script>', answer.text)
+    )
 
 
 @pytest.mark.parametrize("path", ["/problems", "/problems/not-found"])

@@ -1,0 +1,40 @@
+"""A version's document as an answer: the very bytes, under their digest, harmless to a browser."""
+
+import base64
+from functools import partial
+from typing import Any
+
+from fastapi import Request, Response
+from sqlalchemy import Row
+
+from deedbox.catalog.versions import service as versions
+from deedbox.db import ReadTransaction
+from deedbox.http.conditional import IMMUTABLE, respond_bytes
+
+
+def respond_document(
+    request: Request, tx: ReadTransaction, version: Row[Any], headers: dict[str, str] | None = None
+) -> Response:
+    """Return the document of *version*, or 304 when the caller has it.
+
+    Args:
+        request: what is answered.
+        tx: has read *version*, and reads the bytes if they are sent.
+        version: the version; its number is taken to stand in the address, so that the answer never changes.
+        headers: stand in the answer beside, or instead of, the usual ones.
+    """
+    digest = base64.b64encode(bytes.fromhex(version.sha256)).decode()
+    return respond_bytes(
+        request,
+        partial(versions.document, tx, version),
+        etag=f'"{version.sha256}"',
+        media_type=version.media_type,
+        headers={
+            "Cache-Control": IMMUTABLE,
+            # RFC 9530; clients check a download against it.
+            "Repr-Digest": f"sha-256=:{digest}:",
+            # The document is somebody's text: a browser that opens it must not run anything in it.
+            "Content-Security-Policy": "sandbox; default-src 'none'",
+            **(headers or {}),
+        },
+    )

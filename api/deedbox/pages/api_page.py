@@ -1,0 +1,121 @@
+"""What the page of an API shows: its channels, and its versions as a timeline."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row
+
+from deedbox.catalog import semver
+from deedbox.catalog.apis import service as apis
+from deedbox.catalog.channels import service as channels
+from deedbox.catalog.versions import service as versions
+from deedbox.db import ReadTransaction
+from deedbox.http.pagination import decode_cursor, encode_cursor
+from deedbox.pages import addresses, wording
+
+VERSIONS_ON_A_PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ListedChannel:
+    """A channel and the version it names."""
+
+    name: str
+    version: str
+    url: str
+    kept_by_hub: bool
+    moved: wording.Moment
+
+
+@dataclass(frozen=True, slots=True)
+class ListedVersion:
+    """One version of the timeline."""
+
+    version: str
+    url: str
+    is_retired: bool
+    is_prerelease: bool
+    channels: list[str]
+    title: str | None
+    """The document's title where it is not the API's."""
+    document_version: str | None
+    """What the document says of its version, where that is not the version's number."""
+    openapi: str
+    operations: str
+    size: str
+    published: wording.Moment
+    published_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApiView:
+    """An API as its page shows it."""
+
+    name: str
+    title: str
+    url: str
+    description: list[str]
+    latest: str | None
+    held: str
+    channels: list[ListedChannel]
+    versions: list[ListedVersion]
+    is_beginning: bool
+    """Whether the timeline starts with the highest version."""
+    older: str | None
+    """Cursor of the versions that follow."""
+
+
+def view(tx: ReadTransaction, name: str, cursor: str) -> ApiView:
+    """Return the API of this *name* with the versions from *cursor* on.
+
+    Raises:
+        NotFound: there is none.
+        UnknownCursor: no page of a timeline gave it.
+    """
+    api = apis.read(tx, name)
+    after = decode_cursor(cursor, "version", str, semver.is_version)
+    named = channels.all_of(tx, name)
+    rows, last = versions.page(tx, name, after, VERSIONS_ON_A_PAGE)
+    of_version: dict[str, list[str]] = defaultdict(list)
+    for channel in named:
+        of_version[channel.version].append(channel.name)
+    return ApiView(
+        name=api.name,
+        title=api.title,
+        url=addresses.api_url(api.name),
+        description=wording.paragraphs(api.description),
+        latest=api.latest,
+        held=wording.counted(api.versions, "version"),
+        channels=[_channel(row) for row in named],
+        versions=[_version(row, api, of_version[row.version]) for row in rows],
+        is_beginning=after is None,
+        older=last and encode_cursor(version=last),
+    )
+
+
+def _channel(row: Row[Any]) -> ListedChannel:
+    return ListedChannel(
+        name=row.name,
+        version=row.version,
+        url=addresses.version_url(row.api, row.name),
+        kept_by_hub=row.kept_by == "hub",
+        moved=wording.moment(row.moved_at),
+    )
+
+
+def _version(row: Row[Any], api: Row[Any], named_by: list[str]) -> ListedVersion:
+    return ListedVersion(
+        version=row.version,
+        url=addresses.version_url(row.api, row.version),
+        is_retired=row.state == "retired",
+        is_prerelease=row.is_prerelease,
+        channels=named_by,
+        title=None if row.title == api.title else row.title,
+        document_version=None if row.document_version == row.version else row.document_version,
+        openapi=row.openapi,
+        operations=wording.counted(row.operations, "operation"),
+        size=wording.size(row.size_bytes),
+        published=wording.moment(row.published_at),
+        published_by=row.published_by,
+    )

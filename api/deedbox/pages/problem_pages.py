@@ -1,0 +1,60 @@
+"""What can go wrong, for people: a page at each problem's `type`, and what a browser gets for JSON."""
+
+import gzip
+import inspect
+from itertools import groupby
+
+from fastapi import APIRouter, Request, Response
+
+from deedbox import problems
+from deedbox.http.context import request_id
+from deedbox.http.encodings import takes_gzip
+from deedbox.problems import Problem
+from deedbox.web.policy import content_security_policy, page_headers
+from deedbox.web.templates import environment, respond_page
+
+router = APIRouter(prefix=problems.PROBLEM_PATH, include_in_schema=False)
+
+_PACKAGE = "deedbox.pages"
+_FAULTS_SHOWN = 20
+
+
+@router.api_route("", methods=["GET", "HEAD"])
+async def list_problems(request: Request) -> Response:
+    """List every problem that the hub can answer with."""
+    by_status = [(status, list(kinds)) for status, kinds in groupby(_by_slug().values(), lambda k: k.status)]
+    return respond_page(request, _PACKAGE, "problems.html", by_status=by_status)
+
+
+@router.api_route("/{slug}", methods=["GET", "HEAD"])
+async def explain_problem(request: Request, slug: str) -> Response:
+    """Explain one problem."""
+    kind = _by_slug().get(slug)
+    if kind is None:
+        msg = "There is no problem of this name; /problems lists them all."
+        raise problems.NotFound(msg)
+    return respond_page(request, _PACKAGE, "problem.html", kind=kind, explanation=explanation(kind))
+
+
+def respond_problem(request: Request, problem: Problem) -> Response:
+    """Return the page that tells a browser of *problem*."""
+    template = environment(_PACKAGE).get_template("failure.html")
+    page = template.render(
+        problem=problem, faults=problem.errors[:_FAULTS_SHOWN], request_id=request_id.get()
+    ).encode()
+    headers = {**page_headers(content_security_policy()), **problem.headers, "Cache-Control": "no-store"}
+    if takes_gzip(request.headers.get("accept-encoding", "")):
+        page = gzip.compress(page, 5, mtime=0)
+        headers["Content-Encoding"] = "gzip"
+    return Response(page, problem.status, headers, media_type="text/html; charset=utf-8")
+
+
+def explanation(kind: type[Problem]) -> list[tuple[str, bool]]:
+    """Return the docstring of *kind* in pieces, each with whether it is code."""
+    pieces = " ".join((inspect.getdoc(kind) or "").split()).split("`")
+    return [(piece, index % 2 == 1) for index, piece in enumerate(pieces)]
+
+
+def _by_slug() -> dict[str, type[Problem]]:
+    kinds = {kind.slug: kind for kind in problems.problems()}
+    return dict(sorted(kinds.items(), key=lambda item: (item[1].status, item[0])))

@@ -1,0 +1,98 @@
+"""`/`, `/apis/{api}`, and `/apis/{api}/versions/{version}`, which may also be a channel."""
+
+import re
+from functools import partial
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from starlette.responses import RedirectResponse
+
+from deedbox.catalog import semver
+from deedbox.catalog.channels import service as channels
+from deedbox.catalog.names import SLUG
+from deedbox.catalog.versions.downloads import respond_document
+from deedbox.db import ReadTx
+from deedbox.http.conditional import REVALIDATE
+from deedbox.pages import addresses, api_page, catalogue, numbers, version_page, wording
+from deedbox.problems import NotFound
+from deedbox.web.access import PublicPages
+from deedbox.web.templates import respond_page
+
+router = APIRouter(include_in_schema=False, dependencies=[PublicPages])
+
+_page = partial(router.api_route, methods=["GET", "HEAD"])
+
+
+@_page("/")
+def show_catalogue(request: Request, tx: ReadTx, q: str = "", page: str = "1") -> Response:
+    """Show the catalogue, or what a search finds in it."""
+    q = wording.searched(q)
+    number = numbers.asked(page)
+    if q:
+        apis, operations, following = catalogue.find(tx, q, number)
+        return _respond(
+            request, "found.html", q=q, apis=apis, operations=operations, number=number, following=following
+        )
+    listed, total, pages = catalogue.page(tx, number)
+    return _respond(request, "catalogue.html", apis=listed, total=total, pages=pages)
+
+
+@_page("/apis")
+@_page("/apis/")
+def go_to_catalogue() -> Response:
+    """Lead whoever shortens an address to the catalogue."""
+    return RedirectResponse("/", 307)
+
+
+@_page("/apis/{api}")
+def show_api(request: Request, api: str, tx: ReadTx, cursor: str = "") -> Response:
+    """Show an API and its versions."""
+    return _respond(request, "api.html", api=api_page.view(tx, _api(api), cursor[:500]))
+
+
+@_page("/apis/{api}/")
+@_page("/apis/{api}/versions")
+@_page("/apis/{api}/versions/")
+def go_to_api(api: str) -> Response:
+    """Lead whoever shortens an address to the API."""
+    return RedirectResponse(addresses.api_url(_api(api)), 307)
+
+
+@_page("/apis/{api}/versions/{version}")
+def show_version(request: Request, api: str, version: str, tx: ReadTx, page: str = "1") -> Response:
+    """Show a version and its operations."""
+    view = version_page.view(tx, _api(api), _reference(version), numbers.asked(page))
+    link = f'<{view.url}>; rel="canonical"'
+    return _respond(request, "version.html", headers={"Link": link}, version=view)
+
+
+@_page("/apis/{api}/versions/{version}/document")
+def download_document(request: Request, api: str, version: str, tx: ReadTx) -> Response:
+    """Give the document to keep, byte for byte."""
+    row = channels.resolve(tx, _api(api), _reference(version))
+    headers = {"Content-Disposition": f'attachment; filename="{version_page.filename(row)}"'}
+    if version != row.version:
+        # A channel can be moved.
+        headers["Cache-Control"] = REVALIDATE
+    return respond_document(request, tx, row, headers)
+
+
+def _api(name: str) -> str:
+    if len(name) > 63 or not re.fullmatch(SLUG[1:-1], name):
+        msg = "There is no such API: names are lower-case letters, digits and dashes."
+        raise NotFound(msg)
+    return name
+
+
+def _reference(text: str) -> str:
+    if not semver.is_version(text) and (len(text) > 63 or not re.fullmatch(SLUG[1:-1], text)):
+        msg = "There is no such version: it is named by its number, such as 1.0.0, or by a channel."
+        raise NotFound(msg)
+    return text
+
+
+def _respond(
+    request: Request, template: str, *, headers: dict[str, str] | None = None, **values: Any
+) -> Response:
+    hub = addresses.hub_address(request)
+    return respond_page(request, "deedbox.pages", template, headers=headers, hub=hub, **values)
