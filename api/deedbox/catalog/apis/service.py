@@ -3,7 +3,20 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    Column,
+    Row,
+    ScalarSelect,
+    Select,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
 from deedbox.catalog.tables import apis, is_kept, is_published, versions
@@ -38,8 +51,10 @@ def catalogue(tx: ReadTransaction, number: int, size: int) -> tuple[list[Row[Any
     which are None before the first version.
     """
     total = tx.execute(select(func.count()).select_from(apis).where(apis.c.deleted_at.is_(None))).scalar_one()
-    listed = _listed().order_by(apis.c.name).limit(size).offset((number - 1) * size)
-    return list(tx.execute(_with_latest(listed))), total
+    # The names before the page are skipped in the index, before anything is looked up for them.
+    first = select(apis.c.name).where(apis.c.deleted_at.is_(None)).order_by(apis.c.name)
+    first = first.offset((number - 1) * size).limit(1)
+    return list(tx.execute(_with_latest().where(apis.c.name >= first.scalar_subquery()).limit(size))), total
 
 
 def find_named(tx: ReadTransaction, words: Sequence[str], size: int) -> list[Row[Any]]:
@@ -60,8 +75,8 @@ def find_named(tx: ReadTransaction, words: Sequence[str], size: int) -> list[Row
     )
     found: dict[str, Row[Any]] = {}
     for condition in (and_(begins, has_all), has_all):
-        listed = _listed().where(condition).order_by(apis.c.name).limit(size)
-        found.update((row.name, row) for row in tx.execute(_with_latest(listed)) if row.name not in found)
+        for row in tx.execute(_with_latest().where(condition).limit(size)):
+            found.setdefault(row.name, row)
     return list(found.values())[:size]
 
 
@@ -109,31 +124,35 @@ def remove(tx: WriteTransaction, api: Row[Any]) -> None:
         tx.execute(delete(apis).where(apis.c.id == api.id))
 
 
-def _with_latest(listed: Select[Any]) -> Select[Any]:
-    page = listed.subquery()
+def _with_latest() -> Select[Any]:
+    latest = versions.alias("latest")
     return (
         select(
-            page.c.name,
-            page.c.title,
-            page.c.latest,
-            versions.c.operations,
-            versions.c.openapi,
-            versions.c.published_at,
+            apis.c.name,
+            apis.c.title,
+            latest.c.version.label("latest"),
+            latest.c.operations,
+            latest.c.openapi,
+            latest.c.published_at,
         )
-        .outerjoin_from(
-            page, versions, and_(versions.c.api_id == page.c.id, versions.c.version == page.c.latest)
-        )
-        .order_by(page.c.name)
+        .outerjoin_from(apis, latest, latest.c.id == _latest(versions.c.id))
+        .where(apis.c.deleted_at.is_(None))
+        .order_by(apis.c.name)
     )
 
 
 def _listed() -> Select[Any]:
-    latest = (
-        select(versions.c.version)
+    held = select(func.count()).where(versions.c.api_id == apis.c.id, is_kept).scalar_subquery()
+    return select(apis, _latest(versions.c.version).label("latest"), held.label("versions")).where(
+        apis.c.deleted_at.is_(None)
+    )
+
+
+def _latest(column: Column[Any]) -> ScalarSelect[Any]:
+    return (
+        select(column)
         .where(versions.c.api_id == apis.c.id, is_published)
         .order_by(versions.c.is_prerelease, versions.c.precedence.desc(), versions.c.version.desc())
         .limit(1)
         .scalar_subquery()
     )
-    held = select(func.count()).where(versions.c.api_id == apis.c.id, is_kept).scalar_subquery()
-    return select(apis, latest.label("latest"), held.label("versions")).where(apis.c.deleted_at.is_(None))

@@ -1,0 +1,86 @@
+"""The page of an API: its channels, its versions as a timeline, first lines."""
+
+import re
+
+import pytest
+
+from tests.pages.conftest import Look
+from tests.pages.reading import links, seen
+from tests.serving import Hub
+
+
+def test_it_says_what_the_api_is(look: Look) -> None:
+    page = look("/apis/orders").text
+
+    assert "<h1><bdi>Orders &amp; more</bdi></h1>" in page
+    assert '<p class="description"><bdi>Takes orders.</bdi></p>' in page
+    assert '<p class="description"><bdi>Ask *first*.</bdi></p>' in page
+    assert "orders · 4 versions · latest 1.1.0" in seen(page)
+
+
+def test_versions_are_a_timeline_the_highest_first(look: Look) -> None:
+    page = look("/apis/orders").text
+    items = [
+        seen("<body>" + item)
+        for item in re.findall(r'<li class="(?:published|retired).*?</li>', page, re.DOTALL)
+    ]
+
+    assert [item.split()[0] for item in items] == ["2.0.0-rc.1", "1.1.0", "1.0.0", "0.9.0"]
+    assert "next pre-release" in items[0]
+    assert "latest" in items[1]
+    assert "production" in items[2]
+    assert "retired" in items[3]
+    assert re.search(r"\d+ \w+ \d{4} by first-admin 4 operations · OpenAPI 3\.1\.0 · \d+ bytes|kB", items[1])
+    assert "titled Orders" in items[1]
+    assert "document says" not in items[1]
+
+
+def test_channels_lead_to_what_they_name(look: Look) -> None:
+    page = look("/apis/orders").text
+
+    assert re.search(
+        r"latest 1\.1\.0 kept by the hub next 2\.0\.0-rc\.1 since .* production 1\.0\.0", seen(page)
+    )
+    assert "/apis/orders/versions/production" in links(page)
+
+
+def test_it_has_the_first_lines_with_the_hubs_own_address(look: Look) -> None:
+    page = look("/apis/orders", Host="hub.example").text
+
+    assert "export DEEDBOX_URL=http://hub.example\n" in page
+    assert "deedbox pull orders\n" in page
+    assert "deedbox publish openapi.yaml --api orders" in page
+    assert "http://hub.example&#34;, &#34;deedbox_" in page or '"http://hub.example", "deedbox_' in page
+
+
+def test_an_api_without_versions_says_how_to_publish_the_first(look: Look) -> None:
+    page = look("/apis/drafts").text
+
+    assert "Nothing is published yet." in seen(page)
+    assert "deedbox publish openapi.yaml --api drafts" in page
+
+
+def test_the_timeline_goes_on_where_it_ended(hub: Hub) -> None:
+    api = hub.api()
+    for minor in range(45):
+        hub.publish(api, f"1.{minor}.0")
+    numbers: list[str] = []
+    path = f"/apis/{api}"
+    for _ in range(3):
+        page = hub.http.get(path).text
+        numbers += re.findall(r"<h3><a [^>]+>([0-9.]+)</a>", page)
+        path = next((link for link in links(page) if "cursor=" in link), "")
+    assert numbers == [f"1.{minor}.0" for minor in reversed(range(45))]
+    assert path == ""
+
+
+@pytest.mark.parametrize("cursor", ["x", "%00", "eyJ2ZXJzaW9uIjoiMSJ9", "x" * 4000, "%FF"])
+def test_a_cursor_that_no_page_gave_is_told_so(look: Look, cursor: str) -> None:
+    assert look(f"/apis/orders?cursor={cursor}").status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/apis/orders/", "/apis/orders/versions", "/apis/orders/versions/"])
+def test_a_shortened_address_leads_to_the_api(look: Look, path: str) -> None:
+    answer = look(path)
+
+    assert (answer.status_code, answer.headers["Location"]) == (307, "/apis/orders")
