@@ -9,7 +9,6 @@ from sqlalchemy import Row
 from starlette.responses import RedirectResponse
 
 from deedbox import spec
-from deedbox.catalog import semver
 from deedbox.catalog.channels import service as channels
 from deedbox.catalog.versions import intake
 from deedbox.catalog.versions import service as versions
@@ -42,7 +41,7 @@ def _found(request: Request, api: str, version: str) -> Row[Any] | None:
     if _elsewhere(request) is not None:
         return None
     with ReadTransaction(request.app.state.database) as tx:
-        return resolve(tx, api, version)
+        return channels.resolve(tx, api, version)
 
 
 async def _stored(
@@ -82,17 +81,6 @@ def stored_swagger_ui(request: Request, page: StoredPage) -> Response:
 def stored_redoc(request: Request, page: StoredPage) -> Response:
     """Show a stored contract in ReDoc."""
     return _respond(request, "redoc", page)
-
-
-def resolve(tx: ReadTransaction, api: str, name: str) -> Row[Any]:
-    """Return the version that *name*, a number or a channel, stands for.
-
-    Raises:
-        NotFound: there is no such API, version or channel.
-    """
-    if semver.is_version(name):
-        return versions.read(tx, api, name)
-    return versions.read(tx, api, channels.read(tx, api, name).version)
 
 
 def _respond(request: Request, ui: Ui, page: Rendered | None) -> Response:

@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import Row
 
 from deedbox.catalog.apis import service as apis
+from deedbox.catalog.search import service as search
 from deedbox.db import ReadTransaction
-from deedbox.pages import addresses, finding, numbers, wording
+from deedbox.pages import addresses, numbers, wording
 from deedbox.pages.operations import ListedOperation, listed
 
 APIS_ON_A_PAGE = 50
@@ -52,9 +53,7 @@ def find(
 ) -> tuple[list[ListedApi], list[FoundOperation], int | None]:
     """Return what fits *q*: APIs (on the first page alone), operations, and the number of the next page."""
     found = apis.find_named(tx, q.split()[:8], APIS_FOUND) if number == 1 else []
-    rows, following = finding.find_operations(
-        tx, q, start=(number - 1) * OPERATIONS_FOUND, size=OPERATIONS_FOUND
-    )
+    rows, following = search.search(tx, q, start=(number - 1) * OPERATIONS_FOUND, size=OPERATIONS_FOUND)
     return [_listed(row) for row in found], [_found(row) for row in rows], number + 1 if following else None
 
 
