@@ -93,7 +93,7 @@ class Page:
 
     def goto(self, path: str, **options: Any) -> Response:
         """Open *path* of the hub, or a whole address."""
-        answer = self.tab.goto(path if "://" in path else self.base + path, **options)
+        answer = self.tab.goto(path if path.startswith("http") else self.base + path, **options)
         assert answer is not None
         return answer
 
@@ -123,11 +123,12 @@ class Page:
 
     def axe(self, source: Path, *, exclude: tuple[str, ...] = ()) -> list[str]:
         """Return the serious and critical findings of axe-core, one line each."""
-        # Evaluated, not added as a script: the page's policy would refuse that, as it should.
+        # Evaluated, not added as a script: the page's policy would refuse that, as it should. Without
+        # `preload`, for which axe would fetch the style sheets again.
         self.tab.evaluate(source.read_text("utf-8"))
         found = self.tab.evaluate(
             "async (exclude) => (await axe.run({exclude: exclude.map(one => [one])},"
-            " {resultTypes: ['violations']})).violations",
+            " {resultTypes: ['violations'], preload: false})).violations",
             list(exclude),
         )
         return [

@@ -1,0 +1,135 @@
+"""`/docs` and `/redoc`: the hub's own contract, in a real browser."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from hub import Hub
+from tests.browser.chromium import Page
+from tests.browser.conftest import Axe, NewPage
+
+DRAWN = "#docs[data-drawn=yes]"
+
+
+def drawn(page: Page, path: str) -> Page:
+    page.goto(path)
+    page.tab.wait_for_selector(DRAWN, state="attached")
+    return page
+
+
+def authorize(page: Page, token: str) -> None:
+    page.tab.locator(".btn.authorize").first.click()
+    page.tab.locator(".modal-ux input").first.fill(token)
+    page.tab.locator(".modal-btn.authorize").click()
+    page.tab.locator(".btn-done").click()
+
+
+def execute(page: Page, operation: str) -> int:
+    """Open *operation*, try it out, and return the status of the answer."""
+    block = page.tab.locator(f"#operations-{operation}")
+    if "is-open" not in (block.get_attribute("class") or ""):
+        block.locator(".opblock-summary-control").click()
+    block.locator(".try-out__btn").click()
+    block.locator(".btn.execute").click()
+    status = block.locator(".live-responses-table .response-col_status").last
+    expect(status).to_have_text(re.compile(r"\d+"))
+    return int(re.findall(r"\d+", status.inner_text())[0])
+
+
+def test_swagger_ui_calls_the_hub_and_keeps_the_token_over_a_reload(page: Page, served_hub: Hub) -> None:
+    drawn(page, "/docs")
+    assert page.tab.title() == "Swagger UI · Deedbox"
+    assert execute(page, "hub-hub_read") == 200
+
+    authorize(page, served_hub.admin)
+    page.tab.reload()
+    page.tab.wait_for_selector(DRAWN, state="attached")
+    expect(
+        page.tab.locator(".btn.authorize.locked").or_(page.tab.locator(".btn.authorize")).first
+    ).to_be_visible()
+
+    assert execute(page, "apis-apis_list") == 200
+    assert page.is_quiet()
+
+
+def test_a_document_can_be_published_from_the_page(page: Page, served_hub: Hub) -> None:
+    drawn(page, "/docs")
+    authorize(page, served_hub.admin)
+    block = page.tab.locator("#operations-apis-apis_create")
+    block.locator(".opblock-summary-control").click()
+    block.locator(".try-out__btn").click()
+    block.locator("textarea").fill('{"name": "orders", "title": "Orders"}')
+    block.locator(".btn.execute").click()
+    expect(block.locator(".live-responses-table .response-col_status").last).to_contain_text("201")
+
+    assert execute(page, "versions-versions_publish") == 201
+    assert page.is_quiet()
+
+
+def test_a_link_to_an_operation_opens_it(page: Page) -> None:
+    drawn(page, "/docs#/versions/versions_publish")
+    expect(page.tab.locator("#operations-versions-versions_publish")).to_have_class(re.compile("is-open"))
+    assert page.is_quiet()
+
+
+@pytest.mark.parametrize(
+    "fragment", ["operation/versions_publish", "tag/versions/operation/versions_publish"]
+)
+def test_a_link_to_an_operation_leads_there_in_redoc(page: Page, fragment: str) -> None:
+    drawn(page, f"/redoc#{fragment}")
+    expect(page.tab.get_by_role("heading", name="Publish a version")).to_be_in_viewport()
+    assert page.tab.title() == "ReDoc · Deedbox"
+    assert page.is_quiet()
+
+
+@pytest.mark.parametrize("path", ["/docs", "/redoc"])
+def test_light_and_dark_follow_the_system_without_a_reload(page: Page, path: str) -> None:
+    drawn(page, path)
+    light = page.tab.screenshot(), page.colour("body"), page.colour("#docs h1, #docs .title", "color")
+    page.tab.emulate_media(color_scheme="dark")
+    page.tab.wait_for_selector(DRAWN, state="attached")
+    expect(page.tab.locator("body")).to_have_css("background-color", "rgb(21, 24, 29)")
+    page.tab.wait_for_timeout(500)
+    dark = page.tab.screenshot(), page.colour("body"), page.colour("#docs h1, #docs .title", "color")
+
+    assert all(one != other for one, other in zip(light, dark, strict=True))
+    assert page.is_quiet()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/docs#/versions/versions_publish", "/redoc#operation/versions_publish"])
+def test_the_docs_have_no_serious_fault_of_accessibility(
+    new_page: NewPage, axe: Axe, path: str, scheme: str
+) -> None:
+    page = new_page(viewport={"width": 1280, "height": 800}, color_scheme=scheme)
+    drawn(page, path)
+    page.tab.wait_for_timeout(500)
+
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize(
+    "query", ["url=/openapi-3.2.json", "configUrl=/config.json", "spec-url=/openapi.json"]
+)
+def test_an_address_can_not_say_what_is_shown(page: Page, query: str) -> None:
+    drawn(page, f"/docs?{query.replace('=/', '=http://evil.example/')}")
+    expect(page.tab.locator(".info .title")).to_contain_text("Deedbox")
+    assert page.is_quiet()
+
+
+def test_what_an_authorization_server_sends_back_reaches_the_window_that_asked(
+    page: Page, served_hub: Hub
+) -> None:
+    drawn(page, "/docs")
+    page.tab.evaluate("""() => {
+        window.swaggerUIRedirectOauth2 = {
+            auth: {name: "x", schema: {get: () => "authorizationCode"}}, state: "s", redirectUrl: "r",
+            callback: (got) => { window.got = got.auth.code }, errCb: (error) => { window.got = error },
+        };
+        window.open("/docs/oauth2-redirect?code=abc&state=s");
+    }""")
+    page.tab.wait_for_function("window.got")
+
+    assert page.tab.evaluate("window.got") == "abc"
+    assert page.is_quiet()
