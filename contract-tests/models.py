@@ -233,6 +233,60 @@ class Fault(BaseModel):
     ]
 
 
+class Line(RootModel[StrictInt]):
+    root: Annotated[
+        StrictInt,
+        Field(description="Line in the document, counted from 1.", examples=[18], ge=1),
+    ]
+
+
+class Column(RootModel[StrictInt]):
+    root: Annotated[
+        StrictInt,
+        Field(
+            description="Column in that line, counted in characters from 1.",
+            examples=[7],
+            ge=1,
+        ),
+    ]
+
+
+class Waived(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="Why the document allows it on purpose, by `x-deedbox-waivers`; null where it does not.",
+            examples=[None],
+            max_length=500,
+        ),
+    ]
+
+
+class FindingCounts(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    errors: Annotated[
+        StrictInt,
+        Field(description="Findings of severity `error`.", examples=[0], ge=0),
+    ]
+    warnings: Annotated[
+        StrictInt,
+        Field(description="Findings of severity `warning`.", examples=[8], ge=0),
+    ]
+    infos: Annotated[
+        StrictInt, Field(description="Findings of severity `info`.", examples=[2], ge=0)
+    ]
+    waived: Annotated[
+        StrictInt,
+        Field(
+            description="Findings that the document allows; counted nowhere else.",
+            examples=[0],
+            ge=0,
+        ),
+    ]
+
+
 class FoundOperation(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -318,7 +372,7 @@ class Hub(BaseModel):
     contract_version: Annotated[
         StrictStr,
         Field(
-            description="`info.version` of the contract it keeps.", examples=["0.1.0"]
+            description="`info.version` of the contract it keeps.", examples=["0.2.0"]
         ),
     ]
 
@@ -502,6 +556,94 @@ class ChannelList(BaseModel):
     ]
 
 
+class Finding(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    position: Annotated[
+        StrictInt,
+        Field(
+            description="Its place among the findings, counted from 0.",
+            examples=[3],
+            ge=0,
+        ),
+    ]
+    rule: Annotated[
+        StrictStr,
+        Field(
+            description="Id of the rule.",
+            examples=["client-error-missing"],
+            max_length=100,
+        ),
+    ]
+    severity: Annotated[
+        Literal["error", "warning", "info"],
+        Field(
+            description="`error`, `warning` or `info`; by the hub's ruleset.",
+            examples=["warning"],
+            title="FindingSeverity",
+        ),
+    ]
+    pointer: Annotated[
+        StrictStr,
+        Field(
+            description="JSON Pointer (RFC 6901) of the place; empty for the whole document.",
+            examples=["/paths/~1orders/get/responses"],
+            max_length=2000,
+        ),
+    ]
+    line: Annotated[
+        Line | None,
+        Field(description="Line in the document, counted from 1.", examples=[18]),
+    ]
+    column: Annotated[
+        Column | None,
+        Field(
+            description="Column in that line, counted in characters from 1.",
+            examples=[7],
+        ),
+    ]
+    message: Annotated[
+        StrictStr,
+        Field(
+            description="What is the case: one sentence.",
+            examples=['"GET /orders" has no response for a caller\'s mistake.'],
+            max_length=500,
+        ),
+    ]
+    hint: Annotated[
+        StrictStr,
+        Field(
+            description="What to do about it; empty where the message says it all.",
+            examples=["Describe the statuses 400 to 499 that it can answer."],
+            max_length=500,
+        ),
+    ]
+    waived: Annotated[
+        Waived | None,
+        Field(
+            description="Why the document allows it on purpose, by `x-deedbox-waivers`; null where it does not.",
+            examples=[None],
+        ),
+    ]
+
+
+class FindingPage(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    items: Annotated[
+        list[Finding], Field(description="The findings on this page.", max_length=200)
+    ]
+    next_cursor: Annotated[
+        StrictStr | None,
+        Field(
+            description="Cursor of the next page; null on the last one.",
+            examples=[None],
+        ),
+    ]
+
+
 class Version(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -597,6 +739,13 @@ class Version(BaseModel):
         Field(
             description="When its state last changed.",
             examples=["2026-11-22T09:30:00.000Z"],
+        ),
+    ]
+    findings: Annotated[
+        FindingCounts | None,
+        Field(
+            description="How much lint found in the document when it was published; null in a version that was published before the hub linted.",
+            examples=[{"errors": 0, "infos": 2, "waived": 0, "warnings": 8}],
         ),
     ]
 

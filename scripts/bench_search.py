@@ -25,6 +25,7 @@ from deedbox.catalog.versions import service as versions
 from deedbox.catalog.versions.intake import take_in
 from deedbox.db import WriteTransaction, now
 from deedbox.settings import Settings
+from deedbox.spec import lint
 from deedbox_client import Deedbox
 
 P95_SECONDS = 0.05
@@ -115,7 +116,7 @@ def seed(data: Path, documents: int) -> None:
 def upload_of(number: int) -> versions.Upload:
     """Return document *number* as it is after a process for heavy work has read it."""
     content = json.dumps(document(number)).encode()
-    taken = take_in(content, spec.MediaType.JSON, spec.DEFAULT_LIMITS)
+    taken = take_in(content, spec.MediaType.JSON, spec.DEFAULT_LIMITS, lint.named("recommended"))
     return versions.Upload(content, sha256(content).hexdigest(), spec.MediaType.JSON, taken)
 
 

@@ -16,6 +16,8 @@ from starlette.middleware import Middleware
 from deedbox import data_folder, migrations, openapi
 from deedbox.catalog.apis.routes import router as apis
 from deedbox.catalog.channels.routes import router as channels
+from deedbox.catalog.findings import rulesets
+from deedbox.catalog.findings.routes import router as findings
 from deedbox.catalog.operations.routes import router as operations
 from deedbox.catalog.search.routes import router as search
 from deedbox.catalog.versions import intake
@@ -75,7 +77,7 @@ def create_app(settings: Settings, *, announce: Announce = announce_first_token)
     app.state.problem_page = problem_pages.respond_problem
     app.openapi = lambda: openapi.of(app)  # type: ignore[method-assign]  # FastAPI's documented way.
     failures.install(app)
-    for router in (hub, apis, versions, operations, search, channels):
+    for router in (hub, apis, versions, operations, search, findings, channels):
         app.include_router(router)
     for router in (contract.router, health.router, own_docs.router, assets.router):
         app.include_router(router)
@@ -112,6 +114,7 @@ def _lifespan(settings: Settings, announce: Announce) -> Callable[[FastAPI], Any
         async with AsyncExitStack() as stack:
             logging.config.dictConfig(logs.configuration(settings.log_level))
             anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
+            app.state.lint_ruleset = await anyio.to_thread.run_sync(rulesets.of, settings)
             stack.enter_context(data_folder.held(settings.data_dir))
             app.state.database = open_database(settings)
             stack.callback(app.state.database.close)

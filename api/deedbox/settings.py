@@ -84,6 +84,10 @@ class Settings(BaseSettings):
     docs_origin: str | None = None
     """Origin of its own for stored docs, such as `https://docs.example.com`: there "Try it out" works."""
 
+    lint_ruleset: Path | None = None
+    """File of the rules by which published documents are linted, in TOML; none takes the "
+    "recommended rules."""
+
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """Least severe log line written to standard error."""
 

@@ -60,6 +60,11 @@ versions = Table(
     Column("published_at", UtcDateTime, nullable=False),
     Column("published_by", String(100), nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
+    # What lint found, by number. Null where nobody has looked: the version is older than the rules.
+    Column("errors", Integer),
+    Column("warnings", Integer),
+    Column("infos", Integer),
+    Column("waived", Integer),
     UniqueConstraint("api_id", "version"),
     sqlite_autoincrement=True,
 )
@@ -130,6 +135,22 @@ search_words = Table(
     Column("word", String(40), nullable=False),
     PrimaryKeyConstraint("reduced", "word"),
     sqlite_with_rowid=False,
+)
+
+findings = Table(
+    "findings",
+    metadata,
+    Column("version_id", ForeignKey("versions.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("rule", String(100), nullable=False),
+    Column("severity", String(16), nullable=False),
+    Column("pointer", String, nullable=False),
+    Column("line", Integer),
+    Column("column", Integer),
+    Column("message", String, nullable=False),
+    Column("hint", String, nullable=False),
+    Column("waived", String),
+    PrimaryKeyConstraint("version_id", "position"),
 )
 
 channels = Table(

@@ -10,6 +10,7 @@ from deedbox.cli.failures import ReaderGone
 
 COMMANDS = {
     "publish": "Publish an OpenAPI document under a version.",
+    "lint": "Say what is wrong with a document though it is valid.",
     "pull": "Fetch a published document, byte for byte.",
     "apis": "List, create, show, change and delete APIs.",
     "versions": "List, show, retire, reinstate and delete versions.",
@@ -44,6 +45,8 @@ deedbox.toml, in the current folder or one above it; never holds a token:
   api = "orders"
   file = "openapi.yaml"     # from the folder of deedbox.toml
   version = "1.2.0"         # default: the document's info.version
+  [lint]                    # deedbox lint --help says more
+  extends = "recommended"
 
 \b
 With --json a command writes one JSON document to standard output, also when it

@@ -3,11 +3,26 @@
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from deedbox.cli.failures import Exit, Failure
 
 FILE_NAME = "deedbox.toml"
 _KEYS = {"hub": {"url"}, "publish": {"api", "file", "version"}}
+
+
+_LINT_KEYS = {"extends", "rules", "ruleset", "fail_on"}
+_SEVERITIES = ("error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class LintTable:
+    """What `[lint]` says."""
+
+    text: str
+    """The whole of deedbox.toml: the ruleset is read from it when it is used."""
+    file: Path | None
+    """A file that holds the ruleset instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +33,10 @@ class Project:
     api: str | None = None
     file: Path | None = None
     version: str | None = None
+    path: Path | None = None
+    """The deedbox.toml itself."""
+    lint: LintTable | None = None
+    lint_fail_on: str | None = None
 
 
 def find_project(start: Path) -> Project:
@@ -35,13 +54,17 @@ def find_project(start: Path) -> Project:
 
 def _read(path: Path) -> Project:
     try:
-        content = tomllib.loads(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
+        content = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise _unusable(path, [str(error)]) from error
     faults = []
     for section, members in content.items():
         if not isinstance(members, dict):
             faults.append(_unknown(section))
+            continue
+        if section == "lint":
+            faults += _lint_faults(members)
             continue
         for key, value in members.items():
             if key not in _KEYS.get(section, set()):
@@ -56,7 +79,28 @@ def _read(path: Path) -> Project:
         api=publish.get("api"),
         file=path.parent / publish["file"] if "file" in publish else None,
         version=publish.get("version"),
+        path=path,
+        lint=_lint(path, text, content["lint"]) if "lint" in content else None,
+        lint_fail_on=content.get("lint", {}).get("fail_on"),
     )
+
+
+def _lint(path: Path, text: str, members: dict[str, Any]) -> LintTable:
+    named = members.get("ruleset")
+    return LintTable(text, None if named is None else path.parent / named)
+
+
+def _lint_faults(members: dict[str, Any]) -> list[str]:
+    """Return what is wrong in `[lint]`, but for the rules: those are read when they are used."""
+    faults = [_unknown(f"lint.{key}") for key in members if key not in _LINT_KEYS]
+    if members.get("fail_on", "error") not in _SEVERITIES:
+        faults.append('lint.fail_on must be "error", "warning" or "info".')
+    named = members.get("ruleset", "…")
+    if not isinstance(named, str) or not named:
+        faults.append('lint.ruleset must be a text in quotes, such as "…".')
+    elif "ruleset" in members and {"extends", "rules"} & members.keys():
+        faults.append("lint.ruleset names a file; then lint.extends and lint.rules stand there.")
+    return faults
 
 
 def _unknown(name: str) -> str:
@@ -64,7 +108,8 @@ def _unknown(name: str) -> str:
         return (
             f"{name}: a token never stands in this file, which is there to be committed; set DEEDBOX_TOKEN."
         )
-    known = ", ".join(f"{section}.{key}" for section, keys in _KEYS.items() for key in sorted(keys))
+    keys_of = {**_KEYS, "lint": _LINT_KEYS}
+    known = ", ".join(f"{section}.{key}" for section, keys in keys_of.items() for key in sorted(keys))
     return f"{name} means nothing; there are {known}."
 
 

@@ -14,8 +14,10 @@ from deedbox.cli.channel_moves import move_channel
 from deedbox.cli.failures import Exit, Failure
 from deedbox.cli.references import NAME, VERSION
 from deedbox.cli.refusals import refusal
+from deedbox.cli.reports.text import summary
 from deedbox.cli.session import Session, on_hub
 from deedbox.cli.text import count, printable
+from deedbox.spec.lint import Counts
 
 
 @click.command(short_help="Publish an OpenAPI document under a version.")
@@ -128,4 +130,9 @@ def _told(version: deedbox_client.Version, *, is_new: bool) -> str:
     if not is_new:
         return printable(f"{what} is published already, with these very bytes.")
     size = f"{count(version.operations, 'operation')}, {count(version.size_bytes, 'byte')}"
-    return printable(f"Published {what}: {version.title}, OpenAPI {version.openapi}, {size}.")
+    told = printable(f"Published {what}: {version.title}, OpenAPI {version.openapi}, {size}.")
+    found = version.findings
+    if found is not None and found.errors + found.warnings + found.infos:
+        counts = Counts(found.errors, found.warnings, found.infos, found.waived)
+        told += f"\nLint found {summary(counts)}; deedbox lint {version.api}@{version.version} shows them."
+    return told

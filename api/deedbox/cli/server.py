@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from sqlalchemy.exc import DatabaseError
 
 from deedbox.app import create_app
+from deedbox.catalog.findings.rulesets import UnusableRuleset
 from deedbox.cli.failures import Exit, Failure
 from deedbox.cli.open_files import ACCEPTED_AT_ONCE, room_for_connections
 from deedbox.cli.protocol import Config
@@ -70,6 +71,13 @@ async def _serve(
             exit=Exit.MACHINE,
             detail="Two hubs on one database would corrupt it.",
             hint="end the other one first, or choose another folder with --data-dir",
+        ) from error
+    except UnusableRuleset as error:
+        raise Failure(
+            "The hub's ruleset cannot be used",
+            exit=Exit.USAGE,
+            detail=str(error),
+            hint="correct the file that DEEDBOX_LINT_RULESET names; deedbox lint --rules lists the rules",
         ) from error
     except (DatabaseError, CommandError, Problem, OSError) as error:
         if server.started:

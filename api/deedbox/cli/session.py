@@ -38,7 +38,7 @@ class Session:
         click.echo(f"{styled('note', colour='yellow')}: {text}", err=True)
 
 
-def on_hub(command: Callable[..., None]) -> Callable[..., None]:
+def on_hub(command: Callable[..., int | None]) -> Callable[..., int | None]:
     """Give *command* the options --hub, --token and --json, and a `Session` as its first argument."""
 
     @click.option(
@@ -57,10 +57,10 @@ def on_hub(command: Callable[..., None]) -> Callable[..., None]:
     )
     @json_option
     @functools.wraps(command)
-    def run(*args: Any, hub: str | None, token: str | None, as_json: bool, **options: Any) -> None:
+    def run(*args: Any, hub: str | None, token: str | None, as_json: bool, **options: Any) -> int | None:
         project = find_project(Path.cwd())
         with connect(hub or project.hub_url, token) as client:
-            command(Session(client, project, as_json), *args, **options)
+            return command(Session(client, project, as_json), *args, **options)
 
     return run
 

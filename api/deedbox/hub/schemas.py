@@ -8,4 +8,4 @@ class Hub(BaseModel):
 
     name: str = Field(description="Always `deedbox`.", examples=["deedbox"])
     version: str = Field(description="Release of the software.", examples=["0.1.0"])
-    contract_version: str = Field(description="`info.version` of the contract it keeps.", examples=["0.1.0"])
+    contract_version: str = Field(description="`info.version` of the contract it keeps.", examples=["0.2.0"])

@@ -76,6 +76,13 @@ TAGS = [
         "https://spec.openapis.org/oas/v3.1.1.html#operation-object",
     ),
     _tag(
+        "findings",
+        "Findings",
+        "What the hub's rules found in published contracts. A finding never refuses a publish.",
+        "JSON Pointer, which says where (RFC 6901)",
+        "https://www.rfc-editor.org/rfc/rfc6901",
+    ),
+    _tag(
         "channels",
         "Channels",
         "Movable names for versions. `latest` is kept by the hub; the others are the team's own.",

@@ -20,6 +20,7 @@ _ORDER = (
     "requestBody",
     "responses",
     "security",
+    "x-deedbox-waivers",
 )
 _WRITES = ("post", "put", "patch", "delete")
 

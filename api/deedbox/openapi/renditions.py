@@ -39,11 +39,26 @@ def as_json(document: dict[str, Any]) -> bytes:
 
 def as_yaml(document: dict[str, Any]) -> bytes:
     """Return *document* as YAML, in its own order and without aliases."""
+    # Without quotes some readers take 1.10 for a number.
+    quoted = {**document, "info": {**document["info"], "version": _Quoted(document["info"]["version"])}}
     return yaml.dump(
-        document, Dumper=_PlainDumper, sort_keys=False, allow_unicode=True, width=100, encoding="utf-8"
+        quoted, Dumper=_PlainDumper, sort_keys=False, allow_unicode=True, width=100, encoding="utf-8"
     )
 
 
 class _PlainDumper(yaml.SafeDumper):
     def ignore_aliases(self, data: Any) -> bool:
         return True
+
+
+class _Quoted(str):
+    """Text that is written in quotes."""
+
+    __slots__ = ()
+
+
+def _represent_quoted(dumper: yaml.SafeDumper, text: _Quoted) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style="'")
+
+
+_PlainDumper.add_representer(_Quoted, _represent_quoted)

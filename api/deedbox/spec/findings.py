@@ -29,3 +29,5 @@ class Finding:
     """What is the case: one sentence."""
     hint: str
     """What to do about it: one sentence, or "" where the message says it all."""
+    waived: str | None = None
+    """Why the document allows it on purpose; None where it does not."""

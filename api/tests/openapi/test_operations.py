@@ -11,7 +11,7 @@ from deedbox.http.guard import compile_paths
 from deedbox.identity.service import Scope
 from tests.openapi.reading import CONTRACT, OPERATIONS, Operation, first_example, resolved, validator
 
-TAGS = ["hub", "apis", "versions", "operations", "channels"]
+TAGS = ["hub", "apis", "versions", "operations", "findings", "channels"]
 PUBLIC = {"hub_read"}
 
 each = pytest.mark.parametrize("operation", OPERATIONS, ids=attrgetter("id"))

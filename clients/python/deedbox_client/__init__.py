@@ -48,6 +48,10 @@ if TYPE_CHECKING:
     from .models import ApiPage as ApiPage
     from .models import Channel as Channel
     from .models import ChannelList as ChannelList
+    from .models import Finding as Finding
+    from .models import FindingCounts as FindingCounts
+    from .models import FindingPage as FindingPage
+    from .models import FindingSeverity as FindingSeverity
     from .models import FoundOperation as FoundOperation
     from .models import FoundPage as FoundPage
     from .models import Hub as Hub
@@ -97,12 +101,16 @@ _HOMES = {
     "Problem": "_core.problem",
     "UNSET": "_core.unset",
     "Unset": "_core.unset",
+    "FindingSeverity": "models",
     "KeptBy": "models",
     "VersionState": "models",
     "Api": "models",
     "ApiPage": "models",
     "Channel": "models",
     "ChannelList": "models",
+    "Finding": "models",
+    "FindingCounts": "models",
+    "FindingPage": "models",
     "FoundOperation": "models",
     "FoundPage": "models",
     "Hub": "models",

@@ -6,6 +6,7 @@ from functools import cached_property
 from ._core.client import AsyncClient, SyncClient
 from .resources.apis import ApisResource, AsyncApisResource
 from .resources.channels import AsyncChannelsResource, ChannelsResource
+from .resources.findings import AsyncFindingsResource, FindingsResource
 from .resources.hub import AsyncHubResource, HubResource
 from .resources.operations import AsyncOperationsResource, OperationsResource
 from .resources.versions import AsyncVersionsResource, VersionsResource
@@ -47,6 +48,11 @@ class Deedbox(SyncClient):
         return OperationsResource(self._transport)
 
     @cached_property
+    def findings(self) -> FindingsResource:
+        """What the hub's rules found in published contracts. A finding never refuses a publish."""
+        return FindingsResource(self._transport)
+
+    @cached_property
     def channels(self) -> ChannelsResource:
         """Movable names for versions. `latest` is kept by the hub; the others are the team's own."""
         return ChannelsResource(self._transport)
@@ -81,6 +87,11 @@ class AsyncDeedbox(AsyncClient):
     def operations(self) -> AsyncOperationsResource:
         """The operations that published contracts hold."""
         return AsyncOperationsResource(self._transport)
+
+    @cached_property
+    def findings(self) -> AsyncFindingsResource:
+        """What the hub's rules found in published contracts. A finding never refuses a publish."""
+        return AsyncFindingsResource(self._transport)
 
     @cached_property
     def channels(self) -> AsyncChannelsResource:

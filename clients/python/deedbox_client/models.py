@@ -9,6 +9,14 @@ import datetime as dt
 from ._core.models import Model, OpenStrEnum
 
 
+class FindingSeverity(OpenStrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
 class KeptBy(OpenStrEnum):
     """Who moves a channel."""
 
@@ -79,6 +87,51 @@ class ChannelList(Model):
 
     items: builtins.list[Channel]
     """The channels, `latest` first."""
+
+
+class Finding(Model):
+    """One thing that lint found in a document, with its place in the text as it was published."""
+
+    position: int
+    """Its place among the findings, counted from 0."""
+    rule: str
+    """Id of the rule."""
+    severity: FindingSeverity
+    """How much a finding matters."""
+    pointer: str
+    """JSON Pointer (RFC 6901) of the place; empty for the whole document."""
+    line: int | None
+    """Line in the document, counted from 1."""
+    column: int | None
+    """Column in that line, counted in characters from 1."""
+    message: str
+    """What is the case: one sentence."""
+    hint: str
+    """What to do about it; empty where the message says it all."""
+    waived: str | None
+    """Why the document allows it on purpose, by `x-deedbox-waivers`; null where it does not."""
+
+
+class FindingCounts(Model):
+    """How many findings a version has, those included that are not listed."""
+
+    errors: int
+    """Findings of severity `error`."""
+    warnings: int
+    """Findings of severity `warning`."""
+    infos: int
+    """Findings of severity `info`."""
+    waived: int
+    """Findings that the document allows; counted nowhere else."""
+
+
+class FindingPage(Model):
+    """One page of what lint found in a version, in the document's order."""
+
+    items: builtins.list[Finding]
+    """The findings on this page."""
+    next_cursor: str | None
+    """Cursor of the next page; null on the last one."""
 
 
 class FoundOperation(Model):
@@ -183,6 +236,10 @@ class Version(Model):
     """Name of the token that published it."""
     updated_at: dt.datetime
     """When its state last changed."""
+    findings: FindingCounts | None
+    """How much lint found in the document when it was published; null in a version that was published before
+    the hub linted.
+    """
 
 
 class VersionPage(Model):

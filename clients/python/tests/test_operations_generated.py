@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import pytest
 
 from deedbox_client import AsyncDeedbox, Deedbox
-from deedbox_client.models import Api, Channel, FoundOperation, Hub, Operation, Version
+from deedbox_client.models import Api, Channel, Finding, FoundOperation, Hub, Operation, Version
 
 pytestmark = pytest.mark.anyio
 
@@ -183,6 +183,18 @@ async def test_operations_search_async(async_client: AsyncDeedbox, seeds: Seeds)
     call = seeds.for_operation("operations_search")
     answer = [item async for item in async_client.operations.search(*call.args, **call.kwargs)]
     assert {type(item) for item in answer} == {FoundOperation}
+
+
+def test_findings_list(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("findings_list")
+    answer = list(client.findings.list(*call.args, **call.kwargs))
+    assert {type(item) for item in answer} == {Finding}
+
+
+async def test_findings_list_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("findings_list")
+    answer = [item async for item in async_client.findings.list(*call.args, **call.kwargs)]
+    assert {type(item) for item in answer} == {Finding}
 
 
 def test_channels_list(client: Deedbox, seeds: Seeds) -> None:

@@ -10,6 +10,7 @@ from typing import NoReturn
 from deedbox import spec
 from deedbox.catalog.operations.service import KeptOperation
 from deedbox.problems import Fault, InvalidDocument, TooLarge, Unreadable, UnsupportedDialect
+from deedbox.spec import lint
 from deedbox.words import rank_of, terms_of
 
 MOST_DIFFERENCES = 20
@@ -34,37 +35,40 @@ class Intake:
     openapi: str
     document_version: str
     operation_count: int
+    counts: lint.Counts
+    """How much lint found."""
     packed_operations: bytes
     """Pickled: the event loop receives an intake, and must not stop to build many thousand objects."""
+    packed_findings: bytes
 
     def operations(self) -> list[KeptOperation]:
         """Return the operations of the document, in its order."""
         found: list[KeptOperation] = pickle.loads(self.packed_operations)  # noqa: S301 - our own.
         return found
 
+    def findings(self) -> tuple[spec.Finding, ...]:
+        """Return what lint found, in the document's order."""
+        found: tuple[spec.Finding, ...] = pickle.loads(self.packed_findings)  # noqa: S301 - our own.
+        return found
 
-def take_in(content: bytes, media_type: str, limits: spec.Limits) -> Intake:
-    """Read *content* within *limits* and return what is kept of it.
+
+def take_in(content: bytes, media_type: str, limits: spec.Limits, ruleset: lint.Ruleset) -> Intake:
+    """Read *content* within *limits*, lint it by *ruleset*, and return what is kept of it.
 
     Raises:
         spec.SpecError: it can't be taken; `refuse` says which problem that is.
     """
-    return of_document(spec.load(content, media_type, limits=limits), limits)
-
-
-def of_document(document: spec.Document, limits: spec.Limits) -> Intake:
-    """Return what is kept of a *document* that was read.
-
-    Raises:
-        spec.TooComplex: it has too many operations.
-    """
+    document = spec.load(content, media_type, limits=limits)
     found = [_kept(one) for one in spec.operations(document, limits=limits)]
+    report = lint.lint(document, content, ruleset=ruleset)
     return Intake(
         title=_line(document.title, MOST_TITLE),
         openapi=document.openapi,
         document_version=_line(document.version, MOST_VERSION),
         operation_count=len(found),
+        counts=report.counts,
         packed_operations=pickle.dumps(found),
+        packed_findings=pickle.dumps(report.findings),
     )
 
 
@@ -95,7 +99,7 @@ def warm_up() -> None:
     """Load what `take_in` needs, so that the first publish of a hub does not wait for it."""
     outline = b'{"openapi": "3.%d.0", "info": {"title": "", "version": ""}, "paths": {}}'
     for minor in (0, 1, 2):
-        take_in(outline % minor, spec.MediaType.JSON, spec.DEFAULT_LIMITS)
+        take_in(outline % minor, spec.MediaType.JSON, spec.DEFAULT_LIMITS, lint.named("all"))
 
 
 def compare(published: bytes, published_type: str, received: bytes, received_type: str) -> list[Fault]:

@@ -1,9 +1,12 @@
 """What the contract says of a version and of the operations in it."""
 
 from enum import StrEnum
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from sqlalchemy import Row
 
+from deedbox.catalog.findings.schemas import FindingCounts
 from deedbox.catalog.names import Slug, VersionNumber
 from deedbox.http.moments import Moment
 from deedbox.http.pagination import NextCursor
@@ -57,6 +60,19 @@ class Version(BaseModel):
     updated_at: Moment = Field(
         description="When its state last changed.", examples=["2026-11-22T09:30:00.000Z"]
     )
+    findings: FindingCounts | None = Field(
+        description="How much lint found in the document when it was published; null in a version that was "
+        "published before the hub linted.",
+        examples=[{"errors": 0, "warnings": 8, "infos": 2, "waived": 0}],
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_counts(cls, row: Any) -> Any:
+        # In the database the counts are columns of the version.
+        if not isinstance(row, Row):
+            return row
+        return {**row._asdict(), "findings": None if row.errors is None else row}
 
 
 class VersionUpdate(BaseModel):

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from deedbox.catalog import semver
 from deedbox.catalog.apis import service as apis
+from deedbox.catalog.findings import service as findings
 from deedbox.catalog.operations import service as operations
 from deedbox.catalog.search import service as search
 from deedbox.catalog.tables import apis as apis_table
@@ -150,6 +151,7 @@ def remove(tx: WriteTransaction, version: Row[Any]) -> None:
         raise VersionInUse(msg)
     tx.execute(delete(documents).where(documents.c.version_id == version.id))
     operations.forget(tx, version.id)
+    findings.forget(tx, version.id)
     tx.execute(update(versions).where(versions.c.id == version.id).values(state="deleted", updated_at=now()))
 
 
@@ -179,7 +181,12 @@ def _insert(
         "published_at": moment,
         "published_by": published_by,
         "updated_at": moment,
+        "errors": intake.counts.errors,
+        "warnings": intake.counts.warnings,
+        "infos": intake.counts.infos,
+        "waived": intake.counts.waived,
     }
     version_id = tx.execute(insert(versions).values(values).returning(versions.c.id)).scalar_one()
     tx.execute(insert(documents).values(version_id=version_id, content=upload.content))
     operations.keep(tx, version_id, intake.operations())
+    findings.keep(tx, version_id, intake.findings())

@@ -42,7 +42,7 @@ async def _upload(
         max_nodes=request.app.state.settings.max_document_nodes,
     )
     try:
-        taken = await heavy.run(intake.take_in, content, media_type, limits)
+        taken = await heavy.run(intake.take_in, content, media_type, limits, request.app.state.lint_ruleset)
     except spec.SpecError as error:
         intake.refuse(error)
     return service.Upload(content, digest, media_type, taken)

@@ -14,6 +14,7 @@ from deedbox.catalog.search import service as search
 from deedbox.catalog.versions import service as versions
 from deedbox.catalog.versions.intake import take_in
 from deedbox.db import Database, ReadTransaction, WriteTransaction
+from deedbox.spec import lint
 from tests.postgres import PostgresServer
 
 
@@ -27,7 +28,7 @@ class Catalogue:
         """Publish a document with *paths*, making the API if need be."""
         document = {"openapi": "3.1.0", "info": {"title": api, "version": version}, "paths": paths}
         content = json.dumps(document).encode()
-        taken = take_in(content, spec.MediaType.JSON, spec.DEFAULT_LIMITS)
+        taken = take_in(content, spec.MediaType.JSON, spec.DEFAULT_LIMITS, lint.named("recommended"))
         upload = versions.Upload(content, hashlib.sha256(content).hexdigest(), "application/json", taken)
         with WriteTransaction(self.database) as tx:
             if all(row.name != api for row in apis.page(tx, 1, 100)[0]):

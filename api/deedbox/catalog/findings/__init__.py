@@ -1,0 +1,1 @@
+"""What lint found in published contracts."""
