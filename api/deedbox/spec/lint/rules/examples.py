@@ -1,26 +1,36 @@
 """Examples, defaults and enumerations that do not fit the schema beside them."""
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any, Final
 
 from deedbox.spec.findings import Severity
 from deedbox.spec.lint.conformance import Conformance
+from deedbox.spec.lint.glance import Glance
 from deedbox.spec.lint.rule import Check, Hit, Options, Rule
 from deedbox.spec.lint.structure import HEADER, MEDIA_TYPE, PARAMETER, SCHEMA
 from deedbox.spec.lint.view import Link, Object, View
 from deedbox.spec.texts import shown
 
+MOST_JUDGED: Final = 300
+"""Values that a validator judges, of those that do not fit at a glance. GitHub's contract has 465."""
+
 Shown = tuple[Any, Link, Object]
 """A value, where it stands, and its schema."""
 
 
-def _conforming(what: str, values: Callable[[View], Iterator[Shown]]) -> Check:
+def _conforming(what: str, plural: str, values: Callable[[View], Iterator[Shown]]) -> Check:
     """Return the check that *values* fit their schemas."""
 
     def check(view: View, _: Options) -> Iterator[Hit]:
-        found = list(values(view))
+        glance = Glance(view)
+        doubtful = (each for each in values(view) if not glance.fits(each[2], each[0]))
+        found = list(islice(doubtful, MOST_JUDGED + 1))
         if not found:
             return
+        if len(found) > MOST_JUDGED:
+            found.pop()
+            view.not_looked_at[f"{plural}, after {MOST_JUDGED} that were in doubt"] = None
         conformance = Conformance(view, [schema for _, _, schema in found])
         for value, link, schema in found:
             for path, message in conformance.failures(value, schema):
@@ -124,7 +134,7 @@ RULES: Final = (
         "Every example fits its schema.",
         _MISLEADS,
         "Correct the example, or the schema.",
-        _conforming("This example", _examples),
+        _conforming("This example", "examples", _examples),
     ),
     Rule(
         "default-mismatch",
@@ -132,7 +142,7 @@ RULES: Final = (
         "Every default fits its schema.",
         "Generated code does not compile, or sends what the server refuses.",
         "Correct the default, or the schema.",
-        _conforming("This default", _defaults),
+        _conforming("This default", "defaults", _defaults),
     ),
     Rule(
         "enum-mismatch",
@@ -140,7 +150,7 @@ RULES: Final = (
         "Every value of an enum fits the rest of its schema.",
         "The value can never be sent; often it is YAML that reads a word as something else.",
         "Put it in quotes, or correct the type.",
-        _conforming("This value", _enumerations),
+        _conforming("This value", "values of enumerations", _enumerations),
     ),
     Rule(
         "example-missing",
