@@ -39,7 +39,7 @@ Exit status: 0 nothing at or above --fail-on; 1 something; 2 a wrong flag, file 
 
 
 @click.command(name="lint", epilog=EPILOG, short_help="Say what is wrong with a document though it is valid.")
-@click.argument("documents_given", metavar="[FILE|API[@VERSION|@CHANNEL]|-]...", nargs=-1)
+@click.argument("documents_given", metavar="[FILE|API@VERSION|API@CHANNEL]...", nargs=-1)
 @click.option(
     "--ruleset",
     type=click.Path(path_type=Path),

@@ -19,6 +19,7 @@ _SEVERITIES = ("error", "warning", "info")
 class LintTable:
     """What `[lint]` says."""
 
+    path: Path
     text: str
     """The whole of deedbox.toml: the ruleset is read from it when it is used."""
     file: Path | None
@@ -33,8 +34,6 @@ class Project:
     api: str | None = None
     file: Path | None = None
     version: str | None = None
-    path: Path | None = None
-    """The deedbox.toml itself."""
     lint: LintTable | None = None
     lint_fail_on: str | None = None
 
@@ -79,7 +78,6 @@ def _read(path: Path) -> Project:
         api=publish.get("api"),
         file=path.parent / publish["file"] if "file" in publish else None,
         version=publish.get("version"),
-        path=path,
         lint=_lint(path, text, content["lint"]) if "lint" in content else None,
         lint_fail_on=content.get("lint", {}).get("fail_on"),
     )
@@ -87,7 +85,7 @@ def _read(path: Path) -> Project:
 
 def _lint(path: Path, text: str, members: dict[str, Any]) -> LintTable:
     named = members.get("ruleset")
-    return LintTable(text, None if named is None else path.parent / named)
+    return LintTable(path, text, None if named is None else path.parent / named)
 
 
 def _lint_faults(members: dict[str, Any]) -> list[str]:

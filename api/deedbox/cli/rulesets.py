@@ -22,9 +22,9 @@ def read(path: Path | None, project: Project) -> lint.Ruleset:
     if path is None and project.lint is not None:
         path = project.lint.file
     if path is None:
-        if project.lint is None or project.path is None:
+        if project.lint is None:
             return lint.named("recommended")
-        return _parsed(project.path, project.lint.text, is_table=True)
+        return _parsed(project.lint.path, project.lint.text, is_table=True)
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
