@@ -17,7 +17,7 @@ from deedbox.cli.text import printable, table
 @click.option("--deprecated/--no-deprecated", default=None, help="Only deprecated operations, or none.")
 @click.option(
     "--limit",
-    type=click.IntRange(1, 300),
+    type=click.IntRange(1, 200),
     default=20,
     show_default=True,
     help="Most operations to show; the best come first.",
@@ -38,7 +38,7 @@ def search(
     """
     asked = " ".join(text)
     pager = session.client.operations.search(
-        asked, api=api, method=method, deprecated=deprecated, limit=min(limit, 200)
+        asked, api=api, method=method, deprecated=deprecated, limit=limit
     )
     found = list(islice(pager, limit))
     rows = [

@@ -1,6 +1,10 @@
 """One form for a word in singular and plural, so that "order" finds `listOrders` and the reverse."""
 
+from functools import lru_cache
 
+
+# The words of names come again and again.
+@lru_cache(maxsize=20_000)
 def singular(word: str) -> str:
     """Return the singular of an English *word*, or the word itself.
 

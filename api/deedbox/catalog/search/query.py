@@ -37,16 +37,14 @@ class Word:
         is_short = len(self.text) <= LONGEST_START
         return (*exact, START + self.text if is_short else f"{NAME}{self.text}*")
 
-    def told(self, *, is_group: bool) -> Clause:
+    def told(self, *, begins: bool, is_group: bool) -> Clause:
         """Return the clause that the word stands anywhere; with *is_group*, in the API's name, too."""
-        anywhere = tuple(TEXT + word for word in (self.singular, *self.meant))
-        begins = (f"{TEXT}{self.text}*",) if self.is_last and len(self.text) > LONGEST_START else ()
-        return (
-            *self.named(begins=self.is_last),
-            *anywhere,
-            *begins,
-            *((GROUP + self.text,) if is_group else ()),
-        )
+        anywhere = [TEXT + word for word in (self.singular, *self.meant)]
+        if begins and len(self.text) > LONGEST_START:
+            anywhere.append(f"{TEXT}{self.text}*")
+        if is_group:
+            anywhere.append(GROUP + self.text)
+        return (*self.named(begins=begins), *anywhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,4 +111,7 @@ class Query:
     def by_text(self) -> Iterator[Clauses]:
         """Yield what operations meet that have all words anywhere."""
         is_group = len(self.words) > 1
-        yield (*(word.told(is_group=is_group) for word in self.words), *self.facts)
+        # Beginnings come second: all words that begin so are more than an index can give at once.
+        for is_open in (False, True):
+            told = (word.told(begins=is_open and word.is_last, is_group=is_group) for word in self.words)
+            yield (*told, *self.facts)

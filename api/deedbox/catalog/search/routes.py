@@ -39,7 +39,7 @@ def search_operations(request: Request, params: Annotated[SearchParams, Query()]
     Case, accents, singular and plural make no difference; `listOrders`, `list_orders` and "orders list"
     are the same words, and the last word may be the beginning of one. What is called exactly so comes
     first, then what has all words in its names, then what has them in its texts. When little is found,
-    misspelt words are corrected; when nothing is, fewer words will do. At most 300 operations are given:
+    misspelt words are corrected; when nothing is, fewer words will do. At most 200 operations are given:
     the best of all that fit. A page's cursor belongs to the search that gave it.
     """
     start = decode_cursor(params.cursor, "start", int, search.is_start)

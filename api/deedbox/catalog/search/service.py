@@ -14,7 +14,7 @@ from deedbox.db import ReadTransaction, WriteTransaction
 from deedbox.words import known_words, squeezed, words
 from deedbox.words.terms import FACT, GROUP
 
-MOST = 300
+MOST = 200
 """Operations that one search gives at most, on all its pages together."""
 FEW = 10
 """With so many that fit well, less likely meanings of a query are not looked for."""

@@ -70,7 +70,7 @@ class OperationsResource(Resource):
         list"
         are the same words, and the last word may be the beginning of one. What is called exactly so comes
         first, then what has all words in its names, then what has them in its texts. When little is found,
-        misspelt words are corrected; when nothing is, fewer words will do. At most 300 operations are
+        misspelt words are corrected; when nothing is, fewer words will do. At most 200 operations are
         given:
         the best of all that fit. A page's cursor belongs to the search that gave it.
 
@@ -164,7 +164,7 @@ class AsyncOperationsResource(AsyncResource):
         list"
         are the same words, and the last word may be the beginning of one. What is called exactly so comes
         first, then what has all words in its names, then what has them in its texts. When little is found,
-        misspelt words are corrected; when nothing is, fewer words will do. At most 300 operations are
+        misspelt words are corrected; when nothing is, fewer words will do. At most 200 operations are
         given:
         the best of all that fit. A page's cursor belongs to the search that gave it.
 
