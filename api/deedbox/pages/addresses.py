@@ -1,9 +1,11 @@
 """Where things are: this hub's own address as its reader knows it, and the addresses of its pages."""
 
 import re
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import Request
+from sqlalchemy import Row
 
 from deedbox.pages.numbers import page_of
 
@@ -38,13 +40,13 @@ def operation_url(api: str, version: str, position: int) -> str:
     return f"{version_url(api, version)}{query}#op-{position}"
 
 
-def docs_url(api: str, version: str, tags: list[str], operation_id: str | None) -> str:
-    """Return where Swagger UI shows an operation, or its beginning when the operation has no id.
+def docs_url(api: str, version: str, operation: Row[Any]) -> str:
+    """Return where Swagger UI shows *operation* (columns: `operations`) of a version.
 
-    Swagger UI puts operations without tags under one of its own, "default".
+    Swagger UI puts operations without tags under one of its own, "default", and makes an id for those
+    that have none.
     """
+    tag = operation.tags[0] if operation.tags else "default"
+    made = operation.method.lower() + re.sub(r"\W", "_", operation.path, flags=re.ASCII)
     url = f"{version_url(api, version)}/docs"
-    if not operation_id:
-        return url
-    tag = tags[0] if tags else "default"
-    return f"{url}#/{quote(tag, safe='')}/{quote(operation_id, safe='')}"
+    return f"{url}#/{quote(tag, safe='')}/{quote(operation.operation_id or made, safe='')}"

@@ -47,7 +47,7 @@ def listed(row: Row[Any], api: str, version: str) -> ListedOperation:
         operation_id=wording.shortened(row.operation_id),
         summary=wording.shortened(row.summary),
         deprecated=row.deprecated,
-        docs_url=addresses.docs_url(api, version, row.tags, row.operation_id),
+        docs_url=addresses.docs_url(api, version, row),
     )
 
 

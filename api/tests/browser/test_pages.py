@@ -67,6 +67,7 @@ def test_a_page_has_no_serious_fault_of_accessibility_in_light_and_dark(
         page.tab.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         assert axe(page) == [], scheme
 
+    assert page.tab.evaluate("[...document.images].every((image) => image.naturalWidth > 0)")
     assert page.elsewhere == []
     # Chromium itself notes in the console that an answer was a 404.
     assert [line for line in page.console if kind != "failure" or "404" not in line] == []

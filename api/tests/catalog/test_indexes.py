@@ -21,7 +21,6 @@ READS = [
     "/v1/apis/{api}/channels/latest",
     "/v1/apis/{api}/channels/production",
     "/?page=1",
-    "/?q={api}",
     "/apis/{api}",
     "/apis/{api}?cursor={cursor}",
     "/apis/{api}/versions/1.0.0",
