@@ -1,11 +1,10 @@
 """How deep and how large a tree of values is, and the refusal of one that is too much."""
 
 from deedbox.spec import pointers, rules
-from deedbox.spec.documents import Limits, MediaType
+from deedbox.spec.documents import Limits
 from deedbox.spec.errors import TooComplex
-from deedbox.spec.places import places
-from deedbox.spec.texts import Position, error
-from deedbox.spec.tokens import Kind
+from deedbox.spec.json_places import first_too_deep
+from deedbox.spec.texts import Lines, Position, error
 
 
 def measure(root: object) -> tuple[int, int]:
@@ -23,19 +22,10 @@ def measure(root: object) -> tuple[int, int]:
     return nodes, depth
 
 
-def too_deep(text: str, media_type: MediaType, limits: Limits) -> TooComplex:
-    """Return the error that names the first value below `limits.max_depth`."""
-    place = next(
-        (
-            place
-            for place in places(text, media_type)
-            if len(place.path) >= limits.max_depth and place.token.kind in {Kind.OBJECT, Kind.ARRAY}
-        ),
-        None,
-    )
-    if place is None:
-        return too_deep_at("", Position(1, 1), limits)
-    return too_deep_at(pointers.join(place.path), place.token.position, limits)
+def too_deep(text: str, limits: Limits) -> TooComplex:
+    """Return the error that names the first value of JSON *text* below `limits.max_depth`."""
+    path, offset = first_too_deep(text, limits.max_depth) or ((), 0)
+    return too_deep_at(pointers.join(path), Lines.of(text).position(offset), limits)
 
 
 def too_deep_at(pointer: str, position: Position, limits: Limits) -> TooComplex:

@@ -9,7 +9,7 @@ import math
 import re
 
 from deedbox.spec.complexity import too_deep, too_many_nodes
-from deedbox.spec.documents import Limits, MediaType
+from deedbox.spec.documents import Limits
 from deedbox.spec.json_oddities import explain
 from deedbox.spec.texts import Lines
 
@@ -46,7 +46,7 @@ def read_json(text: str, limits: Limits) -> object:
             parse_constant=_refuse,
         )
     except RecursionError:
-        raise too_deep(text, MediaType.JSON, limits) from None
+        raise too_deep(text, limits) from None
     except ValueError:
         raise explain(text, limits) from None
     if ("\\u0000" in text and _NUL.search(text)) or (_SURROGATE.search(text) and not _is_utf_8(value)):

@@ -12,7 +12,7 @@ from deedbox.spec.documents import DEFAULT_LIMITS, Dialect, Document, Limits, Me
 from deedbox.spec.errors import InvalidDocument, SpecError
 from deedbox.spec.findings import Finding
 from deedbox.spec.json_text import read_json
-from deedbox.spec.places import locate
+from deedbox.spec.places import JsonPlaces, Places, YamlPlaces, locate
 from deedbox.spec.references import check_references
 from deedbox.spec.texts import Position, decode
 from deedbox.spec.validation import check_specification
@@ -37,12 +37,12 @@ def load(content: bytes, media_type: MediaType | str, *, limits: Limits = DEFAUL
     """
     media_type = MediaType(media_type)
     text = decode(content, media_type, limits)
+    root, nodes, places = _read(text, media_type, limits)
     try:
-        root, nodes = _read(text, media_type, limits)
         root, dialect, version = recognise(root)
         _check(root, dialect, limits)
     except SpecError as refusal:
-        raise _located(refusal, text, media_type) from None
+        raise _located(refusal, places) from None
     digest = sha256(content).hexdigest()
     return Document(root, dialect, version, media_type, digest, len(content), nodes)
 
@@ -57,14 +57,19 @@ def read_value(content: bytes, media_type: MediaType | str, *, limits: Limits = 
     return _read(decode(content, media_type, limits), media_type, limits)[0]
 
 
-def _read(text: str, media_type: MediaType, limits: Limits) -> tuple[object, int]:
-    """Return the value of *text* and how many values it holds."""
+def _read(text: str, media_type: MediaType, limits: Limits) -> tuple[Any, int, Places]:
+    """Return the value of *text*, how many values it holds, and where they stand."""
     refuse_what_is_no_document(text)
-    root = read_json(text, limits) if media_type is MediaType.JSON else read_yaml(text, limits)
+    places: Places
+    if media_type is MediaType.JSON:
+        root, places = read_json(text, limits), JsonPlaces(text)
+    else:
+        builder = read_yaml(text, limits)
+        root, places = builder.root, YamlPlaces(builder.root, builder.places)
     nodes, depth = measure(root)
     if depth > limits.max_depth:
-        raise too_deep(text, media_type, limits)
-    return root, nodes
+        raise too_deep(text, limits)  # A builder of YAML lets none so deep pass.
+    return root, nodes, places
 
 
 def _check(root: dict[str, Any], dialect: Dialect, limits: Limits) -> None:
@@ -78,12 +83,12 @@ def _check(root: dict[str, Any], dialect: Dialect, limits: Limits) -> None:
         raise InvalidDocument(findings[: limits.max_findings], is_complete=is_complete)
 
 
-def _located(refusal: SpecError, text: str, media_type: MediaType) -> SpecError:
-    """Give each finding of *refusal* that has no line its place in *text*, and put them in its order."""
+def _located(refusal: SpecError, places: Places) -> SpecError:
+    """Give each finding of *refusal* that has no line its place, and put them in the order of the text."""
     wanted = {finding.pointer for finding in refusal.findings if finding.line is None}
     if not wanted:
         return refusal
-    found = locate(text, media_type, wanted)
+    found = locate(places, wanted)
     findings = [
         finding if finding.line is not None else _at(finding, found[finding.pointer])
         for finding in refusal.findings

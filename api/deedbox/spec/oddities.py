@@ -3,7 +3,7 @@
 from deedbox.spec import pointers, rules
 from deedbox.spec.documents import Limits
 from deedbox.spec.findings import Finding
-from deedbox.spec.places import Path
+from deedbox.spec.json_places import Path
 from deedbox.spec.texts import Position, error, shown
 
 

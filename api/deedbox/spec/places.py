@@ -1,69 +1,64 @@
 """Where the values of a document stand in its text."""
 
-import json
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from deedbox.spec import pointers
-from deedbox.spec.documents import MediaType
-from deedbox.spec.texts import Position
-from deedbox.spec.tokens import Kind, Token, tokens
-
-Path = tuple[str, ...]
+from deedbox.spec.complexity import measure
+from deedbox.spec.json_places import Path, offsets
+from deedbox.spec.texts import Lines, Position
 
 
-class Place(NamedTuple):
-    """A token and the path of the value it belongs to. A key's path ends with that key."""
+@dataclass(frozen=True, slots=True)
+class JsonPlaces:
+    """Looks for places in the text of a value, when they are asked for."""
 
-    token: Token
-    path: Path
+    text: str
 
-
-def places(text: str, media_type: MediaType) -> Iterator[Place]:
-    """Walk *text* token by token. Never raises; ends early where the text is broken."""
-    path: list[str] = []
-    indexes: list[int] = []  # Of each open container: the current element of an array, -1 in an object.
-    for token in tokens(text, media_type):
-        match token.kind:
-            case Kind.KEY:
-                path[-1] = json_string(token.text) if media_type is MediaType.JSON else token.text
-                yield Place(token, tuple(path))
-            case Kind.END:
-                indexes.pop()
-                path.pop()
-                yield Place(token, tuple(path))
-            case _:
-                if indexes and indexes[-1] >= 0:
-                    path[-1] = str(indexes[-1])
-                    indexes[-1] += 1
-                yield Place(token, tuple(path))
-                if token.kind is not Kind.SCALAR:
-                    indexes.append(0 if token.kind is Kind.ARRAY else -1)
-                    path.append("")
+    def of(self, paths: Iterable[Path]) -> dict[Path, Position]:
+        """Return the positions of the values at *paths* and of those around them: a member's is its key's."""
+        lines = Lines.of(self.text)
+        return {path: lines.position(starts[0].key) for path, starts in offsets(self.text, paths).items()}
 
 
-def json_string(raw: str) -> str:
-    """Return the value of a JSON string token, or the token itself where it is broken."""
-    try:
-        return str(json.loads(raw))
-    except ValueError:
-        return raw
+@dataclass(frozen=True, slots=True)
+class YamlPlaces:
+    """Knows all places from reading, as `Builder.places` holds them."""
+
+    root: object
+    places: "array[int]"
+
+    def of(self, paths: Iterable[Path]) -> dict[Path, Position]:
+        """Return the positions of the values at *paths* and of those around them: a member's is its key's."""
+        wanted = {path[:length] for path in paths for length in range(len(path) + 1)}
+        found: dict[Path, Position] = {}
+        stack: list[tuple[Path, object]] = [((), self.root)]
+        number = 0  # Of the value among all, in the order of the text.
+        while stack:
+            path, value = stack.pop()
+            if path not in wanted:
+                number += measure(value)[0]
+                continue
+            found[path] = Position(self.places[2 * number] + 1, self.places[2 * number + 1] + 1)
+            number += 1
+            if isinstance(value, dict):
+                stack += [((*path, name), member) for name, member in reversed(value.items())]
+            elif isinstance(value, list):
+                stack += [((*path, str(at)), value[at]) for at in range(len(value) - 1, -1, -1)]
+        return found
 
 
-def locate(text: str, media_type: MediaType, wanted: Iterable[str]) -> dict[str, Position]:
-    """Return the position of the value at each pointer of *wanted*: a member's is that of its key.
+Places = JsonPlaces | YamlPlaces
+
+
+def locate(places: Places, wanted: Iterable[str]) -> dict[str, Position]:
+    """Return the position of the value at each pointer of *wanted*.
 
     A pointer at which nothing stands has the position of the nearest value around it.
     """
     paths = {pointer: pointers.parse(pointer) for pointer in wanted}
-    missing = {path[:length] for path in paths.values() for length in range(len(path) + 1)}
-    found: dict[Path, Position] = {}
-    for token, path in places(text, media_type):
-        if path in missing and token.kind is not Kind.END:
-            missing.discard(path)
-            found[path] = token.position
-            if not missing:
-                break
+    found = places.of(paths.values())
     return {pointer: _nearest(path, found) for pointer, path in paths.items()}
 
 

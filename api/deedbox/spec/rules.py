@@ -22,6 +22,7 @@ TOO_MANY_NODES: Final = "too-many-nodes"
 TOO_MANY_OPERATIONS: Final = "too-many-operations"
 
 # YAML beyond JSON.
+YAML_DIRECTIVE: Final = "yaml-directive"
 YAML_ANCHOR: Final = "yaml-anchor"
 YAML_ALIAS: Final = "yaml-alias"
 YAML_MERGE_KEY: Final = "yaml-merge-key"

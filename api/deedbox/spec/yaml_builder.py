@@ -1,6 +1,8 @@
 """Build values from YAML events, and note what cannot be said in JSON."""
 
+from array import array
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -8,7 +10,7 @@ from deedbox.spec import oddities, pointers, rules
 from deedbox.spec.complexity import too_deep_at, too_many_nodes
 from deedbox.spec.documents import Limits
 from deedbox.spec.findings import Finding
-from deedbox.spec.places import Path
+from deedbox.spec.json_places import Path
 from deedbox.spec.texts import Position, error, shown
 from deedbox.spec.yaml_events import start_of
 from deedbox.spec.yaml_scalars import CORE_TAGS, NotFinite, TooLong, WrongTag, value_of
@@ -39,6 +41,8 @@ class Builder:
         self.root: object = None
         self.findings: list[Finding] = []
         self.is_finished = False
+        self.places = array("L")
+        """0-based line and column of each value, in the order of the text; a member has those of its key."""
         self._limits = limits
         self._open: list[_Open] = []
         self._nodes = 0
@@ -58,7 +62,7 @@ class Builder:
             self._open.pop()
         elif isinstance(event, yaml.AliasEvent):
             self._note(
-                event, rules.YAML_ALIAS, f"The alias *{event.anchor} repeats another value.", _WRITE_OUT
+                event, rules.YAML_ALIAS, f"The alias {shown(event.anchor)} repeats another value.", _WRITE_OUT
             )
             self._put(f"*{event.anchor}", event)
         elif isinstance(event, yaml.DocumentStartEvent):
@@ -113,16 +117,19 @@ class Builder:
     def _put(self, value: object, event: yaml.Event) -> None:
         """Place *value* where the next one belongs: as the root, an element, a key, or a key's value."""
         if self._open and self._open[-1].awaits_key:
+            self._place(event)
             self._put_key(str(value), start_of(event))
             return
         self._nodes += 1
         if self._nodes > self._limits.max_nodes:
             raise too_many_nodes(start_of(event), self._limits)
         if not self._open:
+            self._place(event)
             self.root = value
             return
         inner = self._open[-1]
         if isinstance(inner.value, list):
+            self._place(event)
             inner.value.append(value)
         elif inner.key is not None:
             inner.value[inner.key] = value
@@ -135,9 +142,14 @@ class Builder:
         if first is not position:
             self._add(oddities.duplicate_key(self._path(), first, position))
 
+    def _place(self, event: yaml.Event) -> None:
+        mark: Any = event.start_mark  # libyaml always gives one, though the stubs allow None.
+        self.places.append(mark.line)
+        self.places.append(mark.column)
+
     def _refuse_anchor(self, event: yaml.NodeEvent) -> None:
         if event.anchor is not None:
-            message = f"The anchor &{event.anchor} names a value for aliases."
+            message = f"The anchor {shown(event.anchor)} names a value for aliases."
             self._note(event, rules.YAML_ANCHOR, message, _WRITE_OUT)
 
     def _refuse_tag(self, event: yaml.NodeEvent, tag: str | None) -> None:

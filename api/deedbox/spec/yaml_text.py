@@ -4,6 +4,10 @@ Values are built here from libyaml's events, one by one, so that limits hold bef
 and nothing of YAML 1.1 (`on`, dates, octal numbers, aliases, tags that make objects) ever gets in.
 """
 
+import re
+from itertools import islice
+from typing import Final
+
 import yaml
 from yaml.reader import ReaderError
 
@@ -15,15 +19,19 @@ from deedbox.spec.texts import Lines, Position, error
 from deedbox.spec.yaml_builder import Builder
 from deedbox.spec.yaml_events import yaml_events
 
+_DIRECTIVE: Final = re.compile("^%", re.MULTILINE)
+_MAX_DIRECTIVES: Final = 100
 
-def read_yaml(text: str, limits: Limits) -> object:
-    """Return the value of *text*; None where there is nothing but comments.
+
+def read_yaml(text: str, limits: Limits) -> Builder:
+    """Return the builder of the value of *text*; its root is None where there is nothing but comments.
 
     Raises:
         TooComplex: too deep, or too many values.
         Unreadable: no YAML, duplicate keys, or strings and numbers that readers disagree on.
         UnsupportedSyntax: anchors, aliases, merge keys, tags, several documents, and nothing worse.
     """
+    _count_directives(text)
     builder = Builder(limits)
     try:
         for event in yaml_events(text):
@@ -36,7 +44,18 @@ def read_yaml(text: str, limits: Limits) -> object:
         is_readable = all(found.rule.startswith("yaml-") for found in findings)
         refusal = UnsupportedSyntax if is_readable else Unreadable
         raise refusal(findings, is_complete=len(findings) < limits.max_findings)
-    return builder.root
+    return builder
+
+
+def _count_directives(text: str) -> None:
+    """Refuse many directives: libyaml compares each with all before it."""
+    found = next(islice(_DIRECTIVE.finditer(text), _MAX_DIRECTIVES, None), None)
+    if found is not None:
+        message = f"More than {_MAX_DIRECTIVES} lines begin with %, as directives do."
+        hint = "Leave the directives out: a document needs none."
+        raise UnsupportedSyntax(
+            [error(rules.YAML_DIRECTIVE, Lines.of(text).position(found.start()), message, hint)]
+        )
 
 
 def _syntax(failure: Exception, text: str) -> Finding:

@@ -92,8 +92,9 @@ def test_a_great_many_mistakes_are_cut_and_cost_little(version: str, place: str)
     with pytest.raises(InvalidDocument) as caught:
         load(content, "application/json", limits=Limits(max_findings=10))
     if place == "scopes":
-        # Nothing there can be halved, so that only the fact is told.
-        assert "too large to say where" in caught.value.findings[0].message
+        # Nothing there can be halved, so that only the first is told.
+        finding = caught.value.findings[0]
+        assert finding.pointer == "/components/securitySchemes/s/flows/implicit/scopes/n0"
     else:
         assert len(caught.value.findings) == 10
         assert not caught.value.is_complete
@@ -127,7 +128,20 @@ def test_dividing_a_document_invents_no_mistake(refusal: Any, minimal: Any) -> N
     response = {"description": "", "content": {"a/b": {"schema": schema}}}
     paths = {"/a": {"get": {"responses": {"200": response, "x-a": {}}}}}
     [finding] = refusal({**minimal, "paths": paths})[1]
-    assert "too large to say where" in finding.message
+    place = "/paths/~1a/get/responses/200/content/a~1b/schema/allOf/6000/type"
+    assert finding.pointer == place
+
+
+@pytest.mark.parametrize("version", ALL)
+def test_two_equal_elements_far_apart_are_found(refusal: Any, version: str) -> None:
+    names = [f"n{number}" for number in range(6_000)]
+    schemas = {"S": {"required": [*names, "n0"]}}
+    document = {"openapi": version, "info": {"title": "T", "version": "1"}, "paths": {}}
+    [finding] = refusal({**document, "components": {"schemas": schemas}})[1]
+    assert (finding.pointer, finding.message) == (
+        "/components/schemas/S/required",
+        "An element stands here twice.",
+    )
 
 
 def test_the_meta_schemas_are_the_files_that_the_manifest_names() -> None:
