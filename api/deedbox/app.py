@@ -125,6 +125,8 @@ def _lifespan(settings: Settings, announce: Announce) -> Callable[[FastAPI], Any
                 processes=settings.heavy_processes,
                 queue=settings.heavy_queue,
                 timeout_seconds=settings.heavy_timeout_seconds,
+                memory_bytes=settings.heavy_memory_bytes,
+                queue_bytes=settings.heavy_queue_bytes,
             )
             # Proxies named in the environment would see what the hub fetches.
             app.state.http = await stack.enter_async_context(httpx2.AsyncClient(trust_env=False, timeout=10))

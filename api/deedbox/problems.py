@@ -255,10 +255,10 @@ class UnsupportedDialect(Invalid):
 
 
 class TooCostly(Invalid):
-    """Reading the document took more time than the hub gives to one, and would do so again. Divide it
-    into smaller contracts, or make it less intricate."""
+    """Reading the document took more time or memory than the hub gives to one, and would do so again.
+    Divide it into smaller contracts, or make it less intricate."""
 
-    slug, title = "too-costly", "The document takes too long to read"
+    slug, title = "too-costly", "The document takes too much to read"
 
 
 class PreconditionRequired(Problem):

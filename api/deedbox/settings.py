@@ -75,6 +75,12 @@ class Settings(BaseSettings):
     heavy_timeout_seconds: float = Field(default=60.0, gt=0)
     """Time that one document may take; then its process is killed and the answer is 422."""
 
+    heavy_memory_bytes: int = Field(default=2048 * MIB, ge=512 * MIB)
+    """Memory that one such process may have, code included; a document that needs more is answered with 422."""
+
+    heavy_queue_bytes: int = Field(default=256 * MIB, ge=1024)
+    """Bytes of documents that may wait for such a process; one more is answered with 503."""
+
     writer_timeout_seconds: float = Field(default=15.0, gt=0)
     """How long a request waits for its turn to write; then the answer is 503."""
 

@@ -15,6 +15,7 @@ from deedbox.spec.errors import (
 from deedbox.spec.findings import Finding, Severity
 from deedbox.spec.load import load
 from deedbox.spec.operations import OperationSummary, operations
+from deedbox.spec.references import inert
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -36,6 +37,7 @@ __all__ = [
     "UnsupportedDialect",
     "UnsupportedSyntax",
     "differences",
+    "inert",
     "load",
     "operations",
 ]

@@ -1,7 +1,9 @@
 """Where a document points: never outside itself, and inside only to what is there. Cycles are fine.
 
 Validators, generators and documentation tools fetch what they are pointed to, files included, so a
-reference that leaves the document is refused before any of them sees it.
+reference that leaves the document is refused before any of them sees it. What looks like a reference in
+data (an example, a default, an extension) is data by the specification and is taken; but many tools follow
+it, so they are given what `inert` returns.
 """
 
 from collections.abc import Iterator
@@ -14,7 +16,7 @@ from deedbox.spec.grammar import DATA, OBJECT, Room
 from deedbox.spec.texts import error, shown
 
 _FOLLOWED_ANYWHERE = ("$ref", "$dynamicRef")
-"""Many tools resolve these without looking where they stand: among names and in examples, too."""
+"""Many tools resolve these without looking where they stand, among names for one."""
 
 _FOLLOWED_BY_KEYWORD = ("operationRef", "externalValue")
 _ANCHORS = ("$anchor", "$dynamicAnchor")
@@ -60,8 +62,10 @@ def check_references(root: dict[str, Any]) -> Iterator[Finding]:
                 anchors |= {value[key] for key in _ANCHORS if isinstance(value.get(key), str)}
                 yield from _check_mapping(root, value.get("discriminator"), (link, "discriminator"))
             for reference in _references(value, room, link):
+                if room is DATA:
+                    continue  # `inert` says what becomes of these.
                 if not reference.target.startswith("#"):
-                    yield _external(reference, is_data=room is DATA)
+                    yield _external(reference)
                 elif room.has_keywords and not has_base:
                     local.append(reference)
         stack += [
@@ -70,6 +74,38 @@ def check_references(root: dict[str, Any]) -> Iterator[Finding]:
             if isinstance(member, (dict, list))
         ]
     yield from _check_local(root, local, anchors)
+
+
+def inert(root: dict[str, Any]) -> dict[str, Any]:
+    """Return *root* for a tool that follows references wherever they stand: those in data are renamed.
+
+    Pure: what holds no such data is shared with *root*, which is not changed. Give this, never the document
+    itself, to validators, generators and documentation pages.
+    """
+    harmless: dict[str, Any] = _inert(root, OBJECT)
+    return harmless
+
+
+INERT_SUFFIX = " (data)"
+"""What the name of a reference in data has behind it in an inert document."""
+
+
+def _inert(value: Any, room: Room) -> Any:
+    if isinstance(value, list):
+        inner = room.elements or room
+        elements = [_inert(element, inner) for element in value]
+        is_same = all(new is old for new, old in zip(elements, value, strict=True))
+        return value if is_same else elements
+    if not isinstance(value, dict):
+        return value
+    is_followed = room is DATA and not value.keys().isdisjoint(_FOLLOWED_ANYWHERE)
+    members = {name: _inert(member, room.of(name)) for name, member in value.items()}
+    if is_followed:
+        return {
+            name + INERT_SUFFIX if name in _FOLLOWED_ANYWHERE else name: member
+            for name, member in members.items()
+        }
+    return value if all(members[name] is value[name] for name in value) else members
 
 
 def _references(value: dict[str, Any], room: Room, link: _Link) -> Iterator[_Reference]:
@@ -93,11 +129,9 @@ def _check_mapping(root: dict[str, Any], discriminator: object, link: _Link) -> 
         yield error(rules.DISCRIMINATOR_MAPPING, None, message, hint, pointer=pointer)
 
 
-def _external(reference: _Reference, *, is_data: bool) -> Finding:
+def _external(reference: _Reference) -> Finding:
     message = f"{shown(reference.target)} refers to something outside the document."
     hint = "Bundle the document into one file first, for example with redocly bundle."
-    if is_data:
-        hint = "Write the value out: many tools follow a reference even where it is data."
     return error(rules.EXTERNAL_REFERENCE, None, message, hint, pointer=_pointer(reference.link))
 
 

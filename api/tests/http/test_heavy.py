@@ -84,15 +84,14 @@ def test_work_that_takes_too_long_is_killed_and_would_be_again_and_the_next_is_s
     assert not is_alive(before)
 
 
-def test_work_that_kills_its_process_is_told_as_busy_and_the_next_is_served() -> None:
+def test_work_that_kills_two_processes_would_kill_more_and_the_next_is_served() -> None:
     before, dead, after = run(
         lambda work: work.run(os.getpid),
         lambda work: work.run(os._exit, 1),
         lambda work: work.run(os.getpid),
     )
 
-    assert isinstance(dead, Busy)
-    assert dead.headers == {"Retry-After": "30"}
+    assert isinstance(dead, TooCostly)
     assert after != before
     assert not is_alive(before)
 
@@ -200,3 +199,37 @@ def test_the_queue_is_as_long_as_it_says(queue: int) -> None:
         return refused
 
     assert run(crowd, queue=queue) == [1]
+
+
+def test_work_that_wants_more_memory_than_it_may_have_would_again_and_the_process_stays() -> None:
+    bounds = {"memory_bytes": 512 * 1024**2}
+    before, greedy, after = run(
+        lambda work: work.run(os.getpid),
+        lambda work: work.run(bytes, 1024**3),
+        lambda work: work.run(os.getpid),
+        **bounds,
+    )
+
+    assert isinstance(greedy, TooCostly)
+    assert greedy.detail == "Reading the document took more than 536,870,912 bytes."
+    assert before == after
+
+
+def test_what_waits_is_bounded_in_bytes_and_one_always_may_wait() -> None:
+    async def crowd(work: HeavyWork) -> list[int]:
+        refused = []
+
+        async def one(size: int) -> None:
+            try:
+                await work.run(operator.itemgetter(0), bytes(size))
+            except Busy:
+                refused.append(size)
+
+        async with anyio.create_task_group() as group:
+            group.start_soon(lambda: work.run(time.sleep, 0.2))
+            for size in (200, 10, 11):
+                await anyio.sleep(0)
+                group.start_soon(one, size)
+        return refused
+
+    assert run(crowd, queue=9, queue_bytes=205) == [[10, 11]]
