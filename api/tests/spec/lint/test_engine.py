@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from deedbox.spec import Severity, load
-from deedbox.spec.lint import BY_ID, Hit, LintLimits, Report, Ruleset, engine, lint, named
+from deedbox.spec.lint import BY_ID, Hit, LintLimits, Report, Ruleset, lint, named, registry
 from deedbox.spec.lint.registry import RULES
 
 MISSING = "operation-id-missing"
@@ -112,7 +112,7 @@ def _failing(_view: object, _options: object) -> Iterator[Hit]:
 def test_a_rule_that_fails_loses_neither_the_others_nor_the_report(monkeypatch: pytest.MonkeyPatch) -> None:
     broken = replace(BY_ID["path-casing"], check=_failing)
     rules = tuple(broken if rule.id == broken.id else rule for rule in RULES)
-    monkeypatch.setattr(engine.registry, "RULES", rules)
+    monkeypatch.setattr(registry, "RULES", rules)
     active = ("path-casing", MISSING, "rule-failed")
 
     report = linted(document("get"), *active, raises=False)

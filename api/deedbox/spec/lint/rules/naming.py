@@ -57,10 +57,9 @@ def _cased(what: str, names: Callable[[View], Iterable[Named]]) -> Check:
             if prevailing is None:
                 return
             style = prevailing
-        seen: set[tuple[str, Link]] = set()
+        wrong = {name for name in {name for name, _ in found} if not casing.fits(name, style)}
         for name, link in found:
-            if not casing.fits(name, style) and (name, link) not in seen:
-                seen.add((name, link))
+            if name in wrong:
                 yield Hit(link, f"The {what} {shown(name)} is not in {style}.")
 
     return check
