@@ -76,7 +76,7 @@ class Settings(BaseSettings):
     """Time that one document may take; then its process is killed and the answer is 422."""
 
     heavy_memory_bytes: int = Field(default=2048 * MIB, ge=512 * MIB)
-    """Memory that one such process may have, code included; a document that needs more is answered with 422."""
+    """Memory that one such process may have, code included; a document that needs more gets a 422."""
 
     heavy_queue_bytes: int = Field(default=256 * MIB, ge=1024)
     """Bytes of documents that may wait for such a process; one more is answered with 503."""

@@ -119,7 +119,7 @@ def _lint_source(source: documents.Source, rules: linting.Ruleset, *, is_file: b
         return Linted(
             source.name, refusal.findings, linting.Counts(errors=len(refusal.findings)), is_file=is_file
         )
-    report = linting.lint(document, source.content, ruleset=rules)
+    report = linting.lint(document, ruleset=rules)
     return Linted(source.name, report.findings, report.counts, is_file=is_file)
 
 

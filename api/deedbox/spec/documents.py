@@ -1,8 +1,11 @@
 """A loaded document, and the limits within which it is loaded."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # What finds places reads by the limits of this module.
+    from deedbox.spec.places import Places
 
 
 class MediaType(StrEnum):
@@ -56,6 +59,10 @@ class Document:
     """Hex digest of the bytes."""
     size_bytes: int
     nodes: int
+    text: str = field(repr=False)
+    """The text that was read; without a byte order mark."""
+    places: "Places" = field(repr=False, compare=False)
+    """Where the values of `root` stand in `text`."""
 
     @property
     def title(self) -> str:

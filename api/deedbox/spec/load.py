@@ -44,7 +44,7 @@ def load(content: bytes, media_type: MediaType | str, *, limits: Limits = DEFAUL
     except SpecError as refusal:
         raise _located(refusal, places) from None
     digest = sha256(content).hexdigest()
-    return Document(root, dialect, version, media_type, digest, len(content), nodes)
+    return Document(root, dialect, version, media_type, digest, len(content), nodes, text, places)
 
 
 def read_value(content: bytes, media_type: MediaType | str, *, limits: Limits = DEFAULT_LIMITS) -> object:

@@ -60,7 +60,7 @@ def take_in(content: bytes, media_type: str, limits: spec.Limits, ruleset: lint.
     """
     document = spec.load(content, media_type, limits=limits)
     found = [_kept(one) for one in spec.operations(document, limits=limits)]
-    report = lint.lint(document, content, ruleset=ruleset)
+    report = lint.lint(document, ruleset=ruleset)
     return Intake(
         title=_line(document.title, MOST_TITLE),
         openapi=document.openapi,

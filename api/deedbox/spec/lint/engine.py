@@ -15,7 +15,7 @@ from deedbox.spec.lint.rule import Hit, Rule
 from deedbox.spec.lint.ruleset import Ruleset, named
 from deedbox.spec.lint.view import View, path_of
 from deedbox.spec.lint.waivers import Waivers, read_waivers
-from deedbox.spec.positions import positions
+from deedbox.spec.places import Places, locate
 
 log = logging.getLogger("deedbox.lint")
 
@@ -39,7 +39,6 @@ DEFAULT_LIMITS: Final = LintLimits()
 
 def lint(
     document: Document,
-    content: bytes | None = None,
     *,
     ruleset: Ruleset | None = None,
     limits: LintLimits = DEFAULT_LIMITS,
@@ -50,18 +49,16 @@ def lint(
 
     Args:
         document: As `spec.load` returned it.
-        content: The bytes it was loaded from; without them no finding has a line.
         ruleset: None is `recommended`.
         limits: How much the report lists.
         today: Waivers that ended before it don't hold; None is the current day in UTC.
         raises: Let the exception of a rule that fails out, instead of a finding that tells of it.
 
     Returns:
-        The findings, in the order of the text; without *content*, in that of pointers.
+        The findings, in the order of the text.
     """
     ruleset = ruleset or named("recommended")
-    text = None if content is None else content.decode(errors="replace").removeprefix("\ufeff")
-    view = View(document, text)
+    view = View(document)
     waivers = read_waivers(view.waivers, registry.WAIVABLE, today or datetime.now(UTC).date())
     run = _Run(view, ruleset, limits, waivers)
     for rule in registry.RULES:
@@ -75,7 +72,7 @@ def lint(
             log.exception("the rule %s failed", rule.id)
             run.say("rule-failed", [Hit(None, f"The rule {rule.id} could not judge this document.")])
     run.close()
-    return _located(run, text)
+    return _located(run, document.places)
 
 
 class _Run:
@@ -175,14 +172,12 @@ def _short(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def _located(run: _Run, text: str | None) -> Report:
-    findings = run.findings
-    if text is not None:
-        found = positions(text, run.view.media_type, {finding.pointer for finding in findings})
-        findings = [
-            replace(finding, line=found[finding.pointer].line, column=found[finding.pointer].column)
-            for finding in findings
-        ]
+def _located(run: _Run, places: Places) -> Report:
+    found = locate(places, {finding.pointer for finding in run.findings})
+    findings = [
+        replace(finding, line=found[finding.pointer].line, column=found[finding.pointer].column)
+        for finding in run.findings
+    ]
     findings.sort(key=lambda each: (each.line or 0, each.column or 0, each.pointer, each.rule, each.message))
     numbers = run.numbers
     counts = Counts(numbers[Severity.ERROR], numbers[Severity.WARNING], numbers[Severity.INFO], run.waived)

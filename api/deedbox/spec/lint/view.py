@@ -59,12 +59,13 @@ class Operation(NamedTuple):
 class View:
     """A document as the rules see it. Treat it as read-only."""
 
-    def __init__(self, document: Document, text: str | None) -> None:
-        """Find the objects of *document*; *text* is how it is written, where that is at hand."""
+    def __init__(self, document: Document) -> None:
+        """Find the objects of *document*."""
         self.root: Object = document.root
         self.dialect: Dialect = document.dialect
         self.media_type = document.media_type
-        self.text = text
+        self.text = document.text
+        self.places = document.places
         self.waivers: list[tuple[Link, object]] = []
         """Where waivers stand, and what is written there."""
         self.references: list[Site] = []

@@ -27,7 +27,7 @@ def document(*methods: str, **members: Any) -> dict[str, Any]:
 def linted(value: dict[str, Any], *rules: str, **options: Any) -> Report:
     content = json.dumps(value, indent=1).encode()
     ruleset = Ruleset({rule: BY_ID[rule].severity for rule in rules})
-    return lint(load(content, "application/json"), content, ruleset=ruleset, **{"raises": True, **options})
+    return lint(load(content, "application/json"), ruleset=ruleset, **{"raises": True, **options})
 
 
 def test_a_finding_stands_where_it_is_in_json_and_in_yaml() -> None:
@@ -37,18 +37,11 @@ def test_a_finding_stands_where_it_is_in_json_and_in_yaml() -> None:
     other = '\n{"openapi": "3.1.0", "info": {"title": "A", "version": "1"},\n "paths": {"/a": {\n'
     other += '    "get": {"responses": {"200": {"description": "x"}}}}}}'
     for content, media_type in ((text.encode(), "application/yaml"), (other.encode(), "application/json")):
-        report = lint(load(content, media_type), content, ruleset=ruleset, raises=True)
+        report = lint(load(content, media_type), ruleset=ruleset, raises=True)
         line = next(number for number, each in enumerate(content.decode().splitlines(), 1) if "get" in each)
         assert [(one.line, one.column, one.pointer) for one in report.findings] == [
             (line, 5, "/paths/~1a/get")
         ]
-
-
-def test_without_the_text_a_finding_has_no_line() -> None:
-    content = json.dumps(document("get")).encode()
-    report = lint(load(content, "application/json"), ruleset=Ruleset({MISSING: Severity.INFO}))
-
-    assert [(one.line, one.column) for one in report.findings] == [(None, None)]
 
 
 def test_a_waiver_covers_its_object_and_what_is_below_and_the_finding_stays_visible() -> None:

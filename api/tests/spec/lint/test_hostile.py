@@ -20,7 +20,7 @@ def linted(schemas: dict[str, Any], **members: Any) -> Report:
         **members,
     }
     content = json.dumps(value).encode()
-    return lint(load(content, "application/json"), content, ruleset=named("all"), raises=True)
+    return lint(load(content, "application/json"), ruleset=named("all"), raises=True)
 
 
 def rules(report: Report) -> set[str]:

@@ -44,7 +44,7 @@ def findings(rule: str, case: dict[str, Any], which: str) -> list[Finding]:
     active = [rule, *case.get("with", [])]
     ruleset = Ruleset({each: BY_ID[each].severity for each in active})
     report = lint(
-        load(content, media_type), content, ruleset=ruleset, limits=limits, today=TODAY, raises=True
+        load(content, media_type), ruleset=ruleset, limits=limits, today=TODAY, raises=True
     )
     return [finding for finding in report.findings if finding.rule == rule]
 

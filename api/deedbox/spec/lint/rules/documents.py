@@ -9,9 +9,7 @@ from deedbox.spec.findings import Severity
 from deedbox.spec.lint.rule import Hit, Options, Rule
 from deedbox.spec.lint.structure import OPERATION, SERVER
 from deedbox.spec.lint.view import View
-from deedbox.spec.places import places
 from deedbox.spec.texts import Lines, shown
-from deedbox.spec.tokens import Kind
 
 _NAMES: Final = re.compile(r"\{([^{}]*)\}")
 _SEMANTIC: Final = re.compile(
@@ -20,21 +18,17 @@ _SEMANTIC: Final = re.compile(
     re.ASCII,
 )
 _VERSION: Final = ((None, "info"), "version")
-_MOST_TOKENS: Final = 10_000
+_PLAIN: Final = re.compile(r"""(?:version|"version"|'version')\s*:\s+([^\s"'|>!#,}][^\n,}#]*)""")
 
 
 def _unquoted(view: View, _: Options) -> Iterator[Hit]:
-    if view.text is None or view.media_type is not MediaType.YAML:
+    if view.media_type is not MediaType.YAML:
         return
-    for count, (token, path) in enumerate(places(view.text, MediaType.YAML)):
-        if path == ("info", "version") and token.kind is Kind.SCALAR:
-            line, column = token.position
-            starts = Lines.of(view.text).starts
-            if view.text[starts[line - 1] + column - 1] not in "\"'|>!":
-                yield Hit(_VERSION, f"The version {shown(token.text)} is not in quotes.")
-            return
-        if count > _MOST_TOKENS:
-            return
+    path = ("info", "version")
+    line, column = view.places.of([path])[path]
+    found = _PLAIN.match(view.text, Lines.of(view.text).starts[line - 1] + column - 1)
+    if found is not None:
+        yield Hit(_VERSION, f"The version {shown(found[1].strip())} is not in quotes.")
 
 
 def _not_semantic(view: View, _: Options) -> Iterator[Hit]:
