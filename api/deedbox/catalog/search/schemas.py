@@ -27,7 +27,7 @@ class SearchParams(CursorParams):
         max_length=MOST_LETTERS,
         description="Words, a path, an operationId, or the beginning of one. Any text will do; one without "
         "letters and digits finds nothing.",
-        examples=["list orders"],
+        examples=["orders"],
     )
     api: Slug | None = Field(None, description="Name of the only API to look into.")
     method: Method | None = Field(None, description="The only method to look for, in any case.")
