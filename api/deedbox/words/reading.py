@@ -26,7 +26,7 @@ def words(text: str) -> list[str]:
     if apart.isascii():
         return [word[:MOST_LETTERS] for word in _ASCII_WORD.findall(apart.lower())]
     plain = "".join(
-        f" {character} " if _UNSPACED.match(character) else character if character.isalnum() else " "
+        (f" {character} " if _UNSPACED.match(character) else character) if character.isalnum() else " "
         for character in _folded(apart)
     )
     return [word[:MOST_LETTERS] for word in plain.split()]

@@ -16,7 +16,7 @@ Method = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[!#$%&'*+
 
 def _plain_boolean(value: object) -> object:
     # Pydantic would also read "on", "1", "yes" and "TRUE", which the contract calls no booleans.
-    return {"true": True, "false": False}.get(value) if isinstance(value, str) else value
+    return {"true": True, "false": False}.get(value, "") if isinstance(value, str) else value
 
 
 class SearchParams(CursorParams):
