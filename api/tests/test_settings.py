@@ -38,6 +38,32 @@ def test_a_proxy_is_named_by_its_address(value: str) -> None:
         Settings(trusted_proxies=value)  # type: ignore[arg-type]  # As the environment gives it.
 
 
+@pytest.mark.parametrize("value", ["https://docs.example.com", "http://docs.localhost:8000"])
+def test_the_docs_may_have_an_origin_of_their_own(value: str) -> None:
+    assert Settings(docs_origin=value).docs_origin == value
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "docs.example.com",
+        "https://docs.example.com/",
+        "https://docs.example.com/path",
+        "ftp://docs.example.com",
+        "https://",
+        "https://Docs.example.com",
+        "https://a b",
+        "https://user@docs.example.com",
+        "https://*",
+        "https://docs.example.com\n",
+        "http://127.0.0.1:8000",
+    ],
+)
+def test_an_origin_is_a_scheme_and_a_host_other_than_the_hubs(value: str) -> None:
+    with pytest.raises(ValidationError, match=r"write it as|another host"):
+        Settings(docs_origin=value)
+
+
 def test_settings_are_frozen() -> None:
     with pytest.raises(ValidationError, match="frozen"):
         Settings().port = 1

@@ -111,6 +111,10 @@ class _Display:
             shown["schema"] = {"description": STREAM, "allOf": [items]}
             shown.pop("itemSchema", None)
             shown.pop("x-item-schema", None)
+        content = shown.get("content")
+        if isinstance(content, dict) and any(_is_stream(media) for media in content.values()):
+            # Beside the schema too: ReDoc shows no description of a schema whose members it shows.
+            shown["description"] = f"{shown.get('description', '')}\n\n{STREAM}".strip()
         for name, operation in _operations(shown.get("additionalOperations")):
             shown.setdefault(name, operation)
         # Both tools take it for granted that these have an address.
@@ -120,6 +124,11 @@ class _Display:
             del shown["externalDocs"]
         if "dataValue" in shown:
             shown.setdefault("value", shown.pop("dataValue"))
+
+
+def _is_stream(media: Any) -> bool:
+    schema = media.get("schema") if isinstance(media, dict) else None
+    return isinstance(schema, dict) and schema.get("description") == STREAM
 
 
 def _operations(value: Any) -> Iterator[tuple[str, Any]]:

@@ -73,8 +73,8 @@ def hostile(port: int) -> dict[str, Any]:
         f"<link rel=stylesheet href='{call}/link.css'>",
         f"[click](javascript:{run}) [data](data:text/html,<script>{run}</script>)",
         f"</script><script>{run}</script>",
-        "<math><mtext><table><mglyph><style><!--</style>"
-        "<img title=\"--&gt;&lt;img src=1 onerror=window.hurt=1&gt;\">",
+        ("<math><mtext><table><mglyph><style><!--</style>"
+        "<img title=\"--&gt;&lt;img src=1 onerror=window.hurt=1&gt;\">"),
         "\u2028window.hurt=1\u2029 <!--<script>",
     ))  # fmt: skip
     return {

@@ -59,21 +59,27 @@
   // Operations of a large document grow when they come near the window, which moves what was scrolled to. So it
   // is scrolled to again until all is still, or until the reader scrolls himself.
   let settlesUntil = 0;
-  const settle = () => {
+  const settle = (name) => {
     if (performance.now() > settlesUntil) { return; }
-    let name = location.hash.slice(1);
-    try { name = decodeURIComponent(name); } catch { /* It is no name, then. */ }
-    const target = name && (document.getElementById(name) ?? document.querySelector(`[id$="/${CSS.escape(name)}"]`));
+    const target = document.getElementById(name) ?? document.querySelector(`[id$="/${CSS.escape(name)}"]`);
     target?.scrollIntoView();
-    setTimeout(settle, 150);
+    setTimeout(settle, 150, name);
   };
-  const goToTarget = () => { settlesUntil = performance.now() + 2500; settle(); };
+  const goTo = (hash) => {
+    let name = hash.slice(1);
+    try { name = decodeURIComponent(name); } catch { /* It is no name, then. */ }
+    settlesUntil = name ? performance.now() + 2500 : 0;
+    settle(name);
+  };
+  // ReDoc changes the address while the page scrolls, so what was asked for is looked up before it is drawn.
+  const asked = location.hash;
   for (const name of ["wheel", "touchmove", "keydown", "pointerdown"]) {
     window.addEventListener(name, () => { settlesUntil = 0; }, { capture: true, passive: true });
   }
   if (options.large) {
     document.addEventListener("click", (event) => {
-      if (event.target.closest("[role=menuitem]")) { setTimeout(goToTarget, 50); }
+      const item = event.target.closest("[role=menuitem]");
+      if (item) { setTimeout(goTo, 50, `#${item.dataset.itemId}`); }
     });
   }
 
@@ -94,7 +100,7 @@
     }, next, (error) => {
       if (error) { console.error(error); }
       next.dataset.drawn = error ? "failed" : "yes";
-      if (options.large) { goToTarget(); }
+      if (options.large) { goTo(asked); }
     });
   };
   // The note that a large document takes its time must be painted before the work begins.
