@@ -36,12 +36,15 @@ class HubFailed(Exception):
 
 
 @contextmanager
-def running(folder: Path, *, serve: Sequence[str] = (DEEDBOX, "serve"), **settings: str) -> Iterator[Hub]:
+def running(
+    folder: Path, *, serve: Sequence[str] = (DEEDBOX, "serve"), at_port: int = 0, **settings: str
+) -> Iterator[Hub]:
     """Run a hub with its data and its log in *folder*, which is emptied first.
 
     Args:
         folder: where `data/` and `hub.log` go.
         serve: the command; it is given `--port`, `--data-dir` and `--json`.
+        at_port: the port it listens on; 0 takes a free one.
         settings: settings of the hub by lower-case name.
 
     Raises:
@@ -50,7 +53,7 @@ def running(folder: Path, *, serve: Sequence[str] = (DEEDBOX, "serve"), **settin
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     data, log = folder / "data", folder / "hub.log"
-    command = [*serve, "--port", "0", "--data-dir", str(data), "--json"]
+    command = [*serve, "--port", str(at_port), "--data-dir", str(data), "--json"]
     environment = _environment({f"DEEDBOX_{name.upper()}": value for name, value in settings.items()})
     with log.open("wb") as lines:
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=lines, env=environment)
