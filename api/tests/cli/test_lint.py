@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import jsonschema_rs
 import pytest
 
 from tests.cli.running import Run
@@ -178,28 +179,13 @@ def test_waived_findings_are_shown_as_such_in_every_form(deedbox: Run, tmp_path:
 
 
 def check_sarif(log: dict[str, Any]) -> None:
-    """Assert what the schema of SARIF 2.1.0 asks of what we write: members, their types, their values."""
-    assert log.keys() == {"$schema", "version", "runs"}
-    assert log["version"] == "2.1.0"
+    """Assert that *log* is as the official schema says, and what that cannot say."""
+    schema = json.loads(Path(__file__).with_name("sarif-2.1.0.json").read_text())
+    jsonschema_rs.validator_for(schema, offline=True).validate(log)
     (run,) = log["runs"]
-    assert run.keys() == {"tool", "columnKind", "results"}
-    assert run["columnKind"] in {"utf16CodeUnits", "unicodeCodePoints"}
-    driver = run["tool"]["driver"]
-    assert driver.keys() == {"name", "semanticVersion", "rules"}
-    ids = [rule["id"] for rule in driver["rules"]]
+    ids = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
     assert len(set(ids)) == len(ids)
-    for rule in driver["rules"]:
-        assert rule["defaultConfiguration"]["level"] in {"none", "note", "warning", "error"}
-        assert all(rule[name]["text"] for name in ("shortDescription", "fullDescription", "help"))
     for result in run["results"]:
         assert ids[result["ruleIndex"]] == result["ruleId"]
-        assert result["level"] in {"none", "note", "warning", "error"}
-        assert result["message"]["text"]
-        (location,) = result["locations"]
-        region = location["physicalLocation"]["region"]
+        region = result["locations"][0]["physicalLocation"]["region"]
         assert region["startLine"] >= 1
-        assert region["startColumn"] >= 1
-        assert all(isinstance(value, str) for value in result["partialFingerprints"].values())
-        for suppression in result.get("suppressions", []):
-            assert suppression["kind"] in {"inSource", "external"}
-            assert suppression["status"] in {"accepted", "underReview", "rejected"}
