@@ -67,7 +67,7 @@ def watched(folder: Path) -> Iterator[Canaries]:
     if socket.has_dualstack_ipv6():
         listeners.append(socket.create_server(("::1", port), family=socket.AF_INET6))
     for listener in listeners:
-        listener.setblocking(False)  # noqa: FBT003 - the standard library's signature
+        listener.setblocking(False)
     try:
         yield Canaries(file, port, watch, listeners)
     finally:

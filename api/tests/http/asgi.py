@@ -18,6 +18,7 @@ class Exchange:
     def __init__(
         self, method: str, path: str, headers: dict[str, str] | None = None, body: Iterable[bytes] = (b"",)
     ) -> None:
+        path, _, query = path.partition("?")
         self.scope: dict[str, Any] = {
             "type": "http",
             "asgi": {"version": "3.0"},
@@ -27,7 +28,7 @@ class Exchange:
             "path": path,
             "raw_path": path.encode(),
             "root_path": "",
-            "query_string": b"",
+            "query_string": query.encode(),
             "headers": [
                 (name.lower().encode("latin-1"), value.encode("latin-1"))
                 for name, value in (headers or {}).items()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from operator import attrgetter
 from typing import Any
+from urllib.parse import urlencode
 
 import anyio
 import pytest
@@ -44,6 +45,16 @@ def filled(path: str) -> str:
     return path.format(api="orders", version="1.0.0", channel="production")
 
 
+def address(operation: Operation) -> str:
+    """Where *operation* is, with the query that it needs."""
+    needed = {
+        one["name"]: one["example"]
+        for one in operation.parameters
+        if one["in"] == "query" and one.get("required")
+    }
+    return filled(operation.path) + (f"?{urlencode(needed)}" if needed else "")
+
+
 @pytest.mark.parametrize("path", METHODS)
 def test_options_lists_every_method_of_the_path(stocked: Hub, path: str) -> None:
     answer = stocked.http.options(filled(path))
@@ -63,7 +74,7 @@ def test_an_undeclared_method_is_told_which_ones_there_are(stocked: Hub, path: s
 
 @pytest.mark.parametrize("operation", READS, ids=attrgetter("id"))
 def test_head_has_the_headers_of_get_and_no_body(stocked: Hub, operation: Operation) -> None:
-    path = filled(operation.path)
+    path = address(operation)
     got, head = Exchange("GET", path, stocked.headers), Exchange("HEAD", path, stocked.headers)
     got.run_in(stocked)
     head.run_in(stocked)
@@ -77,7 +88,7 @@ def test_head_has_the_headers_of_get_and_no_body(stocked: Hub, operation: Operat
 
 @pytest.mark.parametrize("operation", READS, ids=attrgetter("id"))
 def test_head_is_as_conditional_as_get(stocked: Hub, operation: Operation) -> None:
-    path = filled(operation.path)
+    path = address(operation)
     etag = stocked.call("HEAD", path).headers["ETag"]
 
     assert stocked.call("HEAD", path, headers={"If-None-Match": etag}).status_code == 304

@@ -228,7 +228,7 @@ def test_what_waits_is_bounded_in_bytes_and_one_always_may_wait() -> None:
         async with anyio.create_task_group() as group:
             group.start_soon(lambda: work.run(time.sleep, 0.2))
             for size in (200, 10, 11):
-                await anyio.sleep(0)
+                await anyio.lowlevel.checkpoint()
                 group.start_soon(one, size)
         return refused
 

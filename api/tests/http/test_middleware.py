@@ -1,6 +1,7 @@
 """The way of a request, written down once more: whoever changes it must change it here too."""
 
 from deedbox.app import create_app
+from deedbox.docs.origin import DocsOrigin
 from deedbox.http.bodies import BodyBounds
 from deedbox.http.context import RequestContext
 from deedbox.http.failures import UnforeseenFailures
@@ -15,6 +16,7 @@ def test_the_order_of_the_middleware_outermost_first() -> None:
     assert order == [
         RequestContext,
         UnforeseenFailures,
+        DocsOrigin,
         Guard,
         BodyBounds,
     ]

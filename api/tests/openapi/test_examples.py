@@ -41,7 +41,8 @@ def send(
         name = parameter["name"]
         if "example" not in parameter and name not in found:
             continue
-        value = str(found.get(name, parameter.get("example")))
+        value = found.get(name, parameter.get("example"))
+        value = value if isinstance(value, str) else json.dumps(value)
         if parameter["in"] == "path":
             path = path.replace(f"{{{name}}}", value)
         else:

@@ -29,10 +29,14 @@ class SearchParams(CursorParams):
         "letters and digits finds nothing.",
         examples=["orders"],
     )
-    api: Slug | None = Field(None, description="Name of the only API to look into.")
-    method: Method | None = Field(None, description="The only method to look for, in any case.")
+    api: Slug | None = Field(None, description="Name of the only API to look into.", examples=["orders"])
+    method: Method | None = Field(
+        None, description="The only method to look for, in any case.", examples=["GET"]
+    )
     deprecated: Annotated[bool | None, BeforeValidator(_plain_boolean)] = Field(
-        None, description="`false` leaves deprecated operations out, `true` leaves out the others."
+        None,
+        description="`false` leaves deprecated operations out, `true` leaves out the others.",
+        examples=[False],
     )
 
 

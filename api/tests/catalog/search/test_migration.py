@@ -8,7 +8,11 @@ from deedbox.db import Database
 from tests.catalog.search.conftest import Catalogue
 from tests.catalog.search.orders import ORDERS, PAYMENTS
 
-LOSES = ("search_words", "search_entries")
+LOSES = ("findings", "search_words", "search_entries")
+LOSES_COLUMNS = {
+    "operations": ("search_terms", "search_rank"),
+    "versions": ("errors", "warnings", "infos", "waived"),
+}
 
 
 def go_back(database: Database) -> None:
@@ -18,8 +22,9 @@ def go_back(database: Database) -> None:
             connection.execute(text("DROP TABLE search_index"))
         for table in LOSES:
             connection.execute(text(f"DROP TABLE {table}"))
-        for column in ("search_terms", "search_rank"):
-            connection.execute(text(f"ALTER TABLE operations DROP COLUMN {column}"))
+        for table, columns in LOSES_COLUMNS.items():
+            for column in columns:
+                connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
         config = migrations._config()
         config.attributes["connection"] = connection
         command.stamp(config, "0001", purge=True)

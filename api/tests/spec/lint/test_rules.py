@@ -43,9 +43,7 @@ def findings(rule: str, case: dict[str, Any], which: str) -> list[Finding]:
     limits = LintLimits(max_findings_per_rule=3 if rule == "findings-not-listed" else 100)
     active = [rule, *case.get("with", [])]
     ruleset = Ruleset({each: BY_ID[each].severity for each in active})
-    report = lint(
-        load(content, media_type), ruleset=ruleset, limits=limits, today=TODAY, raises=True
-    )
+    report = lint(load(content, media_type), ruleset=ruleset, limits=limits, today=TODAY, raises=True)
     return [finding for finding in report.findings if finding.rule == rule]
 
 
