@@ -41,7 +41,7 @@ def display(root: dict[str, Any]) -> dict[str, Any]:
     """
     shown: dict[str, Any] = _Display(root).value(root, OBJECT)
     shown.pop("$self", None)
-    for tag in shown.get("tags", ()):
+    for tag in _listed(shown, "tags"):
         if isinstance(tag, dict) and "summary" in tag:
             tag.setdefault("x-displayName", tag["summary"])
     return shown
@@ -142,11 +142,22 @@ def _leads_away(name: str, member: Any) -> bool:
     if name in _FOLLOWED:
         return True
     if name == "x-logo":
-        url = member.get("url") if isinstance(member, dict) else None
-        return not (isinstance(url, str) and url.startswith("data:image/"))
+        logo = member if isinstance(member, dict) else {}
+        is_held = str(logo.get("url")).startswith("data:image/")
+        return not is_held or _runs(str(logo.get("href")))
     if name in _ADDRESSES and isinstance(member, str):
-        return _HARMFUL.match(_IGNORED_IN_ADDRESSES.sub("", member)) is not None
+        return _runs(member)
     return False
+
+
+def _runs(address: str) -> bool:
+    """Whether a browser that follows *address* would run something, or show what the address itself holds."""
+    return _HARMFUL.match(_IGNORED_IN_ADDRESSES.sub("", address)) is not None
+
+
+def _listed(value: dict[str, Any], name: str) -> list[Any]:
+    found = value.get(name)
+    return found if isinstance(found, list) else []
 
 
 def _servers(root: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -157,7 +168,7 @@ def _servers(root: dict[str, Any]) -> Iterator[dict[str, Any]]:
             stack += [(element, room.elements or room) for element in value]
         elif isinstance(value, dict):
             if room.has_keywords:
-                yield from (one for one in value.get("servers", ()) if isinstance(one, dict))
+                yield from (one for one in _listed(value, "servers") if isinstance(one, dict))
                 yield from ({"url": value[name]} for name in ("tokenUrl", "refreshUrl") if name in value)
             stack += [(member, room.of(name)) for name, member in value.items()]
 

@@ -90,6 +90,7 @@ def test_what_would_be_fetched_or_run_is_left_out() -> None:
 def test_a_logo_that_the_document_holds_stays() -> None:
     logo = {"url": "data:image/png;base64,AAAA"}
     assert display(document(info={"x-logo": logo}))["info"]["x-logo"] == logo
+    assert "x-logo" not in display(document(info={"x-logo": {**logo, "href": "javascript:alert(1)"}}))["info"]
 
 
 def test_no_member_is_called_proto() -> None:
