@@ -10,6 +10,7 @@ from deedbox.catalog.channels import service as channels
 from deedbox.catalog.operations import service as operations
 from deedbox.db import ReadTransaction
 from deedbox.pages import addresses, numbers, wording
+from deedbox.pages.findings import Findings, found
 from deedbox.pages.numbers import OPERATIONS_ON_A_PAGE
 from deedbox.pages.operations import Group, grouped
 
@@ -47,6 +48,7 @@ class VersionView:
     operation_count: int
     groups: list[Group]
     pages: numbers.Pages
+    findings: Findings
 
 
 def view(tx: ReadTransaction, api_name: str, reference: str, page: int) -> VersionView:
@@ -89,6 +91,7 @@ def view(tx: ReadTransaction, api_name: str, reference: str, page: int) -> Versi
         operation_count=row.operations,
         groups=grouped(listed, row.api, row.version),
         pages=way,
+        findings=found(tx, row),
     )
 
 
