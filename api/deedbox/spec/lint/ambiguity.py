@@ -24,28 +24,51 @@ from deedbox.spec.lint.regex import (
 Key = TypeVar("Key", int, tuple[int, int])
 
 _MOST_POSITIONS: Final = 400
-_MOST_STEPS: Final = 60_000
+_MOST_STEPS: Final = 40_000
 _MANY: Final = 12
 """From so many turns on, a bounded loop is as dangerous as an endless one."""
 
 
 class TooComplicated(ValueError):
-    """The pattern is too large to be judged."""
+    """The pattern is too large to be judged, or too much was judged before it."""
 
 
-def is_exponential(pattern: Pattern) -> bool:
+class Budget:
+    """How many steps may still be taken, for all the patterns of a document."""
+
+    def __init__(self, steps: int = 1_500_000) -> None:
+        self._left = steps
+
+    def spend(self, steps: int) -> None:
+        """Take *steps*.
+
+        Raises:
+            TooComplicated: there are not so many left.
+        """
+        self._left -= steps
+        if self._left < 0:
+            raise TooComplicated
+
+
+def is_exponential(pattern: Pattern, budget: Budget | None = None) -> bool:
     """Whether some text of length n makes a backtracking engine take about 2^n steps.
+
+    Args:
+        pattern: As `regex.read` returned it.
+        budget: Shared by the patterns of a document; None is one for this pattern alone.
 
     Raises:
         TooComplicated: the pattern is too large to be judged.
     """
-    return any(_is_ambiguous(root) for root in (pattern.root, *pattern.assertions))
+    budget = budget or Budget()
+    return any(_is_ambiguous(root, budget) for root in (pattern.root, *pattern.assertions))
 
 
 class _Automaton:
     """Positions, and which can follow which, in how many ways."""
 
-    def __init__(self) -> None:
+    def __init__(self, budget: Budget) -> None:
+        self._budget = budget
         self.sets: list[tuple[Range, ...]] = []
         self.follow: dict[int, Counter[int]] = defaultdict(Counter)
 
@@ -98,13 +121,14 @@ class _Automaton:
     def _connect(self, lasts: list[int], firsts: list[int]) -> None:
         if len(lasts) * len(firsts) > _MOST_STEPS:
             raise TooComplicated
+        self._budget.spend(len(lasts) * len(firsts))
         for position in lasts:
             for following in firsts:
                 self.follow[position][following] += 1
 
 
-def _is_ambiguous(root: Node) -> bool:
-    automaton = _Automaton()
+def _is_ambiguous(root: Node, budget: Budget) -> bool:
+    automaton = _Automaton(budget)
     automaton.add(root)
     follow = automaton.follow
     loop_of = _loops(len(automaton.sets), follow)
@@ -117,7 +141,7 @@ def _is_ambiguous(root: Node) -> bool:
     if any(follow[position][each] > 1 for position, following in inside.items() for each in following):
         return True
     # A text that leads from a position to two others, and from both back to it.
-    pairs = _pairs(automaton.sets, inside)
+    pairs = _pairs(automaton.sets, inside, budget)
     mixed: dict[int, set[bool]] = defaultdict(set)
     for pair, component in _components(list(pairs), pairs).items():
         mixed[component].add(pair[0] == pair[1])
@@ -125,7 +149,7 @@ def _is_ambiguous(root: Node) -> bool:
 
 
 def _pairs(
-    sets: list[tuple[Range, ...]], inside: dict[int, list[int]]
+    sets: list[tuple[Range, ...]], inside: dict[int, list[int]], budget: Budget
 ) -> dict[tuple[int, int], list[tuple[int, int]]]:
     """Return which two positions one more character leads to from which two, beginning at a single one."""
     known: dict[tuple[int, int], bool] = {}
@@ -143,10 +167,12 @@ def _pairs(
         pair = waiting.pop()
         if pair in edges:
             continue
-        both = [(one, other) for one in inside[pair[0]] for other in inside[pair[1]]]
-        steps += len(both)
+        count = len(inside[pair[0]]) * len(inside[pair[1]])
+        steps += count
         if steps > _MOST_STEPS:
             raise TooComplicated
+        budget.spend(count)
+        both = [(one, other) for one in inside[pair[0]] for other in inside[pair[1]]]
         edges[pair] = [each for each in both if meet(*each)]
         waiting += edges[pair]
     return edges

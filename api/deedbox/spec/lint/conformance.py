@@ -6,6 +6,7 @@ an engine of linear time, or not at all. A schema may still cost 2^n steps (two 
 to two more); `_Cost` counts them beforehand.
 """
 
+import time
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -16,12 +17,14 @@ from deedbox.spec.documents import Dialect
 from deedbox.spec.lint.structure import SCHEMA, Shape
 from deedbox.spec.lint.view import Object, View
 
-_ENGINE: Final = jsonschema_rs.RegexOptions(size_limit=1_000_000, dfa_size_limit=1_000_000)
+_ENGINE: Final = jsonschema_rs.RegexOptions(size_limit=500_000, dfa_size_limit=1_000_000)
 _DOCUMENT: Final = "urn:deedbox:lint"
 
 MOST_SCHEMA_NODES: Final = 400_000
 """Objects of schemas that are copied. GitHub's contract has 60,000 that matter."""
-MOST_PATTERNS: Final = 2_000
+MOST_PATTERNS: Final = 500
+MOST_SECONDS: Final = 3.0
+"""After so long no further value is judged: a net under the bounds that count, for hostile documents."""
 MOST_VALUE_NODES: Final = 5_000
 """Values of one example; a larger one is left out."""
 MOST_STEPS: Final = 1_000_000
@@ -58,6 +61,7 @@ class Conformance:
         self._steps = 0
         self._failures = 0
         self._is_complete = True
+        self._begin = time.monotonic()
         self._definitions: dict[str, object] = {}
         for schema in schemas:
             self._name(schema)
@@ -76,16 +80,16 @@ class Conformance:
         if size > MOST_VALUE_NODES:
             self._note(f"examples of more than {MOST_VALUE_NODES:,} values")
             return
-        validator = self._validator(schema)
-        if validator is None:
-            return
-        if self._steps > MOST_STEPS_IN_ALL:
+        if self._steps > MOST_STEPS_IN_ALL or time.monotonic() - self._begin > MOST_SECONDS:
             self._note("some examples, because so many have costly schemas")
             return
         steps = self._cost.of(schema, value)
         self._steps += steps
         if steps > MOST_STEPS:
             self._note("examples whose schemas branch into too many alternatives")
+            return
+        validator = self._validator(schema)
+        if validator is None:
             return
         if validator.is_valid(value):
             return

@@ -104,7 +104,7 @@ class Glance:
         return isinstance(written, list) and any(each in wanted for each in written)
 
     def _fits_rest(self, schema: dict[str, Any], value: object) -> bool:
-        if "enum" in schema and not (isinstance(value, str) and value in schema["enum"]):
+        if "enum" in schema and not self._is_listed(schema["enum"], value):
             return False
         if not all(self._fits(part, value) for part in schema.get("allOf", ())):
             return False
@@ -126,6 +126,11 @@ class Glance:
                 return self._fits_members(schema, value)
             case _:
                 return False
+
+    def _is_listed(self, options: list[object], value: object) -> bool:
+        # Looking through long lists for each of many values would take for ever.
+        self._steps += len(options) // 10
+        return isinstance(value, str) and len(options) <= _MOST_STEPS and value in options
 
     def _fits_members(self, schema: dict[str, Any], value: dict[str, object]) -> bool:
         properties = schema.get("properties", {})

@@ -29,6 +29,8 @@ ELSEWHERE, REQUESTS, RESPONSES, CALLS = range(4)
 """Regions that are no component: what is sent to the API, what it answers, webhooks and callbacks."""
 
 _MOST_HOPS = 20
+_MOST_OBJECTS: Final = 200_000
+"""Objects that are looked at: GitHub's contract has 59,000."""
 _EXTENSIBLE: Final = ("paths", "responses")
 """Maps in which x-... is an extension, not a name."""
 
@@ -80,6 +82,9 @@ class View:
         """What a rule had to leave out, in words, in order."""
         self._sites: dict[str, list[Site]] = defaultdict(list)
         self._resolved: dict[str, Any] = {}
+        self.is_complete = True
+        """Whether every object is here; else nobody can say that something is not used."""
+        self._objects = 0
         self._extensions: list[tuple[int, str]] = []
         """Which schemas extend others: the region of the former, the target of the latter."""
         self._visit(self.root, None, DOCUMENT, "", ELSEWHERE)
@@ -192,6 +197,11 @@ class View:
 
     def _visit(self, value: Any, link: Link, kind: Kind, role: str, region: int) -> None:
         if not isinstance(value, dict):
+            return
+        self._objects += 1
+        if self._objects > _MOST_OBJECTS:
+            self.is_complete = False
+            self.not_looked_at[f"objects after the first {_MOST_OBJECTS:,}"] = None
             return
         site = Site(value, link, role, region)
         if WAIVERS in value:

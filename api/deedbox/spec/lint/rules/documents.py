@@ -60,6 +60,8 @@ def _variables(view: View, _: Options) -> Iterator[Hit]:
 
 
 def _unused(view: View, _: Options) -> Iterator[Hit]:
+    if not view.is_complete:
+        return
     holders = (view.root, *(site.value for site in view.all(OPERATION)))
     required = {
         name

@@ -96,8 +96,9 @@ def _enumerations(view: View) -> Iterator[Shown]:
     for schema, link, _role, _region in view.all(SCHEMA):
         values = schema.get("enum")
         if isinstance(values, list) and len(schema) > 1:
+            rest = {name: member for name, member in schema.items() if name != "enum"}
             for index, value in enumerate(values):
-                yield value, ((link, "enum"), str(index)), schema
+                yield value, ((link, "enum"), str(index)), rest
 
 
 def _missing(view: View, _: Options) -> Iterator[Hit]:

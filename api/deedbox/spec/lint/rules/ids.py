@@ -162,6 +162,8 @@ def _tag_duplicates(view: View, _: Options) -> Iterator[Hit]:
 
 
 def _unused_tags(view: View, _: Options) -> Iterator[Hit]:
+    if not view.is_complete:
+        return
     used = {tag for site in view.all(OPERATION) for tag in _strings(site.value.get("tags"))}
     used |= {parent for site in view.all(TAG) if isinstance(parent := site.value.get("parent"), str)}
     for name, link in _declared(view).items():

@@ -195,15 +195,6 @@ def _read(pattern: str) -> regex.Pattern | str:
         return str(failure)
 
 
-@lru_cache(maxsize=4_096)
-def _is_exponential(pattern: str) -> bool:
-    read = _read(pattern)
-    try:
-        return isinstance(read, regex.Pattern) and ambiguity.is_exponential(read)
-    except ambiguity.TooComplicated:
-        return False
-
-
 def _invalid_patterns(view: View, _: Options) -> Iterator[Hit]:
     for pattern, link in _patterns(view):
         if isinstance(why := _read(pattern), str):
@@ -211,8 +202,17 @@ def _invalid_patterns(view: View, _: Options) -> Iterator[Hit]:
 
 
 def _exponential_patterns(view: View, _: Options) -> Iterator[Hit]:
+    budget = ambiguity.Budget()
+    judged: dict[str, bool] = {}
     for pattern, link in _patterns(view):
-        if _is_exponential(pattern):
+        if pattern not in judged:
+            read = _read(pattern)
+            try:
+                judged[pattern] = isinstance(read, regex.Pattern) and ambiguity.is_exponential(read, budget)
+            except ambiguity.TooComplicated:
+                judged[pattern] = False
+                view.not_looked_at["patterns that are too complicated to be judged"] = None
+        if judged[pattern]:
             yield Hit(link, f"The pattern {shown(pattern)} can match one text in exponentially many ways.")
 
 
