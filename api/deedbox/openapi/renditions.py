@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 from typing import Any, Literal
 
 import yaml
@@ -62,3 +63,17 @@ def _represent_quoted(dumper: yaml.SafeDumper, text: _Quoted) -> yaml.ScalarNode
 
 
 _PlainDumper.add_representer(_Quoted, _represent_quoted)
+
+
+_BREAKS = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff]")
+
+
+def _string(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+    # PyYAML quotes what YAML 1.1 takes for something else; 1.2 has numbers of its own, such as 0o17 and 1e3,
+    # and readers fold breaks that are no LF where quotes do not escape them.
+    is_quoted = _BREAKS.search(value) or _NUMBER.fullmatch(value)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style='"' if is_quoted else None)
+
+
+_NUMBER = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_PlainDumper.add_representer(str, _string)

@@ -70,11 +70,9 @@ def show_version(request: Request, api: str, version: str, tx: ReadTx, page: str
 def download_document(request: Request, api: str, version: str, tx: ReadTx) -> Response:
     """Give the document to keep, byte for byte."""
     row = channels.resolve(tx, _api(api), _reference(version))
-    headers = {"Content-Disposition": f'attachment; filename="{version_page.filename(row)}"'}
-    if version != row.version:
-        # A channel can be moved.
-        headers["Cache-Control"] = REVALIDATE
-    return respond_document(request, tx, row, headers)
+    # A channel can be moved.
+    moves = {} if version == row.version else {"Cache-Control": REVALIDATE}
+    return respond_document(request, tx, row, moves)
 
 
 def _api(name: str) -> str:

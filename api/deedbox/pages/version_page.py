@@ -1,13 +1,11 @@
 """What the page of a version shows: facts, ways to read it, and its operations."""
 
 from dataclasses import dataclass
-from typing import Any
-
-from sqlalchemy import Row
 
 from deedbox.catalog.apis import service as apis
 from deedbox.catalog.channels import service as channels
 from deedbox.catalog.operations import service as operations
+from deedbox.catalog.versions.downloads import filename
 from deedbox.db import ReadTransaction
 from deedbox.pages import addresses, numbers, wording
 from deedbox.pages.findings import Findings, found
@@ -80,7 +78,7 @@ def view(tx: ReadTransaction, api_name: str, reference: str, page: int) -> Versi
         openapi=row.openapi,
         document_version=row.document_version,
         media_type=row.media_type,
-        format=_suffix(row).upper(),
+        format=row.media_type.rpartition("/")[2].upper(),
         size=wording.size(row.size_bytes),
         size_bytes=row.size_bytes,
         sha256=row.sha256,
@@ -93,12 +91,3 @@ def view(tx: ReadTransaction, api_name: str, reference: str, page: int) -> Versi
         pages=way,
         findings=found(tx, row),
     )
-
-
-def filename(row: Row[Any]) -> str:
-    """Return the name that a copy of the document gets. API and number hold nothing that a name may not."""
-    return f"{row.api}-{row.version}.{_suffix(row)}"
-
-
-def _suffix(row: Row[Any]) -> str:
-    return "json" if row.media_type.endswith("json") else "yaml"

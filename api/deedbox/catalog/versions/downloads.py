@@ -34,7 +34,13 @@ def respond_document(
             # RFC 9530; clients check a download against it.
             "Repr-Digest": f"sha-256=:{digest}:",
             # The document is somebody's text: a browser that opens it must not run anything in it.
+            "Content-Disposition": f'attachment; filename="{filename(version)}"',
             "Content-Security-Policy": "sandbox; default-src 'none'",
             **(headers or {}),
         },
     )
+
+
+def filename(version: Row[Any]) -> str:
+    """Return the name that a copy of the document gets. API and number hold nothing that a name may not."""
+    return f"{version.api}-{version.version}.{version.media_type.rpartition('/')[2]}"
