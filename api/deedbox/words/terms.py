@@ -60,5 +60,5 @@ def text_terms(text: str) -> list[str]:
 
 def known_words(names: Iterable[str]) -> set[str]:
     """Return the words of *names* for which a misspelt word may stand: singular, of four letters or more."""
-    found = (singular(word) for name in names for word in words(name))
-    return {word for word in found if len(word) >= 4 and not any(letter.isdigit() for letter in word)}
+    found = {word for name in names for word in words(name)}
+    return {word for word in map(singular, found) if len(word) >= 4 and word.isalpha()}
