@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 try:
-    import atheris
+    import atheris  # type: ignore[import-untyped]  # It has no stubs.
 except ImportError:
     sys.exit("fuzz-loader: atheris is needed; it is locked for Linux and Python below 3.14")
 
