@@ -18,6 +18,7 @@ def test_the_version_is_the_documents_own_and_the_api_is_made_on_demand(deedbox:
     assert done.out.splitlines() == [
         "Created the API made.",
         f"Published made 1.0.0: Orders, OpenAPI 3.1.0, 1 operation, {len(DOCUMENT)} bytes.",
+        "Lint found 5 warnings, 2 infos; deedbox lint made@1.0.0 shows them.",
     ]
 
 
