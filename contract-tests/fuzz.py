@@ -58,7 +58,7 @@ def fuzz(plan: Plan) -> Outcome:
     try:
         with hubs.running(plan.reports) as hub:
             plant(hub, plan.reports)
-            status = _schemathesis(plan, hub)
+            status = schemathesis(plan, hub)
         _read_reports(plan, status, outcome)
         outcome.findings += [f"hub.log: {line}" for line in hubs.faults(hub.log)]
     except (hubs.HubFailed, httpx2.HTTPError) as error:
@@ -67,8 +67,8 @@ def fuzz(plan: Plan) -> Outcome:
     return outcome
 
 
-def _schemathesis(plan: Plan, hub: hubs.Hub) -> int | None:
-    """Run it and return its exit status; None when it had to be killed."""
+def schemathesis(plan: Plan, hub: hubs.Hub, **more: str) -> int | None:
+    """Run it with *more* in its environment; return its exit status, None when it had to be killed."""
     token = {"admin": hub.admin, "reader": hub.reader, "anonymous": ""}[plan.identity]
     configuration = (HERE / "schemathesis.toml").read_text("utf-8")
     if token:
@@ -85,10 +85,12 @@ def _schemathesis(plan: Plan, hub: hubs.Hub) -> int | None:
         "CONTRACT_IDENTITY": plan.identity,
         "CONTRACT_TOKEN": token,
         "CONTRACT_READER": hub.reader,
+        "CONTRACT_WRITER": hub.writer,
         "CONTRACT_URL": hub.url,
         "CONTRACT_DOCUMENT": str(closed),
         "CONTRACT_SEED": str(plan.seed),
         "CONTRACT_COUNTS": str(plan.reports / "counts.json"),
+        **more,
     }
     with (plan.reports / "schemathesis.log").open("wb") as log:
         child = subprocess.Popen(

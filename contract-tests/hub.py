@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DEEDBOX = str(Path(sys.executable).with_name("deedbox"))
+SERVE = (DEEDBOX, "serve")
 START_SECONDS = 60
 STOP_SECONDS = 30
 BY_DESIGN = (503, 507)
@@ -27,6 +28,8 @@ class Hub:
     """The token of the first start, which may do everything."""
     reader: str
     """A token with the scope `contracts:read` alone."""
+    writer: str
+    """A token with the scope `contracts:write` alone."""
     log: Path
     """Its log: one JSON object a line."""
 
@@ -37,7 +40,7 @@ class HubFailed(Exception):
 
 @contextmanager
 def running(
-    folder: Path, *, serve: Sequence[str] = (DEEDBOX, "serve"), at_port: int = 0, **settings: str
+    folder: Path, *, serve: Sequence[str] = SERVE, at_port: int = 0, **settings: str
 ) -> Iterator[Hub]:
     """Run a hub with its data and its log in *folder*, which is emptied first.
 
@@ -60,8 +63,13 @@ def running(
     with process:
         try:
             announced = json.loads(_first_line(process, log))
-            reader = _mint(data, environment)
-            yield Hub(url=announced["url"], admin=announced["first_token"], reader=reader, log=log)
+            yield Hub(
+                url=announced["url"],
+                admin=announced["first_token"],
+                reader=_mint(data, environment, "contracts:read"),
+                writer=_mint(data, environment, "contracts:write"),
+                log=log,
+            )
         finally:
             status = _stop(process)
     if status != 0:
@@ -94,8 +102,9 @@ def _first_line(process: subprocess.Popen[bytes], log: Path) -> bytes:
     return line
 
 
-def _mint(data: Path, environment: dict[str, str]) -> str:
-    command = [DEEDBOX, "tokens", "create", "reader", "--scope", "contracts:read", "--data-dir", str(data)]
+def _mint(data: Path, environment: dict[str, str], scope: str) -> str:
+    name = scope.partition(":")[2]
+    command = [DEEDBOX, "tokens", "create", name, "--scope", scope, "--data-dir", str(data)]
     done = subprocess.run(command, env=environment, capture_output=True, check=True)
     return done.stdout.decode().strip()
 

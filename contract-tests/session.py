@@ -2,13 +2,15 @@
 
 import json
 import os
+import time
 from collections import Counter
 from pathlib import Path
 from random import Random
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 import httpx2
 import schemathesis
+from schemathesis.core.failures import Failure
 
 Case: TypeAlias = schemathesis.Case[Any]
 """One generated request."""
@@ -18,6 +20,10 @@ TOKEN = os.environ.get("CONTRACT_TOKEN", "")
 """The token of this run's identity; empty for none."""
 READER = os.environ.get("CONTRACT_READER", "")
 """A token that may only read, to replay writes with."""
+WRITER = os.environ.get("CONTRACT_WRITER", "")
+"""A token that may only write, to replay reads with."""
+FIRST_FINDING = os.environ.get("CONTRACT_FIRST_FINDING", "")
+"""Where the first finding goes, which then ends the run; empty for a run to its end."""
 COUNTS = Path(os.environ.get("CONTRACT_COUNTS", "counts.json"))
 """Where the counts go at the end."""
 
@@ -62,6 +68,15 @@ def may_call(operation_id: str) -> bool:
         "anonymous": set[str](),
     }
     return scopes_of(operation_id) <= held[IDENTITY]
+
+
+def tell_first_finding(failure: Failure) -> NoReturn:
+    """Write down what was found, and when, and end this process at once: nobody waits for a smaller example."""
+    name = failure.code if failure.code != "ST901" else failure.title.partition(": ")[2].strip("`")
+    says = f"{failure.operation}: {failure.title}: {' '.join(failure.message.split())[:300]}"
+    content = json.dumps({"check": name, "says": says, "at": time.monotonic()})
+    Path(FIRST_FINDING).write_text(content, "utf-8")
+    os._exit(1)
 
 
 def bearer(token: str = TOKEN) -> dict[str, str]:

@@ -66,7 +66,16 @@ WAIVERS = (
 def filter_failure(
     context: schemathesis.HookContext, failure: Failure, case: Case, response: schemathesis.Response
 ) -> bool:
-    """Return whether *failure* is one."""
+    """Return whether *failure* is one; end the run with it, where the first finding is all that is asked for."""
+    is_one = _is_failure(context, failure, case, response)
+    if is_one and session.FIRST_FINDING:
+        session.tell_first_finding(failure)
+    return is_one
+
+
+def _is_failure(
+    context: schemathesis.HookContext, failure: Failure, case: Case, response: schemathesis.Response
+) -> bool:
     assert context.operation is not None
     operation = context.operation.definition.raw["operationId"]
     if response.headers.get("content-type") != ["application/problem+json"]:

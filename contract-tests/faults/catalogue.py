@@ -1,0 +1,32 @@
+"""Every seeded fault by its id. A fault of a new operation goes into the module of its kind."""
+
+from faults import (
+    access,
+    bodies,
+    bounds,
+    conditions,
+    documents,
+    headers,
+    lists,
+    odd,
+    states,
+    statuses,
+    writes,
+)
+from faults.fault import Fault
+
+_ALL: tuple[Fault, ...] = (
+    *statuses.FAULTS,
+    *headers.FAULTS,
+    *bodies.FAULTS,
+    *access.FAULTS,
+    *conditions.FAULTS,
+    *lists.FAULTS,
+    *writes.FAULTS,
+    *states.FAULTS,
+    *documents.FAULTS,
+    *bounds.FAULTS,
+    *odd.FAULTS,
+)
+CATALOGUE = {fault.id: fault for fault in _ALL}
+assert len(CATALOGUE) == len(_ALL), "two faults have one id"
