@@ -10,6 +10,7 @@ from random import Random
 from typing import Any
 from urllib.parse import urlsplit
 
+import promises
 from documents import document
 from hub import Hub
 
@@ -44,13 +45,31 @@ class Wire:
     def __init__(self, hub: Hub) -> None:
         self._address = urlsplit(hub.url).netloc
         self._admin = hub.admin
+        self._ids: set[str] = set()
 
-    def send(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
-        """Send a request as admin; `if_match='"…"'` is the header If-Match."""
+    def send(
+        self,
+        method: str,
+        path: str,
+        body: bytes | None = None,
+        *,
+        authorization: str | None = None,
+        **headers: str,
+    ) -> Answer:
+        """Send a request; `if_match='"…"'` is the header If-Match.
+
+        Args:
+            method: sent as it is.
+            path: with its query.
+            body: sent as it is; None for none.
+            authorization: of another caller than the admin; "" for none.
+            headers: others, with underscores in the place of dashes.
+        """
         connection = http.client.HTTPConnection(self._address, timeout=30)
         try:
             connection.putrequest(method, path, skip_accept_encoding=True)
-            connection.putheader("Authorization", f"Bearer {self._admin}")
+            if authorization != "":
+                connection.putheader("Authorization", authorization or f"Bearer {self._admin}")
             for name, value in headers.items():
                 connection.putheader(name.replace("_", "-"), value)
             if body is not None and "Transfer_Encoding" not in headers:
@@ -58,7 +77,13 @@ class Wire:
             connection.endheaders(body)
             answer = connection.getresponse()
             kept = {name.lower(): value for name, value in answer.getheaders()}
-            return Answer(answer.status, kept, answer.read())
+            content = answer.read()
+            # Whatever a probe is after: its answer keeps the promises that every answer keeps.
+            assert list(promises.broken(method, path, answer.status, kept, content)) == []
+            if kept["x-request-id"] not in headers.values():
+                assert kept["x-request-id"] not in self._ids, "two requests have one id"
+                self._ids.add(kept["x-request-id"])
+            return Answer(answer.status, kept, content)
         finally:
             connection.close()
 
@@ -70,15 +95,16 @@ class Wire:
             connection.shutdown(socket.SHUT_WR)
             return b"".join(iter(lambda: connection.recv(65_536), b""))
 
-    def send_json(self, method: str, path: str, body: bytes | str, **headers: str) -> Answer:
-        """Send *body* as JSON, whatever it holds."""
-        content = body.encode() if isinstance(body, str) else body
+    def send_json(self, method: str, path: str, body: Any, **headers: str) -> Answer:
+        """Send *body* as JSON: text and bytes as they are, whatever they hold."""
+        content = body if isinstance(body, (bytes, str)) else json.dumps(body, ensure_ascii=False)
+        content = content.encode() if isinstance(content, str) else content
         return self.send(method, path, content, content_type="application/json", **headers)
 
     def create(self) -> str:
         """Create an API under a name that no other probe uses, and return its address."""
         name = f"probe-{next(_numbers)}"
-        assert self.send_json("POST", "/v1/apis", json.dumps({"name": name, "title": "Probe"})).status == 201
+        assert self.send_json("POST", "/v1/apis", {"name": name, "title": "Probe"}).status == 201
         return f"/v1/apis/{name}"
 
     def publish(self, number: str = "1.0.0") -> str:

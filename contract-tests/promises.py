@@ -1,0 +1,173 @@
+"""What the contract promises of one answer, whatever asked for it: status, headers, media type, problem.
+
+Shared by the house checks and by the scripted probes, so that each of their requests is a test of this too.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+CONTRACT = json.loads((Path(__file__).parent.parent / "openapi" / "openapi.json").read_text("utf-8"))
+PROBLEM = "application/problem+json"
+EVERYWHERE = {"method-not-allowed": 405, "not-found": 404, "too-large": 413, "body-too-slow": 408}
+"""Problems that are told in front of the operations."""
+
+_SANE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_SLUG = re.compile(r"`([a-z0-9-]+)`: ([^;]+?)(?=;|\.$|$)")
+
+Headers = Mapping[str, str]
+"""By lower-case name."""
+
+
+def resolve(value: Any) -> Any:
+    """Return *value*, or what it refers to, with its own members over that."""
+    if isinstance(value, dict) and "$ref" in value:
+        target: Any = CONTRACT
+        for step in value["$ref"].removeprefix("#/").split("/"):
+            target = target[step.replace("~1", "/").replace("~0", "~")]
+        return {**resolve(target), **{name: member for name, member in value.items() if name != "$ref"}}
+    return value
+
+
+@cache
+def _paths() -> list[tuple[re.Pattern[str], str]]:
+    paths = sorted(CONTRACT["paths"], key=lambda path: (path.count("{"), path))
+    return [(re.compile(re.sub(r"\\\{[^}]+\\\}", "[^/]+", re.escape(path))), path) for path in paths]
+
+
+def path_of(target: str) -> str | None:
+    """Return the path of the contract that *target* (URL or path) is of; None for none."""
+    path = unquote(urlsplit(target).path)
+    return next((template for pattern, template in _paths() if pattern.fullmatch(path)), None)
+
+
+def operation_of(method: str, target: str) -> dict[str, Any] | None:
+    """Return the operation that is asked for; HEAD is GET."""
+    path = path_of(target)
+    name = "get" if method == "HEAD" else method.lower()
+    return CONTRACT["paths"][path].get(name) if path else None
+
+
+def broken(method: str, target: str, status: int, headers: Headers, content: bytes) -> Iterator[str]:
+    """Yield each promise that this answer breaks."""
+    if not _SANE.fullmatch(headers.get("x-request-id", "")):
+        yield f"X-Request-ID is {headers.get('x-request-id')!r}"
+    if headers.get("x-content-type-options") != "nosniff":
+        yield "browsers may guess what it is"
+    if status in (204, 304) and content:
+        yield f"a {status} with a body"
+    if status >= 400 and method != "HEAD":
+        yield from _of_problem(status, headers, content)
+    operation = operation_of(method, target)
+    if operation is None:
+        return
+    declared = operation["responses"].get(str(status))
+    if declared is None:
+        if status != EVERYWHERE["method-not-allowed"]:
+            yield f"{operation['operationId']} declares no {status}"
+        return
+    declared = resolve(declared)
+    yield from _of_headers(declared, headers)
+    if method != "HEAD" and status != 304:
+        yield from _of_content(declared, status, headers, content)
+    if status < 400 and operation["security"] and "cache-control" in headers:
+        yield from _of_caches(operation, headers["cache-control"])
+
+
+def _of_headers(declared: dict[str, Any], headers: Headers) -> Iterator[str]:
+    for name, of in declared.get("headers", {}).items():
+        header = resolve(of)
+        value = headers.get(name.lower())
+        if value is None:
+            if header.get("required"):
+                yield f"{name} is missing"
+            continue
+        pattern = header["schema"].get("pattern")
+        if pattern and not re.search(pattern, value):
+            yield f"{name} is {value!r}"
+
+
+def _of_content(declared: dict[str, Any], status: int, headers: Headers, content: bytes) -> Iterator[str]:
+    types = declared.get("content", {})
+    given = headers.get("content-type")
+    if not types and content:
+        yield f"a {status} holds something"
+    if types and given not in types:
+        yield f"Content-Type is {given!r}"
+    if status >= 400 and given == PROBLEM:
+        slugs = dict(_SLUG.findall(declared["description"]))
+        problem = json.loads(content)
+        slug = str(problem["type"]).rpartition("/")[2]
+        if slug not in slugs:
+            yield f"{slug} is none of the problems of this {status}: {', '.join(slugs)}"
+        elif problem["title"].rstrip(".") != slugs[slug]:
+            yield f"the title of {slug} is {problem['title']!r}"
+
+
+def _of_caches(operation: dict[str, Any], given: str) -> Iterator[str]:
+    is_raw = any(answer.get("x-raw-body") for answer in operation["responses"].values())
+    if "private" not in given:
+        yield f"what needs a token may be kept by every cache: {given}"
+    if is_raw != ("immutable" in given) or is_raw == ("no-cache" in given):
+        yield f"Cache-Control is {given}"
+
+
+def _of_problem(status: int, headers: Headers, content: bytes) -> Iterator[str]:
+    if headers.get("content-type") != PROBLEM:
+        yield f"an error in {headers.get('content-type')}"
+        return
+    problem = json.loads(content)
+    if set(problem) != {"type", "title", "status", "detail", "request_id", "errors"}:
+        yield f"a problem with the members {', '.join(problem)}"
+        return
+    if problem["status"] != status:
+        yield f"the problem says {problem['status']}, the answer {status}"
+    if problem["request_id"] != headers.get("x-request-id"):
+        yield "the problem names another request"
+    if not problem["title"] or not problem["detail"]:
+        yield "a problem that says nothing"
+    if "no-store" not in headers.get("cache-control", ""):
+        yield "a problem that caches may keep"
+    if status == 422 and not problem["errors"] and not problem["type"].endswith("/too-costly"):
+        yield "a 422 that does not say what is wrong"
+    yield from _of_faults(problem)
+    yield from _of_challenge(status, problem["type"].rpartition("/")[2], headers)
+
+
+def _of_faults(problem: dict[str, Any]) -> Iterator[str]:
+    for fault in problem["errors"]:
+        if fault["in"] not in ("body", "path", "query", "header", "document"):
+            yield f"a fault in {fault['in']!r}"
+        if fault["pointer"] and not fault["pointer"].startswith("/"):
+            yield f"a pointer {fault['pointer']!r}"
+        if fault["in"] in ("path", "query", "header") and not fault["pointer"]:
+            yield f"a fault somewhere in the {fault['in']}"
+        is_placed = problem["type"].rpartition("/")[2] in ("invalid-document", "unsupported-dialect")
+        if fault["in"] == "document" and is_placed and not (fault["line"] and fault["column"]):
+            yield "a fault in a document, and no line"
+        if not fault["detail"] or not fault["code"]:
+            yield "a fault that says nothing"
+
+
+def _of_challenge(status: int, slug: str, headers: Headers) -> Iterator[str]:
+    challenge = headers.get("www-authenticate")
+    wanted = {
+        "unauthenticated": 'Bearer realm="deedbox"',
+        "invalid-token": 'error="invalid_token"',
+        "insufficient-scope": 'error="insufficient_scope", scope="contracts:',
+    }
+    if status in (401, 403) and (challenge is None or wanted.get(slug, "?") not in challenge):
+        yield f"the challenge of {slug} is {challenge!r}"
+    if slug == "unauthenticated" and challenge and "error=" in challenge:
+        yield "who sends no token is told an error code (RFC 6750 section 3.1)"
+
+
+def schema_of(operation: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of an operation's JSON body; {} for none."""
+    content = operation.get("requestBody", {}).get("content", {})
+    schema: dict[str, Any] = resolve(content.get("application/json", {}).get("schema", {}))
+    return schema
