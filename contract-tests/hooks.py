@@ -1,6 +1,7 @@
 """What `schemathesis.toml` loads: importing a module registers its hooks and checks."""
 
 import checks.access
+import checks.agree
 import checks.answers
 import checks.conditional
 import checks.lists

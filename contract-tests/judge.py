@@ -21,7 +21,7 @@ from seeds import plant
 
 SERVE = HERE / "faults" / "serve.py"
 MARK, NONE = "CONTRACT_FAULT_MARK", "none"
-BUDGETS = {"admin": 60, "reader": 20, "anonymous": 10}
+BUDGETS = {"admin": 40, "reader": 20, "anonymous": 10}
 """Seconds of fuzzing that each identity may take before its part has missed the fault."""
 PROBE_SECONDS = 150
 LOG_ONLY = ("EveryHouseCheckLooks", "EveryWaiverIsNeeded")
@@ -110,10 +110,24 @@ def _whole_run(plan: Plan, status: int | None) -> Iterator[str]:
 
 def _probes(fault: str, seed: int, folder: Path) -> Verdict | None:
     environment = {**os.environ, "CONTRACT_SERVE": "\n".join(serving(fault)), "CONTRACT_SEED": str(seed)}
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "--tb=line", "-p", "no:cacheprovider"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-x",
+        "-q",
+        "--no-header",
+        "--tb=line",
+        "-p",
+        "no:cacheprovider",
+    ]
     start = time.monotonic()
     child = subprocess.Popen(
-        [*command, str(HERE)], cwd=HERE.parent, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        [*command, str(HERE)],
+        cwd=HERE.parent,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         start_new_session=True,
     )
     try:
@@ -126,7 +140,9 @@ def _probes(fault: str, seed: int, folder: Path) -> Verdict | None:
     (folder / "probes.log").write_text(output, "utf-8")
     if child.returncode == 0:
         return None
-    lines = [line for line in output.splitlines() if line.startswith(("FAILED", "ERROR"))] or output.splitlines()
+    lines = [
+        line for line in output.splitlines() if line.startswith(("FAILED", "ERROR"))
+    ] or output.splitlines()
     name = _name_of(lines)
     return Verdict(fault, f"probes: {name}", lines[0][:300], time.monotonic() - start)
 

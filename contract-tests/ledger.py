@@ -71,7 +71,9 @@ class Api:
     def kept(self) -> dict[str, Version]:
         """Return the versions that are not deleted, highest first."""
         numbers = sorted(self.versions, key=precedence, reverse=True)
-        return {number: self.versions[number] for number in numbers if self.versions[number].state != "deleted"}
+        return {
+            number: self.versions[number] for number in numbers if self.versions[number].state != "deleted"
+        }
 
     def latest(self) -> str | None:
         """Return the highest published release, or pre-release while there is none."""
@@ -133,14 +135,19 @@ def precedence(number: str) -> tuple[Any, ...]:
     """Return a key that sorts as semver.org 2.0.0 item 11 has it; then, as the hub has it, by the whole text."""
     core, _, prerelease = number.partition("+")[0].partition("-")
     identifiers = [
-        (0, int(part), "") if part.isdigit() else (1, 0, part) for part in (prerelease.split(".") if prerelease else ())
+        (0, int(part), "") if part.isdigit() else (1, 0, part)
+        for part in (prerelease.split(".") if prerelease else ())
     ]
     return tuple(int(part) for part in core.split(".")), not prerelease, identifiers, number
 
 
 def as_json(document: dict[str, Any], style: int) -> bytes:
     """Return *document* as JSON text in one of three styles, for bytes must come back as they were."""
-    styles: tuple[dict[str, Any], ...] = ({}, {"indent": 1, "ensure_ascii": False}, {"separators": (",", ":")})
+    styles: tuple[dict[str, Any], ...] = (
+        {},
+        {"indent": 1, "ensure_ascii": False},
+        {"separators": (",", ":")},
+    )
     return (json.dumps(document, **styles[style % 3]) + "\n" * (style % 2)).encode()
 
 

@@ -2,7 +2,7 @@
 
 import json
 import os
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -20,7 +20,15 @@ NUMBERS = (
     *("11.0.0-rc.2", "11.0.0-alpha", "0.0.1-0", "1.0.0-x.7", "2.0.12345678901"),
 )
 CHANNELS = ("production", "staging", "a", "latest")
-TEXTS = ("Orders", " two  spaces ", "O'Brien; DROP TABLE apis--", "100%_", "Zürich 日本 🦊", "x" * 200, "<b>&amp;")
+TEXTS = (
+    "Orders",
+    " two  spaces ",
+    "O'Brien; DROP TABLE apis--",
+    "100%_",
+    "Zürich 日本 🦊",
+    "x" * 200,
+    "<b>&amp;",
+)
 MOMENTS = ("created_at", "updated_at", "published_at", "moved_at")
 
 
@@ -37,13 +45,15 @@ class Walk:
 
     def expect(self, answer: Answer, expected: Answered) -> Answer:
         status, slug = expected
-        assert (answer.status, answer.problem if answer.status >= 400 else "") == (status, slug), answer.content
+        assert (answer.status, answer.problem if answer.status >= 400 else "") == (status, slug), (
+            answer.content
+        )
         return answer
 
     def change(self, method: str, path: str, body: Any = None) -> Answer:
         """Send a change with the ETag that a GET gives, if there is one, and hold its answer against a GET."""
         etag = self.wire.send("GET", path).headers.get("etag")
-        headers = {"if_match": etag} if etag and "/versions/" not in path or etag and method != "PUT" else {}
+        headers = {"if_match": etag} if (etag and "/versions/" not in path) or (etag and method != "PUT") else {}
         if method == "DELETE":
             answer = self.wire.send(method, path, **headers)
         else:
@@ -52,7 +62,9 @@ class Walk:
             there = self.wire.send("GET", answer.headers.get("location", path))
             assert there.content == answer.content
             assert there.headers["etag"] == answer.headers["etag"]
-            assert (there.headers["etag"] == etag) == (answer.status == 200 and method == "PUT" and not headers)
+            assert (there.headers["etag"] == etag) == (
+                answer.status == 200 and method == "PUT" and not headers
+            )
         return answer
 
     # What a step does: first what is to come is told by the ledger, then the hub is asked.
@@ -88,7 +100,9 @@ class Walk:
         content, media_type = as_json(made, self.random.randrange(6)), "application/json"
         if self.random.random() < 0.3:
             # Without JSON in between, what stands twice in memory would become an alias.
-            content = yaml.safe_dump(json.loads(json.dumps(made)), allow_unicode=True, sort_keys=False).encode()
+            content = yaml.safe_dump(
+                json.loads(json.dumps(made)), allow_unicode=True, sort_keys=False
+            ).encode()
             media_type = "application/yaml"
         there = self.apis[name].versions.get(number)
         if there is not None and self.random.random() < 0.5:
@@ -143,14 +157,22 @@ class Walk:
     def delete_channel(self) -> None:
         name, channel = self.pick(), self.random.choice(CHANNELS)
         is_there = channel in self.apis[name].channels
-        expected = (204, "") if is_there else (409, "channel-kept-by-hub") if channel == "latest" else (404, "not-found")
+        expected = (
+            (204, "")
+            if is_there
+            else (409, "channel-kept-by-hub")
+            if channel == "latest"
+            else (404, "not-found")
+        )
         self.expect(self.change("DELETE", f"/v1/apis/{name}/channels/{channel}"), expected)
         self.apis[name].channels.pop(channel, None)
 
     def delete_api(self) -> None:
         name = self.pick()
         is_empty = not self.apis[name].kept()
-        self.expect(self.change("DELETE", f"/v1/apis/{name}"), (204, "") if is_empty else (409, "api-not-empty"))
+        self.expect(
+            self.change("DELETE", f"/v1/apis/{name}"), (204, "") if is_empty else (409, "api-not-empty")
+        )
         if is_empty:
             if self.apis[name].versions:
                 self.gone.add(name)
@@ -220,7 +242,7 @@ class Walk:
         """Return *shown* without its moments, which must make sense by themselves."""
         moments = {name: shown[name] for name in MOMENTS if name in shown}
         before = self.moments.get(path, {})
-        now = datetime.now(timezone.utc)
+        now = datetime.now(UTC)
         for name, text in moments.items():
             moment = datetime.fromisoformat(text)
             assert now - timedelta(minutes=10) < moment <= now + timedelta(seconds=1)

@@ -101,9 +101,13 @@ class Wire:
         content = content.encode() if isinstance(content, str) else content
         return self.send(method, path, content, content_type="application/json", **headers)
 
+    def free(self) -> str:
+        """Return a name that no other probe uses."""
+        return f"probe-{next(_numbers)}"
+
     def create(self) -> str:
-        """Create an API under a name that no other probe uses, and return its address."""
-        name = f"probe-{next(_numbers)}"
+        """Create an API under a name of its own, and return its address."""
+        name = self.free()
         assert self.send_json("POST", "/v1/apis", {"name": name, "title": "Probe"}).status == 201
         return f"/v1/apis/{name}"
 

@@ -1,20 +1,48 @@
 """Who may do what: the scopes that the contract lists are the ones that the hub asks for."""
 
+from collections import Counter
 from urllib.parse import unquote
 
+import promises
 import session
 from checks import Exchange, house
+
+EVERY = 10
+_seen: Counter[str] = Counter()
 
 
 @house()
 def scopes_enforced(exchange: Exchange) -> bool:
-    """A write that took effect is refused to a token that may only read."""
-    if not exchange.is_success or "contracts:write" not in session.scopes_of(exchange.operation_id):
+    """What was served is refused to a token that holds every scope but the one that is needed."""
+    needed = session.scopes_of(exchange.operation_id)
+    _seen[exchange.operation_id] += exchange.is_success
+    is_turn = exchange.method != "GET" or _seen[exchange.operation_id] % EVERY == 1
+    if not exchange.is_success or not needed or not is_turn:
         return False
-    answer = exchange.again(token=session.READER)
-    assert answer.status_code == 403, f"a reader is answered {answer.status_code}"
-    assert answer.json()["type"] == "/problems/insufficient-scope"
+    token = session.READER if "contracts:write" in needed else session.WRITER
+    _is_refused(exchange, token, 403, "insufficient-scope")
     return True
+
+
+@house()
+def strangers_are_refused(exchange: Exchange) -> bool:
+    """What was served is refused to a caller without a token, and to one whose token nobody knows."""
+    if not exchange.is_success or not session.scopes_of(exchange.operation_id):
+        return False
+    if _seen[exchange.operation_id] % EVERY != 1:
+        return False
+    _is_refused(exchange, "", 401, "unauthenticated")
+    _is_refused(exchange, session.TOKEN[:-1], 401, "invalid-token")
+    return True
+
+
+def _is_refused(exchange: Exchange, token: str, status: int, slug: str) -> None:
+    answer = exchange.again(token=token)
+    assert answer.status_code == status, f"{slug} is answered {answer.status_code}"
+    assert answer.json()["type"] == f"/problems/{slug}"
+    content = answer.content
+    found = list(promises.broken(exchange.method, exchange.url, status, answer.headers, content))
+    assert not found, "; ".join(found)
 
 
 @house(needed_by="reader")

@@ -2,6 +2,7 @@
 
 import hashlib
 
+import promises
 import session
 from checks import Exchange, house
 
@@ -19,6 +20,8 @@ def conditional_get(exchange: Exchange) -> bool:
     same = exchange.again(if_none_match=f'"other", {etag}')
     assert (same.status_code, same.content) == (304, b""), f"its own ETag gives {same.status_code}"
     assert same.headers.get("ETag") == etag, "the 304 has another ETag"
+    found = list(promises.broken("GET", exchange.url, 304, same.headers, b""))
+    assert not found, "; ".join(found)
     other = exchange.again(if_none_match='"other"')
     assert other.status_code == 200, f"another ETag gives {other.status_code}"
     assert other.content == exchange.response.content, "asked twice, two answers"

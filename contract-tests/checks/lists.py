@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
+import promises
 import session
 from checks import Exchange, house
 
@@ -36,6 +37,16 @@ def list_walk(exchange: Exchange) -> bool:
     in_pages = list(walk(path, max(2, len(whole) // 20), others))
     assert in_pages == whole, "small pages hold other items, or in another order, than large ones"
     return True
+
+
+def whole(path: str) -> list[Any]:
+    """Return every item of the list at *path*, in whichever way it has pages."""
+    operation = promises.operation_of("GET", path)
+    assert operation is not None, f"{path} is no list"
+    names = {promises.resolve(parameter)["name"] for parameter in operation["parameters"]}
+    if "cursor" in names:
+        return list(_by_cursor(path, 200, {}))
+    return list(_by_number(path, 100)) if "page" in names else _page(path)["items"]
 
 
 def _by_cursor(path: str, limit: int, others: Mapping[str, str]) -> Iterator[Any]:

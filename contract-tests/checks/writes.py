@@ -3,10 +3,13 @@
 import base64
 import hashlib
 import json
-from urllib.parse import unquote
+from datetime import UTC, datetime, timedelta
+from urllib.parse import unquote, urlsplit
 
+import promises
 import session
 from checks import Exchange, house
+from checks.lists import whole
 
 # Path parameters and the member of the answer that repeats them, where the names differ.
 _MEMBERS = {("channels_move", "channel"): "name", ("apis_update", "api"): "name"}
@@ -38,7 +41,52 @@ def write_is_echoed(exchange: Exchange) -> bool:
     for name, value in written.items():
         assert shown[name] == value, f"{name} was written as {value!r} and is shown as {shown[name]!r}"
     address = exchange.header("Location") or exchange.url
-    assert session.client.get(address, headers=session.bearer()).json() == shown, "a GET shows something else"
+    there = session.client.get(address, headers=session.bearer())
+    assert there.json() == shown, "a GET shows something else"
+    assert there.headers["ETag"] == exchange.header("ETag"), "a GET has another ETag"
+    now = datetime.now(UTC)
+    moments = {name: value for name, value in shown.items() if name.endswith("_at")}
+    for name, value in moments.items():
+        assert datetime.fromisoformat(value) <= now + timedelta(seconds=1), f"{name} is to come"
+    newest = max(map(datetime.fromisoformat, moments.values()))
+    is_new = exchange.status == 201 or exchange.operation_id == "apis_update"
+    assert not is_new or now - newest < timedelta(minutes=1), "no moment is now"
+    return True
+
+
+@house()
+def created_is_listed(exchange: Exchange) -> bool:
+    """What is created stands in its list, once, as the answer showed it."""
+    location = exchange.header("Location")
+    if exchange.status != 201 or location is None:
+        return False
+    shown = exchange.response.json()
+    found = sum(item == shown for item in whole(location.rpartition("/")[0]))
+    assert found == 1, f"it stands {found} times in its list"
+    return True
+
+
+@house()
+def refused_changes_nothing(exchange: Exchange) -> bool:
+    """A write that is refused leaves what is at its address as it was."""
+    before = session.before.pop(exchange.case.id, None)
+    if before is None or exchange.status < 400:
+        return False
+    after = exchange.again(method="GET")
+    assert (after.status_code, after.content) == before, f"refused with {exchange.status}, and done"
+    return True
+
+
+@house()
+def patch_changes_what_it_names(exchange: Exchange) -> bool:
+    """A change leaves every member as it was that it does not name, but for moments."""
+    before = session.before.get(exchange.case.id)
+    if exchange.method != "PATCH" or exchange.status != 200 or before is None or before[0] != 200:
+        return False
+    old, new = json.loads(before[1]), exchange.response.json()
+    named = set(json.loads(exchange.sent)) | {"updated_at"}
+    changed = {name for name, value in new.items() if old.get(name) != value}
+    assert changed <= named, f"{', '.join(sorted(changed - named))} changed too"
     return True
 
 
@@ -62,9 +110,17 @@ def document_roundtrip(exchange: Exchange) -> bool:
 
 @house()
 def deleted_is_gone(exchange: Exchange) -> bool:
-    """What was deleted answers 404."""
+    """What was deleted answers 404, and so does all that was below it; its list does not hold it."""
     if exchange.method != "DELETE" or not exchange.is_success:
         return False
-    answer = exchange.again(method="GET")
-    assert answer.status_code == 404, f"it still answers {answer.status_code}"
+    template = promises.path_of(exchange.url)
+    assert template is not None
+    for below in promises.CONTRACT["paths"]:
+        rest = below.removeprefix(template)
+        if rest != below and "{" not in rest:
+            answer = session.client.get(exchange.url + rest, headers=session.bearer())
+            assert answer.status_code == 404, f"{rest or 'it'} still answers {answer.status_code}"
+    parent, _, name = urlsplit(exchange.url).path.rpartition("/")
+    member = "version" if parent.endswith("/versions") else "name"
+    assert unquote(name) not in [item[member] for item in whole(parent)], "its list still holds it"
     return True

@@ -1,0 +1,119 @@
+"""Who may do what: every operation of the contract, asked by nobody, by strangers and by those who may do less."""
+
+import json
+
+import pytest
+
+import promises
+from hub import Hub
+from wire import Wire
+
+pytestmark = pytest.mark.slow
+
+OPERATIONS = [
+    pytest.param(path, method.upper(), operation, id=operation["operationId"])
+    for path, item in promises.CONTRACT["paths"].items()
+    for method, operation in item.items()
+]
+SECURED = [one for one in OPERATIONS if one.values[2]["security"]]
+BODIES = {
+    "apis_create": {"name": "by-nobody", "title": "T"},
+    "apis_update": {"title": "Changed"},
+    "versions_update": {"state": "retired"},
+    "channels_move": {"version": "1.0.0"},
+}
+
+
+def target(path: str, operation: str, wire: Wire) -> str:
+    """Return the address of something of its own that *operation* could work on."""
+    version = wire.publish()
+    api = version.partition("/versions")[0]
+    if operation == "channels_delete" or "{channel}" in path:
+        wire.send_json("PUT", f"{api}/channels/production", {"version": "1.0.0"})
+    if operation == "apis_delete":
+        return wire.create()
+    if operation == "versions_delete":
+        etag = wire.send("GET", version).headers["etag"]
+        wire.send_json("PATCH", version, {"state": "retired"}, if_match=etag)
+    query = "?limit=5" if operation == "operations_list" else ""
+    names = {"api": api.rpartition("/")[2], "version": "1.0.0", "channel": "production"}
+    return path.format(**names) + query
+
+
+def ask(wire: Wire, method: str, address: str, operation: str, authorization: str | None) -> tuple[int, str]:
+    headers = {"if_match": "*"} if method in ("PATCH", "DELETE") or operation == "channels_move" else {}
+    body = None
+    if operation == "versions_publish":
+        body = b'{"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": {}}'
+        address = f"{address.rpartition('/')[0]}/2.0.0"
+    elif operation in BODIES:
+        body = json.dumps(BODIES[operation]).encode()
+    if body is not None:
+        headers["content_type"] = "application/json"
+    answer = wire.send(method, address, body, authorization=authorization, **headers)
+    return answer.status, answer.problem if answer.status >= 400 else ""
+
+
+def state(wire: Wire, address: str) -> list[bytes]:
+    """Return all that a refused request could have changed."""
+    api = "/".join(address.partition("?")[0].split("/")[:4])
+    below = ("", "/versions", "/channels", "/versions/1.0.0/operations", "/channels/production")
+    found = [wire.send("GET", api + one).content for one in below if api != "/v1/apis"]
+    return [body for body in found if not body.startswith(b'{"type"')] + [
+        str(wire.send("GET", "/v1/apis/by-nobody").status).encode()
+    ]
+
+
+@pytest.mark.parametrize(("path", "method", "operation"), SECURED)
+def test_who_is_not_known_is_told_so_and_nothing_happens(
+    live: Hub, wire: Wire, path: str, method: str, operation: dict[str, str]
+) -> None:
+    name = operation["operationId"]
+    address = target(path, name, wire)
+    before = state(wire, address)
+    strangers = {
+        "": "unauthenticated",
+        f"Basic {live.admin}": "unauthenticated",
+        f"Token {live.admin}": "unauthenticated",
+        "Bearer deedbox_nobody": "invalid-token",
+        f"Bearer {live.admin[:-1]}": "invalid-token",
+        f"Bearer {live.admin}x": "invalid-token",
+        f"Bearer {live.admin.swapcase()}": "invalid-token",
+    }
+    for authorization, slug in strangers.items():
+        assert ask(wire, method, address, name, authorization) == (401, slug), authorization.partition(" ")[0]
+    assert state(wire, address) == before
+
+
+@pytest.mark.parametrize(("path", "method", "operation"), SECURED)
+def test_who_lacks_the_scope_is_refused_and_nothing_happens_and_who_has_it_is_served(
+    live: Hub, wire: Wire, path: str, method: str, operation: dict[str, list[dict[str, list[str]]]]
+) -> None:
+    name = str(operation["operationId"])
+    needed = operation["security"][0]["BearerAuth"]
+    tokens = {"contracts:read": live.reader, "contracts:write": live.writer}
+    address = target(path, name, wire)
+    before = state(wire, address)
+    for scope, token in tokens.items():
+        if scope not in needed:
+            refused = ask(wire, method, address, name, f"Bearer {token}")
+            assert refused == (403, "insufficient-scope"), scope
+    assert state(wire, address) == before
+    (scope,) = needed
+    status, _ = ask(wire, method, address, name, f"bearer {tokens[scope]}")
+    assert 200 <= status < 300, "who has the scope is not served"
+
+
+def test_the_hub_says_what_it_is_to_everyone(wire: Wire) -> None:
+    for authorization in ("", "Bearer deedbox_nobody", None):
+        answer = wire.send("GET", "/v1/hub", authorization=authorization)
+        assert answer.status == 200
+        assert answer.json()["name"] == "deedbox"
+        assert answer.json()["contract_version"] == promises.CONTRACT["info"]["version"]
+
+
+def test_the_contract_that_the_hub_serves_is_the_one_that_is_tested(wire: Wire) -> None:
+    answer = wire.send("GET", "/openapi.json", authorization="")
+
+    assert answer.json() == promises.CONTRACT
+    assert wire.send("GET", "/openapi.json", if_none_match=answer.headers["etag"]).status == 304
