@@ -38,8 +38,8 @@ waived: Counter[str] = Counter()
 answers: Counter[str] = Counter()
 """Answers to requests that Schemathesis made, by operation id and status."""
 
-before: dict[str, tuple[int, bytes]] = {}
-"""Status and body of a GET just before a write was sent to its address, by the id of the case."""
+before: dict[str, tuple[str, int, bytes]] = {}
+"""Address, status and body of a GET just before a write was sent there, by the id of the case."""
 
 
 def _operations() -> dict[str, dict[str, Any]]:

@@ -52,8 +52,9 @@ def _remember(case: Case) -> None:
     # One write in three: the others are to find what is there undisturbed.
     if session.random.random() < 0.34 and "%" not in str(case.path_parameters.values()):
         session.before.clear()
-        answer = session.client.get(case.formatted_path, headers=session.bearer())
-        session.before[case.id] = (answer.status_code, answer.content)
+        path = case.formatted_path
+        answer = session.client.get(path, headers=session.bearer())
+        session.before[case.id] = (path, answer.status_code, answer.content)
 
 
 def _unique_name(case: Case, phase: str) -> None:
