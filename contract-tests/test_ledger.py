@@ -177,6 +177,8 @@ class Walk:
             if self.apis[name].versions:
                 self.gone.add(name)
             del self.apis[name]
+            # One that never held a version may be created again, at another moment.
+            self.moments = {at: of for at, of in self.moments.items() if at != f"/v1/apis/{name}"}
             for below in ("", "/versions", "/channels"):
                 assert self.wire.send("GET", f"/v1/apis/{name}{below}").status == 404
 
