@@ -1,4 +1,4 @@
-"""A second, plain idea of what the hub keeps: APIs, versions and channels as dictionaries, rules as sentences.
+"""A second, plain idea of what the hub keeps: APIs, versions and channels in dictionaries.
 
 The walk in `test_ledger.py` does to it what it does to the hub, and compares.
 """

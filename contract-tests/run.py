@@ -4,11 +4,13 @@ Every identity has a hub and a database of its own. Reports go to contract-tests
 """
 
 import argparse
+import json
 import shlex
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import covered
 from fuzz import HERE, IDENTITIES, Outcome, Plan, fuzz
 
 SEED = 20261122
@@ -42,6 +44,10 @@ def main() -> int:
     with ThreadPoolExecutor(PROCESSES) as pool:
         outcomes = list(pool.map(fuzz, plans))
     print(table(outcomes))
+    text, values = covered.table(plan.reports / "covered.json" for plan in plans)
+    (given.reports / "coverage.md").write_text(text + "\n", "utf-8")
+    (given.reports / "coverage.json").write_text(json.dumps(values, indent=2), "utf-8")
+    print(f"\n{text}")
     failed = [outcome for outcome in outcomes if outcome.findings]
     for outcome in failed:
         print(f"\n{outcome.identity}: {given.reports / outcome.identity / 'schemathesis.log'}")

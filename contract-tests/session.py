@@ -74,7 +74,7 @@ def may_call(operation_id: str) -> bool:
 
 
 def tell_first_finding(failure: Failure) -> NoReturn:
-    """Write down what was found, and when, and end this process at once: nobody waits for a smaller example."""
+    """Write down what was found, and end this process at once: nobody waits for a smaller example."""
     name = failure.code if failure.code != "ST901" else failure.title.partition(": ")[2].strip("`")
     says = f"{failure.operation}: {failure.title}: {' '.join(failure.message.split())[:300]}"
     content = json.dumps({"check": name, "says": says, "at": time.monotonic()})

@@ -1,4 +1,4 @@
-"""Who may do what: every operation of the contract, asked by nobody, by strangers and by those who may do less."""
+"""Who may do what: every operation, asked by nobody, by strangers and by those who may do less."""
 
 import json
 

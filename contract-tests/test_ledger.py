@@ -53,7 +53,9 @@ class Walk:
     def change(self, method: str, path: str, body: Any = None) -> Answer:
         """Send a change with the ETag that a GET gives, if there is one, and hold its answer against a GET."""
         etag = self.wire.send("GET", path).headers.get("etag")
-        headers = {"if_match": etag} if (etag and "/versions/" not in path) or (etag and method != "PUT") else {}
+        headers = (
+            {"if_match": etag} if (etag and "/versions/" not in path) or (etag and method != "PUT") else {}
+        )
         if method == "DELETE":
             answer = self.wire.send(method, path, **headers)
         else:

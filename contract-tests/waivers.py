@@ -66,7 +66,7 @@ WAIVERS = (
 def filter_failure(
     context: schemathesis.HookContext, failure: Failure, case: Case, response: schemathesis.Response
 ) -> bool:
-    """Return whether *failure* is one; end the run with it, where the first finding is all that is asked for."""
+    """Return whether *failure* is one; a run that is after its first finding ends with it."""
     is_one = _is_failure(context, failure, case, response)
     if is_one and session.FIRST_FINDING:
         session.tell_first_finding(failure)

@@ -40,7 +40,9 @@ SAMPLE = (
 
 def main() -> int:
     """Run what the command line says."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--only", nargs="+", metavar="ID", choices=CATALOGUE, help="only these faults")
     parser.add_argument("--sample", action="store_true", help="only a few, quickly found")
     parser.add_argument("--seed", type=int, default=SEED, help="of the fuzzing; default: %(default)s")
@@ -53,7 +55,11 @@ def main() -> int:
         print(json.dumps(asdict(judge(given.one, given.seed, _reports(given.seed)))))
         return 0
     if given.list:
-        print("\n".join(f"{one.id:<36}{one.like:<6}{one.operations:<32}{one.says}" for one in CATALOGUE.values()))
+        print(
+            "\n".join(
+                f"{one.id:<36}{one.like:<6}{one.operations:<32}{one.says}" for one in CATALOGUE.values()
+            )
+        )
         return 0
     if given.seeds:
         return _seeds(range(given.seed, given.seed + given.seeds))

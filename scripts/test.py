@@ -1,4 +1,4 @@
-"""Everything: what scripts/check does, all tests, what is generated, the contract, the packages, the demo."""
+"""Everything: what scripts/check does, all tests, what is generated, the contract, faults that it must catch, the packages, the demo."""
 
 import sys
 
@@ -11,6 +11,7 @@ STEPS = (
     Step("freshness", "python scripts/generate.py --check"),
     Step("tests", "python -m pytest -q"),
     Step("contract-tests", "python contract-tests/run.py"),
+    Step("contract-faults", "python scripts/contract_faults.py --sample"),
     Step("packages", "python scripts/build.py --verify"),
     Step("demo", "python scripts/demo.py --once"),
 )

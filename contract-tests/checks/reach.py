@@ -7,11 +7,13 @@ from schemathesis.checks import CheckContext
 
 import session
 from checks import looks
+from covered import Tally
 from session import Case
 from waivers import WAIVERS
 
 ENOUGH = 1000
 """Answers after which every waiver must have been used."""
+_tally = Tally()
 
 
 @schemathesis.check
@@ -20,10 +22,23 @@ class EveryOperationIsReached:
 
     def after_response(self, _: CheckContext, response: schemathesis.Response, case: Case) -> None:
         operation = case.operation.definition.raw["operationId"]
+        request = response.request
+        body = request.body or b""
+        _tally.see(
+            str(request.method).upper(),
+            str(request.url),
+            {name.lower(): str(value) for name, value in request.headers.items()},
+            body.encode() if isinstance(body, str) else bytes(body),
+            response.status_code,
+            {name.lower(): ", ".join(values) for name, values in response.headers.items()},
+            response.content,
+        )
         if str(response.request.method).upper() == case.operation.method.upper():
             session.answers[f"{operation} {response.status_code}"] += 1
 
     def after_run(self, _: CheckContext) -> None:
+        covered = json.dumps(_tally.touched, indent=2, sort_keys=True)
+        session.COUNTS.with_name("covered.json").write_text(covered, "utf-8")
         session.COUNTS.write_text(json.dumps(_counts(), indent=2, sort_keys=True), "utf-8")
         served = {name.split()[0] for name in session.answers if name.split()[1].startswith("2")}
         expected = {name for name in session.operations if session.may_call(name)}

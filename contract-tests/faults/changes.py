@@ -12,6 +12,7 @@ numbers = count(1)
 
 
 def in_problems(given: Answer, **members: Any) -> None:
+    """Give a problem other members."""
     if given.is_problem:
         given.set(**members)
 
@@ -33,4 +34,5 @@ def json_body(change: Any) -> Any:
 
 
 def crashes() -> Any:
+    """Fail as nobody foresaw."""
     raise RuntimeError("planted")

@@ -94,7 +94,7 @@ def answer(operations: str, change: Change, *, status: int | None = None) -> Pla
 
 
 def request(operations: str, change: Reading) -> Plant:
-    """Return what plants *change* into the requests of *operations*: it may change the scope, and returns the body."""
+    """Return what plants *change* into requests: it may change the scope, and returns the body."""
     wanted = set(operations.split())
 
     def apply(scope: Scope, body: bytes) -> bytes:
@@ -105,7 +105,7 @@ def request(operations: str, change: Reading) -> Plant:
 
 
 def function(module: str, name: str, replacement: Callable[..., Any]) -> Plant:
-    """Return what puts *replacement* in the place of a function; it is given the original before the arguments.
+    """Return what puts *replacement* in the place of a function; it is given the original first.
 
     Args:
         module: with dots, below `deedbox`; a class may follow after a colon.
