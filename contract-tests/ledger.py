@@ -132,7 +132,7 @@ class Api:
 
 
 def precedence(number: str) -> tuple[Any, ...]:
-    """Return a key that sorts as semver.org 2.0.0 item 11 has it; then, as the hub has it, by the whole text."""
+    """Return a key that sorts as semver.org 2.0.0 item 11 has it, and then by the whole text."""
     core, _, prerelease = number.partition("+")[0].partition("-")
     identifiers = [
         (0, int(part), "") if part.isdigit() else (1, 0, part)

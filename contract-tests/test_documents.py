@@ -15,8 +15,7 @@ TAKEN = {
     "order": '{"paths": {}, "info": {"version": "2", "title": "Zürich 🦊"}, "openapi": "3.2.0"}',
     "webhooks alone": HEAD + '"webhooks": {"w": {"post": {' + RESPONSES + "}}}}",
     "numbers": HEAD + '"paths": {}, "x-n": [1.0, 1e2, 0.10, 12345678901234567890, -0]}',
-    "3.2 methods": '{"openapi": "3.2.0", "info": {"title": "", "version": ""}, "paths": {"/a": {"query": {%s}}}}'
-    % RESPONSES,
+    "3.2 methods": HEAD.replace("3.1.0", "3.2.0") + '"paths": {"/a": {"query": {' + RESPONSES + "}}}}",
 }
 REFUSED = {
     "file": (HEAD + '"paths": {"/a": {"$ref": "file:///etc/passwd"}}}', 422, "invalid-document"),
@@ -61,7 +60,15 @@ REFUSED = {
     "cut off": (HEAD, 400, "unreadable"),
     "more than one": (HEAD + '"paths": {}} {}', 400, "unreadable"),
 }
-YAML = 'openapi: 3.1.0 # Orders\ninfo: {title: "Zürich", version: "1"}\npaths:\n  /a:\n    get:\n      summary: |\n        two\n        lines\n'
+YAML = """openapi: 3.1.0 # Orders
+info: {title: "Zürich", version: "1"}
+paths:
+  /a:
+    get:
+      summary: |
+        two
+        lines
+"""
 
 
 def publish(wire: Wire, text: str, media_type: str = "application/json") -> tuple[str, Answer]:

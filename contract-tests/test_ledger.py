@@ -51,7 +51,7 @@ class Walk:
         return answer
 
     def change(self, method: str, path: str, body: Any = None) -> Answer:
-        """Send a change with the ETag that a GET gives, if there is one, and hold its answer against a GET."""
+        """Send a change with the ETag that a GET gives, and hold its answer against another GET."""
         etag = self.wire.send("GET", path).headers.get("etag")
         headers = (
             {"if_match": etag} if (etag and "/versions/" not in path) or (etag and method != "PUT") else {}

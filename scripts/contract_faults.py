@@ -19,8 +19,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "contract-tests"))
 
-from faults.catalogue import CATALOGUE
-from judge import NONE, Verdict, judge
+# What the tests share is no package; their folder has to be known first.
+from faults.catalogue import CATALOGUE  # noqa: E402
+from judge import NONE, Verdict, judge  # noqa: E402
 
 SEED = 20261122
 FLOOR = 0.95

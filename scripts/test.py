@@ -1,4 +1,4 @@
-"""Everything: what scripts/check does, all tests, what is generated, the contract, faults that it must catch, the packages, the demo."""
+"""Everything: scripts/check, all tests, what is generated, the contract and its tests, packages, the demo."""
 
 import sys
 

@@ -71,6 +71,11 @@ def _slow_page(original: Any, tx: Any, version: Any, after: int | None, size: in
     return original(tx, version, after, size)
 
 
+def _total_short(original: Any, tx: Any, number: int, size: int) -> Any:
+    rows, total = original(tx, number, size)
+    return rows, max(0, total - 1)
+
+
 def _position_missing(original: Any, tx: Any, version: Any, after: int | None, size: int) -> Any:
     rows, last = original(tx, version, after, size)
     return [row for row in rows if row.position != 3], last
@@ -242,9 +247,7 @@ FAULTS = (
         function(
             "catalog.apis.service",
             "page",
-            lambda original, tx, number, size: (lambda rows, total: (rows, max(0, total - 1)))(
-                *original(tx, number, size)
-            ),
+            _total_short,
         ),
     ),
     Fault(

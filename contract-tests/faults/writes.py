@@ -1,6 +1,6 @@
 """Writes: what is kept, what is shown, what ends in 500."""
 
-import datetime
+from datetime import timedelta
 from typing import Any
 
 from faults.changes import crashes
@@ -214,7 +214,7 @@ FAULTS = (
         "moments-an-hour-off",
         "Moments are an hour ahead.",
         "all writes",
-        value("db", "now", lambda original: lambda: original() + datetime.timedelta(hours=1)),
+        value("db", "now", lambda original: lambda: original() + timedelta(hours=1)),
     ),
     Fault(
         "title-trimmed",
