@@ -55,7 +55,7 @@ class Walk:
         etag = self.wire.send("GET", path).headers.get("etag")
         headers = {"if_match": etag} if etag else {}
         if method == "DELETE":
-            answer = self.wire.send(method, path, **headers)
+            answer = self.wire.send(method, path, None, **headers)
         else:
             answer = self.wire.send_json(method, path, body, **headers)
         if 200 <= answer.status < 300 and method != "DELETE":

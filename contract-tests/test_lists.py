@@ -64,6 +64,7 @@ def test_a_page_of_apis_holds_as_many_as_asked_for_and_50_by_default(wire: Wire)
         status = wire.send_json("POST", "/v1/apis", {"name": f"zz-{number:03}", "title": "T"}).status
         assert status == 201
     whole: list[str] = []
+    page: dict[str, Any] = {}
     for number in (1, 2, 3, 4, 5, 6):
         page = wire.send("GET", f"/v1/apis?page={number}&per_page=100").json()
         whole += [item["name"] for item in page["items"]]

@@ -36,12 +36,12 @@ def _create(**fields: Any) -> Any:
     def make(original: Any) -> Any:
         from pydantic import create_model
 
-        annotations = {
+        annotations: dict[str, Any] = {
             name: field if isinstance(field, tuple) else (field, ...)
             for name, field in fields.items()
             if name != "extra"
         }
-        lax = create_model("ApiCreate", __base__=original, **annotations)
+        lax: Any = create_model("ApiCreate", __base__=original, **annotations)
         if "extra" in fields:
             lax.model_config["extra"] = fields["extra"]
             lax.model_rebuild(force=True)

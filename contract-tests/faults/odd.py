@@ -3,6 +3,7 @@
 import json
 import re
 import time
+from functools import partial
 from typing import Any
 
 from starlette.datastructures import MutableHeaders
@@ -63,6 +64,16 @@ def _remembered(original: Any, self: Any, current: Any) -> None:
     except PreconditionFailed:
         if tag not in _passed:
             raise
+
+
+def _after(seconds: float, original: Any, *given: Any, **named: Any) -> Any:
+    time.sleep(seconds)
+    return original(*given, **named)
+
+
+def _logging(original: Any, *given: Any) -> Any:
+    _log()
+    return original(*given)
 
 
 def _log() -> None:
@@ -223,9 +234,7 @@ FAULTS = (
         "log-with-errors",
         "Every tenth list writes an error into the log.",
         "channels_list",
-        function(
-            "catalog.channels.service", "all_of", lambda original, *given: (_log(), original(*given))[1]
-        ),
+        function("catalog.channels.service", "all_of", _logging),
     ),
     Fault(
         "slow-writes",
@@ -234,16 +243,14 @@ FAULTS = (
         function(
             "catalog.versions.service",
             "publish",
-            lambda original, *given, **named: (time.sleep(6), original(*given, **named))[1],
+            partial(_after, 6),
         ),
     ),
     Fault(
         "slow-reads",
         "Reading a channel takes two seconds.",
         "channels_read",
-        function(
-            "catalog.channels.service", "read", lambda original, *given: (time.sleep(2), original(*given))[1]
-        ),
+        function("catalog.channels.service", "read", partial(_after, 2)),
     ),
     Fault(
         "lost-update",
