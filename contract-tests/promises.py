@@ -166,6 +166,15 @@ def _of_challenge(status: int, slug: str, headers: Headers) -> Iterator[str]:
         yield "who sends no token is told an error code (RFC 6750 section 3.1)"
 
 
+def needed_query(operation: dict[str, Any]) -> str:
+    """Return the query that *operation* can't do without, made of the contract's examples; "" for none."""
+    parameters = map(resolve, operation.get("parameters", []))
+    needed = [one for one in parameters if one["in"] == "query" and one.get("required")]
+    return "".join(
+        f"{'&' if place else '?'}{one['name']}={one['example']}" for place, one in enumerate(needed)
+    )
+
+
 def schema_of(operation: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of an operation's JSON body; {} for none."""
     content = operation.get("requestBody", {}).get("content", {})

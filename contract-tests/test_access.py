@@ -35,7 +35,8 @@ def target(path: str, operation: str, wire: Wire) -> str:
     if operation == "versions_delete":
         etag = wire.send("GET", version).headers["etag"]
         wire.send_json("PATCH", version, {"state": "retired"}, if_match=etag)
-    query = "?limit=5" if operation == "operations_list" else ""
+    declared = promises.CONTRACT["paths"][path].values()
+    query = next(promises.needed_query(one) for one in declared if one["operationId"] == operation)
     names = {"api": api.rpartition("/")[2], "version": "1.0.0", "channel": "production"}
     return path.format(**names) + query
 
