@@ -46,7 +46,7 @@ def whole(path: str) -> list[Any]:
     names = {promises.resolve(parameter)["name"] for parameter in operation["parameters"]}
     if "cursor" in names:
         return list(_by_cursor(path, 200, {}))
-    return list(_by_number(path, 100)) if "page" in names else _page(path)["items"]
+    return list(_by_number(path, 100, {})) if "page" in names else _page(path)["items"]
 
 
 def _by_cursor(path: str, limit: int, others: Mapping[str, str]) -> Iterator[Any]:
