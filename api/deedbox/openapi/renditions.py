@@ -59,7 +59,8 @@ class _Quoted(str):
 
 
 def _represent_quoted(dumper: yaml.SafeDumper, text: _Quoted) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style="'")
+    style = '"' if _BREAKS.search(text) else "'"
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style=style)
 
 
 _PlainDumper.add_representer(_Quoted, _represent_quoted)

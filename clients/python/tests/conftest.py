@@ -184,6 +184,7 @@ ARGUMENTS: dict[str, Callable[[Seeds], Arguments]] = {
     "versions_delete": lambda seeds: _delete_version(seeds.retired_version()),
     "versions_document": lambda seeds: _of(seeds.version()),
     "operations_list": lambda seeds: _of(seeds.version()),
+    "findings_list": lambda seeds: _of(seeds.version()),
     "operations_search": lambda seeds: _arguments("listOrders", api=seeds.version().api),
     "channels_list": lambda seeds: _arguments(seeds.version().api),
     "channels_read": lambda seeds: _arguments(*seeds.channel()[:2]),

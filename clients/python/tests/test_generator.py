@@ -118,8 +118,8 @@ def test_what_a_query_cannot_do_without_is_given_by_place(contract: dict[str, An
         )
     text = render(contract)[f"{PACKAGE}/resources/things.py"]
     start = text.index("def read(")
-    signature = " ".join(text[start : text.index("->", start)].split())
-    assert signature.startswith("def read( self, thing: str, q: str, *, limit: str | None = None,")
+    signature = " ".join(text[start : text.index("->", start)].split()).replace("( ", "(")
+    assert signature.startswith("def read(self, thing: str, q: str, *, limit: str | None = None,")
 
 
 @pytest.mark.parametrize(
