@@ -46,3 +46,10 @@ def too_many_operations(limits: Limits) -> TooComplex:
     """Return the refusal of a document with more operations than *limits* allow."""
     message = f"The document has more than {limits.max_operations:,} operations."
     return TooComplex([error(rules.TOO_MANY_OPERATIONS, None, message, "Divide the API.", pointer="/paths")])
+
+
+def too_many_hops(pointer: str, most: int) -> TooComplex:
+    """Return the refusal of a path item at *pointer* that refers to one that refers to one, and so on."""
+    message = f"The path leads through more than {most} references to others."
+    hint = "Refer to the path item at the end directly."
+    return TooComplex([error(rules.TOO_MANY_HOPS, None, message, hint, pointer=pointer)])

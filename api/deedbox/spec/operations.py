@@ -7,7 +7,7 @@ from typing import Any, Final
 from urllib.parse import unquote
 
 from deedbox.spec import pointers
-from deedbox.spec.complexity import too_many_operations
+from deedbox.spec.complexity import too_many_hops, too_many_operations
 from deedbox.spec.documents import DEFAULT_LIMITS, Document, Limits
 
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
@@ -33,13 +33,17 @@ class OperationSummary:
     """Names of what is sent beside the body, those of its path item first."""
 
 
+MAX_HOPS: Final = 10
+"""References from path item to path item in a row; without a bound, time would grow with their square."""
+
+
 def operations(document: Document, *, limits: Limits = DEFAULT_LIMITS) -> list[OperationSummary]:
     """Return the operations under `paths`; webhooks and callbacks are calls that others answer.
 
     A path item that is a reference has the operations of what it refers to, besides its own.
 
     Raises:
-        TooComplex: there are more than `limits.max_operations`.
+        TooComplex: there are more than `limits.max_operations`, or `MAX_HOPS` are not enough.
     """
     found = list(islice(_operations(document), limits.max_operations + 1))
     if len(found) > limits.max_operations:
@@ -54,11 +58,11 @@ def _operations(document: Document) -> Iterator[OperationSummary]:
         for path, item in document.root.get("paths", {}).items()
         if not path.startswith("x-")
         for shared in [item.get("parameters") if isinstance(item, dict) else None]
-        for method, operation in _of_item(document.root, item).items()
+        for method, operation in _of_item(document.root, path, item).items()
     )
 
 
-def _of_item(root: dict[str, Any], item: object) -> dict[str, dict[str, Any]]:
+def _of_item(root: dict[str, Any], path: str, item: object) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     seen: set[str] = set()
     while isinstance(item, dict):
@@ -68,6 +72,8 @@ def _of_item(root: dict[str, Any], item: object) -> dict[str, dict[str, Any]]:
         # References to each other in a circle lead to nothing more.
         if not isinstance(target, str) or target in seen:
             break
+        if len(seen) == MAX_HOPS:
+            raise too_many_hops(pointers.join(["paths", path]), MAX_HOPS)
         seen.add(target)
         item = _resolve(root, target)
     return found

@@ -20,6 +20,7 @@ NUL_CHARACTER: Final = "nul-character"
 TOO_DEEP: Final = "too-deep"
 TOO_MANY_NODES: Final = "too-many-nodes"
 TOO_MANY_OPERATIONS: Final = "too-many-operations"
+TOO_MANY_HOPS: Final = "too-many-hops"
 
 # YAML beyond JSON.
 YAML_DIRECTIVE: Final = "yaml-directive"
