@@ -41,9 +41,9 @@ def canary() -> Iterator[Canary]:
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(canary: Canary) -> Iterator[Browser]:
-    """Debian's Chromium, headless."""
+    """Debian's Chromium, headless; closed with its module, because Playwright leaves a loop running in this thread."""
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(
             executable_path=chromium.executable(),
