@@ -43,7 +43,7 @@ def canary() -> Iterator[Canary]:
 
 @pytest.fixture(scope="module")
 def browser(canary: Canary) -> Iterator[Browser]:
-    """Debian's Chromium, headless; closed with its module, because Playwright leaves a loop running in this thread."""
+    """Debian's Chromium, headless; closed with its module, for Playwright keeps a loop in this thread."""
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(
             executable_path=chromium.executable(),
