@@ -1,7 +1,6 @@
 """The wiring of a hub, and nothing else."""
 
 import logging.config
-import os
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -145,10 +144,7 @@ def _lifespan(settings: Settings, announce: Announce) -> Callable[[FastAPI], Any
 async def _warm_up(heavy_work: HeavyWork) -> None:
     # A hub that can't start a process for heavy work still reads; publishing says what is wrong.
     try:
-        # anyio would leave a process behind whose start is broken off.
-        with anyio.CancelScope(shield=True):
-            await heavy_work.run(os.getpid)
-        await heavy_work.run(intake.warm_up)
+        await heavy_work.prepare(intake.warm_up)
     except Exception:
         log.exception("heavy work could not be prepared")
 

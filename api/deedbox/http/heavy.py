@@ -74,6 +74,22 @@ class HeavyWork:
         finally:
             self._limiter.release()
 
+    async def prepare(self, warm_up: Callable[[], object]) -> None:
+        """Start a process and run *warm_up* in it; who comes meanwhile waits for this one, and starts none.
+
+        Raises:
+            Busy, TooCostly: as `run`.
+        """
+        processes = self._limiter.total_tokens
+        self._limiter.total_tokens = 1
+        try:
+            # anyio would leave a process behind whose start is broken off.
+            with anyio.CancelScope(shield=True):
+                await self.run(int)
+            await self.run(warm_up)
+        finally:
+            self._limiter.total_tokens = processes
+
     async def _in_a_process(self, function: Callable[[*Arguments], Result], *arguments: *Arguments) -> Result:
         try:
             try:

@@ -4,7 +4,7 @@ from deedbox.spec import pointers, rules
 from deedbox.spec.documents import Limits
 from deedbox.spec.errors import TooComplex
 from deedbox.spec.json_places import first_too_deep
-from deedbox.spec.texts import Lines, Position, error
+from deedbox.spec.texts import Position, error, position_of
 
 
 def measure(root: object) -> tuple[int, int]:
@@ -25,7 +25,7 @@ def measure(root: object) -> tuple[int, int]:
 def too_deep(text: str, limits: Limits) -> TooComplex:
     """Return the error that names the first value of JSON *text* below `limits.max_depth`."""
     path, offset = first_too_deep(text, limits.max_depth) or ((), 0)
-    return too_deep_at(pointers.join(path), Lines.of(text).position(offset), limits)
+    return too_deep_at(pointers.join(path), position_of(text, offset), limits)
 
 
 def too_deep_at(pointer: str, position: Position, limits: Limits) -> TooComplex:

@@ -13,7 +13,7 @@ from deedbox.spec.documents import Limits
 from deedbox.spec.errors import SpecError, Unreadable
 from deedbox.spec.findings import Finding
 from deedbox.spec.json_places import Path, Start, offsets
-from deedbox.spec.texts import Lines, Position, error
+from deedbox.spec.texts import Position, error, positions
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -55,8 +55,9 @@ def explain(text: str, limits: Limits) -> SpecError:
     except RecursionError:
         return too_deep(text, limits)
     found = list(islice(_oddities(value, limits), limits.max_findings + 1))
-    places, lines = offsets(text, [odd.path for odd in found]), Lines.of(text)
-    findings = [finding for odd in found for finding in _tell(odd, places[odd.path], lines)]
+    places = offsets(text, [odd.path for odd in found])
+    where = positions(text, {at for starts in places.values() for start in starts for at in start})
+    findings = [finding for odd in found for finding in _tell(odd, places[odd.path], where)]
     findings.sort(key=lambda finding: (finding.line or 0, finding.column or 0))
     is_complete = len(findings) <= limits.max_findings
     return Unreadable(findings[: limits.max_findings], is_complete=is_complete)
@@ -125,11 +126,11 @@ def _odd_number(text: str, limits: Limits) -> Callable[[Position, str], Finding]
     return lambda position, pointer: oddities.number_not_finite(position, pointer, text)
 
 
-def _tell(odd: _Oddity, starts: list[Start], lines: Lines) -> Iterator[Finding]:
+def _tell(odd: _Oddity, starts: list[Start], where: dict[int, Position]) -> Iterator[Finding]:
     if odd.tell is not None:
         start = starts[-1].key if odd.is_key else starts[-1].value  # The last one counts for a reader.
-        yield odd.tell(lines.position(start), pointers.join(odd.path))
+        yield odd.tell(where[start], pointers.join(odd.path))
         return
-    first, *others = (lines.position(start.key) for start in starts)
+    first, *others = (where[start.key] for start in starts)
     for other in others:
         yield oddities.duplicate_key(odd.path, first, other)

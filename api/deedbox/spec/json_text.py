@@ -11,7 +11,7 @@ import re
 from deedbox.spec.complexity import too_deep, too_many_nodes
 from deedbox.spec.documents import Limits
 from deedbox.spec.json_oddities import explain
-from deedbox.spec.texts import Lines
+from deedbox.spec.texts import position_of
 
 _STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 _COUNTED = re.compile(rf"{_STRING}|[\[{{]\s*+[\]}}]|(?P<opens>[,\[{{])", re.DOTALL)
@@ -64,7 +64,7 @@ def _count(text: str, limits: Limits) -> None:
         opens, start=2
     ):  # The root is the first value; each of these opens another.
         if count > limits.max_nodes:
-            raise too_many_nodes(Lines.of(text).position(offset), limits)
+            raise too_many_nodes(position_of(text, offset), limits)
 
 
 def _distinct(members: list[tuple[str, object]]) -> dict[str, object]:

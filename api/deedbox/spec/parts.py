@@ -58,7 +58,8 @@ def invalid_parts(root: dict[str, Any], is_valid: Callable[[object], bool]) -> I
 
     Mistakes outside the maps show in several parts.
     """
-    return _Search(root, is_valid).parts(root, {})
+    if not is_valid(root):  # Most are, and then nothing needs to be weighed.
+        yield from _Search(root, is_valid).parts(root, {})
 
 
 class _Search:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from deedbox.spec import pointers
 from deedbox.spec.complexity import measure
 from deedbox.spec.json_places import Path, offsets
-from deedbox.spec.texts import Lines, Position
+from deedbox.spec.texts import Position, positions
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,9 @@ class JsonPlaces:
 
     def of(self, paths: Iterable[Path]) -> dict[Path, Position]:
         """Return the positions of the values at *paths* and of those around them: a member's is its key's."""
-        lines = Lines.of(self.text)
-        return {path: lines.position(starts[0].key) for path, starts in offsets(self.text, paths).items()}
+        keys = {path: starts[0].key for path, starts in offsets(self.text, paths).items()}
+        where = positions(self.text, keys.values())
+        return {path: where[key] for path, key in keys.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,12 +27,9 @@ _Link = tuple[Any, str] | None
 """The path of a value, the innermost step first, so that each step costs one small tuple."""
 
 
-class _Step(NamedTuple):
-    value: dict[str, Any] | list[Any]
-    room: Room
-    link: _Link
-    has_base: bool
-    """Whether a schema around it has an `$id`, against which its references are resolved."""
+_Step = tuple[Any, Room, _Link, bool]
+"""A container, its room and path, and whether a schema around it has an `$id`, against which its references
+are resolved. A plain tuple, because a document has a hundred thousand of them."""
 
 
 class _Reference(NamedTuple):
@@ -44,14 +41,13 @@ def check_references(root: dict[str, Any]) -> Iterator[Finding]:
     """Find references that leave *root*, then those that lead nowhere in it. Positions are left open."""
     anchors: set[str] = set()
     local: list[_Reference] = []
-    stack = [_Step(root, OBJECT, None, has_base=False)]
+    stack: list[_Step] = [(root, OBJECT, None, False)]
     while stack:
-        step = stack.pop()
-        value, room, link, has_base = step
+        value, room, link, has_base = stack.pop()
         if isinstance(value, list):
             inner = room.elements or room
             stack += [
-                _Step(element, inner, (link, str(index)), has_base)
+                (element, inner, (link, str(index)), has_base)
                 for index, element in enumerate(value)
                 if isinstance(element, (dict, list))
             ]
@@ -69,7 +65,7 @@ def check_references(root: dict[str, Any]) -> Iterator[Finding]:
                 elif room.has_keywords and not has_base:
                     local.append(reference)
         stack += [
-            _Step(member, room.of(name), (link, name), has_base)
+            (member, room.of(name), (link, name), has_base)
             for name, member in value.items()
             if isinstance(member, (dict, list))
         ]

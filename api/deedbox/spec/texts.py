@@ -1,8 +1,7 @@
 """From bytes to text: UTF-8 and nothing else, and where a character of it stands."""
 
 import json
-from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from deedbox.spec import rules
@@ -18,24 +17,33 @@ class Position(NamedTuple):
     column: int
 
 
-@dataclass(slots=True)
-class Lines:
-    """Where the lines of a text start, so that an offset becomes a position without reading it again."""
+def positions(text: str, offsets: Iterable[int]) -> dict[int, Position]:
+    """Return the position of the character of *text* at each of *offsets*, in one pass.
 
-    starts: list[int]
+    Lines end with LF, so that CRLF counts once.
+    """
+    found: dict[int, Position] = {}
+    line, start, last = 1, 0, 0
+    for offset in sorted(set(offsets)):
+        if passed := text.count("\n", last, offset):
+            line += passed
+            start = text.rfind("\n", last, offset) + 1
+        found[offset] = Position(line, offset - start + 1)
+        last = offset
+    return found
 
-    @classmethod
-    def of(cls, text: str) -> "Lines":
-        """Find the lines of *text*: they end with LF, so that CRLF counts once."""
-        starts = [0]
-        while found := text.find("\n", starts[-1]) + 1:
-            starts.append(found)
-        return cls(starts)
 
-    def position(self, offset: int) -> Position:
-        """Return the position of the character at *offset*."""
-        line = bisect_right(self.starts, offset)
-        return Position(line, offset - self.starts[line - 1] + 1)
+def position_of(text: str, offset: int) -> Position:
+    """Return the position of the character of *text* at *offset*."""
+    return positions(text, [offset])[offset]
+
+
+def offset_of(text: str, position: Position) -> int:
+    """Return the offset of the character of *text* at *position*."""
+    start = 0
+    for _ in range(position.line - 1):
+        start = text.index("\n", start) + 1
+    return start + position.column - 1
 
 
 def decode(content: bytes, media_type: MediaType, limits: Limits) -> str:
@@ -59,7 +67,7 @@ def decode(content: bytes, media_type: MediaType, limits: Limits) -> str:
     except UnicodeDecodeError as failure:
         before = content[: failure.start].decode()
         message = f"The byte 0x{content[failure.start]:02X} stands where UTF-8 allows none."
-        position = Lines.of(before).position(len(before))
+        position = position_of(before, len(before))
         raise Unreadable([error(rules.NOT_UTF_8, position, message, "Save the document as UTF-8.")]) from None
     if text.startswith("\ufeff"):
         if media_type is MediaType.JSON:

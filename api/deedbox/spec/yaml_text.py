@@ -15,7 +15,7 @@ from deedbox.spec import rules
 from deedbox.spec.documents import Limits
 from deedbox.spec.errors import Unreadable, UnsupportedSyntax
 from deedbox.spec.findings import Finding
-from deedbox.spec.texts import Lines, Position, error
+from deedbox.spec.texts import Position, error, position_of
 from deedbox.spec.yaml_builder import Builder
 from deedbox.spec.yaml_events import yaml_events
 
@@ -54,7 +54,7 @@ def _count_directives(text: str) -> None:
         message = f"More than {_MAX_DIRECTIVES} lines begin with %, as directives do."
         hint = "Leave the directives out: a document needs none."
         raise UnsupportedSyntax(
-            [error(rules.YAML_DIRECTIVE, Lines.of(text).position(found.start()), message, hint)]
+            [error(rules.YAML_DIRECTIVE, position_of(text, found.start()), message, hint)]
         )
 
 
@@ -70,7 +70,7 @@ def _syntax(failure: Exception, text: str) -> Finding:
         case ReaderError():
             # libyaml counts the bytes of the UTF-8 text.
             before = text.encode()[: failure.position].decode(errors="ignore")
-            position = Lines.of(before).position(len(before))
+            position = position_of(before, len(before))
             problem = f"{failure.reason}"
         case _:
             pass

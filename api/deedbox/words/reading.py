@@ -22,7 +22,7 @@ def words(text: str) -> list[str]:
     "GET /v1/customers/{customerId}" gives get, v1, customers, customer, id. Text that has neither
     letters nor digits gives [].
     """
-    apart = _CASE_CHANGE.sub(" ", text)
+    apart = text if text.islower() else _CASE_CHANGE.sub(" ", text)
     if apart.isascii():
         return [word[:MOST_LETTERS] for word in _ASCII_WORD.findall(apart.lower())]
     plain = "".join(

@@ -233,3 +233,25 @@ def test_what_waits_is_bounded_in_bytes_and_one_always_may_wait() -> None:
         return refused
 
     assert run(crowd, queue=9, queue_bytes=205) == [[10, 11]]
+
+
+def test_who_comes_during_the_preparation_gets_the_prepared_process() -> None:
+    pids: list[int] = []
+
+    async def crowd(work: HeavyWork) -> None:
+        async def come() -> None:
+            pids.append(await work.run(os.getpid))
+
+        async with anyio.create_task_group() as group:
+            group.start_soon(work.prepare, time.localtime)
+            await anyio.lowlevel.checkpoint()
+            group.start_soon(come)
+            group.start_soon(come)
+
+    async def as_many_as_there_is_room_for(work: HeavyWork) -> None:
+        async with anyio.create_task_group() as group:
+            for _ in range(2 + 2):
+                group.start_soon(work.run, time.sleep, 0.1)
+
+    assert run(crowd, as_many_as_there_is_room_for, processes=2, queue=2) == [None, None]
+    assert len(set(pids)) == 1

@@ -31,6 +31,43 @@ ELSEWHERE, REQUESTS, RESPONSES, CALLS = range(4)
 _MOST_HOPS = 20
 _MOST_OBJECTS: Final = 200_000
 """Objects that are looked at: GitHub's contract has 59,000."""
+_BY_KEYWORD: Final = frozenset(
+    [
+        "$ref",
+        "additionalProperties",
+        "contains",
+        "default",
+        "description",
+        "enum",
+        "example",
+        "examples",
+        "exclusiveMaximum",
+        "exclusiveMinimum",
+        "items",
+        "maxContains",
+        "maxItems",
+        "maxLength",
+        "maxProperties",
+        "maximum",
+        "minContains",
+        "minItems",
+        "minLength",
+        "minProperties",
+        "minimum",
+        "multipleOf",
+        "nullable",
+        "pattern",
+        "patternProperties",
+        "prefixItems",
+        "properties",
+        "propertyNames",
+        "required",
+        "summary",
+        "title",
+        "uniqueItems",
+    ]
+)
+"""Keywords by which schemas are found; most rules are about one, and few schemas have it."""
 _EXTENSIBLE: Final = ("paths", "responses")
 """Maps in which x-... is an extension, not a name."""
 
@@ -81,6 +118,7 @@ class View:
         self.not_looked_at: dict[str, None] = {}
         """What a rule had to leave out, in words, in order."""
         self._sites: dict[str, list[Site]] = defaultdict(list)
+        self._with: dict[str, list[Site]] = {keyword: [] for keyword in _BY_KEYWORD}
         self._resolved: dict[str, Any] = {}
         self.is_complete = True
         """Whether every object is here; else nobody can say that something is not used."""
@@ -93,6 +131,10 @@ class View:
     def all(self, kind: Kind) -> list[Site]:
         """Return every object of *kind*, in the order of the document."""
         return self._sites[kind.name]
+
+    def schemas_with(self, keyword: str) -> list[Site]:
+        """Return every schema that has *keyword*, one of `_BY_KEYWORD`, in the order of the document."""
+        return self._with[keyword]
 
     def resolve(self, value: Any) -> Object:
         """Return what *value* is or refers to; {} where that is no object."""
@@ -214,7 +256,7 @@ class View:
                 return
         self._sites[kind.name].append(site)
         if kind is SCHEMA:
-            self._visit_schema(value, link, region)
+            self._visit_schema(site)
             return
         others = None if kind.others is None else (Shape.ONE, kind.others)
         for name, member in value.items():
@@ -223,12 +265,15 @@ class View:
                 shape, inner = known
                 self._visit_member(member, (link, name), inner, shape, name, _region(kind, name, region))
 
-    def _visit_schema(self, value: Object, link: Link, region: int) -> None:
+    def _visit_schema(self, site: Site) -> None:
         # Nine in ten objects of a document are schemas, so theirs is a way without detours.
+        value, link, _, region = site
         if "discriminator" in value or "allOf" in value:
             self._note_discriminator(value, region)
-        members = SCHEMA.members
+        members, found_by = SCHEMA.members, self._with
         for name, member in value.items():
+            if name in found_by:
+                found_by[name].append(site)
             if name in members and isinstance(member, (dict, list)):
                 shape, inner = members[name]
                 self._visit_member(member, (link, name), inner, shape, name, region)

@@ -9,7 +9,7 @@ from deedbox.spec.findings import Severity
 from deedbox.spec.lint.rule import Hit, Options, Rule
 from deedbox.spec.lint.structure import OPERATION, SERVER
 from deedbox.spec.lint.view import View
-from deedbox.spec.texts import Lines, shown
+from deedbox.spec.texts import offset_of, shown
 
 _NAMES: Final = re.compile(r"\{([^{}]*)\}")
 _SEMANTIC: Final = re.compile(
@@ -25,8 +25,7 @@ def _unquoted(view: View, _: Options) -> Iterator[Hit]:
     if view.media_type is not MediaType.YAML:
         return
     path = ("info", "version")
-    line, column = view.places.of([path])[path]
-    found = _PLAIN.match(view.text, Lines.of(view.text).starts[line - 1] + column - 1)
+    found = _PLAIN.match(view.text, offset_of(view.text, view.places.of([path])[path]))
     if found is not None:
         yield Hit(_VERSION, f"The version {shown(found[1].strip())} is not in quotes.")
 

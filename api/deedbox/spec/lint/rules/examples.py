@@ -8,11 +8,11 @@ from deedbox.spec.findings import Severity
 from deedbox.spec.lint.conformance import Conformance
 from deedbox.spec.lint.glance import Glance
 from deedbox.spec.lint.rule import Check, Hit, Options, Rule
-from deedbox.spec.lint.structure import HEADER, MEDIA_TYPE, PARAMETER, SCHEMA
+from deedbox.spec.lint.structure import HEADER, MEDIA_TYPE, PARAMETER
 from deedbox.spec.lint.view import Link, Object, View
 from deedbox.spec.texts import shown
 
-MOST_JUDGED: Final = 300
+MOST_JUDGED: Final = 150
 """Values that a validator judges, of those that do not fit at a glance. GitHub's contract has 465."""
 
 Shown = tuple[Any, Link, Object]
@@ -49,10 +49,10 @@ def _examples(view: View) -> Iterator[Shown]:
             is_text = kind is MEDIA_TYPE and not _is_json(site.link)
             if isinstance(schema, dict) and not is_text:
                 yield from ((value, link, schema) for value, link in _beside(view, site.value, site.link))
-    for schema, link, _role, _region in view.all(SCHEMA):
-        if "example" in schema:
-            yield schema["example"], (link, "example"), schema
-        if isinstance(listed := schema.get("examples"), list):
+    for schema, link, _role, _region in view.schemas_with("example"):
+        yield schema["example"], (link, "example"), schema
+    for schema, link, _role, _region in view.schemas_with("examples"):
+        if isinstance(listed := schema["examples"], list):
             for index, value in enumerate(listed):
                 yield value, ((link, "examples"), str(index)), schema
 
@@ -87,14 +87,13 @@ def _is_json(link: Link) -> bool:
 
 
 def _defaults(view: View) -> Iterator[Shown]:
-    for schema, link, _role, _region in view.all(SCHEMA):
-        if "default" in schema:
-            yield schema["default"], (link, "default"), schema
+    for schema, link, _role, _region in view.schemas_with("default"):
+        yield schema["default"], (link, "default"), schema
 
 
 def _enumerations(view: View) -> Iterator[Shown]:
-    for schema, link, _role, _region in view.all(SCHEMA):
-        values = schema.get("enum")
+    for schema, link, _role, _region in view.schemas_with("enum"):
+        values = schema["enum"]
         if isinstance(values, list) and len(schema) > 1:
             rest = {name: member for name, member in schema.items() if name != "enum"}
             for index, value in enumerate(values):

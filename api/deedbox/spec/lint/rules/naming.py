@@ -7,7 +7,7 @@ from typing import Final
 from deedbox.spec.findings import Severity
 from deedbox.spec.lint import casing
 from deedbox.spec.lint.rule import Check, Hit, Option, Options, Rule
-from deedbox.spec.lint.structure import PARAMETER, SCHEMA
+from deedbox.spec.lint.structure import PARAMETER
 from deedbox.spec.lint.view import Link, View
 from deedbox.spec.texts import shown
 
@@ -94,8 +94,8 @@ def _parameters_in(place: str) -> Callable[[View], Iterator[Named]]:
 
 
 def _properties(view: View) -> Iterator[Named]:
-    for site in view.all(SCHEMA):
-        properties = site.value.get("properties")
+    for site in view.schemas_with("properties"):
+        properties = site.value["properties"]
         for name in properties if isinstance(properties, dict) else ():
             bare = name.lstrip("_$@")
             if bare:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import Any, Final
 
 from deedbox.spec.documents import Dialect
@@ -62,16 +63,15 @@ def _types(schema: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _contradictions(view: View, _: Options) -> Iterator[Hit]:
-    for schema, link, _role, _region in view.all(SCHEMA):
-        types = _types(schema)
-        if types:
-            for name in schema:
-                wanted = _OF_TYPE.get(name)
-                if wanted is not None and not any(each in wanted for each in types):
-                    yield Hit((link, name), f"{name} says nothing about {_article(types)}.")
-        for low, high in _BOUNDS:
-            least, most = schema.get(low), schema.get(high)
-            if least is not None and _is_number(least) and _is_number(most) and least > most:
+    for name, wanted in _OF_TYPE.items():
+        for schema, link, _role, _region in view.schemas_with(name):
+            types = _types(schema)
+            if types and not any(each in wanted for each in types):
+                yield Hit((link, name), f"{name} says nothing about {_article(types)}.")
+    for low, high in _BOUNDS:
+        for schema, link, _role, _region in view.schemas_with(low):
+            least, most = schema[low], schema.get(high)
+            if _is_number(least) and _is_number(most) and least > most:
                 message = f"Nothing fits: {low} {shown(least)} is more than {high} {shown(most)}."
                 yield Hit((link, low), message)
 
@@ -86,8 +86,8 @@ def _is_number(value: object) -> bool:
 
 
 def _impossible_required(view: View, _: Options) -> Iterator[Hit]:
-    for schema, link, _role, _region in view.all(SCHEMA):
-        required, properties = schema.get("required"), schema.get("properties")
+    for schema, link, _role, _region in view.schemas_with("required"):
+        required, properties = schema["required"], schema.get("properties")
         if not isinstance(required, list) or not isinstance(properties, dict):
             continue
         if any(name in schema for name in ("allOf", "anyOf", "oneOf", "$ref", "patternProperties", "if")):
@@ -129,8 +129,8 @@ def _enum_types(view: View, _: Options) -> Iterator[Hit]:
 
 
 def _enums(view: View) -> Iterator[tuple[list[Any], Link]]:
-    for schema, link, _role, _region in view.all(SCHEMA):
-        if isinstance(values := schema.get("enum"), list):
+    for schema, link, _role, _region in view.schemas_with("enum"):
+        if isinstance(values := schema["enum"], list):
             yield values, (link, "enum")
 
 
@@ -149,9 +149,7 @@ def _kind(value: object) -> str:
 
 
 def _nullable(view: View, _: Options) -> Iterator[Hit]:
-    for schema, link, _role, _region in view.all(SCHEMA):
-        if "nullable" not in schema:
-            continue
+    for schema, link, _role, _region in view.schemas_with("nullable"):
         if view.dialect is not Dialect.V3_0:
             yield Hit(
                 (link, "nullable"),
@@ -171,16 +169,24 @@ def _patterns(view: View) -> list[tuple[str, Link]]:
     return found
 
 
-def _found_patterns(view: View) -> Iterator[tuple[str, Link]]:
-    known: set[str] = set()
-    for schema, link, _role, _region in view.all(SCHEMA):
-        if isinstance(pattern := schema.get("pattern"), str):
+def _values_that_match(view: View) -> Iterator[tuple[str, Link]]:
+    for schema, link, _role, _region in view.schemas_with("pattern"):
+        if isinstance(pattern := schema["pattern"], str):
             yield pattern, (link, "pattern")
-            known.add(pattern)
-        keyed = schema.get("patternProperties")
+
+
+def _names_that_match(view: View) -> Iterator[tuple[str, Link]]:
+    for schema, link, _role, _region in view.schemas_with("patternProperties"):
+        keyed = schema["patternProperties"]
         for pattern in keyed if isinstance(keyed, dict) else ():
             yield pattern, ((link, "patternProperties"), pattern)
-            known.add(pattern)
+
+
+def _found_patterns(view: View) -> Iterator[tuple[str, Link]]:
+    known: set[str] = set()
+    for pattern, link in chain(_values_that_match(view), _names_that_match(view)):
+        yield pattern, link
+        known.add(pattern)
         if len(known) > _MOST_PATTERNS:
             view.not_looked_at[f"more than {_MOST_PATTERNS:,} different patterns"] = None
             return
@@ -225,8 +231,8 @@ def _unportable_patterns(view: View, _: Options) -> Iterator[Hit]:
 
 
 def _unanchored_patterns(view: View, _: Options) -> Iterator[Hit]:
-    for schema, link, _role, _region in view.all(SCHEMA):
-        pattern = schema.get("pattern")
+    for schema, link, _role, _region in view.schemas_with("pattern"):
+        pattern = schema["pattern"]
         if isinstance(pattern, str) and "^" not in pattern and "$" not in pattern:
             yield Hit(
                 (link, "pattern"), f"The pattern {shown(pattern)} also matches in the middle of a text."
@@ -234,7 +240,7 @@ def _unanchored_patterns(view: View, _: Options) -> Iterator[Hit]:
 
 
 def _self_references(view: View, _: Options) -> Iterator[Hit]:
-    for site in view.all(SCHEMA):
+    for site in view.schemas_with("$ref"):
         value: Any = site.value
         for _hop in range(20):
             target = value.get("$ref") if isinstance(value, dict) else None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Final
 
 from deedbox.spec.findings import Severity
@@ -31,7 +32,8 @@ _DEPRECATION: Final = re.compile(
     r"deprecat|instead|replace|use\b|superseded|sunset|remov|no longer|obsolete|legacy", re.IGNORECASE
 )
 _TOLD: Final = ("summary", "description")
-_TEXTS: Final = (INFO, OPERATION, PARAMETER, PATH_ITEM, REQUEST_BODY, RESPONSE, HEADER, SCHEMA, SERVER, TAG)
+_TEXTS: Final = (INFO, OPERATION, PARAMETER, PATH_ITEM, REQUEST_BODY, RESPONSE, HEADER, SERVER, TAG)
+"""Objects with texts, beside schemas."""
 _MOST_CHARACTERS: Final = 20_000
 
 
@@ -103,11 +105,11 @@ def _active(view: View, _: Options) -> Iterator[Hit]:
 def _all_texts(view: View) -> list[tuple[Site, str, str]]:
     """Return every text of the document: whose, the member that holds it, and what it says."""
     if "texts" not in view.memory:
+        holders = {name: [view.schemas_with(name), *map(view.all, _TEXTS)] for name in ("title", *_TOLD)}
         view.memory["texts"] = [
             (site, name, text[:_MOST_CHARACTERS])
-            for kind in _TEXTS
-            for site in view.all(kind)
-            for name in ("title", *_TOLD)
+            for name, sites in holders.items()
+            for site in chain.from_iterable(sites)
             if isinstance(text := site.value.get(name), str)
         ]
     found: list[tuple[Site, str, str]] = view.memory["texts"]
