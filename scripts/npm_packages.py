@@ -13,6 +13,7 @@ import sysconfig
 import tarfile
 import tempfile
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "build" / "npm"
@@ -26,18 +27,33 @@ AXE = ("axe-core@4.14.1", "package/axe.min.js")
 def member(package: str, path: str) -> Path:
     """Return the file at *path* in the archive of *package* (`name@version`), fetching it the first time."""
     folder = FOLDER / package.replace("/", "+")
-    if not folder.is_dir():
-        FOLDER.mkdir(parents=True, exist_ok=True)
-        # Unpacked elsewhere and renamed, so that a run that breaks off leaves no half of a package.
-        with tempfile.TemporaryDirectory(dir=FOLDER) as name:
-            work = Path(name)
-            packed = subprocess.run(
-                [*npm(), "pack", "--silent", package], cwd=work, stdout=subprocess.PIPE, check=True
-            )
-            with tarfile.open(work / packed.stdout.decode().split()[-1]) as archive:
-                archive.extractall(work / "unpacked", filter="data")
-            (work / "unpacked").rename(folder)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with (FOLDER / "lock").open("a") as lock:
+        _wait_for(lock)
+        if not folder.is_dir():
+            _fetch(package, folder)
     return folder / path
+
+
+def _fetch(package: str, folder: Path) -> None:
+    # Unpacked elsewhere and renamed, so that a run that breaks off leaves no half of a package.
+    with tempfile.TemporaryDirectory(dir=FOLDER) as name:
+        work = Path(name)
+        packed = subprocess.run(
+            [*npm(), "pack", "--silent", package], cwd=work, stdout=subprocess.PIPE, check=True
+        )
+        with tarfile.open(work / packed.stdout.decode().split()[-1]) as archive:
+            archive.extractall(work / "unpacked", filter="data")
+        (work / "unpacked").rename(folder)
+
+
+def _wait_for(lock: IO[str]) -> None:
+    """Hold *lock* until it is closed: tests that run side by side want the same packages."""
+    try:
+        import fcntl
+    except ImportError:  # Windows; there the scripts run one by one.
+        return
+    fcntl.flock(lock, fcntl.LOCK_EX)
 
 
 def npm() -> list[str]:

@@ -18,6 +18,7 @@ import anyio
 from sqlalchemy import Engine, create_engine, text
 
 from deedbox.db import Database
+from tests import debian
 
 PACKAGES = ("postgresql", "postgresql-contrib")
 USER = "deedbox"
@@ -94,10 +95,8 @@ def running() -> Iterator[PostgresServer]:
 def _programs() -> Path:
     """Return the folder of Debian's newest server, installing it if that can be done."""
     found = _installed()
-    if found is None and os.geteuid() == 0 and (apt_get := shutil.which("apt-get")):
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for words in (["update", "-q"], ["install", "-q", "-y", "--no-install-recommends", *PACKAGES]):
-            subprocess.run([apt_get, *words], env=environment, stdout=subprocess.DEVNULL, check=True)
+    if found is None:
+        debian.install(*PACKAGES)
         found = _installed()
     assert found is not None, f"tests need PostgreSQL: apt-get install {' '.join(PACKAGES)}"
     return found

@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response, expect
 from playwright.sync_api import Page as Tab
 
+from tests import debian
+
 expect.set_options(timeout=30_000)
 
 ARGUMENTS = (
@@ -38,8 +40,7 @@ def executable() -> str:
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     if found is None:
         with suppress(OSError, subprocess.CalledProcessError):
-            for command in (["update", "-qq"], ["install", "-y", "-qq", "chromium", "fonts-dejavu-core"]):
-                subprocess.run(["apt-get", *command], check=True)  # noqa: S607 - Debian's own.
+            debian.install("chromium", "fonts-dejavu-core")
         found = shutil.which("chromium")
     assert found, "Chromium is needed and could not be installed: apt-get install chromium"
     return found
