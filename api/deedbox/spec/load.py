@@ -1,7 +1,6 @@
 """From bytes to a document: decode, read, recognise, check. Each step refuses with all it has found."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from hashlib import sha256
 from itertools import islice
 from typing import Any
@@ -12,9 +11,9 @@ from deedbox.spec.documents import DEFAULT_LIMITS, Dialect, Document, Limits, Me
 from deedbox.spec.errors import InvalidDocument, SpecError
 from deedbox.spec.findings import Finding
 from deedbox.spec.json_text import read_json
-from deedbox.spec.places import JsonPlaces, Places, YamlPlaces, locate
+from deedbox.spec.places import JsonPlaces, Places, YamlPlaces, located
 from deedbox.spec.references import check_references
-from deedbox.spec.texts import Position, decode
+from deedbox.spec.texts import decode
 from deedbox.spec.validation import check_specification
 from deedbox.spec.yaml_text import read_yaml
 
@@ -42,7 +41,7 @@ def load(content: bytes, media_type: MediaType | str, *, limits: Limits = DEFAUL
         root, dialect, version = recognise(root)
         _check(root, dialect, limits)
     except SpecError as refusal:
-        raise _located(refusal, places) from None
+        raise located(refusal, places) from None
     digest = sha256(content).hexdigest()
     return Document(root, dialect, version, media_type, digest, len(content), nodes, text, places)
 
@@ -81,21 +80,3 @@ def _check(root: dict[str, Any], dialect: Dialect, limits: Limits) -> None:
     if findings:
         is_complete = len(findings) <= limits.max_findings
         raise InvalidDocument(findings[: limits.max_findings], is_complete=is_complete)
-
-
-def _located(refusal: SpecError, places: Places) -> SpecError:
-    """Give each finding of *refusal* that has no line its place, and put them in the order of the text."""
-    wanted = {finding.pointer for finding in refusal.findings if finding.line is None}
-    if not wanted:
-        return refusal
-    found = locate(places, wanted)
-    findings = [
-        finding if finding.line is not None else _at(finding, found[finding.pointer])
-        for finding in refusal.findings
-    ]
-    findings.sort(key=lambda finding: (finding.line or 0, finding.column or 0, finding.pointer))
-    return type(refusal)(findings, is_complete=refusal.is_complete)
-
-
-def _at(finding: Finding, position: Position) -> Finding:
-    return replace(finding, line=position.line, column=position.column)

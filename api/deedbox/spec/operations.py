@@ -9,6 +9,8 @@ from urllib.parse import unquote
 from deedbox.spec import pointers
 from deedbox.spec.complexity import too_many_hops, too_many_operations
 from deedbox.spec.documents import DEFAULT_LIMITS, Document, Limits
+from deedbox.spec.errors import TooComplex
+from deedbox.spec.places import located
 
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 """The fixed fields of a Path Item Object that hold an operation; `query` since OpenAPI 3.2."""
@@ -45,9 +47,12 @@ def operations(document: Document, *, limits: Limits = DEFAULT_LIMITS) -> list[O
     Raises:
         TooComplex: there are more than `limits.max_operations`, or `MAX_HOPS` are not enough.
     """
-    found = list(islice(_operations(document), limits.max_operations + 1))
-    if len(found) > limits.max_operations:
-        raise too_many_operations(limits)
+    try:
+        found = list(islice(_operations(document), limits.max_operations + 1))
+        if len(found) > limits.max_operations:
+            raise too_many_operations(limits)
+    except TooComplex as refusal:
+        raise located(refusal, document.places) from None
     return found
 
 

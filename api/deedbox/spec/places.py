@@ -2,10 +2,12 @@
 
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from deedbox.spec import pointers
 from deedbox.spec.complexity import measure
+from deedbox.spec.errors import SpecError
+from deedbox.spec.findings import Finding
 from deedbox.spec.json_places import Path, offsets
 from deedbox.spec.texts import Position, positions
 
@@ -61,6 +63,24 @@ def locate(places: Places, wanted: Iterable[str]) -> dict[str, Position]:
     paths = {pointer: pointers.parse(pointer) for pointer in wanted}
     found = places.of(paths.values())
     return {pointer: _nearest(path, found) for pointer, path in paths.items()}
+
+
+def located(refusal: SpecError, places: Places) -> SpecError:
+    """Give each finding of *refusal* that has no line its place, and put them in the order of the text."""
+    wanted = {finding.pointer for finding in refusal.findings if finding.line is None}
+    if not wanted:
+        return refusal
+    found = locate(places, wanted)
+    findings = [
+        finding if finding.line is not None else _at(finding, found[finding.pointer])
+        for finding in refusal.findings
+    ]
+    findings.sort(key=lambda finding: (finding.line or 0, finding.column or 0, finding.pointer))
+    return type(refusal)(findings, is_complete=refusal.is_complete)
+
+
+def _at(finding: Finding, position: Position) -> Finding:
+    return replace(finding, line=position.line, column=position.column)
 
 
 def _nearest(path: Path, found: dict[Path, Position]) -> Position:

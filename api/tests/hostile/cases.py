@@ -422,6 +422,15 @@ def _meaning() -> Iterator[Case]:
         "cycles",
         document(paths={"/a": {"$ref": "#/paths/~1b"}, "/b": {"$ref": "#/paths/~1a"}}),
     )
+    chain: dict[str, Any] = {f"/{hop}": {"$ref": f"#/paths/~1{hop + 1}"} for hop in range(12)}
+    yield from _both(
+        "path-chain",
+        "cycles",
+        document(paths={**chain, "/12": {}}),
+        "invalid-document",
+        "too-many-hops",
+        "/paths/~10",
+    )
     name = "__import__('os').system('touch /tmp/owned')"
     yield from _both(
         "component-name",

@@ -1,7 +1,7 @@
 """Finding operations in the latest version of every API."""
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -18,6 +18,8 @@ MOST = 200
 """Operations that one search gives at most, on all its pages together."""
 FEW = 10
 """With so many that fit well, less likely meanings of a query are not looked for."""
+MOST_PARTS = 20
+"""Several words of a query that are looked for when all together are found nowhere."""
 HARDLY_ANY = 3
 """A word that so many operations have, or more, is not misspelt."""
 
@@ -102,8 +104,11 @@ class _Search:
 
     def _take_fewer(self, query: Query) -> None:
         known = query.without({word.text for word in query.words if not self._count(query, word.text, 1)})
+        left = MOST_PARTS
         for count in range(len(known.words), 0, -1):
-            for kept in combinations(known.words, count):
+            # Single words are few, and always tried.
+            for kept in islice(combinations(known.words, count), left if count > 1 else None):
+                left -= 1
                 part = known.without({word.text for word in known.words} - {word.text for word in kept})
                 self._take(5, part.by_name())
                 if len(self.found) < FEW:
