@@ -9,6 +9,7 @@ from faults import (
     headers,
     lists,
     odd,
+    searches,
     states,
     statuses,
     writes,
@@ -26,6 +27,7 @@ _ALL: tuple[Fault, ...] = (
     *states.FAULTS,
     *documents.FAULTS,
     *bounds.FAULTS,
+    *searches.FAULTS,
     *odd.FAULTS,
 )
 CATALOGUE = {fault.id: fault for fault in _ALL}

@@ -47,7 +47,9 @@ def lines() -> Iterator[list[dict[str, Any]]]:
     handler = Lines()
     logger = logging.getLogger("deedbox")
     logger.addHandler(handler)
+    logger.setLevel(logging.INFO)  # Whatever a hub of another test has set for this process.
     yield handler.lines
+    logger.setLevel(logging.NOTSET)
     logger.removeHandler(handler)
 
 
