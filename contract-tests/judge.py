@@ -102,7 +102,11 @@ def _whole_run(plan: Plan, status: int | None) -> Iterator[str]:
     if status is None:
         yield "hangs"
         return
-    report = json.loads((plan.reports / "report.json").read_text("utf-8"))
+    try:
+        report = json.loads((plan.reports / "report.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        yield f"no report (exit {status})"
+        return
     for failure in report["failures"]:
         if not any(name in json.dumps(failure) for name in LOG_ONLY):
             yield f"{failure['code']} {failure['title']}"
