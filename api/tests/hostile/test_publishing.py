@@ -5,6 +5,8 @@ import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from html.parser import HTMLParser
 from itertools import count
 from pathlib import Path
 
@@ -23,10 +25,59 @@ HARMLESS_HEADERS = {
     "content-security-policy": "sandbox; default-src 'none'",
 }
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200b\ufeff]")
+PLAIN = {
+    "openapi": "3.1.0",
+    "info": {"title": "T", "version": "1.0.0"},
+    "paths": {"/a": {"get": {"operationId": "a", "summary": "A", "tags": ["t"]}}},
+}
 STATUS_OF = {"unreadable": 400, "invalid-document": 422, "unsupported-dialect": 422}
 
 
-@dataclass(frozen=True)
+class Active(HTMLParser):
+    """Collects what of a page a browser runs, fetches or follows beyond plain links."""
+
+    TAGS = frozenset(
+        [
+            "script",
+            "style",
+            "link",
+            "meta",
+            "base",
+            "iframe",
+            "object",
+            "embed",
+            "img",
+            "svg",
+            "math",
+            "form",
+            "input",
+            "button",
+        ]
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+
+    @classmethod
+    def of(cls, page: str) -> set[str]:
+        parser = cls()
+        parser.feed(page)
+        parser.close()
+        return parser.found
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in self.TAGS:
+            self.found.add(tag)
+        for name, value in attrs:
+            if name.startswith("on") or name in ("srcdoc", "style"):
+                self.found.add(name)
+            scheme = re.match(r"[\x00-\x20]*([a-z][a-z0-9+.-]*):", value or "", re.IGNORECASE)
+            if name in ("href", "src", "action", "formaction") and scheme:
+                self.found.add(scheme[1].lower())
+
+
+@dataclass(frozen=True, eq=False)
 class Victim:
     """A hub that the corpus is thrown at."""
 
@@ -45,6 +96,13 @@ class Victim:
         path = f"/v1/apis/hostile/versions/1.0.{next(self.versions)}"
         headers = {"Content-Type": case.media_type}
         return path, self.http.put(path, content=self.fill(case), headers=headers)
+
+    @cache  # noqa: B019 - there is one victim.
+    def harmless(self, view: str) -> set[str]:
+        """Return what is active in the same page of a document that means well."""
+        path, answer = self.publish(Case("plain", "", JSON, json.dumps(PLAIN).encode()))
+        assert answer.status_code == 201
+        return Active.of(self.http.get(path.removeprefix("/v1") + view).text)
 
     def assert_untouched(self) -> None:
         assert self.canaries.opened() == 0
@@ -98,6 +156,15 @@ def test_a_hostile_document_is_refused_or_harmless_wherever_it_is_shown(case: Ca
             assert shown.headers["x-content-type-options"] == "nosniff"
             assert not STEERING.search(shown.text)
             assert all(not STEERING.search("".join(pair)) for pair in shown.headers.items())
+        for item in victim.http.get(f"{path}/findings").json()["items"]:
+            # A pointer is exact, or it would point nowhere; who shows it to people escapes it.
+            assert not any(STEERING.search(str(item[name])) for name in item.keys() - {"pointer"})
+        assert not STEERING.search(victim.http.get("/v1/operations?q=x").text)
+        for view in ("", "/docs", "/redoc"):
+            page = victim.http.get(path.removeprefix("/v1") + view)
+            assert page.status_code == 200
+            assert page.headers["content-security-policy"]
+            assert Active.of(page.text) <= victim.harmless(view), view
         assert "x-injected" not in answer.headers
         assert "set-cookie" not in answer.headers
     assert CONTENT not in answer.text
