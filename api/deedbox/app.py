@@ -136,6 +136,8 @@ def _lifespan(settings: Settings, announce: Announce) -> Callable[[FastAPI], Any
             background = await stack.enter_async_context(anyio.create_task_group())
             stack.callback(background.cancel_scope.cancel)
             background.start_soon(_warm_up, app.state.heavy_work)
+            # Else the first page would wait until they are compressed.
+            background.start_soon(anyio.to_thread.run_sync, assets.assets)
             yield
 
     return lifespan
