@@ -463,6 +463,8 @@ def _bulk() -> Iterator[Case]:
         "breaks-the-specification",
         "/components/schemas/z/type",
     )
+    enum = {"type": "string", "enum": [f"a{number}" for number in range(200_000)], "default": "b"}
+    yield Case("bulk-enum-json", "size", JSON, json.dumps(schemas(S=enum)).encode())
     yield _json(
         "bulk-values", "size", "[" + "1," * 1_000_000 + "1]", "invalid-document", "too-many-nodes", ""
     )
