@@ -124,6 +124,16 @@ def tour(client: Deedbox, url: str) -> None:
     back = client.versions.document("orders", client.channels.read("orders", "latest").version).read()
     tell("read back", "orders@latest", f"{len(back):,} bytes, the very same", holds=back == newest)
 
+    counts = client.versions.read("orders", "1.1.0").findings
+    listed = list(client.findings.list("orders", "1.1.0"))
+    assert counts is not None
+    how = f"{counts.errors} errors, {counts.warnings} warnings, {counts.infos} infos"
+    holds = len(listed) == counts.errors + counts.warnings + counts.infos + counts.waived
+    tell("linted", "orders 1.1.0", how, holds=holds)
+    best = next(iter(client.operations.search(q="lsit ordres")))
+    how = f"{best.method} {best.path} of {best.api} {best.version}"
+    tell("found", '"lsit ordres"', how, holds=best.operation_id == "orders_list")
+
 
 def publish(client: Deedbox, api: str, version: str, content: bytes) -> None:
     """Publish *content*, making the API with its first version."""
@@ -157,6 +167,8 @@ def show_addresses(hub: Hub) -> None:
     """Print what to open, after a look whether it is there."""
     print("\nLook at it:")
     for name, path in (
+        ("pages", "/"),
+        ("in ReDoc", "/apis/orders/versions/latest/redoc"),
         ("docs", "/docs"),
         ("contract", "/openapi.json"),
         ("a problem", "/problems/version-exists"),
