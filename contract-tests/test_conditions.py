@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Callable
+from random import Random
 
 import pytest
 
+from documents import document
 from wire import Answer, Wire
 
 pytestmark = pytest.mark.slow
@@ -99,3 +101,31 @@ def test_who_publishes_other_bytes_is_told_where_they_differ(wire: Wire) -> None
     assert [fault["pointer"] for fault in refused.json()["errors"]] == ["/info/title", "/paths/~1new"]
     assert wire.send("GET", f"{version}/document").content == content
     assert wire.send("PUT", version, content, content_type="application/json").status == 200
+
+
+@each_change
+def test_a_change_touches_no_neighbour(wire: Wire, change: Change) -> None:
+    method, path, body = change(wire)
+    api, _, below = path.removeprefix("/v1/apis/").partition("/")
+    beside = [wire.create()]
+    if below:
+        version = f"/v1/apis/{api}/versions/3.0.0"
+        other = json.dumps(document(Random(7), operations=4))
+        assert wire.send_json("PUT", version, other).status == 201
+        beside += [version, *(f"{version}/{part}" for part in ("document", "operations", "findings"))]
+    if below.startswith("channels/"):
+        channel = f"/v1/apis/{api}/channels/staging"
+        assert wire.send_json("PUT", channel, {"version": "3.0.0"}).status == 201
+        beside.append(channel)
+    before = {one: wire.send("GET", one) for one in beside}
+
+    done = send(wire, method, path, body, if_match=wire.send("GET", path).headers["etag"])
+
+    assert done.status in (200, 204)
+    for one, seen in before.items():
+        again = wire.send("GET", one)
+        assert (again.status, again.content, again.headers["etag"]) == (
+            200,
+            seen.content,
+            seen.headers["etag"],
+        )
