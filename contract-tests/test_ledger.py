@@ -269,14 +269,17 @@ def test_after_every_write_the_hub_shows_what_the_ledger_says(wire: Wire, number
         walk.compare()
 
 
-def test_a_change_moves_updated_at_and_nothing_else(wire: Wire) -> None:
-    api = wire.create()
+@pytest.mark.parametrize("member", ["title", "description"])
+def test_a_change_moves_updated_at_and_nothing_else(wire: Wire, member: str) -> None:
+    body = {"name": wire.free(), "title": "Old.", "description": "Old, too."}
+    api = wire.send_json("POST", "/v1/apis", body).headers["location"]
     before = wire.send("GET", api)
 
-    answer = wire.send_json("PATCH", api, {"description": "New."}, if_match=before.headers["etag"])
+    answer = wire.send_json("PATCH", api, {member: "New."}, if_match=before.headers["etag"])
 
     changed = {name for name, value in answer.json().items() if value != before.json()[name]}
-    assert changed == {"description", "updated_at"}
+    assert changed == {member, "updated_at"}
+    assert wire.send("GET", api).content == answer.content
     assert answer.json()["updated_at"] > before.json()["updated_at"]
     assert answer.headers["etag"] != before.headers["etag"]
 
