@@ -81,9 +81,7 @@ def plain(text: str, max_digits: int) -> object:
             raise TooLong
         return int(text)
     if _BASED.fullmatch(text):
-        if len(text) > max_digits:
-            raise TooLong
-        return int(text, 8 if text[1] == "o" else 16)
+        return _of_another_base(text, max_digits)
     if _NOT_FINITE.fullmatch(text):
         raise NotFinite
     if _FLOAT.fullmatch(text):
@@ -92,3 +90,13 @@ def plain(text: str, max_digits: int) -> object:
             raise NotFinite
         return value
     return text
+
+
+def _of_another_base(text: str, max_digits: int) -> int:
+    if len(text) > max_digits:
+        raise TooLong
+    number = int(text, 8 if text[1] == "o" else 16)
+    # What counts is how long it is in tens, as JSON has it.
+    if number >= 10**max_digits:
+        raise TooLong
+    return number

@@ -106,7 +106,11 @@ def _text() -> Iterator[Case]:
     for digits in (301, 4_301, 100_000):
         yield _json(f"integer-{digits}", "huge ints", "9" * digits, "unreadable", "number-too-long")
         yield _yaml(f"integer-{digits}", "huge ints", "9" * digits, "unreadable", "number-too-long")
-    yield _yaml("integer-hex", "huge ints", "0x" + "f" * 5_000, "unreadable", "number-too-long")
+    for digits in (250, 298, 5_000):  # 250 of them are 302 in tens.
+        number = "0x" + "f" * digits
+        yield _yaml(f"integer-hex-{digits}", "huge ints", number, "unreadable", "number-too-long")
+    yield _yaml("integer-hex-float", "huge ints", "!!float 0x" + "f" * 298, "unreadable", "number-too-long")
+    yield _yaml("integer-octal", "huge ints", "0o7" + "7" * 400, "unreadable", "number-too-long")
     for name, number in (("1e400", "1e400"), ("minus-1e400", "-1e400")):
         yield _json(f"float-{name}", "inf/NaN", number, "unreadable", "number-not-finite")
         yield _yaml(f"float-{name}", "inf/NaN", number, "unreadable", "number-not-finite")
