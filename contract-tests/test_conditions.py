@@ -79,6 +79,25 @@ def test_a_change_takes_the_etag_that_is_there_and_no_other(wire: Wire, change: 
         assert wire.send("GET", path).status == 404
 
 
+@pytest.mark.parametrize("known", ["{etag}", '"other", {etag}', '{etag},"other"', "*"])
+def test_if_match_takes_a_list_and_a_star(wire: Wire, known: str) -> None:
+    api = wire.create()
+    etag = wire.send("GET", api).headers["etag"]
+
+    assert wire.send("DELETE", api, if_match=known.format(etag=etag)).status == 204
+
+
+@pytest.mark.parametrize("unknown", ["W/{etag}", '"other"', '"other", "one"', "", "{bare}", '"', '"{bare}'])
+def test_if_match_takes_no_weak_no_other_and_no_broken_etag(wire: Wire, unknown: str) -> None:
+    api = wire.create()
+    etag = wire.send("GET", api).headers["etag"]
+
+    answer = wire.send("DELETE", api, if_match=unknown.format(etag=etag, bare=etag.strip('"')))
+
+    assert (answer.status, answer.problem) == (412, "precondition-failed")
+    assert wire.send("GET", api).status == 200
+
+
 def test_a_condition_on_what_is_not_there_makes_nothing(wire: Wire) -> None:
     channel = f"{wire.publish().partition('/versions')[0]}/channels/production"
     for condition in ('"other"', "*"):

@@ -9,11 +9,9 @@ import json
 import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
-from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -76,10 +74,10 @@ def main() -> int:
 def _judged(jobs: Sequence[tuple[str, int]]) -> list[Verdict]:
     print(f"{'fault':<36}{'':<8}{'seconds':>8}  check")
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        return list(pool.map(partial(_in_a_process, time.monotonic()), jobs))
+        return list(pool.map(_in_a_process, jobs))
 
 
-def _in_a_process(_: float, job: tuple[str, int]) -> Verdict:
+def _in_a_process(job: tuple[str, int]) -> Verdict:
     name, seed = job
     # A process each: whatever a fault leaves behind, the next is judged without it.
     command = [sys.executable, __file__, "--one", name, "--seed", str(seed)]

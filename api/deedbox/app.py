@@ -136,8 +136,6 @@ def _lifespan(settings: Settings, announce: Announce) -> Callable[[FastAPI], Any
             background = await stack.enter_async_context(anyio.create_task_group())
             stack.callback(background.cancel_scope.cancel)
             background.start_soon(_warm_up, app.state.heavy_work)
-            # Else the first page would wait until they are compressed.
-            background.start_soon(anyio.to_thread.run_sync, assets.assets)
             yield
 
     return lifespan
@@ -147,8 +145,10 @@ async def _warm_up(heavy_work: HeavyWork) -> None:
     # A hub that can't start a process for heavy work still reads; publishing says what is wrong.
     try:
         await heavy_work.prepare(intake.warm_up)
+        # Else the first page would wait until they are compressed.
+        await anyio.to_thread.run_sync(assets.assets)
     except Exception:
-        log.exception("heavy work could not be prepared")
+        log.exception("what the first requests need could not be prepared")
 
 
 def open_database(settings: Settings, *, checkpoints: bool = True) -> Database:

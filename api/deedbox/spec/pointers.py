@@ -1,6 +1,10 @@
 """JSON Pointers. Source: RFC 6901."""
 
 from collections.abc import Iterable
+from typing import Any
+
+Link = tuple[Any, str] | None
+"""The path of a value, the innermost step first, so that each step costs a walk one small tuple."""
 
 
 def escape(token: str | int) -> str:
@@ -54,3 +58,17 @@ def resolve(root: object, tokens: Iterable[str]) -> object:
 def _is_index(token: str) -> bool:
     # Ten digits hold any index; more would only make int() work hard on hostile text.
     return token.isascii() and token.isdecimal() and len(token) <= 10 and (token == "0" or token[0] != "0")
+
+
+def path_of(link: Link) -> tuple[str, ...]:
+    """Return the steps of *link*, the outermost first."""
+    steps: list[str] = []
+    while link is not None:
+        link, step = link
+        steps.append(step)
+    return tuple(reversed(steps))
+
+
+def pointer_of(link: Link) -> str:
+    """Write the pointer of the value at *link*."""
+    return join(path_of(link))

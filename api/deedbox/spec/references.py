@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from deedbox.spec import pointers, rules
 from deedbox.spec.findings import Finding
 from deedbox.spec.grammar import DATA, OBJECT, Room
+from deedbox.spec.pointers import Link
 from deedbox.spec.texts import error, shown
 
 _FOLLOWED_ANYWHERE = ("$ref", "$dynamicRef")
@@ -23,17 +24,13 @@ _ANCHORS = ("$anchor", "$dynamicAnchor")
 _MEANINGFUL = frozenset({*_FOLLOWED_ANYWHERE, *_FOLLOWED_BY_KEYWORD, *_ANCHORS, "$id", "discriminator"})
 """Most objects have none of these, and are passed quickly."""
 
-_Link = tuple[Any, str] | None
-"""The path of a value, the innermost step first, so that each step costs one small tuple."""
-
-
-_Step = tuple[Any, Room, _Link, bool]
+_Step = tuple[Any, Room, Link, bool]
 """A container, its room and path, and whether a schema around it has an `$id`, against which its references
 are resolved. A plain tuple, because a document has a hundred thousand of them."""
 
 
 class _Reference(NamedTuple):
-    link: _Link
+    link: Link
     target: str
 
 
@@ -104,14 +101,14 @@ def _inert(value: Any, room: Room) -> Any:
     return value if all(members[name] is value[name] for name in value) else members
 
 
-def _references(value: dict[str, Any], room: Room, link: _Link) -> Iterator[_Reference]:
+def _references(value: dict[str, Any], room: Room, link: Link) -> Iterator[_Reference]:
     keys = (*_FOLLOWED_ANYWHERE, *_FOLLOWED_BY_KEYWORD) if room.has_keywords else _FOLLOWED_ANYWHERE
     for key in keys:
         if isinstance(target := value.get(key), str):
             yield _Reference((link, key), target)
 
 
-def _check_mapping(root: dict[str, Any], discriminator: object, link: _Link) -> Iterator[Finding]:
+def _check_mapping(root: dict[str, Any], discriminator: object, link: Link) -> Iterator[Finding]:
     mapping = discriminator.get("mapping") if isinstance(discriminator, dict) else None
     for name, target in mapping.items() if isinstance(mapping, dict) else ():
         is_local = isinstance(target, str) and target.startswith("#")
@@ -121,14 +118,14 @@ def _check_mapping(root: dict[str, Any], discriminator: object, link: _Link) -> 
             continue
         message = f"The mapping leads to {shown(target)}, which is no schema of this document."
         hint = "Name a schema of components/schemas, or refer to one with #/components/schemas/...."
-        pointer = _pointer(((link, "mapping"), name))
+        pointer = pointers.pointer_of(((link, "mapping"), name))
         yield error(rules.DISCRIMINATOR_MAPPING, None, message, hint, pointer=pointer)
 
 
 def _external(reference: _Reference) -> Finding:
     message = f"{shown(reference.target)} refers to something outside the document."
     hint = "Bundle the document into one file first, for example with redocly bundle."
-    return error(rules.EXTERNAL_REFERENCE, None, message, hint, pointer=_pointer(reference.link))
+    return error(rules.EXTERNAL_REFERENCE, None, message, hint, pointer=pointers.pointer_of(reference.link))
 
 
 def _check_local(root: dict[str, Any], references: list[_Reference], anchors: set[str]) -> Iterator[Finding]:
@@ -139,7 +136,7 @@ def _check_local(root: dict[str, Any], references: list[_Reference], anchors: se
         if not known[target]:
             message = f"Nothing in the document stands at {shown(target)}."
             hint = "Correct the reference, or add what it names."
-            yield error(rules.DANGLING_REFERENCE, None, message, hint, pointer=_pointer(link))
+            yield error(rules.DANGLING_REFERENCE, None, message, hint, pointer=pointers.pointer_of(link))
 
 
 def _leads(root: dict[str, Any], target: str) -> bool:
@@ -149,11 +146,3 @@ def _leads(root: dict[str, Any], target: str) -> bool:
     except (LookupError, ValueError):
         return False
     return True
-
-
-def _pointer(link: _Link) -> str:
-    steps: list[str] = []
-    while link is not None:
-        link, step = link
-        steps.append(step)
-    return pointers.join(reversed(steps))

@@ -14,9 +14,10 @@ from deedbox.spec.lint import registry
 from deedbox.spec.lint.report import Counts, Report
 from deedbox.spec.lint.rule import Hit, Rule
 from deedbox.spec.lint.ruleset import Ruleset, named
-from deedbox.spec.lint.view import View, path_of
+from deedbox.spec.lint.view import View
 from deedbox.spec.lint.waivers import Waivers, read_waivers
 from deedbox.spec.places import Places, locate
+from deedbox.spec.pointers import path_of
 
 log = logging.getLogger("deedbox.lint")
 

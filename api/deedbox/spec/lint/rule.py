@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from deedbox.spec.findings import Severity
-from deedbox.spec.lint.view import Link, View
+from deedbox.spec.lint.view import View
+from deedbox.spec.pointers import Link
 
 
 class Hit(NamedTuple):

@@ -63,6 +63,44 @@ SCHEMA.members.update(
     | {"externalDocs": (Shape.ONE, PLAIN)}
 )
 
+SCHEMA_KEYWORDS: Final = frozenset(
+    [
+        "$ref",
+        "additionalProperties",
+        "contains",
+        "default",
+        "description",
+        "enum",
+        "example",
+        "examples",
+        "exclusiveMaximum",
+        "exclusiveMinimum",
+        "items",
+        "maxContains",
+        "maxItems",
+        "maxLength",
+        "maxProperties",
+        "maximum",
+        "minContains",
+        "minItems",
+        "minLength",
+        "minProperties",
+        "minimum",
+        "multipleOf",
+        "nullable",
+        "pattern",
+        "patternProperties",
+        "prefixItems",
+        "properties",
+        "propertyNames",
+        "required",
+        "summary",
+        "title",
+        "uniqueItems",
+    ]
+)
+"""Keywords by which schemas are found; most rules are about one, and few schemas have it."""
+
 HEADER: Final = Kind("header")
 MEDIA_TYPE: Final = Kind("media-type")
 ENCODING: Final = Kind("encoding", {"headers": (Shape.MAP, HEADER)})

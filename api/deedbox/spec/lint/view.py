@@ -13,15 +13,14 @@ from deedbox.spec.lint.structure import (
     OPERATION,
     PATH_ITEM,
     SCHEMA,
+    SCHEMA_KEYWORDS,
     Kind,
     Shape,
 )
 from deedbox.spec.operations import METHODS
+from deedbox.spec.pointers import Link
 
 WAIVERS: Final = "x-deedbox-waivers"
-
-Link = tuple[Any, str] | None
-"""The path of a value, the innermost step first, so that each step costs one small tuple."""
 
 Object = dict[str, Any]
 
@@ -31,43 +30,6 @@ ELSEWHERE, REQUESTS, RESPONSES, CALLS = range(4)
 _MOST_HOPS = 20
 _MOST_OBJECTS: Final = 200_000
 """Objects that are looked at: GitHub's contract has 59,000."""
-_BY_KEYWORD: Final = frozenset(
-    [
-        "$ref",
-        "additionalProperties",
-        "contains",
-        "default",
-        "description",
-        "enum",
-        "example",
-        "examples",
-        "exclusiveMaximum",
-        "exclusiveMinimum",
-        "items",
-        "maxContains",
-        "maxItems",
-        "maxLength",
-        "maxProperties",
-        "maximum",
-        "minContains",
-        "minItems",
-        "minLength",
-        "minProperties",
-        "minimum",
-        "multipleOf",
-        "nullable",
-        "pattern",
-        "patternProperties",
-        "prefixItems",
-        "properties",
-        "propertyNames",
-        "required",
-        "summary",
-        "title",
-        "uniqueItems",
-    ]
-)
-"""Keywords by which schemas are found; most rules are about one, and few schemas have it."""
 _EXTENSIBLE: Final = ("paths", "responses")
 """Maps in which x-... is an extension, not a name."""
 
@@ -118,7 +80,7 @@ class View:
         self.not_looked_at: dict[str, None] = {}
         """What a rule had to leave out, in words, in order."""
         self._sites: dict[str, list[Site]] = defaultdict(list)
-        self._with: dict[str, list[Site]] = {keyword: [] for keyword in _BY_KEYWORD}
+        self._with: dict[str, list[Site]] = {keyword: [] for keyword in SCHEMA_KEYWORDS}
         self._resolved: dict[str, Any] = {}
         self.is_complete = True
         """Whether every object is here; else nobody can say that something is not used."""
@@ -133,7 +95,7 @@ class View:
         return self._sites[kind.name]
 
     def schemas_with(self, keyword: str) -> list[Site]:
-        """Return every schema that has *keyword*, one of `_BY_KEYWORD`, in the order of the document."""
+        """Return every schema that has *keyword*, one of `SCHEMA_KEYWORDS`, in the order of the document."""
         return self._with[keyword]
 
     def resolve(self, value: Any) -> Object:
@@ -349,12 +311,3 @@ def _link_to(target: object) -> Link:
         for step in pointers.parse(unquote(target.removeprefix("#"))):
             link = (link, step)
     return link
-
-
-def path_of(link: Link) -> tuple[str, ...]:
-    """Return the steps of *link*, the outermost first."""
-    steps: list[str] = []
-    while link is not None:
-        link, step = link
-        steps.append(step)
-    return tuple(reversed(steps))

@@ -16,7 +16,8 @@ from typing import Final
 
 from deedbox.spec.lint.rule import Hit
 from deedbox.spec.lint.suggestions import did_you_mean
-from deedbox.spec.lint.view import WAIVERS, Link, path_of
+from deedbox.spec.lint.view import WAIVERS
+from deedbox.spec.pointers import Link, path_of
 from deedbox.spec.texts import shown
 
 MOST: Final = 1_000

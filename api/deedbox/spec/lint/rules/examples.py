@@ -9,7 +9,8 @@ from deedbox.spec.lint.conformance import Conformance
 from deedbox.spec.lint.glance import Glance
 from deedbox.spec.lint.rule import Check, Hit, Options, Rule
 from deedbox.spec.lint.structure import HEADER, MEDIA_TYPE, PARAMETER
-from deedbox.spec.lint.view import Link, Object, View
+from deedbox.spec.lint.view import Object, View
+from deedbox.spec.pointers import Link
 from deedbox.spec.texts import shown
 
 MOST_JUDGED: Final = 150

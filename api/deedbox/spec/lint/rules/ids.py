@@ -8,7 +8,8 @@ from typing import Any, Final
 from deedbox.spec.findings import Severity
 from deedbox.spec.lint.rule import Hit, Options, Rule
 from deedbox.spec.lint.structure import OPERATION, TAG
-from deedbox.spec.lint.view import Link, Operation, View
+from deedbox.spec.lint.view import Operation, View
+from deedbox.spec.pointers import Link
 from deedbox.spec.texts import shown
 
 _SAFE: Final = re.compile(r"[A-Za-z0-9._~/:@-]+")

@@ -8,7 +8,8 @@ from deedbox.spec.findings import Severity
 from deedbox.spec.lint import casing
 from deedbox.spec.lint.rule import Check, Hit, Option, Options, Rule
 from deedbox.spec.lint.structure import PARAMETER
-from deedbox.spec.lint.view import Link, View
+from deedbox.spec.lint.view import View
+from deedbox.spec.pointers import Link
 from deedbox.spec.texts import shown
 
 _TEMPLATE: Final = re.compile(r"\{[^{}]*\}")

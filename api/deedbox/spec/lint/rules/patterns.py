@@ -8,7 +8,8 @@ from typing import Final
 from deedbox.spec.findings import Severity
 from deedbox.spec.lint import ambiguity, regex
 from deedbox.spec.lint.rule import Hit, Options, Rule
-from deedbox.spec.lint.view import Link, View
+from deedbox.spec.lint.view import View
+from deedbox.spec.pointers import Link
 from deedbox.spec.texts import shown
 
 _MOST_PATTERNS: Final = 2_000

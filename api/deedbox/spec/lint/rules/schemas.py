@@ -7,7 +7,8 @@ from deedbox.spec.documents import Dialect
 from deedbox.spec.findings import Severity
 from deedbox.spec.lint.rule import Hit, Options, Rule
 from deedbox.spec.lint.structure import SCHEMA
-from deedbox.spec.lint.view import Link, View
+from deedbox.spec.lint.view import View
+from deedbox.spec.pointers import Link
 from deedbox.spec.texts import shown
 
 _OF_TYPE: Final = {

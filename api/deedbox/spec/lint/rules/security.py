@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from deedbox.spec.findings import Severity
 from deedbox.spec.lint.rule import Hit, Options, Rule
 from deedbox.spec.lint.structure import FLOW, PARAMETER, SECURITY_SCHEME, SERVER
-from deedbox.spec.lint.view import Link, Operation, View
+from deedbox.spec.lint.view import Operation, View
+from deedbox.spec.pointers import Link
 from deedbox.spec.texts import shown
 
 _WRITES: Final = ("post", "put", "patch", "delete")
