@@ -11,6 +11,8 @@ import pytest
 
 from tests.cli.running import Run
 
+pytestmark = pytest.mark.slow
+
 BAD = """openapi: "3.1.0"
 info: {title: Orders, version: "1.0.0"}
 paths:

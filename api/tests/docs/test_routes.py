@@ -12,6 +12,8 @@ import pytest
 from deedbox.settings import Settings
 from tests.serving import Hub, start
 
+pytestmark = pytest.mark.slow
+
 DOCS = "http://docs.test:8080"
 
 

@@ -16,7 +16,10 @@ REFUSALS: dict[str, type[spec.SpecError] | tuple[type[spec.SpecError], ...]] = {
 }
 
 
-@pytest.mark.parametrize("case", [*CASES, *BULK], ids=lambda case: case.id)
+@pytest.mark.parametrize(
+    "case",
+    [pytest.param(case, id=case.id, marks=[pytest.mark.slow] * (case in BULK)) for case in (*CASES, *BULK)],
+)
 def test_a_hostile_document_is_refused_where_it_is_wrong_or_taken(case: Case, tmp_path: Path) -> None:
     with watched(tmp_path) as canaries:
         content = case.fill(file=canaries.file, folder=tmp_path, port=canaries.port)

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from deedbox import openapi, spec
 from deedbox.openapi.renditions import as_json, as_yaml, rendition
 
+pytestmark = pytest.mark.slow
+
 JSON, YAML = spec.MediaType.JSON, spec.MediaType.YAML
 UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

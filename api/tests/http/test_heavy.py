@@ -16,6 +16,8 @@ from deedbox import spec
 from deedbox.http.heavy import HeavyWork
 from deedbox.problems import Busy, TooCostly
 
+pytestmark = pytest.mark.slow
+
 # What a worker runs must be importable there, so these tests give it functions of the standard library.
 
 

@@ -8,6 +8,8 @@ from tests.pages.conftest import Look
 from tests.pages.reading import links, seen
 from tests.serving import Hub
 
+pytestmark = pytest.mark.slow
+
 
 def test_an_empty_hub_says_how_to_begin_with_its_own_address(own_hub: Hub) -> None:
     page = own_hub.http.get("/", headers={"Host": "hub.example:8443"}).text

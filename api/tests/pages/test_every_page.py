@@ -9,6 +9,8 @@ from tests.pages.conftest import BROWSER, Look
 from tests.pages.reading import tags
 from tests.serving import Hub
 
+pytestmark = pytest.mark.slow
+
 PAGES = [
     "/",
     "/?q=orders",

@@ -7,6 +7,8 @@ from sqlalchemy import event
 
 from tests.serving import Hub, small_document
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def statements(own_hub: Hub) -> Iterator[list[str]]:

@@ -9,6 +9,8 @@ from httpx2 import Response
 
 from tests.serving import Hub, small_document
 
+pytestmark = pytest.mark.slow
+
 JSON = {"Content-Type": "application/json"}
 
 
