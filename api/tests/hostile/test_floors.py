@@ -1,6 +1,6 @@
 """Versions below which a package is known to be unsafe; reference: the advisories named beside each."""
 
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 
 import pytest
 
@@ -12,14 +12,8 @@ FLOORS = {
     "python-multipart": (0, 0, 30),  # CVE-2026-40347, CVE-2026-42561, CVE-2026-53538
     "PyJWT": (2, 15, 0),  # CVE-2026-32597, CVE-2026-48526, CVE-2026-102273 to -102275, CVE-2026-101918
 }
-NEVER_MISSING = {"starlette", "fastapi", "datamodel-code-generator", "openapi-python-client"}
 
 
 @pytest.mark.parametrize("package", FLOORS)
 def test_no_package_is_older_than_is_safe(package: str) -> None:
-    try:
-        installed = version(package)
-    except PackageNotFoundError:
-        assert package not in NEVER_MISSING
-        pytest.skip(f"{package} is not used")
-    assert tuple(map(int, installed.split(".")[:3])) >= FLOORS[package]
+    assert tuple(map(int, version(package).split(".")[:3])) >= FLOORS[package]
