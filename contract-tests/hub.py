@@ -6,13 +6,19 @@ import select
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import httpx2
 
 DEEDBOX = str(Path(sys.executable).with_name("deedbox"))
 SERVE = (DEEDBOX, "serve")
+ADA = "ada@example.com"
+PASSWORD = "correct horse battery"
 START_SECONDS = 60
 STOP_SECONDS = 30
 BY_DESIGN = (503, 507)
@@ -25,7 +31,9 @@ class Hub:
 
     url: str
     admin: str
-    """The token of the first start, which may do everything."""
+    """An API token of Ada's, who is an admin and may do everything."""
+    operator: str
+    """The token of the first start, which belongs to nobody who could sign in."""
     reader: str
     """A token with the scope `contracts:read` alone."""
     writer: str
@@ -63,9 +71,10 @@ def running(
     with process:
         try:
             announced = json.loads(_first_line(process, log))
-            yield Hub(
+            yield _settled(
                 url=announced["url"],
-                admin=announced["first_token"],
+                admin=_admin(announced["url"], data, environment),
+                operator=announced["first_token"],
                 reader=_mint(data, environment, "contracts:read"),
                 writer=_mint(data, environment, "contracts:write"),
                 log=log,
@@ -100,6 +109,38 @@ def _first_line(process: subprocess.Popen[bytes], log: Path) -> bytes:
         msg = f"the hub did not start within {START_SECONDS} s: {log}\n{log.read_text('utf-8', 'replace')}"
         raise HubFailed(msg)
     return line
+
+
+def _admin(url: str, data: Path, environment: dict[str, str]) -> str:
+    """Make Ada, sign her in, and return a token of hers."""
+    command = [DEEDBOX, "users", "create", ADA, "--name", "Ada", "--role", "admin", "--password-stdin"]
+    command += ["--data-dir", str(data)]
+    subprocess.run(command, env=environment, input=PASSWORD.encode(), capture_output=True, check=True)
+    with httpx2.Client(base_url=url, trust_env=False) as client:
+        grant = {"grant_type": "password", "username": ADA, "password": PASSWORD}
+        access = client.post("/v1/token", data=grant).raise_for_status().json()["access_token"]
+        asked = {"name": "ada", "scopes": ["admin"], "expires_in_days": None}
+        headers = {"Authorization": f"Bearer {access}"}
+        made = client.post("/v1/tokens", json=asked, headers=headers).raise_for_status()
+        token: str = made.json()["token"]
+        return token
+
+
+def _settled(**members: Any) -> Hub:
+    """Return the hub once it has noted that each token was used: what a test reads is not to change then."""
+    hub = Hub(**members)
+    with httpx2.Client(base_url=hub.url, trust_env=False) as client:
+        for token in (hub.admin, hub.operator, hub.reader, hub.writer):
+            client.get("/v1/users/me", headers={"Authorization": f"Bearer {token}"}).raise_for_status()
+        deadline = time.monotonic() + START_SECONDS
+        while True:
+            answer = client.get("/v1/tokens", headers={"Authorization": f"Bearer {hub.admin}"})
+            if all(token["last_used_at"] for token in answer.raise_for_status().json()["items"]):
+                return hub
+            if time.monotonic() > deadline:
+                msg = "the hub does not note that tokens are used"
+                raise HubFailed(msg)
+            time.sleep(0.1)
 
 
 def _mint(data: Path, environment: dict[str, str], scope: str) -> str:

@@ -34,7 +34,7 @@ class Version:
             "size_bytes": len(self.content),
             "sha256": hashlib.sha256(self.content).hexdigest(),
             "operations": len(self.operations()),
-            "published_by": "first-admin",
+            "published_by": "Ada",
         }
 
     def operations(self) -> list[dict[str, Any]]:

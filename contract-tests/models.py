@@ -159,6 +159,17 @@ class ApiPage(BaseModel):
     ]
 
 
+class ExpiresInDays(RootModel[StrictInt]):
+    root: Annotated[
+        StrictInt,
+        Field(
+            description="Days until it expires: 90, unless you say; null for one that does not.",
+            ge=1,
+            le=3650,
+        ),
+    ]
+
+
 class ApiUpdate(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -175,6 +186,155 @@ class ApiUpdate(BaseModel):
     description: Annotated[
         Description1 | None, Field(description="Null takes the description away.")
     ] = None
+
+
+class UserId(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="Id of the user; null for a command at the hub's machine.",
+            examples=["0000000000000000"],
+            max_length=16,
+            min_length=16,
+            pattern="^[0-9a-f]{16}$",
+        ),
+    ]
+
+
+class TokenId(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="Id of the API token; null when they had signed in.",
+            examples=["9f3b6c2d1e0a7584"],
+            max_length=16,
+            min_length=16,
+            pattern="^[0-9a-f]{16}$",
+        ),
+    ]
+
+
+class Before(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="SHA-256 of the representation before; null when there was none.",
+            examples=[None],
+            pattern="^[0-9a-f]{64}$",
+        ),
+    ]
+
+
+class After(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="SHA-256 of the representation after; null when it is gone.",
+            examples=["2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"],
+            pattern="^[0-9a-f]{64}$",
+        ),
+    ]
+
+
+class AuditEntry(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the entry; later ones are higher.",
+            examples=[1],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    action: Annotated[
+        StrictStr,
+        Field(
+            description="Operation id, or the name of a command of the operator's.",
+            examples=["apis_create"],
+        ),
+    ]
+    target: Annotated[
+        StrictStr,
+        Field(
+            description="What was changed: its path below `/v1/`.",
+            examples=["apis/orders"],
+        ),
+    ]
+    user_id: Annotated[
+        UserId | None,
+        Field(
+            description="Id of the user; null for a command at the hub's machine.",
+            examples=["0000000000000000"],
+        ),
+    ]
+    name: Annotated[
+        StrictStr,
+        Field(
+            description="Name of the user, or of the operator's token.",
+            examples=["first-admin"],
+        ),
+    ]
+    token_id: Annotated[
+        TokenId | None,
+        Field(
+            description="Id of the API token; null when they had signed in.",
+            examples=["9f3b6c2d1e0a7584"],
+        ),
+    ]
+    session_id: Annotated[
+        StrictStr | None,
+        Field(
+            description="Id of the session; null with an API token.", examples=[None]
+        ),
+    ]
+    address: Annotated[
+        StrictStr | None,
+        Field(
+            description="Address of the client; null for a command at the hub's machine.",
+            examples=["127.0.0.1"],
+        ),
+    ]
+    request_id: Annotated[
+        StrictStr | None,
+        Field(
+            description="Id of the request, as in the log.",
+            examples=["8f14e45fceea467f9b0b5d1c2a7e3d60"],
+        ),
+    ]
+    before: Annotated[
+        Before | None,
+        Field(
+            description="SHA-256 of the representation before; null when there was none.",
+            examples=[None],
+        ),
+    ]
+    after: Annotated[
+        After | None,
+        Field(
+            description="SHA-256 of the representation after; null when it is gone.",
+            examples=["2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"],
+        ),
+    ]
+
+
+class AuditPage(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    items: Annotated[list[AuditEntry], Field(description="The entries of this part.")]
+    next_cursor: Annotated[
+        StrictStr | None,
+        Field(
+            description="Cursor of the next page; null on the last one.",
+            examples=[None],
+        ),
+    ]
 
 
 class ChannelMove(BaseModel):
@@ -437,6 +597,20 @@ class OperationPage(BaseModel):
     ]
 
 
+class PasswordChange(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    current: Annotated[
+        StrictStr,
+        Field(description="Your present password.", max_length=200, min_length=1),
+    ]
+    new: Annotated[
+        StrictStr,
+        Field(description="Your new password.", max_length=200, min_length=12),
+    ]
+
+
 class Problem(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -480,6 +654,178 @@ class Problem(BaseModel):
             examples=[[]],
         ),
     ]
+    error: Annotated[
+        StrictStr | None,
+        Field(
+            description="OAuth2's word for it (RFC 6749 section 5.2); only where signing in failed.",
+            examples=["invalid_grant"],
+        ),
+    ] = None
+
+
+class TokenRequest(BaseModel):
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    grant_type: Annotated[
+        Literal["password", "refresh_token"], Field(description="Which grant this is.")
+    ]
+    username: Annotated[
+        StrictStr | None,
+        Field(
+            description="E-mail address; for the password grant.",
+            max_length=254,
+            min_length=1,
+        ),
+    ] = None
+    password: Annotated[
+        StrictStr | None,
+        Field(
+            description="Password; for the password grant.",
+            max_length=200,
+            min_length=1,
+        ),
+    ] = None
+    refresh_token: Annotated[
+        StrictStr | None,
+        Field(
+            description="Refresh token, which stands once; for the refresh grant.",
+            max_length=200,
+            min_length=1,
+        ),
+    ] = None
+    scope: Annotated[
+        StrictStr | None,
+        Field(
+            description="Scopes that are asked for, with spaces between; left out, all that you may have.",
+            max_length=500,
+        ),
+    ] = ""
+
+
+class TokenResponse(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    access_token: Annotated[
+        StrictStr,
+        Field(
+            description="Send it as `Authorization: Bearer`.",
+            examples=["eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9.…"],
+        ),
+    ]
+    token_type: Annotated[
+        Literal["Bearer"], Field(description="How to send it.", examples=["Bearer"])
+    ]
+    expires_in: Annotated[
+        StrictInt,
+        Field(description="Seconds for which it stands.", examples=[900], ge=1),
+    ]
+    refresh_token: Annotated[
+        StrictStr,
+        Field(
+            description="Stands once, for 30 days from the sign-in; showing it twice ends the session.",
+            examples=["q0lV4X1m3p3f3H9m8uE2vV0mB1c7n5r6t8y0uIoPaSd"],
+        ),
+    ]
+    scope: Annotated[
+        StrictStr,
+        Field(description="Scopes that the token has.", examples=["contracts:read"]),
+    ]
+
+
+class Password(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="Password; without one they can't sign in until one is set.",
+            max_length=200,
+            min_length=12,
+        ),
+    ]
+
+
+class UserCreate(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    email: Annotated[
+        StrictStr,
+        Field(
+            description="E-mail address; it is kept in lower case.",
+            max_length=254,
+            min_length=3,
+            pattern="^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(\\.[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$",
+        ),
+    ]
+    name: Annotated[
+        StrictStr,
+        Field(
+            description="Name for people.",
+            max_length=100,
+            min_length=1,
+            pattern="^[^\\x00-\\x1f\\x7f]*$",
+        ),
+    ]
+    roles: Annotated[
+        list[Literal["viewer", "developer", "user-manager", "admin"]] | None,
+        Field(description="What they may do on the hub.", max_length=4, min_length=1),
+    ] = ["developer"]
+    tier: Annotated[
+        Literal["standard", "privileged"] | None,
+        Field(description="Which rate limits are theirs.", examples=["standard"]),
+    ] = "standard"
+    password: Annotated[
+        Password | None,
+        Field(description="Password; without one they can't sign in until one is set."),
+    ] = None
+
+
+class UserUpdate(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    email: Annotated[
+        StrictStr | None,
+        Field(
+            description="E-mail address.",
+            max_length=254,
+            min_length=3,
+            pattern="^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(\\.[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$",
+        ),
+    ] = None
+    name: Annotated[
+        StrictStr | None,
+        Field(
+            description="Name for people.",
+            max_length=100,
+            min_length=1,
+            pattern="^[^\\x00-\\x1f\\x7f]*$",
+        ),
+    ] = None
+    roles: Annotated[
+        list[Literal["viewer", "developer", "user-manager", "admin"]] | None,
+        Field(description="What they may do on the hub.", max_length=4, min_length=1),
+    ] = None
+    tier: Annotated[
+        Literal["standard", "privileged"] | None,
+        Field(description="Which rate limits are theirs.", examples=["standard"]),
+    ] = None
+    state: Annotated[
+        Literal["active", "deactivated"] | None,
+        Field(
+            description="`deactivated` signs them out and refuses their tokens; `active` takes them back.",
+            examples=["active"],
+        ),
+    ] = None
+    password: Annotated[
+        StrictStr | None,
+        Field(
+            description="New password; it signs them out everywhere.",
+            max_length=200,
+            min_length=12,
+        ),
+    ] = None
 
 
 class VersionUpdate(BaseModel):
@@ -492,6 +838,110 @@ class VersionUpdate(BaseModel):
             description="The state it shall have.",
             examples=["published"],
             title="VersionState",
+        ),
+    ]
+
+
+class ApiToken(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictStr,
+        Field(
+            description="Id in paths.",
+            examples=["9f3b6c2d1e0a7584"],
+            max_length=16,
+            min_length=16,
+            pattern="^[0-9a-f]{16}$",
+        ),
+    ]
+    user_id: Annotated[
+        StrictStr,
+        Field(
+            description="Id of the user on whose behalf it calls.",
+            examples=["4c1d0a9be27f3356"],
+            max_length=16,
+            min_length=16,
+            pattern="^[0-9a-f]{16}$",
+        ),
+    ]
+    name: Annotated[
+        StrictStr,
+        Field(
+            description="What it is for.",
+            examples=["orders-ci"],
+            max_length=100,
+            min_length=1,
+            pattern="^[^\\x00-\\x1f\\x7f]*$",
+        ),
+    ]
+    scopes: Annotated[
+        list[Literal["contracts:read", "contracts:write", "sdks:build", "runs:write", "events:read", "tokens:read", "tokens:write", "teams:read", "teams:write", "users:read", "users:write", "admin"]],
+        Field(
+            description="What it may do, as long as its user may, too.",
+            examples=[["contracts:read", "contracts:write"]],
+        ),
+    ]
+    created_at: Annotated[
+        AwareDatetime,
+        Field(description="When it was made.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    expires_at: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="Until when it stands; null for one that does not expire.",
+            examples=["2027-02-20T09:30:00.000Z"],
+        ),
+    ]
+    last_used_at: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="When it was last used, to the hour; null before the first time.",
+            examples=[None],
+        ),
+    ]
+
+
+class ApiTokenCreate(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    name: Annotated[
+        StrictStr,
+        Field(
+            description="What it is for.",
+            max_length=100,
+            min_length=1,
+            pattern="^[^\\x00-\\x1f\\x7f]*$",
+        ),
+    ]
+    scopes: Annotated[
+        list[Literal["contracts:read", "contracts:write", "sdks:build", "runs:write", "events:read", "tokens:read", "tokens:write", "teams:read", "teams:write", "users:read", "users:write", "admin"]],
+        Field(
+            description="What it may do; no more than you may.",
+            max_length=12,
+            min_length=1,
+        ),
+    ]
+    expires_in_days: Annotated[
+        ExpiresInDays | None,
+        Field(
+            description="Days until it expires: 90, unless you say; null for one that does not."
+        ),
+    ] = None
+
+
+class ApiTokenPage(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    items: Annotated[list[ApiToken], Field(description="The tokens on this page.")]
+    next_cursor: Annotated[
+        StrictStr | None,
+        Field(
+            description="Cursor of the next page; null on the last one.",
+            examples=[None],
         ),
     ]
 
@@ -641,6 +1091,168 @@ class FindingPage(BaseModel):
             description="Cursor of the next page; null on the last one.",
             examples=[None],
         ),
+    ]
+
+
+class NewApiToken(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictStr,
+        Field(
+            description="Id in paths.",
+            examples=["9f3b6c2d1e0a7584"],
+            max_length=16,
+            min_length=16,
+            pattern="^[0-9a-f]{16}$",
+        ),
+    ]
+    user_id: Annotated[
+        StrictStr,
+        Field(
+            description="Id of the user on whose behalf it calls.",
+            examples=["4c1d0a9be27f3356"],
+            max_length=16,
+            min_length=16,
+            pattern="^[0-9a-f]{16}$",
+        ),
+    ]
+    name: Annotated[
+        StrictStr,
+        Field(
+            description="What it is for.",
+            examples=["orders-ci"],
+            max_length=100,
+            min_length=1,
+            pattern="^[^\\x00-\\x1f\\x7f]*$",
+        ),
+    ]
+    scopes: Annotated[
+        list[Literal["contracts:read", "contracts:write", "sdks:build", "runs:write", "events:read", "tokens:read", "tokens:write", "teams:read", "teams:write", "users:read", "users:write", "admin"]],
+        Field(
+            description="What it may do, as long as its user may, too.",
+            examples=[["contracts:read", "contracts:write"]],
+        ),
+    ]
+    created_at: Annotated[
+        AwareDatetime,
+        Field(description="When it was made.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    expires_at: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="Until when it stands; null for one that does not expire.",
+            examples=["2027-02-20T09:30:00.000Z"],
+        ),
+    ]
+    last_used_at: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="When it was last used, to the hour; null before the first time.",
+            examples=[None],
+        ),
+    ]
+    token: Annotated[
+        StrictStr,
+        Field(
+            description="The secret. Only its hash is kept: it can't be shown again.",
+            examples=["deedbox_mqPfo7c8F1YktnMHzoYEqnbihgOcliugLf7m0BuepPS000000"],
+            pattern="^deedbox_[0-9A-Za-z]{49}$",
+        ),
+    ]
+
+
+class User(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictStr,
+        Field(
+            description="Id in paths; it never changes.",
+            examples=["4c1d0a9be27f3356"],
+            max_length=16,
+            min_length=16,
+            pattern="^[0-9a-f]{16}$",
+        ),
+    ]
+    email: Annotated[
+        StrictStr,
+        Field(
+            description="E-mail address, in lower case; nobody else has it.",
+            examples=["ada@example.com"],
+            max_length=254,
+            min_length=3,
+            pattern="^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(\\.[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$",
+        ),
+    ]
+    name: Annotated[
+        StrictStr,
+        Field(
+            description="Name for people.",
+            examples=["Ada Lovelace"],
+            max_length=100,
+            min_length=1,
+            pattern="^[^\\x00-\\x1f\\x7f]*$",
+        ),
+    ]
+    roles: Annotated[
+        list[Literal["viewer", "developer", "user-manager", "admin"]],
+        Field(
+            description="What they may do on the hub; teams say what they may do with an API.",
+            examples=[["admin"]],
+        ),
+    ]
+    tier: Annotated[
+        Literal["standard", "privileged"],
+        Field(description="Which rate limits are theirs.", examples=["standard"]),
+    ]
+    state: Annotated[
+        Literal["active", "deactivated"],
+        Field(description="Whether they may call at all.", examples=["active"]),
+    ]
+    created_at: Annotated[
+        AwareDatetime,
+        Field(
+            description="When they were created.", examples=["2026-11-22T09:30:00.000Z"]
+        ),
+    ]
+    updated_at: Annotated[
+        AwareDatetime,
+        Field(
+            description="When anything of them last changed.",
+            examples=["2026-11-22T09:30:00.000Z"],
+        ),
+    ]
+    last_seen_at: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="When they last called, to the hour; null before the first time.",
+            examples=[None],
+        ),
+    ]
+
+
+class UserPage(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    items: Annotated[list[User], Field(description="The users on this page.")]
+    page: Annotated[
+        StrictInt, Field(description="Number of this page.", examples=[1], ge=1)
+    ]
+    per_page: Annotated[
+        StrictInt, Field(description="Most items on a page.", examples=[50], ge=1)
+    ]
+    total: Annotated[
+        StrictInt, Field(description="Items on all pages together.", examples=[1], ge=0)
+    ]
+    has_next: Annotated[
+        StrictBool, Field(description="Whether a page follows.", examples=[False])
+    ]
+    has_prev: Annotated[
+        StrictBool, Field(description="Whether a page comes before.", examples=[False])
     ]
 
 

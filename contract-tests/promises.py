@@ -121,7 +121,8 @@ def _of_problem(status: int, headers: Headers, content: bytes) -> Iterator[str]:
         yield f"an error in {headers.get('content-type')}"
         return
     problem = json.loads(content)
-    if set(problem) != {"type", "title", "status", "detail", "request_id", "errors"}:
+    extra = {"error"} if problem["type"].rpartition("/")[2] in ("invalid-grant", "invalid-scope") else set()
+    if set(problem) != {"type", "title", "status", "detail", "request_id", "errors"} | extra:
         yield f"a problem with the members {', '.join(problem)}"
         return
     if problem["status"] != status:
@@ -158,7 +159,8 @@ def _of_challenge(status: int, slug: str, headers: Headers) -> Iterator[str]:
     wanted = {
         "unauthenticated": 'Bearer realm="deedbox"',
         "invalid-token": 'error="invalid_token"',
-        "insufficient-scope": 'error="insufficient_scope", scope="contracts:',
+        "insufficient-scope": 'error="insufficient_scope", scope="',
+        "beyond-your-rights": 'error="insufficient_scope"',
     }
     if status in (401, 403) and (challenge is None or wanted.get(slug, "?") not in challenge):
         yield f"the challenge of {slug} is {challenge!r}"

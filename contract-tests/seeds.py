@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import httpx2
 
 from documents import document
-from hub import Hub
+from hub import PASSWORD, Hub
 
 APIS = ("orders", "payments", *(f"seed-{number:02d}" for number in range(1, 9)))
 EMPTY = ("drafts", *(f"empty-{number}" for number in range(1, 9)))
@@ -18,6 +19,12 @@ RETIRED = ("0.8.0", "0.9.0")
 CHANNELS = ("production", "staging")
 SOUGHT = ("things", "more", "operation1", "GET /things0", "/a-b1", "operatoin", "orders", "a", "日本")
 """What is searched for; the first finds more than one page."""
+
+
+USERS = tuple(f"user-{number}@example.com" for number in range(12))
+TOKENS = 12
+SPARE = "spare"
+"""Name of the tokens that may be revoked."""
 
 
 def plant(hub: Hub, folder: Path) -> None:
@@ -34,6 +41,14 @@ def plant(hub: Hub, folder: Path) -> None:
         version_cursors = _cursors(client, f"/v1/apis/{APIS[0]}/versions")
         operation_cursors = _cursors(client, f"/v1/apis/{APIS[0]}/versions/1.0.0/operations")
         search_cursors = _cursors(client, "/v1/operations", q=SOUGHT[0])
+        users = [_create(client, "users", email=email, name="U", password=PASSWORD) for email in USERS]
+        tokens = [_create(client, "tokens", name=SPARE, scopes=["contracts:read"]) for _ in range(TOKENS)]
+        token_cursors = _cursors(client, "/v1/tokens")
+        audit_cursors = _cursors(client, "/v1/audit")[:100]
+    _write(folder / "users.dict", users)
+    _write(folder / "tokens.dict", tokens)
+    _write(folder / "token-cursors.dict", token_cursors)
+    _write(folder / "audit-cursors.dict", audit_cursors)
     _write(folder / "searches.dict", SOUGHT)
     _write(folder / "search-cursors.dict", search_cursors)
     _write(folder / "apis.dict", (*APIS, *EMPTY))
@@ -41,6 +56,11 @@ def plant(hub: Hub, folder: Path) -> None:
     _write(folder / "channels.dict", ("latest", *CHANNELS))
     _write(folder / "version-cursors.dict", version_cursors)
     _write(folder / "operation-cursors.dict", operation_cursors)
+
+
+def _create(client: httpx2.Client, what: str, **members: Any) -> str:
+    identifier: str = _ok(client.post(f"/v1/{what}", json=members)).json()["id"]
+    return identifier
 
 
 def _fill(client: httpx2.Client, name: str) -> None:

@@ -5,6 +5,7 @@ and nothing behind would be tested. Each hook changes only cases that are meant 
 """
 
 from collections.abc import Callable
+from functools import cache
 from itertools import count
 from typing import Any
 
@@ -12,7 +13,8 @@ import schemathesis
 
 import session
 from documents import document
-from seeds import APIS, CHANNELS, EMPTY
+from hub import ADA, PASSWORD
+from seeds import APIS, CHANNELS, EMPTY, SPARE, USERS
 from session import Case
 
 FRAMING = {
@@ -28,6 +30,8 @@ the place of an If-Match that was left out on purpose."""
 _numbers = count(1)
 _names = {*APIS, *EMPTY}
 """Names that are taken."""
+_emails = {ADA, *USERS}
+"""Addresses that are taken."""
 _published: dict[str, tuple[str, Any, str | None]] = {}
 """What was last sent to be published, by API: version, body, media type."""
 
@@ -41,11 +45,28 @@ def before_call(context: schemathesis.HookContext, case: Case, _: dict[str, Any]
             del case.headers[name]
     if case.meta is None or case.method.upper() != context.operation.method.upper():
         return
+    _spare_ourselves(case)
     steer = _STEERS.get(context.operation.definition.raw["operationId"])
     if steer is not None and session.IDENTITY == "admin" and case.meta.generation.mode.is_positive:
         steer(case, str(case.meta.phase.name))
     if session.IDENTITY == "admin" and case.method.upper() in ("PUT", "PATCH", "DELETE"):
         _remember(case)
+
+
+def _spare_ourselves(case: Case) -> None:
+    """Let the run not take its own rights away: Schemathesis also tries ids that it has seen in answers."""
+    if session.IDENTITY != "admin" or case.method.upper() not in ("PATCH", "DELETE"):
+        return
+    for name in ("user", "token"):
+        if case.path_parameters.get(name) in _own_ids():
+            case.path_parameters[name] = "0" * 15 + "1"
+
+
+@cache
+def _own_ids() -> frozenset[str]:
+    user = session.client.get("/v1/users/me", headers=session.bearer()).json()["id"]
+    tokens = session.client.get("/v1/tokens?limit=200", headers=session.bearer()).json()["items"]
+    return frozenset({user, *(token["id"] for token in tokens if token["name"] != SPARE)})
 
 
 def _remember(case: Case) -> None:
@@ -69,6 +90,29 @@ def _unique_name(case: Case, phase: str) -> None:
     case.body = {**case.body, "name": name}
 
 
+def _unique_email(case: Case, phase: str) -> None:
+    if isinstance(case.body, dict):
+        email = str(case.body["email"])
+        if email.lower() in _emails or phase == "stateful":
+            email = f"n{next(_numbers)}-{email}"[-254:]
+        _emails.add(email.lower())
+        case.body = {**case.body, "email": email}
+
+
+def _right_password(case: Case, phase: str) -> None:
+    # Nobody guesses a password; and a new one would end the run's own way in.
+    if isinstance(case.body, dict):
+        current = PASSWORD if session.random.random() < 0.7 else case.body["current"]
+        case.body = {"current": current, "new": PASSWORD}
+
+
+def _right_grant(case: Case, phase: str) -> None:
+    if isinstance(case.body, dict) and session.random.random() < 0.6:
+        scope = session.random.choice(({}, {"scope": "contracts:read"}, {"scope": "contracts:write admin"}))
+        username = session.random.choice((ADA, ADA.upper(), *USERS))
+        case.body = {"grant_type": "password", "username": username, "password": PASSWORD, **scope}
+
+
 def _current_etag(case: Case, phase: str) -> None:
     # In the stateful phase a link may have given the ETag, which may be stale on purpose.
     is_linked = phase == "stateful" and case.headers.get("If-Match", "").startswith('"')
@@ -77,6 +121,17 @@ def _current_etag(case: Case, phase: str) -> None:
     answer = session.client.get(case.formatted_path, headers=session.bearer())
     if answer.status_code == 200:
         case.headers["If-Match"] = answer.headers["ETag"]
+
+
+def _changed_user(case: Case, phase: str) -> None:
+    _unique_email_of_change(case)
+    _current_etag(case, phase)
+
+
+def _unique_email_of_change(case: Case) -> None:
+    if isinstance(case.body, dict) and "email" in case.body:
+        email = f"n{next(_numbers)}-{case.body['email']}"[-254:]
+        case.body = {**case.body, "email": email}
 
 
 def _move_channel(case: Case, phase: str) -> None:
@@ -120,4 +175,8 @@ _STEERS: dict[str, Callable[[Case, str], None]] = {
     "versions_delete": _current_etag,
     "channels_move": _move_channel,
     "channels_delete": _current_etag,
+    "users_create": _unique_email,
+    "users_update": _changed_user,
+    "users_password": _right_password,
+    "auth_token": _right_grant,
 }

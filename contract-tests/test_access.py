@@ -5,7 +5,7 @@ import json
 import pytest
 
 import promises
-from hub import Hub
+from hub import PASSWORD, Hub
 from wire import Wire
 
 pytestmark = pytest.mark.slow
@@ -16,11 +16,16 @@ SECURED = [
     for method, operation in item.items()
     if operation["security"]
 ]
+SCOPES: list[str] = promises.CONTRACT["components"]["schemas"]["Scope"]["enum"]
 BODIES = {
     "apis_create": {"name": "by-nobody", "title": "T"},
     "apis_update": {"title": "Changed"},
     "versions_update": {"state": "retired"},
     "channels_move": {"version": "1.0.0"},
+    "users_create": {"email": "by-nobody@example.com", "name": "N"},
+    "users_update": {"name": "Changed"},
+    "users_password": {"current": PASSWORD, "new": PASSWORD},
+    "tokens_create": {"name": "by-nobody", "scopes": ["tokens:write"]},
 }
 
 
@@ -38,11 +43,16 @@ def target(path: str, operation: str, wire: Wire) -> str:
     declared = promises.CONTRACT["paths"][path].values()
     query = next(promises.needed_query(one) for one in declared if one["operationId"] == operation)
     names = {"api": api.rpartition("/")[2], "version": "1.0.0", "channel": "production"}
+    if "{user}" in path:
+        names["user"] = wire.create_user()
+    if "{token}" in path:
+        names["token"] = wire.create_token("contracts:read")[0]
     return path.format(**names) + query
 
 
 def ask(wire: Wire, method: str, address: str, operation: str, authorization: str | None) -> tuple[int, str]:
-    headers = {"if_match": "*"} if method in ("PATCH", "DELETE") or operation == "channels_move" else {}
+    needs_etag = method in ("PATCH", "DELETE") or operation == "channels_move"
+    headers = {"if_match": "*"} if needs_etag and operation != "tokens_revoke" else {}
     body = None
     if operation == "versions_publish":
         body = b'{"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": {}}'
@@ -60,6 +70,10 @@ def state(wire: Wire, address: str) -> list[bytes]:
     api = "/".join(address.partition("?")[0].split("/")[:4])
     below = ("", "/versions", "/channels", "/versions/1.0.0/operations", "/channels/production")
     found = [wire.send("GET", api + one).content for one in below if api != "/v1/apis"]
+    found.append(wire.send("GET", "/v1/users?per_page=100").content)
+    # Who shows a token uses it, which is noted.
+    tokens = wire.send("GET", "/v1/tokens?limit=200").json()["items"]
+    found.append(repr([token["id"] for token in tokens]).encode())
     return [body for body in found if not body.startswith(b'{"type"')] + [
         str(wire.send("GET", "/v1/apis/by-nobody").status).encode()
     ]
@@ -88,21 +102,24 @@ def test_who_is_not_known_is_told_so_and_nothing_happens(
 
 @pytest.mark.parametrize(("path", "method", "operation"), SECURED)
 def test_who_lacks_the_scope_is_refused_and_nothing_happens_and_who_has_it_is_served(
-    live: Hub, wire: Wire, path: str, method: str, operation: dict[str, list[dict[str, list[str]]]]
+    wire: Wire, path: str, method: str, operation: dict[str, list[dict[str, list[str]]]]
 ) -> None:
     name = str(operation["operationId"])
     needed = operation["security"][0]["BearerAuth"]
-    tokens = {"contracts:read": live.reader, "contracts:write": live.writer}
     address = target(path, name, wire)
+    others = [scope for scope in SCOPES if scope not in (*needed, "admin")]
+    (first, powerless), (second, just_enough) = (
+        wire.create_token(*scopes) for scopes in (others, needed or others)
+    )
     before = state(wire, address)
-    for scope, token in tokens.items():
-        if scope not in needed:
-            refused = ask(wire, method, address, name, f"Bearer {token}")
-            assert refused == (403, "insufficient-scope"), scope
+    if needed:
+        refused = ask(wire, method, address, name, f"Bearer {powerless}")
+        assert refused == (403, "insufficient-scope")
     assert state(wire, address) == before
-    (scope,) = needed
-    status, _ = ask(wire, method, address, name, f"bearer {tokens[scope]}")
+    status, _ = ask(wire, method, address, name, f"bearer {just_enough}")
     assert 200 <= status < 300, "who has the scope is not served"
+    # A user may have a hundred tokens.
+    assert [wire.send("DELETE", f"/v1/tokens/{made}").status for made in (first, second)] == [204, 204]
 
 
 def test_the_hub_says_what_it_is_to_everyone(wire: Wire) -> None:

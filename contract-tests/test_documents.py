@@ -57,6 +57,8 @@ REFUSED = {
     "NaN": (HEAD + '"paths": {}, "x-a": NaN}', 400, "unreadable"),
     "U+0000": (HEAD + '"paths": {}, "x-a": "\\u0000"}', 400, "unreadable"),
     "half a pair": (HEAD + '"paths": {}, "x-a": "\\ud800"}', 400, "unreadable"),
+    "a little too deep": (f'{HEAD}"paths": {{}}, "x-a": {"[" * 150}{"]" * 150}}}', 422, "invalid-document"),
+    "far too deep": (f'{HEAD}"paths": {{}}, "x-a": {"[" * 50_000}{"]" * 50_000}}}', 422, "invalid-document"),
     "cut off": (HEAD, 400, "unreadable"),
     "more than one": (HEAD + '"paths": {}} {}', 400, "unreadable"),
 }

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.slow
 
 CONTRACT = json.loads((Path(__file__).parent.parent / "openapi" / "openapi.json").read_text("utf-8"))
 PATHS = sorted(CONTRACT["paths"])
+READABLE = [path for path in PATHS if "get" in CONTRACT["paths"][path]]
 SPELLINGS = ["1_0", "+1", "%2B1", "%201", "1.0", "1e1", "01", "%D9%A3", "0x1", "", "true", "0", "-1"]
 """Of numbers, as lenient readers take them, and of numbers out of bounds."""
 NO_SLUGS = ["%00", "%0d%0aX:%20y", "..%2f", "%ff", "A", "a_b", "-a", "a-", "a" * 64, "%F0%9F%A6%8A"]
@@ -30,6 +31,8 @@ def concrete(path: str, wire: Wire) -> str:
     version = wire.publish()
     api = version.partition("/versions")[0]
     values = {"api": api.rpartition("/")[2], "version": "1.0.0", "channel": "latest"}
+    values["user"] = wire.create_user() if "{user}" in path else ""
+    values["token"] = wire.create_token("contracts:read")[0] if "{token}" in path else ""
     return path.format(**values) + promises.needed_query(promises.CONTRACT["paths"][path].get("get", {}))
 
 
@@ -53,7 +56,7 @@ def test_a_list_refuses_a_parameter_that_it_does_not_have(wire: Wire, parameter:
     assert wire.send("GET", f"{path}=1&unknown=1").status == 422
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", READABLE)
 def test_head_answers_as_get_does_without_a_body(wire: Wire, path: str) -> None:
     address = concrete(path, wire)
     got = wire.send("GET", address)
@@ -71,15 +74,29 @@ def test_head_answers_as_get_does_without_a_body(wire: Wire, path: str) -> None:
 @pytest.mark.parametrize("path", PATHS)
 def test_options_and_405_list_every_method_of_a_path(wire: Wire, path: str) -> None:
     address = concrete(path, wire)
-    expected = {"HEAD", "OPTIONS", *(method.upper() for method in CONTRACT["paths"][path])}
+    expected = {"OPTIONS", *(method.upper() for method in CONTRACT["paths"][path])}
+    if path in READABLE:
+        expected.add("HEAD")
 
     options = wire.send("OPTIONS", address)
 
     assert (options.status, options.content) == (204, b"")
     assert set(options.headers["allow"].split(", ")) == expected
-    for method in {"GET", "POST", "PUT", "PATCH", "DELETE", "TRACE", "QUERY", "FOO", "get"} - expected:
+    for method in {
+        "HEAD",
+        "GET",
+        "POST",
+        "PUT",
+        "PATCH",
+        "DELETE",
+        "TRACE",
+        "QUERY",
+        "FOO",
+        "get",
+    } - expected:
         answer = wire.send(method, address)
-        assert (answer.status, answer.problem) == (405, "method-not-allowed")
+        assert answer.status == 405
+        assert method == "HEAD" or answer.problem == "method-not-allowed"
         assert set(answer.headers["allow"].split(", ")) == expected
 
 

@@ -111,6 +111,20 @@ class Wire:
         assert self.send_json("POST", "/v1/apis", {"name": name, "title": "Probe"}).status == 201
         return f"/v1/apis/{name}"
 
+    def create_user(self, **members: Any) -> str:
+        """Create a user with an address of their own, and return their id."""
+        user = {"email": f"{self.free()}@example.com", "name": "Probe", **members}
+        answer = self.send_json("POST", "/v1/users", user)
+        assert answer.status == 201, answer.content
+        return str(answer.json()["id"])
+
+    def create_token(self, *scopes: str) -> tuple[str, str]:
+        """Make a token of the admin's with *scopes*, and return its id and the token."""
+        answer = self.send_json("POST", "/v1/tokens", {"name": "probe", "scopes": list(scopes)})
+        assert answer.status == 201, answer.content
+        made = answer.json()
+        return made["id"], made["token"]
+
     def publish(self, number: str = "1.0.0") -> str:
         """Publish a version of a new API, and return its address."""
         address = f"{self.create()}/versions/{number}"

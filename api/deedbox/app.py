@@ -34,7 +34,14 @@ from deedbox.http.guard import Guard
 from deedbox.http.heavy import HeavyWork
 from deedbox.hub import contract, health
 from deedbox.hub.routes import router as hub
-from deedbox.identity import service as identity
+from deedbox.identity.audit.routes import router as audit
+from deedbox.identity.callers import Callers
+from deedbox.identity.oauth.routes import router as oauth
+from deedbox.identity.passwords import Passwords
+from deedbox.identity.tokens import service as token_service
+from deedbox.identity.tokens.routes import router as tokens
+from deedbox.identity.use import Use
+from deedbox.identity.users.routes import router as users
 from deedbox.pages import problem_pages
 from deedbox.pages.routes import router as pages
 from deedbox.settings import Settings
@@ -77,6 +84,8 @@ def create_app(settings: Settings, *, announce: Announce = announce_first_token)
     app.openapi = lambda: openapi.of(app)  # type: ignore[method-assign]  # FastAPI's documented way.
     failures.install(app)
     for router in (hub, apis, versions, operations, search, findings, channels):
+        app.include_router(router)
+    for router in (oauth, users, tokens, audit):
         app.include_router(router)
     for router in (contract.router, health.router, own_docs.router, assets.router):
         app.include_router(router)
@@ -131,12 +140,20 @@ def _lifespan(settings: Settings, announce: Announce) -> Callable[[FastAPI], Any
             app.state.http = await stack.enter_async_context(httpx2.AsyncClient(trust_env=False, timeout=10))
             for warning in health.warnings():
                 log.warning(warning)
+            use = Use(app.state.database)
+            app.state.callers = Callers(app.state.database, use)
+            app.state.passwords = await anyio.to_thread.run_sync(Passwords, settings.password_checks)
             # Last: a start that fails after this would lose the token.
             await anyio.to_thread.run_sync(_mint_first_token, app.state.database, announce)
             background = await stack.enter_async_context(anyio.create_task_group())
             stack.callback(background.cancel_scope.cancel)
             background.start_soon(_warm_up, app.state.heavy_work)
-            yield
+            background.start_soon(use.keep_writing)
+            try:
+                yield
+            finally:
+                with anyio.CancelScope(shield=True):
+                    await anyio.to_thread.run_sync(use.write)
 
     return lifespan
 
@@ -169,7 +186,7 @@ def open_database(settings: Settings, *, checkpoints: bool = True) -> Database:
 
 def _mint_first_token(database: Database, announce: Announce) -> None:
     with WriteTransaction(database) as tx:
-        token = identity.mint_first(tx)
+        token = token_service.mint_first(tx)
         # A token that was shown and not kept is better than one that was kept and not shown.
         if token is not None:
             announce(token)

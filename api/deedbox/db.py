@@ -8,7 +8,9 @@ connection at its first statement.
 
 import logging
 import sqlite3
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -19,20 +21,27 @@ import anyio
 import anyio.to_thread
 from fastapi import Depends, Request
 from sqlalchemy import (
+    Column,
     Connection,
     CursorResult,
     DateTime,
     Dialect,
     Engine,
     Executable,
+    Integer,
     MetaData,
+    Select,
+    Table,
     TypeDecorator,
     create_engine,
     event,
+    select,
+    update,
 )
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from deedbox.generation import Generation
 from deedbox.problems import Busy, StorageFull
 
 log = logging.getLogger("deedbox.db")
@@ -68,6 +77,37 @@ def now() -> datetime:
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
+generation = Table(
+    "generation",
+    metadata,
+    # One row, whose number every change raises in its own transaction.
+    Column("id", Integer, primary_key=True),
+    Column("number", Integer, nullable=False),
+)
+_READ_GENERATION = select(generation.c.number).where(generation.c.id == 1)
+_RAISE_GENERATION = (
+    update(generation)
+    .where(generation.c.id == 1)
+    .values(number=generation.c.number + 1)
+    .returning(generation.c.number)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """On whose behalf a transaction reads. What they may not know of is left out by the queries."""
+
+    user_id: int | None = None
+    """None for whoever has not said who they are."""
+    sees_all: bool = False
+    """Whether nothing is hidden: from admins, from tokens of the operator, and from the hub itself."""
+
+
+NOBODY = Viewer()
+HUB = Viewer(sees_all=True)
+"""The hub at its own work."""
+
+
 class Database:
     """The engines of one hub. `close` ends them: readers first, so that the writer checkpoints last.
 
@@ -89,6 +129,25 @@ class Database:
         # Committing has its own thread: forty threads that wait for the writer would otherwise keep
         # its holder from ever getting the forty-first, and all of them would time out.
         self.commits = anyio.CapacityLimiter(1)
+        self.generation = Generation()
+        self._asking = anyio.Lock()
+
+    async def current_generation(self) -> int:
+        """Return the number that names the present, at most `generation.MOST_SECONDS_OLD` late.
+
+        Costs nothing while it is known; then one request of many asks, and the others wait for it.
+        """
+        if not self.generation.is_known:
+            async with self._asking:
+                if not self.generation.is_known:
+                    await anyio.to_thread.run_sync(self.read_generation)
+        return self.generation.number
+
+    def read_generation(self) -> None:
+        """Ask the database for its generation."""
+        asked_at = time.monotonic()
+        with ReadTransaction(self) as tx:
+            self.generation.learn(tx.execute(_READ_GENERATION).scalar_one(), asked_at=asked_at)
 
     def close(self) -> None:
         self.reader.dispose()
@@ -96,13 +155,25 @@ class Database:
 
 
 class ReadTransaction:
-    """Statements that see one snapshot. Takes its connection at the first of them."""
+    """Statements that see one snapshot. Takes its connection at the first of them.
+
+    Args:
+        database: where from.
+        viewer: on whose behalf; whoever forgets to say so sees what everybody may.
+    """
 
     _writes = False
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, viewer: Viewer | Callable[[], Viewer] = NOBODY) -> None:
         self._database = database
+        self._viewer = viewer
         self._connection: Connection | None = None
+        self._has_changed = False
+
+    @property
+    def viewer(self) -> Viewer:
+        """On whose behalf this reads."""
+        return self._viewer if isinstance(self._viewer, Viewer) else self._viewer()
 
     def execute(self, statement: Executable, parameters: Any = None) -> CursorResult[Any]:
         """Run *statement*.
@@ -122,6 +193,7 @@ class ReadTransaction:
                     connection.close()
                     raise
                 self._connection = connection
+            self._has_changed = self._has_changed or not isinstance(statement, Select)
             return self._connection.execute(statement, parameters)
 
     @property
@@ -132,11 +204,6 @@ class ReadTransaction:
     @property
     def begun(self) -> bool:
         return self._connection is not None
-
-    def commit(self) -> None:
-        if self._connection is not None:
-            with _Refusals():
-                self._connection.commit()
 
     def close(self) -> None:
         """Give the connection back; what was not committed is undone."""
@@ -149,16 +216,41 @@ class ReadTransaction:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         try:
-            if kind is None and self._writes:
+            if kind is None and isinstance(self, WriteTransaction):
                 self.commit()
         finally:
             self.close()
 
 
 class WriteTransaction(ReadTransaction):
-    """Statements that are kept together or not at all; holds the one writer from the first of them."""
+    """Statements that are kept together or not at all; holds the one writer from the first of them.
+
+    Args:
+        database: where to.
+        viewer: on whose behalf.
+        is_change: False for what nothing in memory rests on, such as the time that a token was last used:
+            it leaves the generation as it is.
+    """
 
     _writes = True
+
+    def __init__(
+        self, database: Database, viewer: Viewer | Callable[[], Viewer] = NOBODY, *, is_change: bool = True
+    ) -> None:
+        super().__init__(database, viewer)
+        self._is_change = is_change
+
+    def commit(self) -> None:
+        """Keep what was done, and raise the generation with it."""
+        if self._connection is None:
+            return
+        with _Refusals():
+            number: int | None = None
+            if self._has_changed and self._is_change:
+                number = self._connection.execute(_RAISE_GENERATION).scalar_one()
+            self._connection.commit()
+        if number is not None:
+            self._database.generation.changed(number)
 
 
 class _Refusals:
@@ -188,8 +280,14 @@ class _Refusals:
                 raise StorageFull(msg) from error
 
 
+def _viewer_of(request: Request) -> Callable[[], Viewer]:
+    # The transaction of a request may be made before it is known who calls; it is known before the first
+    # statement, or the request sees what everybody may.
+    return lambda: getattr(request.state, "viewer", NOBODY)
+
+
 async def _read_transaction(request: Request) -> AsyncIterator[ReadTransaction]:
-    transaction = ReadTransaction(request.app.state.database)
+    transaction = ReadTransaction(request.app.state.database, _viewer_of(request))
     try:
         yield transaction
     finally:
@@ -199,7 +297,7 @@ async def _read_transaction(request: Request) -> AsyncIterator[ReadTransaction]:
 
 async def _write_transaction(request: Request) -> AsyncIterator[WriteTransaction]:
     database: Database = request.app.state.database
-    transaction = WriteTransaction(database)
+    transaction = WriteTransaction(database, _viewer_of(request))
     try:
         yield transaction
         if transaction.begun:

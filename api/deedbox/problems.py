@@ -2,20 +2,22 @@
 
     Problem
     ├── Unreadable 400 ─ UnknownCursor
+    ├── NotGranted 400 ─ InvalidGrant, InvalidScope
     ├── Unauthenticated 401 ─ InvalidToken
-    ├── InsufficientScope 403
+    ├── InsufficientScope 403 ─ BeyondYourRights
     ├── NotFound 404
     ├── MethodNotAllowed 405
     ├── BodyTooSlow 408
     ├── HeadersTooSlow 408
     ├── Conflict 409
     │   ├── ApiExists, ApiNotEmpty
+    │   ├── EmailTaken, UserKeptByHub, TooManyTokens
     │   ├── VersionExists, VersionDeleted, VersionNotRetired, VersionRetired, VersionInUse
     │   └── ChannelKeptByHub, TooManyChannels
     ├── PreconditionFailed 412
     ├── TooLarge 413
     ├── UnsupportedMediaType 415
-    ├── Invalid 422 ─ InvalidDocument, UnsupportedDialect, TooCostly
+    ├── Invalid 422 ─ InvalidDocument, UnsupportedDialect, TooCostly, WrongPassword
     ├── PreconditionRequired 428
     ├── Failure 500
     ├── Busy 503
@@ -100,6 +102,33 @@ class UnknownCursor(Unreadable):
     slug, title = "unknown-cursor", "The cursor is not one of ours"
 
 
+class NotGranted(Problem):
+    """Signing in failed. Never raised itself; each of its kinds has a page."""
+
+    status = 400
+    error: ClassVar[str]
+    """OAuth2's word for it (RFC 6749 section 5.2)."""
+
+    def as_json(self, request_id: str) -> dict[str, Any]:
+        """Return the members of the problem document, and what OAuth2's clients read."""
+        return {**super().as_json(request_id), "error": self.error}
+
+
+class InvalidGrant(NotGranted):
+    """E-mail address and password do not belong together, or the refresh token does not stand: it was used
+    before, its session has ended, or 30 days are over. Sign in again. Who has no password yet asks an admin
+    of the hub to set one."""
+
+    slug, title, error = "invalid-grant", "You could not be signed in", "invalid_grant"
+
+
+class InvalidScope(NotGranted):
+    """None of the scopes that were asked for can be given to you. Leave `scope` out to get all that you may
+    have."""
+
+    slug, title, error = "invalid-scope", "None of these scopes can be given", "invalid_scope"
+
+
 class Unauthenticated(Problem):
     """The request carries no token. Send `Authorization: Bearer <token>`."""
 
@@ -107,7 +136,8 @@ class Unauthenticated(Problem):
 
 
 class InvalidToken(Unauthenticated):
-    """The token is unknown to this hub. Check that it is whole, and that it was made for this hub."""
+    """The token is unknown to this hub, has expired, was revoked, or its user is deactivated; `detail` says
+    which. Check that it is whole and that it was made for this hub, or get a new one."""
 
     slug, title = "invalid-token", "The token is not valid"
 
@@ -117,6 +147,20 @@ class InsufficientScope(Problem):
     name it. Ask for a token with that scope."""
 
     status, slug, title = 403, "insufficient-scope", "The token lacks a scope"
+
+
+class BeyondYourRights(InsufficientScope):
+    """What you ask for would give more than you have yourself, such as a token with a scope that yours lacks,
+    or a user who may do what you may not. Ask somebody who has the right."""
+
+    slug, title = "beyond-your-rights", "You may not give what you do not have"
+
+    def __init__(
+        self, detail: str, *, errors: Sequence[Fault] = (), headers: dict[str, str] | None = None
+    ) -> None:
+        # RFC 6750 section 3.1; no scope is named, because none would do by itself.
+        challenge = {"WWW-Authenticate": 'Bearer realm="deedbox", error="insufficient_scope"'}
+        super().__init__(detail, errors=errors, headers={**challenge, **(headers or {})})
 
 
 class NotFound(Problem):
@@ -162,6 +206,26 @@ class ApiNotEmpty(Conflict):
     """The API still holds versions. Retire and delete each of them first."""
 
     slug, title = "api-not-empty", "The API still holds versions"
+
+
+class EmailTaken(Conflict):
+    """Another user of this hub has the e-mail address. Use that user, who may be deactivated, or another
+    address."""
+
+    slug, title = "email-taken", "Another user has the e-mail address"
+
+
+class UserKeptByHub(Conflict):
+    """The hub keeps this user: the tokens that its operator makes belong to it. It has no password and never
+    changes. Create a user for each person instead."""
+
+    slug, title = "user-kept-by-hub", "The hub keeps this user"
+
+
+class TooManyTokens(Conflict):
+    """As many API tokens as one user may have stand. Revoke one that is no longer used."""
+
+    slug, title = "too-many-tokens", "No more tokens fit"
 
 
 class VersionExists(Conflict):
@@ -259,6 +323,13 @@ class TooCostly(Invalid):
     Divide it into smaller contracts, or make it less intricate."""
 
     slug, title = "too-costly", "The document takes too much to read"
+
+
+class WrongPassword(Invalid):
+    """The present password is not the one that was sent, or you have none. Send the right one; an admin can
+    set a new one."""
+
+    slug, title = "wrong-password", "The present password is another one"
 
 
 class PreconditionRequired(Problem):

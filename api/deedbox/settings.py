@@ -81,6 +81,9 @@ class Settings(BaseSettings):
     heavy_queue_bytes: int = Field(default=256 * MIB, ge=1024)
     """Bytes of documents that may wait for such a process; one more is answered with 503."""
 
+    password_checks: int = Field(default=2, ge=1)
+    """Passwords that are hashed or checked at once; each takes a processor and 19 MiB."""
+
     writer_timeout_seconds: float = Field(default=15.0, gt=0)
     """How long a request waits for its turn to write; then the answer is 503."""
 

@@ -18,6 +18,7 @@ import anyio
 from sqlalchemy import Engine, create_engine, text
 
 from deedbox.db import Database
+from deedbox.generation import Generation
 from tests import debian
 
 PACKAGES = ("postgresql", "postgresql-contrib")
@@ -29,6 +30,7 @@ class PostgresDatabase(Database):
     """A hub's database in PostgreSQL: what `ReadTransaction` and `WriteTransaction` need of one."""
 
     def __init__(self, url: str) -> None:
+        self.generation = Generation()
         self.reader: Engine = create_engine(url, pool_size=4, max_overflow=0)
         self.writer: Engine = create_engine(url, pool_size=4, max_overflow=0)
         self.commits = anyio.CapacityLimiter(1)

@@ -13,7 +13,9 @@ from starlette.testclient import TestClient
 
 from deedbox.app import create_app
 from deedbox.db import WriteTransaction
-from deedbox.identity import service as identity
+from deedbox.identity.scopes import Scope
+from deedbox.identity.tokens import service as tokens
+from deedbox.identity.users.service import OPERATOR
 from deedbox.settings import Settings
 
 _numbers = count(1)
@@ -40,10 +42,10 @@ class Hub:
             headers["Authorization"] = f"Bearer {token}"
         return self.http.request(method, path, headers=headers, **rest)
 
-    def mint(self, *scopes: identity.Scope) -> str:
-        """Return a token with *scopes*."""
+    def mint(self, *scopes: Scope) -> str:
+        """Return a token of the operator's with *scopes*."""
         with WriteTransaction(self.app.state.database) as tx:
-            return identity.mint(tx, "test", scopes)
+            return tokens.mint(tx, OPERATOR, "test", scopes, lifetime=None)[0]
 
     def api(self) -> str:
         """Create an API under a name that no other test uses, and return it."""

@@ -19,8 +19,9 @@ from deedbox.db import Database
 from deedbox.http.heavy import HeavyWork
 from deedbox.hub import health
 from deedbox.identity import access
-from deedbox.identity import service as identity
+from deedbox.identity.tokens import service as token_service
 from deedbox.settings import Settings
+from tests.identity.callers import a_caller
 from tests.serving import Hub, restored
 
 Made = TypeVar("Made")
@@ -39,7 +40,7 @@ STEPS: dict[str, tuple[Any, str]] = {
     "data folder": (data_folder, "held"),
     "database": (wiring, "open_database"),
     "migrations": (migrations, "upgrade"),
-    "first token": (identity, "mint_first"),
+    "first token": (token_service, "mint_first"),
     "heavy work": (wiring, "HeavyWork"),
     "outbound client": (httpx2, "AsyncClient"),
     "warnings": (health, "warnings"),
@@ -155,7 +156,7 @@ def is_closed(database: Database) -> bool:
 
 
 def test_an_override_reaches_the_route(overridable: FastAPI, own_hub: Hub) -> None:
-    overridable.dependency_overrides[access._caller] = lambda: identity.Caller(1, "x", frozenset())
+    overridable.dependency_overrides[access._caller] = a_caller
 
     assert own_hub.http.get("/v1/apis").status_code == 200
 

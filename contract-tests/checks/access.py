@@ -19,7 +19,7 @@ def scopes_enforced(exchange: Exchange) -> bool:
     is_turn = exchange.method != "GET" or _seen[exchange.operation_id] % EVERY == 1
     if not exchange.is_success or not needed or not is_turn:
         return False
-    token = session.READER if "contracts:write" in needed else session.WRITER
+    token = session.WRITER if "contracts:read" in needed else session.READER
     _is_refused(exchange, token, 403, "insufficient-scope")
     return True
 
@@ -27,7 +27,7 @@ def scopes_enforced(exchange: Exchange) -> bool:
 @house()
 def strangers_are_refused(exchange: Exchange) -> bool:
     """What was served is refused to a caller without a token, and to one whose token nobody knows."""
-    if not exchange.is_success or not session.scopes_of(exchange.operation_id):
+    if not exchange.is_success or session.is_public(exchange.operation_id):
         return False
     if _seen[exchange.operation_id] % EVERY != 1:
         return False

@@ -68,11 +68,16 @@ def _by_number(path: str, per_page: int, others: Mapping[str, str]) -> Iterator[
     for number in range(1, MOST_PAGES):
         page = _page(path, **others, page=number, per_page=per_page)
         assert (page["page"], page["per_page"]) == (number, per_page), "another page than was asked for"
-        assert page["pages"] == -(-page["total"] // per_page), "the number of pages does not fit the total"
+        pages = -(-page["total"] // per_page)
+        assert page.get("pages", pages) == pages, "the number of pages does not fit the total"
+        assert page.get("has_next", number < pages) is (number < pages), (
+            "it says otherwise whether one follows"
+        )
+        assert page.get("has_prev", number > 1) is (number > 1), "it says otherwise whether one comes before"
         assert len(page["items"]) <= per_page, "a page holds more than was asked for"
         items += page["items"]
         total = page["total"]
-        if number >= page["pages"]:
+        if number >= pages:
             break
     assert len(items) == total, f"{len(items)} items on all pages, and the total is {total}"
     yield from items

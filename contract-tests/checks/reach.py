@@ -42,7 +42,9 @@ class EveryOperationIsReached:
         session.COUNTS.with_name("covered.json").write_text(covered, "utf-8")
         session.COUNTS.write_text(json.dumps(_counts(), indent=2, sort_keys=True), "utf-8")
         served = {name.split()[0] for name in session.answers if name.split()[1].startswith("2")}
-        expected = {name for name in session.operations if session.may_call(name)}
+        # The reader's token is the operator's, who has no password to change.
+        beyond = {"reader": {"users_password"}, "anonymous": {"auth_token"}}.get(session.IDENTITY, set())
+        expected = {name for name in session.operations if session.may_call(name)} - beyond
         assert expected <= served, f"never answered with 2xx: {', '.join(sorted(expected - served))}"
 
 

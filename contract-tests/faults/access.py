@@ -49,27 +49,37 @@ def _token(change: Any) -> Any:
     return several(request("", _remember_admin), request("", apply))
 
 
-def _unknown_is_admin(original: Any, tx: Any, token: str) -> Any:
+async def _unknown_is_admin(original: Any, callers: Any, token: str) -> Any:
     from deedbox.problems import InvalidToken
 
     try:
-        return original(tx, token)
+        return await original(callers, token)
     except InvalidToken:
         return _caller("contracts:read", "contracts:write")
 
 
 def _caller(*scopes: str) -> Any:
-    from deedbox.identity.service import Caller
+    from deedbox.identity.callers import Caller
 
-    return Caller(token_id=1, name="first-admin", scopes=frozenset(scopes))
+    return Caller(
+        user_id=1,
+        user="0" * 16,
+        name="first-admin",
+        scopes=frozenset(scopes),
+        tier="standard",
+        is_admin=True,
+        token="0" * 16,
+        session=None,
+        expires_at=None,
+    )
 
 
 def _require(judge: Any) -> Any:
-    return function("identity.service:Caller", "require", judge)
+    return function("identity.callers:Caller", "require", judge)
 
 
-def _refuses_known(original: Any, tx: Any, token: str) -> Any:
-    caller = original(tx, token)
+async def _refuses_known(original: Any, callers: Any, token: str) -> Any:
+    caller = await original(callers, token)
     if "admin" not in caller.scopes and next(numbers) % 5 == 0:
         from deedbox.problems import InvalidToken
 
@@ -172,7 +182,7 @@ FAULTS = (
         "any-token",
         "Every token is taken.",
         "all",
-        function("identity.service", "know", _unknown_is_admin),
+        function("identity.callers:Callers", "know", _unknown_is_admin),
         like="F18",
     ),
     Fault(
@@ -220,13 +230,13 @@ FAULTS = (
         "known-token-refused",
         "Every fifth request of a reader is answered 401.",
         "all reads",
-        function("identity.service", "know", _refuses_known),
+        function("identity.callers:Callers", "know", _refuses_known),
     ),
     Fault(
         "forbidden-for-unknown-token",
         "An unknown token is answered 403.",
         "all",
-        function("identity.service", "invalid_token", _forbidden_for_unknown),
+        function("identity.callers", "invalid_token", _forbidden_for_unknown),
     ),
     Fault(
         "unauthenticated-for-missing-scope",

@@ -9,7 +9,7 @@ from starlette.types import Scope
 
 from faults.changes import crashes
 from faults.fault import Fault
-from faults.plant import answer, function, request
+from faults.plant import answer, function, request, several
 
 
 def _overwrites(original: Any, published: Any, upload: Any) -> bool:
@@ -272,6 +272,11 @@ FAULTS = (
         "too-deep-crashes",
         "A document that is nested deep ends in 500.",
         "versions_publish",
-        function("spec.load", "too_deep", lambda original, *given: RuntimeError("planted")),
+        several(
+            *(
+                function(module, "too_deep", lambda original, *given: RuntimeError("planted"))
+                for module in ("spec.load", "spec.json_text", "spec.json_oddities")
+            )
+        ),
     ),
 )

@@ -28,6 +28,8 @@ class Session:
     client: deedbox_client.Deedbox
     project: Project
     as_json: bool
+    has_token: bool
+    """Whether calls carry a token."""
 
     def answer(self, text: str, value: Any) -> None:
         """Print *text* for people, or with --json *value*: plain data, or a model of the client."""
@@ -60,7 +62,7 @@ def on_hub(command: Callable[..., int | None]) -> Callable[..., int | None]:
     def run(*args: Any, hub: str | None, token: str | None, as_json: bool, **options: Any) -> int | None:
         project = find_project(Path.cwd())
         with connect(hub or project.hub_url, token) as client:
-            return command(Session(client, project, as_json), *args, **options)
+            return command(Session(client, project, as_json, bool(token)), *args, **options)
 
     return run
 

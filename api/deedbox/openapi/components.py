@@ -115,6 +115,11 @@ PROBLEM_SCHEMAS: dict[str, Component] = {
                 "items": {"$ref": "#/components/schemas/Fault"},
                 "examples": [[]],
             },
+            "error": {
+                "type": "string",
+                "description": "OAuth2's word for it (RFC 6749 section 5.2); only where signing in failed.",
+                "examples": ["invalid_grant"],
+            },
         },
     },
     "Fault": {

@@ -12,7 +12,11 @@ DESCRIPTION = """\
 Publish an OpenAPI document under a semantic version, read it back byte for byte, and let channels such as
 `production` name the version that is in use.
 
-**Tokens.** Every operation but `hub_read` needs `Authorization: Bearer <token>` with the scope it lists.
+**Tokens.** Every operation but `hub_read` and `auth_token` needs `Authorization: Bearer <token>` with the
+scope it lists: an API token (`deedbox_…`, from `tokens_create`) for machines, or an access token from signing
+in (`auth_token`) for people. A token does what both its scopes and its user's roles allow when it is used.
+One that is revoked or narrowed is refused at once by the process that did it, and within a second by every
+other one.
 
 **Errors.** Every error is a problem (RFC 9457) with a stable `type`; that address is a page that explains
 it. `request_id` is in the problem, in the `X-Request-ID` header and in the hub's log.
@@ -88,5 +92,33 @@ TAGS = [
         "Movable names for versions. `latest` is kept by the hub; the others are the team's own.",
         "Conditional requests (RFC 9110)",
         "https://www.rfc-editor.org/rfc/rfc9110#section-13",
+    ),
+    _tag(
+        "auth",
+        "Signing in",
+        "OAuth2 for people, who sign in with a password; machines call with API tokens.",
+        "The OAuth 2.0 Authorization Framework (RFC 6749)",
+        "https://www.rfc-editor.org/rfc/rfc6749",
+    ),
+    _tag(
+        "users",
+        "Users",
+        "The people of the hub, and what their roles let them do.",
+        "Role-based access control",
+        "https://csrc.nist.gov/projects/role-based-access-control",
+    ),
+    _tag(
+        "tokens",
+        "API tokens",
+        "What machines call with, on behalf of the user who made them.",
+        "Bearer tokens (RFC 6750)",
+        "https://www.rfc-editor.org/rfc/rfc6750",
+    ),
+    _tag(
+        "audit",
+        "Audit",
+        "Every change: who, with which token, from where.",
+        "Logging and monitoring (OWASP)",
+        "https://cheatsheetseries.owasp.org/cheatsheets/Logging_Cheat_Sheet.html",
     ),
 ]

@@ -57,7 +57,9 @@ def complete(method: str, operation: Operation) -> None:
 def _implied(method: str, operation: Operation) -> dict[int, list[type[Problem]]]:
     kinds: list[type[Problem]] = []
     if operation.get("security"):
-        kinds += [problems.Unauthenticated, problems.InvalidToken, problems.InsufficientScope, problems.Busy]
+        kinds += [problems.Unauthenticated, problems.InvalidToken, problems.Busy]
+        if any(scopes for one in operation["security"] for scopes in one.values()):
+            kinds.append(problems.InsufficientScope)
     if "requestBody" in operation:
         kinds += [problems.Unreadable, problems.BodyTooSlow, problems.TooLarge, problems.UnsupportedMediaType]
     if "requestBody" in operation or any(

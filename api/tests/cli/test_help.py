@@ -10,8 +10,6 @@ from click.testing import CliRunner
 from deedbox.cli.command import COMMANDS, deedbox
 from deedbox.cli.failures import Exit
 from deedbox.cli.serve import serve
-from deedbox.cli.tokens import SCOPES
-from deedbox.identity import service as identity
 from deedbox.settings import Settings
 
 
@@ -53,10 +51,6 @@ def test_every_flag_of_serve_is_a_setting_and_tells_its_default() -> None:
             continue
         default = Settings.model_fields[str(option.name)].default
         assert str(option.help).endswith(f"[default: {default or 'none'}]")
-
-
-def test_the_scopes_are_those_of_the_hub() -> None:
-    assert SCOPES == identity.SCOPES
 
 
 def test_without_words_the_help_is_shown_and_the_status_is_2() -> None:

@@ -4,7 +4,8 @@ from operator import attrgetter
 
 import pytest
 
-from tests.openapi.reading import OPERATIONS, Operation
+from deedbox.identity.scopes import SCOPES
+from tests.openapi.reading import ANYTHING, OPERATIONS, Operation
 from tests.serving import Hub
 
 SECURED = [operation for operation in OPERATIONS if operation.scopes]
@@ -31,7 +32,7 @@ def test_a_token_that_nobody_made_is_called_invalid(hub: Hub, token: str) -> Non
 
     assert (answer.status_code, answer.json()["type"]) == (401, "/problems/invalid-token")
     assert answer.headers["WWW-Authenticate"] == f'{CHALLENGE}, error="invalid_token"'
-    assert token not in answer.text
+    assert len(token) < 3 or token not in answer.text
 
 
 def test_a_token_is_known_only_whole_and_as_it_was_made(hub: Hub) -> None:
@@ -49,8 +50,8 @@ def test_the_scheme_may_be_written_in_any_case(hub: Hub, scheme: str) -> None:
 @pytest.mark.parametrize("operation", SECURED, ids=attrgetter("id"))
 def test_whoever_lacks_the_scope_is_told_which_one_would_do(hub: Hub, operation: Operation) -> None:
     (scope,) = operation.scopes
-    token = hub.mint("contracts:read") if scope == "contracts:write" else hub.mint("contracts:write")
-    path = operation.path.format(api="x", version="1.0.0", channel="x")
+    token = hub.mint(*(other for other in SCOPES if other not in (scope, "admin")))
+    path = operation.path.format(**ANYTHING)
     headers = {"Content-Type": "application/json"}
     answer = hub.call(operation.method, path, token=token, headers=headers, content=b"{}")
 
@@ -61,7 +62,7 @@ def test_whoever_lacks_the_scope_is_told_which_one_would_do(hub: Hub, operation:
 
 @pytest.mark.parametrize("operation", SECURED, ids=attrgetter("id"))
 def test_nothing_is_done_without_a_token(hub: Hub, operation: Operation) -> None:
-    path = operation.path.format(api="x", version="1.0.0", channel="x")
+    path = operation.path.format(**ANYTHING)
     headers = {"Content-Type": "application/json"}
     answer = hub.http.request(operation.method, path, headers=headers, content=b"{}")
 

@@ -43,7 +43,12 @@ class Operation:
 
     @property
     def scopes(self) -> list[str]:
-        return [scope for one in self.declared["security"] for scope in one["BearerAuth"]]
+        """Scopes that a token needs; [] where any will do, or none is needed."""
+        return [scope for one in self.declared["security"][:1] for scope in one["BearerAuth"]]
+
+    @property
+    def is_public(self) -> bool:
+        return not self.declared["security"]
 
 
 def resolved(value: dict[str, Any]) -> dict[str, Any]:
@@ -83,3 +88,6 @@ OPERATIONS = [
     for method, declared in item.items()
 ]
 BY_ID = {operation.id: operation for operation in OPERATIONS}
+
+ANYTHING = {"api": "x", "version": "1.0.0", "channel": "x", "user": "0" * 16, "token": "0" * 16}
+"""A value for each path parameter, of something that is there only by chance."""

@@ -8,11 +8,13 @@ from typing import Any, get_args
 import pytest
 
 from deedbox.http.guard import compile_paths
-from deedbox.identity.service import Scope
+from deedbox.identity.scopes import Scope
 from tests.openapi.reading import CONTRACT, OPERATIONS, Operation, first_example, resolved, validator
 
-TAGS = ["hub", "apis", "versions", "operations", "findings", "channels"]
-PUBLIC = {"hub_read"}
+TAGS = ["hub", "apis", "versions", "operations", "findings", "channels", "auth", "users", "tokens", "audit"]
+PUBLIC = {"hub_read", "auth_token"}
+FOR_EVERYBODY = {"users_me", "users_password"}
+"""What any token may do."""
 
 each = pytest.mark.parametrize("operation", OPERATIONS, ids=attrgetter("id"))
 
@@ -87,20 +89,21 @@ def test_it_says_who_may_call_it(operation: Operation) -> None:
     if operation.id in PUBLIC:
         assert operation.declared["security"] == []
     else:
-        assert [list(one) for one in operation.declared["security"]] == [["BearerAuth"]]
-        assert operation.scopes
+        bearer, oauth2 = operation.declared["security"]
+        assert bearer == {"BearerAuth": operation.scopes}
+        assert oauth2 == {"OAuth2": operation.scopes}
+        assert bool(operation.scopes) is (operation.id not in FOR_EVERYBODY)
         assert set(operation.scopes) <= set(get_args(Scope))
 
 
 @each
 def test_only_a_token_that_may_write_can_change_anything(operation: Operation) -> None:
-    expected = (
-        []
-        if operation.id in PUBLIC
-        else ["contracts:read" if operation.method == "GET" else "contracts:write"]
-    )
+    kind = "read" if operation.method == "GET" else "write"
+    group = operation.declared["tags"][0]
+    group = group if group in ("users", "tokens") else "contracts"
+    expected = ["admin"] if operation.id == "audit_list" else [f"{group}:{kind}"]
 
-    assert operation.scopes == expected
+    assert operation.scopes == ([] if operation.id in PUBLIC | FOR_EVERYBODY else expected)
 
 
 @each

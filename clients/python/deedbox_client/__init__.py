@@ -46,6 +46,10 @@ if TYPE_CHECKING:
     from .client import Deedbox as Deedbox
     from .models import Api as Api
     from .models import ApiPage as ApiPage
+    from .models import ApiToken as ApiToken
+    from .models import ApiTokenPage as ApiTokenPage
+    from .models import AuditEntry as AuditEntry
+    from .models import AuditPage as AuditPage
     from .models import Channel as Channel
     from .models import ChannelList as ChannelList
     from .models import Finding as Finding
@@ -56,8 +60,17 @@ if TYPE_CHECKING:
     from .models import FoundPage as FoundPage
     from .models import Hub as Hub
     from .models import KeptBy as KeptBy
+    from .models import NewApiToken as NewApiToken
     from .models import Operation as Operation
     from .models import OperationPage as OperationPage
+    from .models import Role as Role
+    from .models import Scope as Scope
+    from .models import Tier as Tier
+    from .models import TokenRequestGrantType as TokenRequestGrantType
+    from .models import TokenResponse as TokenResponse
+    from .models import User as User
+    from .models import UserPage as UserPage
+    from .models import UserState as UserState
     from .models import Version as Version
     from .models import VersionPage as VersionPage
     from .models import VersionState as VersionState
@@ -103,9 +116,18 @@ _HOMES = {
     "Unset": "_core.unset",
     "FindingSeverity": "models",
     "KeptBy": "models",
+    "Role": "models",
+    "Scope": "models",
+    "Tier": "models",
+    "UserState": "models",
     "VersionState": "models",
+    "TokenRequestGrantType": "models",
     "Api": "models",
     "ApiPage": "models",
+    "ApiToken": "models",
+    "ApiTokenPage": "models",
+    "AuditEntry": "models",
+    "AuditPage": "models",
     "Channel": "models",
     "ChannelList": "models",
     "Finding": "models",
@@ -114,8 +136,12 @@ _HOMES = {
     "FoundOperation": "models",
     "FoundPage": "models",
     "Hub": "models",
+    "NewApiToken": "models",
     "Operation": "models",
     "OperationPage": "models",
+    "TokenResponse": "models",
+    "User": "models",
+    "UserPage": "models",
     "Version": "models",
     "VersionPage": "models",
 }

@@ -5,10 +5,14 @@ from functools import cached_property
 
 from ._core.client import AsyncClient, SyncClient
 from .resources.apis import ApisResource, AsyncApisResource
+from .resources.audit import AsyncAuditResource, AuditResource
+from .resources.auth import AsyncAuthResource, AuthResource
 from .resources.channels import AsyncChannelsResource, ChannelsResource
 from .resources.findings import AsyncFindingsResource, FindingsResource
 from .resources.hub import AsyncHubResource, HubResource
 from .resources.operations import AsyncOperationsResource, OperationsResource
+from .resources.tokens import AsyncTokensResource, TokensResource
+from .resources.users import AsyncUsersResource, UsersResource
 from .resources.versions import AsyncVersionsResource, VersionsResource
 
 USER_AGENT = "deedbox-client/0.1.0"
@@ -57,6 +61,26 @@ class Deedbox(SyncClient):
         """Movable names for versions. `latest` is kept by the hub; the others are the team's own."""
         return ChannelsResource(self._transport)
 
+    @cached_property
+    def auth(self) -> AuthResource:
+        """OAuth2 for people, who sign in with a password; machines call with API tokens."""
+        return AuthResource(self._transport)
+
+    @cached_property
+    def users(self) -> UsersResource:
+        """The people of the hub, and what their roles let them do."""
+        return UsersResource(self._transport)
+
+    @cached_property
+    def tokens(self) -> TokensResource:
+        """What machines call with, on behalf of the user who made them."""
+        return TokensResource(self._transport)
+
+    @cached_property
+    def audit(self) -> AuditResource:
+        """Every change: who, with which token, from where."""
+        return AuditResource(self._transport)
+
 
 class AsyncDeedbox(AsyncClient):
     """A hub, for `await`. `DEEDBOX_URL` and `DEEDBOX_TOKEN` are used where no argument is given."""
@@ -97,3 +121,23 @@ class AsyncDeedbox(AsyncClient):
     def channels(self) -> AsyncChannelsResource:
         """Movable names for versions. `latest` is kept by the hub; the others are the team's own."""
         return AsyncChannelsResource(self._transport)
+
+    @cached_property
+    def auth(self) -> AsyncAuthResource:
+        """OAuth2 for people, who sign in with a password; machines call with API tokens."""
+        return AsyncAuthResource(self._transport)
+
+    @cached_property
+    def users(self) -> AsyncUsersResource:
+        """The people of the hub, and what their roles let them do."""
+        return AsyncUsersResource(self._transport)
+
+    @cached_property
+    def tokens(self) -> AsyncTokensResource:
+        """What machines call with, on behalf of the user who made them."""
+        return AsyncTokensResource(self._transport)
+
+    @cached_property
+    def audit(self) -> AsyncAuditResource:
+        """Every change: who, with which token, from where."""
+        return AsyncAuditResource(self._transport)

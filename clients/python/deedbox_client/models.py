@@ -6,6 +6,8 @@ from __future__ import annotations
 import builtins
 import datetime as dt
 
+from pydantic import Field
+
 from ._core.models import Model, OpenStrEnum
 
 
@@ -24,11 +26,58 @@ class KeptBy(OpenStrEnum):
     TEAM = "team"
 
 
+class Role(OpenStrEnum):
+    """What a user may do on the hub: a bundle of scopes."""
+
+    VIEWER = "viewer"
+    DEVELOPER = "developer"
+    USER_MANAGER = "user-manager"
+    ADMIN = "admin"
+
+
+class Scope(OpenStrEnum):
+    """One thing that a token may do; `admin` is all of them."""
+
+    CONTRACTS_READ = "contracts:read"
+    CONTRACTS_WRITE = "contracts:write"
+    SDKS_BUILD = "sdks:build"
+    RUNS_WRITE = "runs:write"
+    EVENTS_READ = "events:read"
+    TOKENS_READ = "tokens:read"
+    TOKENS_WRITE = "tokens:write"
+    TEAMS_READ = "teams:read"
+    TEAMS_WRITE = "teams:write"
+    USERS_READ = "users:read"
+    USERS_WRITE = "users:write"
+    ADMIN = "admin"
+
+
+class Tier(OpenStrEnum):
+    """Which rate limits are a user's; those of `privileged` are higher."""
+
+    STANDARD = "standard"
+    PRIVILEGED = "privileged"
+
+
+class UserState(OpenStrEnum):
+    """Whether a user may call; all tokens of a deactivated one are refused."""
+
+    ACTIVE = "active"
+    DEACTIVATED = "deactivated"
+
+
 class VersionState(OpenStrEnum):
     """Where a version is in its life."""
 
     PUBLISHED = "published"
     RETIRED = "retired"
+
+
+class TokenRequestGrantType(OpenStrEnum):
+    """Which grant this is."""
+
+    PASSWORD = "password"
+    REFRESH_TOKEN = "refresh_token"
 
 
 class Api(Model):
@@ -65,6 +114,72 @@ class ApiPage(Model):
     """Items on all pages together."""
     pages: int
     """Number of the last page; 0 when the list is empty."""
+
+
+class ApiToken(Model):
+    """An API token, without the secret."""
+
+    id: str
+    """Id in paths."""
+    user_id: str
+    """Id of the user on whose behalf it calls."""
+    name: str
+    """What it is for."""
+    scopes: builtins.list[Scope]
+    """What it may do, as long as its user may, too."""
+    created_at: dt.datetime
+    """When it was made."""
+    expires_at: dt.datetime | None
+    """Until when it stands; null for one that does not expire."""
+    last_used_at: dt.datetime | None
+    """When it was last used, to the hour; null before the first time."""
+
+
+class ApiTokenPage(Model):
+    """One page of the tokens that stand, newest first."""
+
+    items: builtins.list[ApiToken]
+    """The tokens on this page."""
+    next_cursor: str | None
+    """Cursor of the next page; null on the last one."""
+
+
+class AuditEntry(Model):
+    """One change: who, with what, from where."""
+
+    id: int
+    """Number of the entry; later ones are higher."""
+    at: dt.datetime
+    """When it happened."""
+    action: str
+    """Operation id, or the name of a command of the operator's."""
+    target: str
+    """What was changed: its path below `/v1/`."""
+    user_id: str | None
+    """Id of the user; null for a command at the hub's machine."""
+    name: str
+    """Name of the user, or of the operator's token."""
+    token_id: str | None
+    """Id of the API token; null when they had signed in."""
+    session_id: str | None
+    """Id of the session; null with an API token."""
+    address: str | None
+    """Address of the client; null for a command at the hub's machine."""
+    request_id_: str | None = Field(alias="request_id")
+    """Id of the request, as in the log."""
+    before: str | None
+    """SHA-256 of the representation before; null when there was none."""
+    after: str | None
+    """SHA-256 of the representation after; null when it is gone."""
+
+
+class AuditPage(Model):
+    """One part of the audit, newest first."""
+
+    items: builtins.list[AuditEntry]
+    """The entries of this part."""
+    next_cursor: str | None
+    """Cursor of the next page; null on the last one."""
 
 
 class Channel(Model):
@@ -177,6 +292,27 @@ class Hub(Model):
     """`info.version` of the contract it keeps."""
 
 
+class NewApiToken(Model):
+    """An API token with its secret, which is shown only here."""
+
+    id: str
+    """Id in paths."""
+    user_id: str
+    """Id of the user on whose behalf it calls."""
+    name: str
+    """What it is for."""
+    scopes: builtins.list[Scope]
+    """What it may do, as long as its user may, too."""
+    created_at: dt.datetime
+    """When it was made."""
+    expires_at: dt.datetime | None
+    """Until when it stands; null for one that does not expire."""
+    last_used_at: dt.datetime | None
+    """When it was last used, to the hour; null before the first time."""
+    token: str
+    """The secret. Only its hash is kept: it can't be shown again."""
+
+
 class Operation(Model):
     """One operation of a published contract."""
 
@@ -203,6 +339,61 @@ class OperationPage(Model):
     """The operations on this page."""
     next_cursor: str | None
     """Cursor of the next page; null on the last one."""
+
+
+class TokenResponse(Model):
+    """An access token, and a refresh token for the next one."""
+
+    access_token: str
+    """Send it as `Authorization: Bearer`."""
+    token_type: str
+    """How to send it."""
+    expires_in: int
+    """Seconds for which it stands."""
+    refresh_token: str
+    """Stands once, for 30 days from the sign-in; showing it twice ends the session."""
+    scope: str
+    """Scopes that the token has."""
+
+
+class User(Model):
+    """A person of the hub."""
+
+    id: str
+    """Id in paths; it never changes."""
+    email: str
+    """E-mail address, in lower case; nobody else has it."""
+    name: str
+    """Name for people."""
+    roles: builtins.list[Role]
+    """What they may do on the hub; teams say what they may do with an API."""
+    tier: Tier
+    """Which rate limits are a user's; those of `privileged` are higher."""
+    state: UserState
+    """Whether a user may call; all tokens of a deactivated one are refused."""
+    created_at: dt.datetime
+    """When they were created."""
+    updated_at: dt.datetime
+    """When anything of them last changed."""
+    last_seen_at: dt.datetime | None
+    """When they last called, to the hour; null before the first time."""
+
+
+class UserPage(Model):
+    """One page of the users, by e-mail address."""
+
+    items: builtins.list[User]
+    """The users on this page."""
+    page: int
+    """Number of this page."""
+    per_page: int
+    """Most items on a page."""
+    total: int
+    """Items on all pages together."""
+    has_next: bool
+    """Whether a page follows."""
+    has_prev: bool
+    """Whether a page comes before."""
 
 
 class Version(Model):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+FORM = "application/x-www-form-urlencoded"
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 BINARY = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
 
@@ -20,7 +21,11 @@ class Facts:
     failures: tuple[int, ...]
     """Declared statuses that are not a success, ascending."""
     uploads: tuple[str, ...]
-    """Media types of a raw body; () when the body is JSON of a known shape, or there is none."""
+    """Media types of a raw body; () when the body has a known shape, or there is none."""
+    is_form: bool
+    """Whether the body of known shape is a form and not JSON."""
+    described: dict[str, str]
+    """Descriptions of parameters and members of the body: the parser passes over those beside a reference."""
     responses: tuple[str, ...]
     """Media types of all successes."""
 
@@ -43,6 +48,8 @@ def facts_of(document: Document) -> dict[str, Facts]:
                 sorted(int(status) for status in operation["responses"] if not _is_success(status))
             ),
             uploads=_uploads(document, operation),
+            is_form=FORM in _body(document, operation),
+            described=_described(document, operation),
             responses=tuple(
                 media_type
                 for status, response in operation["responses"].items()
@@ -93,8 +100,21 @@ def _evened_response(response: dict[str, Any]) -> dict[str, Any]:
 
 
 def _uploads(document: Document, operation: dict[str, Any]) -> tuple[str, ...]:
-    content = _resolved(document, operation.get("requestBody", {})).get("content", {})
-    return tuple(content) if any(not _is_json(media_type) for media_type in content) else ()
+    content = _body(document, operation)
+    has_shape = all(_is_json(media_type) or media_type == FORM for media_type in content)
+    return () if has_shape else tuple(content)
+
+
+def _described(document: Document, operation: dict[str, Any]) -> dict[str, str]:
+    parts = {one["name"]: one for one in (_resolved(document, p) for p in operation.get("parameters", []))}
+    for media in _body(document, operation).values():
+        parts |= _resolved(document, media.get("schema", {})).get("properties", {})
+    return {name: part["description"] for name, part in parts.items() if "description" in part}
+
+
+def _body(document: Document, operation: dict[str, Any]) -> dict[str, Any]:
+    content: dict[str, Any] = _resolved(document, operation.get("requestBody", {})).get("content", {})
+    return content
 
 
 def _is_success(status: str) -> bool:

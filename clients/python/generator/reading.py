@@ -2,6 +2,7 @@
 
 import json
 import keyword
+import re
 from typing import Any
 
 from openapi_python_client.parser.openapi import Endpoint, GeneratorData
@@ -62,9 +63,10 @@ def models_of(data: GeneratorData) -> tuple[list[Enum], list[Model]]:
 
 def _operation(tag: str, endpoint: Endpoint, facts: Facts) -> Operation:
     taken = set(_OWN_ARGUMENTS)
-    path = [_argument(prop, taken, is_needed=True) for prop in endpoint.path_parameters]
-    query = [_argument(prop, taken, is_needed=prop.required) for prop in endpoint.query_parameters]
-    headers = [_argument(prop, taken) for prop in endpoint.header_parameters]
+    told = facts.described
+    path = [_argument(prop, taken, told, is_needed=True) for prop in endpoint.path_parameters]
+    query = [_argument(prop, taken, told, is_needed=prop.required) for prop in endpoint.query_parameters]
+    headers = [_argument(prop, taken, told) for prop in endpoint.header_parameters]
     kind, model, item, follow = _answer(endpoint, facts)
     name = endpoint.name.removeprefix(f"{tag}_")
     if keyword.iskeyword(name):
@@ -102,7 +104,7 @@ def _answer(endpoint: Endpoint, facts: Facts) -> tuple[str, str, str, str]:
     if facts.method == "GET" and isinstance(items, ListProperty):
         query = {_text(p.name) for p in endpoint.query_parameters}
         follow = "single_page"
-        if "page" in query and {"page", "pages"} <= members.keys():
+        if "page" in query and "page" in members and {"pages", "has_next"} & members.keys():
             follow = "by_page_number"
         elif "cursor" in query and "next_cursor" in members:
             follow = "by_cursor"
@@ -115,10 +117,19 @@ def _body(endpoint: Endpoint, facts: Facts, taken: set[str]) -> list[Argument] |
         return None
     if len(endpoint.bodies) > 1 or not isinstance(endpoint.bodies[0].prop, ModelProperty):
         raise NotExpressible(f"{endpoint.name}: its body is not one JSON object")
-    return [_argument(prop, taken, is_body=True) for prop in _properties(endpoint.bodies[0].prop)]
+    return [
+        _argument(prop, taken, facts.described, is_body=True) for prop in _properties(endpoint.bodies[0].prop)
+    ]
 
 
-def _argument(prop: Property, taken: set[str], *, is_needed: bool = False, is_body: bool = False) -> Argument:
+def _argument(
+    prop: Property,
+    taken: set[str],
+    described: dict[str, str],
+    *,
+    is_needed: bool = False,
+    is_body: bool = False,
+) -> Argument:
     name = str(prop.python_name)
     while name in taken:
         name += "_"
@@ -134,7 +145,13 @@ def _argument(prop: Property, taken: set[str], *, is_needed: bool = False, is_bo
         # because `.etag` may be None; the server then says what is missing.
         annotation = annotation if annotation.endswith("| None") else f"{annotation} | None"
         default = None if prop.required else "None"
-    return Argument(name, _quoted(prop.name), annotation, default, _text(prop.description))
+    return Argument(
+        name,
+        _quoted(prop.name),
+        annotation,
+        default,
+        _text(prop.description) or described.get(_text(prop.name), ""),
+    )
 
 
 def _model(model: ModelProperty) -> Model:
@@ -162,9 +179,17 @@ def _field(prop: Property) -> Field:
 def _enum(enum: EnumProperty) -> Enum:
     is_text = enum.value_type is str
     # The parser has escaped the text of a value for a place between double quotes.
-    members = [(name, f'"{value}"' if is_text else str(value)) for name, value in enum.values.items()]
+    names = _member_names({name: str(value) for name, value in enum.values.items()})
+    members = [(names[name], f'"{value}"' if is_text else str(value)) for name, value in enum.values.items()]
     base = "OpenStrEnum" if is_text else "OpenIntEnum"
     return Enum(enum.class_info.name, base, _text(enum.description), members)
+
+
+def _member_names(values: dict[str, str]) -> dict[str, str]:
+    """Return a name for each of the parser's, which writes `a:b` as AB: A_B, unless two would be the same."""
+    names = {name: re.sub(r"\W", "_", value, flags=re.ASCII).upper() for name, value in values.items()}
+    is_fit = all(re.fullmatch(r"[A-Z]\w*", name) and not name.endswith("_") for name in names.values())
+    return names if is_fit and len(set(names.values())) == len(names) else {name: name for name in values}
 
 
 def _properties(model: ModelProperty) -> list[Property]:

@@ -16,9 +16,22 @@ import uvicorn
 
 from deedbox.app import create_app
 from deedbox.settings import Settings
-from deedbox_client import AsyncDeedbox, Deedbox, Version, VersionState
+from deedbox_client import (
+    AsyncDeedbox,
+    Deedbox,
+    Role,
+    Scope,
+    TokenRequestGrantType,
+    User,
+    Version,
+    VersionState,
+)
 
 Handler = Callable[[httpx2.Request], httpx2.Response]
+
+ADA = "ada@example.com"
+PASSWORD_GRANT = TokenRequestGrantType.PASSWORD
+PASSWORD = "correct horse battery"
 
 DOCUMENT = b"""\
 openapi: 3.1.0
@@ -34,7 +47,7 @@ paths:
 
 @dataclass(frozen=True)
 class RunningHub:
-    """Where it listens, and the token that may do everything."""
+    """Where it listens, and the token of an admin."""
 
     url: str
     token: str
@@ -57,10 +70,20 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
         assert thread.is_alive(), "the hub did not start"
         assert time.monotonic() < deadline, "the hub took too long to start"
         time.sleep(0.01)
-    yield RunningHub(f"http://127.0.0.1:{listener.getsockname()[1]}", tokens[0])
+    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    yield RunningHub(url, _ada(url, tokens[0]))
     server.should_exit = True
     thread.join(timeout=30)
     listener.close()
+
+
+def _ada(url: str, first_token: str) -> str:
+    """Make Ada, an admin, and return a token of hers: the first one belongs to nobody who could sign in."""
+    with Deedbox(url, first_token) as operator:
+        operator.users.create(email=ADA, name="Ada", roles=[Role.ADMIN], password=PASSWORD)
+        access = operator.auth.token(grant_type=PASSWORD_GRANT, username=ADA, password=PASSWORD).access_token
+    with Deedbox(url, access) as ada:
+        return ada.tokens.create(name="tests", scopes=[Scope.ADMIN]).token
 
 
 @pytest.fixture(scope="session")
@@ -147,6 +170,16 @@ class Seeds:
         channel = self.client.channels.move(version.api, "production", version=version.version)
         return version.api, channel.name, channel.etag
 
+    def user(self) -> User:
+        return self.client.users.create(email=f"{next(_names)}@example.com", name="Grace")
+
+    def token_id(self) -> str:
+        return self.client.tokens.create(name="ci", scopes=[Scope.CONTRACTS_READ]).id
+
+
+def _change_user(user: User) -> Arguments:
+    return _arguments(user.id, if_match=user.etag, name="Grace Hopper")
+
 
 def _delete_channel(seeds: Seeds) -> Arguments:
     api, name, etag = seeds.channel()
@@ -190,4 +223,16 @@ ARGUMENTS: dict[str, Callable[[Seeds], Arguments]] = {
     "channels_read": lambda seeds: _arguments(*seeds.channel()[:2]),
     "channels_move": lambda seeds: _arguments(seeds.version().api, "production", version="1.0.0"),
     "channels_delete": _delete_channel,
+    "auth_token": lambda _: _arguments(grant_type=PASSWORD_GRANT, username=ADA, password=PASSWORD),
+    "users_list": lambda _: _arguments(per_page=1),
+    "users_create": lambda _: _arguments(email=f"{next(_names)}@example.com", name="Grace"),
+    "users_me": lambda _: _arguments(),
+    "users_password": lambda _: _arguments(current=PASSWORD, new=PASSWORD),
+    "users_read": lambda seeds: _arguments(seeds.user().id),
+    "users_update": lambda seeds: _change_user(seeds.user()),
+    "tokens_list": lambda _: _arguments(limit=1),
+    "tokens_create": lambda _: _arguments(name="ci", scopes=[Scope.CONTRACTS_READ]),
+    "tokens_read": lambda seeds: _arguments(seeds.token_id()),
+    "tokens_revoke": lambda seeds: _arguments(seeds.token_id()),
+    "audit_list": lambda seeds: _arguments(target=f"apis/{seeds.api()}", limit=1),
 }

@@ -94,9 +94,15 @@ def test_what_is_not_given_stays_out_of_a_body_and_null_stays_in() -> None:
             "dogs": [Dog(kind="dog"), Dog(kind="dog", colour=None)],
         },
     )
-    assert call.json_body() == (
-        b'{"description":null,"level":1,"dogs":[{"kind":"dog"},{"kind":"dog","colour":null}]}'
+    assert call.body() == (
+        "application/json",
+        b'{"description":null,"level":1,"dogs":[{"kind":"dog"},{"kind":"dog","colour":null}]}',
     )
+
+
+def test_a_form_is_sent_as_browsers_send_it_without_what_is_not_given() -> None:
+    call = Call("POST", "/", form={"name": "Ada & Grace", "scope": UNSET, "level": 1})
+    assert call.body() == ("application/x-www-form-urlencoded", b"name=Ada+%26+Grace&level=1")
 
 
 def test_unset_is_one_thing_that_is_false() -> None:

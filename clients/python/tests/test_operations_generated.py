@@ -9,7 +9,20 @@ from typing import Any, Protocol
 import pytest
 
 from deedbox_client import AsyncDeedbox, Deedbox
-from deedbox_client.models import Api, Channel, Finding, FoundOperation, Hub, Operation, Version
+from deedbox_client.models import (
+    Api,
+    ApiToken,
+    AuditEntry,
+    Channel,
+    Finding,
+    FoundOperation,
+    Hub,
+    NewApiToken,
+    Operation,
+    TokenResponse,
+    User,
+    Version,
+)
 
 pytestmark = pytest.mark.anyio
 
@@ -241,3 +254,143 @@ def test_channels_delete(client: Deedbox, seeds: Seeds) -> None:
 async def test_channels_delete_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
     call = seeds.for_operation("channels_delete")
     await async_client.channels.delete(*call.args, **call.kwargs)
+
+
+def test_auth_token(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("auth_token")
+    answer = client.auth.token(*call.args, **call.kwargs)
+    assert type(answer) is TokenResponse
+
+
+async def test_auth_token_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("auth_token")
+    answer = await async_client.auth.token(*call.args, **call.kwargs)
+    assert type(answer) is TokenResponse
+
+
+def test_users_list(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("users_list")
+    answer = list(client.users.list(*call.args, **call.kwargs))
+    assert {type(item) for item in answer} == {User}
+
+
+async def test_users_list_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("users_list")
+    answer = [item async for item in async_client.users.list(*call.args, **call.kwargs)]
+    assert {type(item) for item in answer} == {User}
+
+
+def test_users_create(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("users_create")
+    answer = client.users.create(*call.args, **call.kwargs)
+    assert type(answer) is User
+
+
+async def test_users_create_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("users_create")
+    answer = await async_client.users.create(*call.args, **call.kwargs)
+    assert type(answer) is User
+
+
+def test_users_me(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("users_me")
+    answer = client.users.me(*call.args, **call.kwargs)
+    assert type(answer) is User
+
+
+async def test_users_me_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("users_me")
+    answer = await async_client.users.me(*call.args, **call.kwargs)
+    assert type(answer) is User
+
+
+def test_users_password(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("users_password")
+    client.users.password(*call.args, **call.kwargs)
+
+
+async def test_users_password_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("users_password")
+    await async_client.users.password(*call.args, **call.kwargs)
+
+
+def test_users_read(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("users_read")
+    answer = client.users.read(*call.args, **call.kwargs)
+    assert type(answer) is User
+
+
+async def test_users_read_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("users_read")
+    answer = await async_client.users.read(*call.args, **call.kwargs)
+    assert type(answer) is User
+
+
+def test_users_update(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("users_update")
+    answer = client.users.update(*call.args, **call.kwargs)
+    assert type(answer) is User
+
+
+async def test_users_update_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("users_update")
+    answer = await async_client.users.update(*call.args, **call.kwargs)
+    assert type(answer) is User
+
+
+def test_tokens_list(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("tokens_list")
+    answer = list(client.tokens.list(*call.args, **call.kwargs))
+    assert {type(item) for item in answer} == {ApiToken}
+
+
+async def test_tokens_list_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("tokens_list")
+    answer = [item async for item in async_client.tokens.list(*call.args, **call.kwargs)]
+    assert {type(item) for item in answer} == {ApiToken}
+
+
+def test_tokens_create(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("tokens_create")
+    answer = client.tokens.create(*call.args, **call.kwargs)
+    assert type(answer) is NewApiToken
+
+
+async def test_tokens_create_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("tokens_create")
+    answer = await async_client.tokens.create(*call.args, **call.kwargs)
+    assert type(answer) is NewApiToken
+
+
+def test_tokens_read(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("tokens_read")
+    answer = client.tokens.read(*call.args, **call.kwargs)
+    assert type(answer) is ApiToken
+
+
+async def test_tokens_read_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("tokens_read")
+    answer = await async_client.tokens.read(*call.args, **call.kwargs)
+    assert type(answer) is ApiToken
+
+
+def test_tokens_revoke(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("tokens_revoke")
+    client.tokens.revoke(*call.args, **call.kwargs)
+
+
+async def test_tokens_revoke_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("tokens_revoke")
+    await async_client.tokens.revoke(*call.args, **call.kwargs)
+
+
+def test_audit_list(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("audit_list")
+    answer = list(client.audit.list(*call.args, **call.kwargs))
+    assert {type(item) for item in answer} == {AuditEntry}
+
+
+async def test_audit_list_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("audit_list")
+    answer = [item async for item in async_client.audit.list(*call.args, **call.kwargs)]
+    assert {type(item) for item in answer} == {AuditEntry}

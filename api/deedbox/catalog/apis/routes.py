@@ -13,6 +13,7 @@ from deedbox.http.declare import declares, link, links
 from deedbox.http.pagination import Page
 from deedbox.http.strict import StrictRoute
 from deedbox.identity.access import requires
+from deedbox.identity.audit.recording import Audit
 from deedbox.problems import ApiExists, ApiNotEmpty, NotFound, PreconditionFailed, PreconditionRequired
 
 router = APIRouter(prefix="/v1/apis", tags=["apis"], route_class=StrictRoute)
@@ -63,10 +64,12 @@ def list_apis(request: Request, params: Page, tx: ReadTx) -> Response:
     ),
     dependencies=WRITE,
 )
-def create_api(request: Request, new: ApiCreate, tx: Tx) -> Response:
+def create_api(request: Request, new: ApiCreate, audit: Audit, tx: Tx) -> Response:
     """Make room for the versions of an API under a name of its own."""
     row = apis.create(tx, name=new.name, title=new.title, description=new.description)
-    return respond(request, Api.model_validate(row), status=201, headers={"Location": f"/v1/apis/{new.name}"})
+    api = Api.model_validate(row)
+    audit.record(tx, f"apis/{api.name}", after=api)
+    return respond(request, api, status=201, headers={"Location": f"/v1/apis/{api.name}"})
 
 
 @router.get(
@@ -108,12 +111,19 @@ def read_api(request: Request, api: ApiPath, tx: ReadTx) -> Response:
     dependencies=WRITE,
 )
 def update_api(
-    request: Request, api: ApiPath, changes: Annotated[ApiUpdate, Body()], precondition: IfMatch, tx: Tx
+    request: Request,
+    api: ApiPath,
+    changes: Annotated[ApiUpdate, Body()],
+    precondition: IfMatch,
+    audit: Audit,
+    tx: Tx,
 ) -> Response:
     """Change title or description; what the body leaves out stays as it is."""
-    precondition.check(Api.model_validate(apis.read(tx, api)))
-    row = apis.change(tx, api, changes.model_dump(exclude_unset=True))
-    return respond(request, Api.model_validate(row))
+    before = Api.model_validate(apis.read(tx, api))
+    precondition.check(before)
+    after = Api.model_validate(apis.change(tx, api, changes.model_dump(exclude_unset=True)))
+    audit.record(tx, f"apis/{api}", before=before, after=after)
+    return respond(request, after)
 
 
 @router.delete(
@@ -129,9 +139,12 @@ def update_api(
 def delete_api(
     api: Annotated[Slug, Path(description="Name of the API.", examples=["drafts"])],
     precondition: IfMatch,
+    audit: Audit,
     tx: Tx,
 ) -> None:
     """Delete an API that holds no version. If it ever held one, its name is never free again."""
     row = apis.read(tx, api)
-    precondition.check(Api.model_validate(row))
+    before = Api.model_validate(row)
+    precondition.check(before)
     apis.remove(tx, row)
+    audit.record(tx, f"apis/{api}", before=before)

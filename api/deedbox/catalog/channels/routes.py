@@ -10,6 +10,7 @@ from deedbox.http.conditional import IfMatch, respond
 from deedbox.http.declare import declares, link, links
 from deedbox.http.strict import StrictRoute
 from deedbox.identity.access import requires
+from deedbox.identity.audit.recording import Audit
 from deedbox.problems import (
     ChannelKeptByHub,
     NotFound,
@@ -95,18 +96,26 @@ def read_channel(request: Request, api: ApiPath, channel: ChannelPath, tx: ReadT
     dependencies=WRITE,
 )
 def move_channel(
-    request: Request, api: ApiPath, channel: ChannelPath, target: ChannelMove, precondition: IfMatch, tx: Tx
+    request: Request,
+    api: ApiPath,
+    channel: ChannelPath,
+    target: ChannelMove,
+    precondition: IfMatch,
+    audit: Audit,
+    tx: Tx,
 ) -> Response:
     """Let the channel name another version. A channel that is not there yet is made, and needs no
     `If-Match`; one that is there needs it."""
     channels.keep_off_latest(channel)
     current = channels.find(tx, api, channel)
-    if current is None:
+    before = None if current is None else Channel.model_validate(current)
+    if before is None:
         precondition.check_absence()
     else:
-        precondition.check(Channel.model_validate(current))
+        precondition.check(before)
     moved = Channel.model_validate(channels.move(tx, api, channel, target.version))
-    if current is not None:
+    audit.record(tx, f"apis/{api}/channels/{channel}", before=before, after=moved)
+    if before is not None:
         return respond(request, moved)
     return respond(request, moved, status=201, headers={"Location": f"/v1/apis/{api}/channels/{channel}"})
 
@@ -121,8 +130,10 @@ def move_channel(
     responses=declares(NotFound, ChannelKeptByHub, PreconditionFailed, PreconditionRequired),
     dependencies=WRITE,
 )
-def delete_channel(api: ApiPath, channel: ChannelPath, precondition: IfMatch, tx: Tx) -> None:
+def delete_channel(api: ApiPath, channel: ChannelPath, precondition: IfMatch, audit: Audit, tx: Tx) -> None:
     """Delete a channel of the team's own."""
     channels.keep_off_latest(channel)
-    precondition.check(Channel.model_validate(channels.read(tx, api, channel)))
+    before = Channel.model_validate(channels.read(tx, api, channel))
+    precondition.check(before)
     channels.remove(tx, api, channel)
+    audit.record(tx, f"apis/{api}/channels/{channel}", before=before)

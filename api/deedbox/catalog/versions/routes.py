@@ -22,8 +22,9 @@ from deedbox.http.declare import declares, link, links
 from deedbox.http.heavy import Heavy
 from deedbox.http.pagination import Cursor, decode_cursor, encode_cursor
 from deedbox.http.strict import StrictRoute
-from deedbox.identity import service as identity
 from deedbox.identity.access import requires
+from deedbox.identity.audit.recording import Audit
+from deedbox.identity.callers import Caller
 from deedbox.problems import (
     InvalidDocument,
     NotFound,
@@ -102,12 +103,13 @@ def list_versions(request: Request, api: ApiPath, params: Cursor, tx: ReadTx) ->
 )
 def publish_version(
     request: Request,
-    caller: Annotated[identity.Caller, requires("contracts:write")],
+    caller: Annotated[Caller, requires("contracts:write")],
     api: ApiPath,
     version: NewVersionPath,
     upload: UploadedDocument,
     read: ReadTx,
     heavy: Heavy,
+    audit: Audit,
     tx: Tx,
 ) -> Response:
     """Publish an OpenAPI document, 3.0, 3.1 or 3.2, in JSON or YAML, under a semantic version.
@@ -124,6 +126,7 @@ def publish_version(
     published = Version.model_validate(row)
     if outcome is versions.Outcome.UNCHANGED:
         return respond(request, published)
+    audit.record(tx, f"apis/{api}/versions/{version}", after=published)
     return respond(request, published, status=201, headers={"Location": f"/v1/apis/{api}/versions/{version}"})
 
 
@@ -164,13 +167,17 @@ def update_version(
     version: VersionPath,
     change: Annotated[VersionUpdate, Body()],
     precondition: IfMatch,
+    audit: Audit,
     tx: Tx,
 ) -> Response:
     """Retire a version, or publish it again. A retired version can still be read, is never `latest`, and
     may be deleted; no channel can be moved to it."""
     current = versions.read(tx, api, version)
-    precondition.check(Version.model_validate(current))
-    return respond(request, Version.model_validate(versions.change_state(tx, current, change.state.value)))
+    before = Version.model_validate(current)
+    precondition.check(before)
+    after = Version.model_validate(versions.change_state(tx, current, change.state.value))
+    audit.record(tx, f"apis/{api}/versions/{version}", before=before, after=after)
+    return respond(request, after)
 
 
 @router.delete(
@@ -187,13 +194,16 @@ def delete_version(
     api: ApiPath,
     version: Annotated[VersionNumber, Path(description="A retired version.", examples=["0.9.0"])],
     precondition: IfMatch,
+    audit: Audit,
     tx: Tx,
 ) -> None:
     """Delete the document of a version. This is the second of two steps: retire the version first. The
     number is never free again."""
     current = versions.read(tx, api, version)
-    precondition.check(Version.model_validate(current))
+    before = Version.model_validate(current)
+    precondition.check(before)
     versions.remove(tx, current)
+    audit.record(tx, f"apis/{api}/versions/{version}", before=before)
 
 
 @router.get(

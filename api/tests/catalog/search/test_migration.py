@@ -8,7 +8,17 @@ from deedbox.db import Database
 from tests.catalog.search.conftest import Catalogue
 from tests.catalog.search.orders import ORDERS, PAYMENTS
 
-LOSES = ("findings", "search_words", "search_entries")
+LOSES = (
+    *("audit", "refresh_tokens", "sessions", "signing_keys", "tokens", "users", "generation"),
+    *("findings", "search_words", "search_entries"),
+)
+TOKENS = """
+    CREATE TABLE tokens (
+        id INTEGER NOT NULL, name VARCHAR(100) NOT NULL, sha256 VARCHAR(64) NOT NULL, scopes JSON NOT NULL,
+        created_at TIMESTAMP NOT NULL,
+        CONSTRAINT pk_tokens PRIMARY KEY (id), CONSTRAINT uq_tokens_sha256 UNIQUE (sha256)
+    )
+"""
 LOSES_COLUMNS = {
     "operations": ("search_terms", "search_rank"),
     "versions": ("errors", "warnings", "infos", "waived"),
@@ -22,6 +32,7 @@ def go_back(database: Database) -> None:
             connection.execute(text("DROP TABLE search_index"))
         for table in LOSES:
             connection.execute(text(f"DROP TABLE {table}"))
+        connection.execute(text(TOKENS))
         for table, columns in LOSES_COLUMNS.items():
             for column in columns:
                 connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))

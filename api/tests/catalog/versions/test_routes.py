@@ -6,8 +6,7 @@ import json
 
 import pytest
 
-from deedbox.db import ReadTransaction
-from deedbox.identity import service as identity
+from deedbox.identity.callers import Caller, Callers
 from tests.serving import Hub, small_document
 
 JSON = {"Content-Type": "application/json"}
@@ -312,13 +311,13 @@ def test_a_document_with_too_many_operations_is_refused(hub: Hub) -> None:
 def test_who_calls_is_asked_once_a_publish(own_hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
     api = own_hub.api()
     calls: list[str] = []
-    know = identity.know
+    know = Callers.know
 
-    def counted(tx: ReadTransaction, token: str) -> identity.Caller:
+    async def counted(callers: Callers, token: str) -> Caller:
         calls.append(token)
-        return know(tx, token)
+        return await know(callers, token)
 
-    monkeypatch.setattr(identity, "know", counted)
+    monkeypatch.setattr(Callers, "know", counted)
     own_hub.publish(api, "1.0.0")
 
     assert len(calls) == 1

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Self, cast
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from pydantic import BaseModel
 from pydantic_core import to_json
@@ -22,7 +22,7 @@ _HEADER_VALUE = re.compile(r"[\t\x20-\x7e\x80-\xff]*")
 class Call:
     """One request to make: all names are those of the contract.
 
-    In `query` and `headers` None means not sent; in `json` UNSET does, because there None is null.
+    In `query` and `headers` None means not sent; in `json` and `form` UNSET does, because there None is null.
     """
 
     method: str
@@ -32,6 +32,7 @@ class Call:
     query: Mapping[str, object] = field(default_factory=dict[str, object])
     headers: Mapping[str, object] = field(default_factory=dict[str, object])
     json: Mapping[str, object] | None = None
+    form: Mapping[str, object] | None = None
     upload: Upload | None = None
     timeout: float | None = None
     """Seconds; None means the client's own."""
@@ -80,12 +81,17 @@ class Call:
                 )
         return pairs
 
-    def json_body(self) -> bytes | None:
-        """Return the JSON body without the members that were not given; None when the call has no JSON
-        body."""
+    def body(self) -> tuple[str, bytes] | None:
+        """Return the media type and the bytes of a JSON or form body, without the members that were not
+        given; None when the call has neither."""
+        if self.form is not None:
+            fields = [
+                (name, _text(value)) for name, value in self.form.items() if not isinstance(value, Unset)
+            ]
+            return "application/x-www-form-urlencoded", urlencode(fields).encode()
         if self.json is None:
             return None
-        return to_json(
+        return "application/json", to_json(
             {name: _plain(value) for name, value in self.json.items() if not isinstance(value, Unset)}
         )
 

@@ -28,7 +28,7 @@ def single_page(page: Model, call: Call) -> Call | None:
 
 
 def by_page_number(page: Model, call: Call) -> Call | None:
-    """The answer tells `page` and `pages`; the query takes `page`.
+    """The answer tells `page`, and `pages` or `has_next`; the query takes `page`.
 
     Raises:
         InvalidResponse: the server answered another page than the one asked for, so that reading on might
@@ -36,12 +36,11 @@ def by_page_number(page: Model, call: Call) -> Call | None:
     """
     asked = call.query.get("page") or 1
     number: object = getattr(page, "page", None)
-    pages: object = getattr(page, "pages", None)
     if not isinstance(number, int) or number != asked:
         raise InvalidResponse(f"{call.template}: asked for page {asked}, the server answered page {number}")
-    if not isinstance(pages, int) or number >= pages or not cast("_Page[object]", page).items:
-        return None
-    return call.following(page=number + 1)
+    pages: object = getattr(page, "pages", None)
+    has_next = number < pages if isinstance(pages, int) else bool(getattr(page, "has_next", False))
+    return call.following(page=number + 1) if has_next and cast("_Page[object]", page).items else None
 
 
 def by_cursor(page: Model, call: Call) -> Call | None:

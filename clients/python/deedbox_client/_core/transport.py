@@ -42,13 +42,19 @@ class _Wiring:
         headers = {"Accept": "application/json", "User-Agent": self.config.user_agent, **call.header_pairs()}
         if self.config.token is not None:
             headers["Authorization"] = f"Bearer {self.config.token}"
-        if call.json is not None:
-            headers["Content-Type"] = "application/json"
         if call.upload is not None:
             headers["Content-Type"] = call.upload.content_type
             if call.upload.length is not None:
                 headers["Content-Length"] = str(call.upload.length)
         return headers
+
+    def body_of(self, call: Call, headers: dict[str, str]) -> bytes | None:
+        """Return the JSON or form body of *call*, naming its type in *headers*."""
+        body = call.body()
+        if body is None:
+            return None
+        headers["Content-Type"], content = body
+        return content
 
     def wait_after_error(self, error: httpx2.RequestError, call: Call, retries: int) -> float | None:
         return self.retry.after_error(error, call.method, retries) if call.is_replayable else None
@@ -108,11 +114,13 @@ class Transport(_Wiring):
         self.send(call)
 
     def _request(self, call: Call) -> httpx2.Request:
+        headers = self.headers_of(call)
+        body = self.body_of(call, headers)
         return self.http.build_request(
             call.method,
             self.url_of(call),
-            headers=self.headers_of(call),
-            content=call.json_body() if call.upload is None else call.upload.blocking(),
+            headers=headers,
+            content=body if call.upload is None else call.upload.blocking(),
             timeout=self.config.timeout(call.timeout),
         )
 
@@ -156,10 +164,12 @@ class AsyncTransport(_Wiring):
         await self.send(call)
 
     def _request(self, call: Call) -> httpx2.Request:
+        headers = self.headers_of(call)
+        body = self.body_of(call, headers)
         return self.http.build_request(
             call.method,
             self.url_of(call),
-            headers=self.headers_of(call),
-            content=call.json_body() if call.upload is None else call.upload.non_blocking(),
+            headers=headers,
+            content=body if call.upload is None else call.upload.non_blocking(),
             timeout=self.config.timeout(call.timeout),
         )

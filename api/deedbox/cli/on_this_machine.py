@@ -1,0 +1,120 @@
+"""What the operator does at the hub's own machine: straight in its database, from a second process."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+from pydantic import BaseModel
+from sqlalchemy.exc import DatabaseError
+
+from deedbox import migrations
+from deedbox.app import open_database
+from deedbox.cli.failures import Exit, Failure
+from deedbox.db import HUB, Database, WriteTransaction
+from deedbox.identity import access_tokens, passwords
+from deedbox.identity.audit import service as audit
+from deedbox.identity.scopes import Role, Scope
+from deedbox.identity.tokens import service as tokens
+from deedbox.identity.tokens.schemas import ApiToken
+from deedbox.identity.users import service as users
+from deedbox.identity.users.schemas import User
+from deedbox.problems import Busy, Problem, StorageFull
+from deedbox.settings import Settings
+
+
+def mint(settings: Settings, name: str, scopes: tuple[Scope, ...], *, days: int | None) -> str:
+    """Make a token of the operator's and return it; without *days* it does not expire."""
+    lifetime = None if days is None else timedelta(days=days)
+    with _database(settings) as tx:
+        token, row = tokens.mint(tx, users.OPERATOR, name, scopes, lifetime=lifetime)
+        _record(tx, "tokens create", f"tokens/{row.id}", after=ApiToken.model_validate(row))
+        return token
+
+
+def create_user(settings: Settings, email: str, name: str, roles: tuple[Role, ...], password: str) -> User:
+    """Make a user who can sign in."""
+    kept = passwords.hashed(password)
+    with _database(settings) as tx:
+        user = User.model_validate(users.create(tx, email=email, name=name, roles=roles, password=kept))
+        _record(tx, "users create", f"users/{user.id}", after=user)
+        return user
+
+
+def reset_password(settings: Settings, email: str, password: str) -> User:
+    """Set a user's password, and take them back if they were deactivated."""
+    kept = passwords.hashed(password)
+    with _database(settings) as tx:
+        row = users.find(tx, email)
+        if row is None:
+            raise Failure(
+                f"Nobody here has the address {email}",
+                exit=Exit.REFUSED,
+                hint=f"deedbox users create {email} makes a user",
+            )
+        before = User.model_validate(row)
+        after = User.model_validate(users.change(tx, row, {"password": kept, "state": "active"}))
+        _record(tx, "users reset", f"users/{after.id}", before=before, after=after)
+        return after
+
+
+def rotate_signing_key(settings: Settings) -> str:
+    """Sign access tokens with a new key from now on, and return its id."""
+    with _database(settings) as tx:
+        kid = access_tokens.rotate(tx)
+        _record(tx, "tokens rotate-key", f"keys/{kid}")
+        return kid
+
+
+def _record(
+    tx: WriteTransaction,
+    command: str,
+    target: str,
+    *,
+    before: BaseModel | None = None,
+    after: BaseModel | None = None,
+) -> None:
+    audit.record(tx, audit.OPERATOR, command, target, before=before, after=after)
+
+
+@contextmanager
+def _database(settings: Settings) -> Iterator[WriteTransaction]:
+    """Give a transaction on the hub's database.
+
+    Raises:
+        Failure: there is none, it is of another release, it cannot be written, or it refuses.
+    """
+    if not settings.database_path.is_file():
+        raise Failure(
+            f"There is no hub in {settings.data_dir}",
+            exit=Exit.MACHINE,
+            hint="name its folder with --data-dir, or start it once: deedbox serve",
+        )
+    # The hub may run beside this, and it alone checkpoints.
+    database = open_database(settings, checkpoints=False)
+    try:
+        _require_current(database)
+        with WriteTransaction(database, HUB) as tx:
+            yield tx
+    except (DatabaseError, Busy, StorageFull) as error:
+        raise Failure(
+            "The hub's database cannot be used",
+            exit=Exit.MACHINE,
+            detail=f"{settings.database_path}: {error.orig if isinstance(error, DatabaseError) else error}",
+            hint="check the file and who owns it",
+        ) from error
+    except Problem as problem:
+        raise Failure(problem.title, exit=Exit.REFUSED, detail=problem.detail) from problem
+    finally:
+        database.close()
+
+
+def _require_current(database: Database) -> None:
+    with database.reader.connect() as connection:
+        current = migrations.current(connection)
+    if current != migrations.newest():
+        raise Failure(
+            "The hub's database is of another release",
+            exit=Exit.MACHINE,
+            detail=f"It is at {current or 'no'} revision; this release works with {migrations.newest()}.",
+            hint="start the hub of this release once, which brings its database up to date: deedbox serve",
+        )

@@ -1,0 +1,89 @@
+"""Keeping the audit. Rows are only ever added."""
+
+import hashlib
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from pydantic import BaseModel
+from sqlalchemy import Row, insert, select
+
+from deedbox.db import ReadTransaction, WriteTransaction, now
+from deedbox.identity.tables import audit
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who changes something, and from where."""
+
+    user: str | None
+    """Id of the user; None before anybody is known, as at a failed sign-in."""
+    name: str
+    token: str | None
+    """Id of the API token, or None."""
+    session: str | None
+    address: str | None
+    """Of the client; None for a command at the hub's own machine."""
+    request_id: str | None
+
+
+OPERATOR = Actor(None, "operator", None, None, None, None)
+"""Who acts when a command is given at the hub's own machine."""
+
+
+def record(
+    tx: WriteTransaction,
+    actor: Actor,
+    action: str,
+    target: str,
+    *,
+    before: BaseModel | None = None,
+    after: BaseModel | None = None,
+) -> None:
+    """Add to the audit, in *tx*, that *actor* did *action* to *target*.
+
+    Args:
+        tx: the transaction of the change itself.
+        actor: who.
+        action: operation id, or the name of the command.
+        target: path of what was changed, below `/v1`.
+        before: representation that was there before; None when there was none.
+        after: representation that is there now.
+    """
+    values = {"at": now(), "action": action, "target": target, **asdict(actor)}
+    values["before"] = before and digest(before)
+    values["after"] = after and digest(after)
+    tx.execute(insert(audit).values(values))
+
+
+def page(
+    tx: ReadTransaction, after: int | None, size: int, *, user: str | None, target: str | None
+) -> tuple[list[Row[Any]], int | None]:
+    """Return the entries that come *after* one, newest first, and the last one's id if more follow.
+
+    Args:
+        tx: what to read from.
+        after: id of the last entry of the page before; None for the first page.
+        size: most entries of the page.
+        user: only what this user did; None for all.
+        target: only what was done to this; None for all.
+    """
+    ids = (getattr(audit.c, name).label(f"{name}_id") for name in ("user", "token", "session"))
+    statement = select(audit, *ids)
+    if user is not None:
+        statement = statement.where(audit.c.user == user)
+    if target is not None:
+        statement = statement.where(audit.c.target == target)
+    if after is not None:
+        statement = statement.where(audit.c.id < after)
+    rows = list(tx.execute(statement.order_by(audit.c.id.desc()).limit(size + 1)))
+    return rows[:size], rows[size - 1].id if len(rows) > size else None
+
+
+def is_id(number: int) -> bool:
+    """Return whether an entry can have this id."""
+    return 0 < number < 2**31
+
+
+def digest(representation: BaseModel) -> str:
+    """Return the SHA-256 of *representation* as the contract shows it."""
+    return hashlib.sha256(representation.model_dump_json().encode()).hexdigest()

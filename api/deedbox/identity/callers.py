@@ -1,0 +1,186 @@
+"""Knowing who calls: from a token to a `Caller`, read from SQL once and kept under the generation."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import anyio.to_thread
+from cachetools import LRUCache
+from sqlalchemy import Row, select
+
+from deedbox.db import Database, ReadTransaction, Viewer, now
+from deedbox.identity import access_tokens, token_text
+from deedbox.identity.scopes import normalised, of_roles
+from deedbox.identity.tables import sessions, tokens, users
+from deedbox.identity.use import Use
+from deedbox.identity.users.service import OPERATOR
+from deedbox.problems import InsufficientScope, InvalidToken
+
+MOST_KEPT = 10_000
+LONGEST_TOKEN = 2000
+"""Characters; what is longer is no token of this hub and is not even looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who calls, and what they may do with what they have shown."""
+
+    user_id: int
+    user: str
+    """The user's id in the contract."""
+    name: str
+    """What the hub shows of them: the user's name; of a token of the operator its own."""
+    scopes: frozenset[str]
+    """What is both in the token and in the user's roles."""
+    tier: str
+    is_admin: bool
+    token: str | None
+    """Id of the API token; None when they have signed in."""
+    session: str | None
+    """Id of the session; None with an API token."""
+    expires_at: datetime | None
+
+    @property
+    def viewer(self) -> Viewer:
+        """On whose behalf the request reads."""
+        return Viewer(user_id=self.user_id, sees_all=self.is_admin)
+
+    def require(self, needed: list[str]) -> None:
+        """Let the caller pass.
+
+        Raises:
+            InsufficientScope: the token lacks one of *needed*.
+        """
+        missing = [scope for scope in needed if scope not in self.scopes]
+        if missing:
+            # RFC 6750 section 3.1: the challenge names the scopes that would do.
+            challenge = f'Bearer realm="deedbox", error="insufficient_scope", scope="{" ".join(needed)}"'
+            raise InsufficientScope(
+                f"This operation needs the scope {' '.join(missing)}.",
+                headers={"WWW-Authenticate": challenge},
+            )
+
+
+class Callers:
+    """Knows the callers of one hub.
+
+    A token that was revoked, or narrowed with its user's roles, is refused at once by the process that did
+    it, and by any other when it learns of the new generation: within a second.
+    """
+
+    def __init__(self, database: Database, use: Use) -> None:
+        self._database = database
+        self._use = use
+        self._kept: LRUCache[str, tuple[int, Caller]] = LRUCache(MOST_KEPT)
+
+    async def know(self, token: str) -> Caller:
+        """Return whose *token* this is.
+
+        Raises:
+            InvalidToken: it is nobody's, or no longer stands.
+        """
+        if len(token) > LONGEST_TOKEN:
+            raise invalid_token("The token is longer than any of this hub.")
+        if len(token) == token_text.LENGTH and not token_text.is_token(token):
+            raise invalid_token("The token is not known here.")
+        digest = token_text.digest(token)
+        # Read first: what changes while the token is looked up makes the answer old.
+        generation = await self._database.current_generation()
+        kept = self._kept.get(digest)
+        if kept is None or kept[0] != generation:
+            caller = await anyio.to_thread.run_sync(self._look_up, token, digest)
+            self._kept[digest] = (generation, caller)
+        else:
+            caller = kept[1]
+        if caller.expires_at is not None and caller.expires_at <= now():
+            raise invalid_token(f"The token expired at {caller.expires_at:%Y-%m-%d %H:%M:%S} UTC.")
+        self._use.note(caller.user_id, caller.token)
+        return caller
+
+    def _look_up(self, token: str, digest: str) -> Caller:
+        with ReadTransaction(self._database) as tx:
+            if token.startswith(token_text.PREFIX):
+                return know_api_token(tx, digest)
+            return know_access_token(tx, token)
+
+
+def know_api_token(tx: ReadTransaction, digest: str) -> Caller:
+    """Return whose API token has this *digest*.
+
+    Raises:
+        InvalidToken: it is nobody's, or was revoked.
+    """
+    statement = select(
+        tokens.c.uid.label("token"),
+        tokens.c.name.label("token_name"),
+        tokens.c.scopes,
+        tokens.c.expires_at,
+        tokens.c.revoked_at,
+        *_USER,
+    ).join(users, users.c.id == tokens.c.user_id)
+    row = tx.execute(statement.where(tokens.c.sha256 == digest)).first()
+    if row is None:
+        raise invalid_token("The token is not known here.")
+    if row.revoked_at is not None:
+        raise invalid_token("The token was revoked.")
+    name = row.token_name if row.user == OPERATOR else row.user_name
+    return _caller(row, name=name, scopes=row.scopes, token=row.token)
+
+
+def know_access_token(tx: ReadTransaction, token: str) -> Caller:
+    """Return whose access token this is.
+
+    Raises:
+        InvalidToken: it was not made here, has expired, or its session has ended.
+    """
+    claims = access_tokens.read(tx, token)
+    if claims is None:
+        raise invalid_token("The token is not known here, or has expired.")
+    statement = select(sessions.c.id.label("session"), sessions.c.ended_at, *_USER)
+    statement = statement.join(users, users.c.id == sessions.c.user_id)
+    row = tx.execute(statement.where(sessions.c.id == claims.session)).first()
+    if row is None or row.ended_at is not None:
+        raise invalid_token("The session of this token has ended.")
+    return _caller(
+        row, name=row.user_name, scopes=claims.scopes, session=row.session, until=claims.expires_at
+    )
+
+
+_USER = (
+    users.c.id.label("user_id"),
+    users.c.uid.label("user"),
+    users.c.name.label("user_name"),
+    users.c.roles,
+    users.c.tier,
+    users.c.state,
+)
+
+
+def _caller(
+    row: Row[Any],
+    *,
+    name: str,
+    scopes: list[str],
+    token: str | None = None,
+    session: str | None = None,
+    until: datetime | None = None,
+) -> Caller:
+    if row.state != "active":
+        raise invalid_token("The user of this token is deactivated.")
+    return Caller(
+        user_id=row.user_id,
+        user=row.user,
+        name=name,
+        scopes=normalised(scopes) & of_roles(row.roles),
+        tier=row.tier,
+        is_admin="admin" in row.roles,
+        token=token,
+        session=session,
+        expires_at=row.expires_at if session is None else until,
+    )
+
+
+def invalid_token(detail: str) -> InvalidToken:
+    """Return the problem of a token that does not stand, with its challenge (RFC 6750 section 3.1)."""
+    challenge = 'Bearer realm="deedbox", error="invalid_token"'
+    return InvalidToken(detail, headers={"WWW-Authenticate": challenge})

@@ -1,0 +1,1 @@
+"""Signing in: OAuth2's password and refresh grants, and sessions."""

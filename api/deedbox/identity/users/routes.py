@@ -1,0 +1,187 @@
+"""`/v1/users`."""
+
+from typing import Annotated
+
+from anyio import from_thread
+from fastapi import APIRouter, Body, Request, Response
+
+from deedbox.db import ReadTx, Tx
+from deedbox.http.conditional import IfMatch, respond
+from deedbox.http.declare import declares, link, links
+from deedbox.http.strict import StrictRoute
+from deedbox.identity.access import requires
+from deedbox.identity.audit.recording import Audit
+from deedbox.identity.callers import Caller
+from deedbox.identity.passwords import PasswordCheck
+from deedbox.identity.users import service as users
+from deedbox.identity.users.schemas import (
+    PasswordChange,
+    User,
+    UserCreate,
+    UserPage,
+    UserPath,
+    UserQuery,
+    UserUpdate,
+)
+from deedbox.problems import (
+    BeyondYourRights,
+    EmailTaken,
+    Fault,
+    NotFound,
+    PreconditionFailed,
+    PreconditionRequired,
+    UserKeptByHub,
+    WrongPassword,
+)
+
+router = APIRouter(prefix="/v1/users", tags=["users"], route_class=StrictRoute)
+READ = [requires("users:read")]
+UserManager = Annotated[Caller, requires("users:write")]
+UPDATE = link("users_update", "Change them.", user="$response.body#/id", if_match="$response.header.ETag")
+
+
+@router.get(
+    "",
+    operation_id="users_list",
+    summary="List the users",
+    response_model=UserPage,
+    response_description="One page of the users, by e-mail address.",
+    dependencies=READ,
+)
+def list_users(request: Request, params: UserQuery, tx: ReadTx) -> Response:
+    """Every user of the hub by e-mail address, in numbered pages. A page past the last one is empty."""
+    rows, total = users.page(tx, params.page, params.per_page, state=params.state, email=params.email)
+    page = UserPage(
+        items=[User.model_validate(row) for row in rows],
+        page=params.page,
+        per_page=params.per_page,
+        total=total,
+        has_next=params.page * params.per_page < total,
+        has_prev=params.page > 1,
+    )
+    return respond(request, page)
+
+
+@router.post(
+    "",
+    operation_id="users_create",
+    summary="Create a user",
+    status_code=201,
+    response_model=User,
+    response_description="The new user.",
+    responses=declares(EmailTaken, BeyondYourRights),
+    openapi_extra=links(
+        201, ReadUser=link("users_read", "Read them.", user="$response.body#/id"), UpdateUser=UPDATE
+    ),
+)
+def create_user(
+    request: Request, caller: UserManager, new: UserCreate, passwords: PasswordCheck, audit: Audit, tx: Tx
+) -> Response:
+    """Let somebody sign in, with the roles that say what they may do on the hub. Only an admin makes one."""
+    users.require_within(caller.scopes, new.roles)
+    # Before the first statement: the writer must not wait for the hash.
+    password = None if new.password is None else from_thread.run(passwords.hash, new.password)
+    row = users.create(tx, email=new.email, name=new.name, roles=new.roles, tier=new.tier, password=password)
+    user = User.model_validate(row)
+    audit.record(tx, f"users/{user.id}", after=user)
+    return respond(request, user, status=201, headers={"Location": f"/v1/users/{user.id}"})
+
+
+@router.get(
+    "/me",
+    operation_id="users_me",
+    summary="Read the user you are",
+    response_model=User,
+    response_description="The user that your token belongs to.",
+)
+def read_me(request: Request, caller: Annotated[Caller, requires()], tx: ReadTx) -> Response:
+    """The user that the token belongs to. Any token will do."""
+    return respond(request, User.model_validate(users.read(tx, caller.user)))
+
+
+@router.put(
+    "/me/password",
+    operation_id="users_password",
+    summary="Change your password",
+    status_code=204,
+    response_class=Response,
+    response_description="The new password is yours; you are signed out everywhere.",
+    responses=declares(WrongPassword, UserKeptByHub),
+)
+def change_password(
+    caller: Annotated[Caller, requires()],
+    change: Annotated[PasswordChange, Body()],
+    passwords: PasswordCheck,
+    audit: Audit,
+    read: ReadTx,
+    tx: Tx,
+) -> None:
+    """Set a new password, with the present one as a proof. Every session ends; API tokens stand."""
+    kept = users.password(read, caller.user)
+    read.close()
+    is_right, _ = from_thread.run(passwords.check, change.current, kept)
+    if not is_right:
+        msg = "The present password is another one."
+        fault = Fault(location="body", pointer="/current", detail=msg, code="wrong-password")
+        raise WrongPassword(msg, errors=[fault])
+    password = from_thread.run(passwords.hash, change.new)
+    before = users.read(tx, caller.user)
+    after = users.change(tx, before, {"password": password})
+    audit.record(
+        tx, f"users/{caller.user}", before=User.model_validate(before), after=User.model_validate(after)
+    )
+
+
+@router.get(
+    "/{user}",
+    operation_id="users_read",
+    summary="Read a user",
+    response_model=User,
+    response_description="The user.",
+    responses=declares(NotFound),
+    openapi_extra=links(
+        200,
+        UpdateUser=link(
+            "users_update", "Change them.", user="$request.path.user", if_match="$response.header.ETag"
+        ),
+    ),
+    dependencies=READ,
+)
+def read_user(request: Request, user: UserPath, tx: ReadTx) -> Response:
+    """Name, e-mail address, roles and state of one user."""
+    return respond(request, User.model_validate(users.read(tx, user)))
+
+
+@router.patch(
+    "/{user}",
+    operation_id="users_update",
+    summary="Change or deactivate a user",
+    response_model=User,
+    response_description="The user as they are now.",
+    responses=declares(
+        NotFound, EmailTaken, UserKeptByHub, BeyondYourRights, PreconditionFailed, PreconditionRequired
+    ),
+)
+def update_user(
+    request: Request,
+    caller: UserManager,
+    user: UserPath,
+    changes: Annotated[UserUpdate, Body()],
+    passwords: PasswordCheck,
+    precondition: IfMatch,
+    audit: Audit,
+    tx: Tx,
+) -> Response:
+    """Change what the body names. A user is never deleted, because what they did is on record: deactivate
+    them. Only an admin changes an admin, or makes one."""
+    values = changes.model_dump(exclude_unset=True)
+    if "password" in values:
+        # Before the first statement: the writer must not wait for the hash.
+        values["password"] = from_thread.run(passwords.hash, values["password"])
+    current = users.read(tx, user)
+    before = User.model_validate(current)
+    precondition.check(before)
+    users.require_within(caller.scopes, [*current.roles, *values.get("roles", ())])
+    after = User.model_validate(users.change(tx, current, values))
+    audit.record(tx, f"users/{user}", before=before, after=after)
+    return respond(request, after)

@@ -1,0 +1,109 @@
+"""Who calls is read from SQL once, and again as soon as anything has changed."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from deedbox import generation, migrations
+from deedbox.app import open_database
+from deedbox.db import HUB, Database, WriteTransaction
+from deedbox.identity import callers, token_text
+from deedbox.identity.tokens import service as tokens
+from deedbox.settings import Settings
+from tests.catalog.search.test_migration import go_back
+from tests.identity.people import access
+from tests.serving import Hub
+
+
+def count_lookups(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return what is told of every token that is looked up in the database."""
+    told: list[str] = []
+    known = callers.know_api_token
+
+    def counted(tx: object, digest: str) -> callers.Caller:
+        told.append(digest)
+        return known(tx, digest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(callers, "know_api_token", counted)
+    return told
+
+
+def test_a_caller_is_looked_up_once_until_something_changes(
+    own_hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = count_lookups(monkeypatch)
+    for _ in range(5):
+        assert own_hub.call("GET", "/v1/apis").status_code == 200
+    assert len(told) == 1
+    own_hub.api()
+    own_hub.call("GET", "/v1/apis")
+    assert len(told) == 2
+
+
+def test_what_can_be_no_token_is_not_looked_up(own_hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = count_lookups(monkeypatch)
+    own_hub.call("GET", "/v1/apis", token="deedbox_" + "A" * 49)
+    own_hub.call("GET", "/v1/apis", token="deedbox_" + "A" * 5000)
+    assert told == []
+
+
+def test_another_process_is_believed_within_a_second(own_hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second engine on the same file stands for another process: it shares no memory with the hub's."""
+    made = own_hub.call("POST", "/v1/tokens", json={"name": "ci", "scopes": ["contracts:read"]}).json()
+    assert own_hub.call("GET", "/v1/apis", token=made["token"]).status_code == 200
+    elsewhere = open_database(Settings(data_dir=own_hub.app.state.database.path.parent), checkpoints=False)
+    with WriteTransaction(elsewhere, HUB) as tx:
+        tokens.revoke(tx, tokens.read(tx, made["id"], of_user=None))
+    elsewhere.close()
+
+    # What the hub knows may be this old; making it older stands for waiting.
+    assert generation.MOST_SECONDS_OLD < 1
+    monkeypatch.setattr(own_hub.app.state.database.generation, "_known_at", float("-inf"))
+    assert own_hub.call("GET", "/v1/apis", token=made["token"]).status_code == 401
+
+
+def test_what_was_read_before_a_change_is_never_taken_for_new(own_hub: Hub) -> None:
+    known = own_hub.app.state.database.generation
+    before = known.number
+    own_hub.api()
+    assert known.number == before + 1
+    known.learn(before, asked_at=float("inf"))
+    assert known.number == before + 1
+
+
+def test_using_a_token_is_noted_to_the_hour_and_changes_no_generation(own_hub: Hub) -> None:
+    ada = access(own_hub)
+    own_hub.call("GET", "/v1/users/me", token=ada)
+    before = own_hub.app.state.database.generation.number
+    own_hub.app.state.callers._use.write()
+    own_hub.app.state.database.read_generation()
+    seen = own_hub.call("GET", "/v1/users/me", token=ada).json()["last_seen_at"]
+    (token,) = own_hub.call("GET", "/v1/tokens").json()["items"]
+
+    hour = datetime.now(UTC).strftime("%Y-%m-%dT%H:00:00.000Z")
+    assert own_hub.app.state.database.generation.number == before
+    assert seen == hour
+    assert token["last_used_at"] == hour
+
+
+def test_a_token_of_an_older_release_goes_on_as_the_operators(tmp_path: Path) -> None:
+    database = Database(tmp_path / "old.sqlite3", readers=2, writer_timeout_seconds=5)
+    migrations.upgrade(database.writer)
+    go_back(database)
+    old = "deedbox_" + "x" * 43
+    with database.writer.begin() as connection:
+        connection.execute(
+            text("INSERT INTO tokens VALUES (7, 'ci', :sha256, :scopes, '2026-01-01 00:00:00')"),
+            {"sha256": token_text.digest(old), "scopes": json.dumps(["contracts:read"])},
+        )
+    migrations.upgrade(database.writer)
+    with WriteTransaction(database) as tx:
+        caller = callers.know_api_token(tx, token_text.digest(old))
+        assert tokens.mint_first(tx) is None
+    database.close()
+
+    assert (caller.name, caller.user, caller.is_admin) == ("ci", "0" * 16, True)
+    assert caller.scopes == {"contracts:read"}

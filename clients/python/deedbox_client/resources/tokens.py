@@ -1,0 +1,221 @@
+# Generated from openapi/openapi.json (contract 0.2.0) by scripts/generate_client.py. Do not edit.
+# ruff: noqa: ASYNC109, RUF100 - the timeout is a limit that the transport keeps; no scope is cancelled.
+"""The operations tagged `tokens`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .._core.calls import Call
+from .._core.client import AsyncResource, Resource
+from .._core.paging import AsyncPager, Pager, by_cursor
+from .._core.unset import UNSET, Unset
+from ..models import ApiToken, ApiTokenPage, NewApiToken, Scope
+
+
+class TokensResource(Resource):
+    """What machines call with, on behalf of the user who made them."""
+
+    def list(
+        self,
+        *,
+        if_none_match: str | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+        timeout: float | None = None,
+    ) -> Pager[ApiToken, ApiTokenPage]:
+        """List your API tokens.
+
+        Your API tokens that were not revoked, newest first; an admin sees everybody's. No secret is shown.
+
+        Args:
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            cursor: `next_cursor` of the page before; left out or empty, the list starts at the beginning.
+            limit: Most items in the answer.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: NotModified, BadRequest, Unauthorized, Forbidden, UnprocessableContent, ServiceUnavailable
+        """
+        call = Call(
+            "GET",
+            "/v1/tokens",
+            query={"cursor": cursor, "limit": limit},
+            headers={"If-None-Match": if_none_match},
+            timeout=timeout,
+        )
+        return Pager(self._transport, call, ApiTokenPage, by_cursor)
+
+    def create(
+        self,
+        *,
+        name: str,
+        scopes: Sequence[Scope],
+        expires_in_days: int | Unset | None = UNSET,
+        timeout: float | None = None,
+    ) -> NewApiToken:
+        """Make an API token.
+
+        Make a token for a machine that calls on your behalf. The answer shows it, and nothing does again.
+        It
+        may do what both its scopes and your roles allow at the time it is used. A token that is revoked,
+        or
+        whose user may less, is refused within a second by every process of the hub.
+
+        Args:
+            name: What it is for.
+            scopes: What it may do; no more than you may.
+            expires_in_days: Days until it expires: 90, unless you say; null for one that does not.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: BadRequest, Unauthorized, Forbidden, RequestTimeout, Conflict, ContentTooLarge,
+        UnsupportedMediaType, UnprocessableContent, ServiceUnavailable, InsufficientStorage
+        """
+        call = Call(
+            "POST",
+            "/v1/tokens",
+            json={"name": name, "scopes": scopes, "expires_in_days": expires_in_days},
+            timeout=timeout,
+        )
+        return self._transport.fetch(call, NewApiToken)
+
+    def read(self, token: str, *, if_none_match: str | None = None, timeout: float | None = None) -> ApiToken:
+        """Read an API token.
+
+        Name, scopes, expiry and last use of one of your tokens.
+
+        Args:
+            token: Id of the token.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, ServiceUnavailable
+        """
+        call = Call(
+            "GET",
+            "/v1/tokens/{token}",
+            path={"token": token},
+            headers={"If-None-Match": if_none_match},
+            timeout=timeout,
+        )
+        return self._transport.fetch(call, ApiToken)
+
+    def revoke(self, token: str, *, timeout: float | None = None) -> None:
+        """Revoke an API token.
+
+        Let a token stand no longer: it is refused within a second by every process of the hub. It needs no
+        `If-Match`: whoever revokes a leaked token has no time to read it first.
+
+        Args:
+            token: Id of the token.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: Unauthorized, Forbidden, NotFound, UnprocessableContent, ServiceUnavailable,
+        InsufficientStorage
+        """
+        call = Call("DELETE", "/v1/tokens/{token}", path={"token": token}, timeout=timeout)
+        self._transport.run(call)
+
+
+class AsyncTokensResource(AsyncResource):
+    """What machines call with, on behalf of the user who made them."""
+
+    def list(
+        self,
+        *,
+        if_none_match: str | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+        timeout: float | None = None,
+    ) -> AsyncPager[ApiToken, ApiTokenPage]:
+        """List your API tokens.
+
+        Your API tokens that were not revoked, newest first; an admin sees everybody's. No secret is shown.
+
+        Args:
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            cursor: `next_cursor` of the page before; left out or empty, the list starts at the beginning.
+            limit: Most items in the answer.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: NotModified, BadRequest, Unauthorized, Forbidden, UnprocessableContent, ServiceUnavailable
+        """
+        call = Call(
+            "GET",
+            "/v1/tokens",
+            query={"cursor": cursor, "limit": limit},
+            headers={"If-None-Match": if_none_match},
+            timeout=timeout,
+        )
+        return AsyncPager(self._transport, call, ApiTokenPage, by_cursor)
+
+    async def create(
+        self,
+        *,
+        name: str,
+        scopes: Sequence[Scope],
+        expires_in_days: int | Unset | None = UNSET,
+        timeout: float | None = None,
+    ) -> NewApiToken:
+        """Make an API token.
+
+        Make a token for a machine that calls on your behalf. The answer shows it, and nothing does again.
+        It
+        may do what both its scopes and your roles allow at the time it is used. A token that is revoked,
+        or
+        whose user may less, is refused within a second by every process of the hub.
+
+        Args:
+            name: What it is for.
+            scopes: What it may do; no more than you may.
+            expires_in_days: Days until it expires: 90, unless you say; null for one that does not.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: BadRequest, Unauthorized, Forbidden, RequestTimeout, Conflict, ContentTooLarge,
+        UnsupportedMediaType, UnprocessableContent, ServiceUnavailable, InsufficientStorage
+        """
+        call = Call(
+            "POST",
+            "/v1/tokens",
+            json={"name": name, "scopes": scopes, "expires_in_days": expires_in_days},
+            timeout=timeout,
+        )
+        return await self._transport.fetch(call, NewApiToken)
+
+    async def read(
+        self, token: str, *, if_none_match: str | None = None, timeout: float | None = None
+    ) -> ApiToken:
+        """Read an API token.
+
+        Name, scopes, expiry and last use of one of your tokens.
+
+        Args:
+            token: Id of the token.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, ServiceUnavailable
+        """
+        call = Call(
+            "GET",
+            "/v1/tokens/{token}",
+            path={"token": token},
+            headers={"If-None-Match": if_none_match},
+            timeout=timeout,
+        )
+        return await self._transport.fetch(call, ApiToken)
+
+    async def revoke(self, token: str, *, timeout: float | None = None) -> None:
+        """Revoke an API token.
+
+        Let a token stand no longer: it is refused within a second by every process of the hub. It needs no
+        `If-Match`: whoever revokes a leaked token has no time to read it first.
+
+        Args:
+            token: Id of the token.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: Unauthorized, Forbidden, NotFound, UnprocessableContent, ServiceUnavailable,
+        InsufficientStorage
+        """
+        call = Call("DELETE", "/v1/tokens/{token}", path={"token": token}, timeout=timeout)
+        await self._transport.run(call)
