@@ -31,6 +31,7 @@ from deedbox.http.bodies import BodyBounds
 from deedbox.http.context import RequestContext
 from deedbox.http.failures import UnforeseenFailures
 from deedbox.http.guard import Guard
+from deedbox.http.head import Head
 from deedbox.http.heavy import HeavyWork
 from deedbox.hub import contract, health
 from deedbox.hub.routes import router as hub
@@ -88,12 +89,13 @@ def create_app(settings: Settings, *, announce: Announce = announce_first_token)
 def middleware(settings: Settings, contract: Callable[[], dict[str, Any]]) -> list[Middleware]:
     """Return the way of a request, outermost first.
 
-    The context is outermost, so that every answer and log line has the request's id; failures come
-    next, so that nothing inside can escape as something else than a problem; the docs origin hides all the
-    rest of the hub; the guard sets what the body's bounds depend on.
+    The context is outermost, so that every answer and log line has the request's id; HEAD is GET for all
+    that is inside of it; failures come next, so that nothing inside can escape as something else than a
+    problem; the docs origin hides all the rest of the hub; the guard sets what the body's bounds depend on.
     """
     return [
         Middleware(RequestContext),
+        Middleware(Head),
         Middleware(UnforeseenFailures),
         Middleware(DocsOrigin, origin=settings.docs_origin),
         Middleware(Guard, contract=contract),

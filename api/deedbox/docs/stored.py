@@ -71,13 +71,13 @@ StoredPage = Annotated[Rendered | None, Depends(_stored)]
 """The page that was asked for; None when another origin shows it."""
 
 
-@router.api_route("/docs", methods=["GET", "HEAD"])
+@router.get("/docs")
 def stored_swagger_ui(request: Request, page: StoredPage) -> Response:
     """Show a stored contract in Swagger UI."""
     return _respond(request, "swagger-ui", page)
 
 
-@router.api_route("/redoc", methods=["GET", "HEAD"])
+@router.get("/redoc")
 def stored_redoc(request: Request, page: StoredPage) -> Response:
     """Show a stored contract in ReDoc."""
     return _respond(request, "redoc", page)

@@ -46,13 +46,13 @@ def respond_bytes(
     headers: dict[str, str],
     status: int = 200,
 ) -> Response:
-    """Return *body* under *etag*, or 304 to a GET or HEAD whose `If-None-Match` names it.
+    """Return *body* under *etag*, or 304 to a GET whose `If-None-Match` names it.
 
     A body that costs something may be a function, which is called only when it is sent.
     """
     headers = {"ETag": etag, **headers}
     # RFC 9110 section 13.2.1: a precondition is no matter where the answer would be an error.
-    is_read = request.method in ("GET", "HEAD") and status < 300
+    is_read = request.method == "GET" and status < 300
     if is_read and _matches(request.headers.getlist("if-none-match"), etag, weakly=True):
         return Response(status_code=304, headers=headers)
     content = body if isinstance(body, bytes) else body()

@@ -1,6 +1,6 @@
 """The guard in front of the paths that the contract lists, compiled from the contract itself.
 
-FastAPI alone answers HEAD and OPTIONS with 405, names only the first route's methods in `Allow`, and
+FastAPI alone answers OPTIONS with 405, names only the first route's methods in `Allow`, and
 reads a body whatever its media type says. Nothing outside the contract's paths is touched.
 """
 
@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from email.message import Message
 from typing import Any
 
-from starlette import types
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from deedbox.http.failures import render, respond
+from deedbox.http.head import is_head
 from deedbox.problems import MethodNotAllowed, NotFound, Problem, UnsupportedMediaType
 
 _UTF_8 = ("utf-8", "utf8", "us-ascii", "ascii")
@@ -74,8 +74,10 @@ class Guard:
         if method == "OPTIONS":
             await Response(status_code=204, headers={"Allow": item.allow})(scope, receive, send)
             return
-        is_head = method == "HEAD" and "HEAD" in item.allow
-        operation = item.operations.get("GET" if is_head else method)
+        operation = item.operations.get(method)
+        if is_head(scope):
+            method = "HEAD"
+            operation = operation if "HEAD" in item.allow else None
         if operation is None:
             problem = MethodNotAllowed(f"{method} is not for this address.", headers={"Allow": item.allow})
             await render(problem)(scope, receive, send)
@@ -85,8 +87,6 @@ class Guard:
         if refusal is not None:
             await render(refusal)(scope, receive, send)
             return
-        if is_head:
-            scope, send = {**scope, "method": "GET"}, _without_body(send)
         await self.app(scope, receive, send)
 
     def _find(self, path: str) -> PathItem | None:
@@ -139,12 +139,3 @@ def _refusal(operation: Operation, headers: Headers) -> UnsupportedMediaType | N
             headers={"Accept": accepted, "Accept-Encoding": "identity"},
         )
     return None
-
-
-def _without_body(send: Send) -> Send:
-    async def send_headers_only(message: types.Message) -> None:
-        if message["type"] == "http.response.body":
-            message = {**message, "body": b""}
-        await send(message)
-
-    return send_headers_only

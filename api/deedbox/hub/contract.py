@@ -52,4 +52,4 @@ def _read(path: str) -> Callable[[Request], Response]:
 
 
 for _path in FORMS:
-    router.add_api_route(_path, _read(_path), methods=["GET", "HEAD"])
+    router.add_api_route(_path, _read(_path))

@@ -19,14 +19,14 @@ _PACKAGE = "deedbox.pages"
 _FAULTS_SHOWN = 20
 
 
-@router.api_route("", methods=["GET", "HEAD"])
+@router.get("")
 async def list_problems(request: Request) -> Response:
     """List every problem that the hub can answer with."""
     by_status = [(status, list(kinds)) for status, kinds in groupby(_by_slug().values(), lambda k: k.status)]
     return respond_page(request, _PACKAGE, "problems.html", by_status=by_status)
 
 
-@router.api_route("/{slug}", methods=["GET", "HEAD"])
+@router.get("/{slug}")
 async def explain_problem(request: Request, slug: str) -> Response:
     """Explain one problem."""
     kind = _by_slug().get(slug)

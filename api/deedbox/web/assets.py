@@ -62,7 +62,7 @@ def url(name: str) -> str:
     return f"{PREFIX}/{assets()[name].digest}/{name}"
 
 
-@router.api_route(PREFIX + "/{digest}/{name:path}", methods=["GET", "HEAD"])
+@router.get(PREFIX + "/{digest}/{name:path}")
 def read_asset(request: Request, digest: str, name: str) -> Response:
     """Give one file, under its own digest alone: an address of another release is not answered with it."""
     asset = assets().get(name)

@@ -10,6 +10,7 @@ import pytest
 from starlette.types import Receive, Scope, Send
 
 from deedbox.http.guard import Guard
+from deedbox.http.head import Head
 from deedbox.settings import Settings
 from tests.http.asgi import Exchange
 from tests.openapi.reading import CONTRACT, OPERATIONS, Operation
@@ -192,7 +193,7 @@ def guarded(method: str, path: str) -> tuple[Exchange, list[str | None]]:
         await send({"type": "http.response.body", "body": b"x"})
 
     exchange = Exchange(method, path)
-    anyio.run(exchange.run, Guard(inner, lambda: CONTRACT_OF_ITS_OWN))
+    anyio.run(exchange.run, Head(Guard(inner, lambda: CONTRACT_OF_ITS_OWN)))
     return exchange, passed
 
 

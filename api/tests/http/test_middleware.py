@@ -6,6 +6,7 @@ from deedbox.http.bodies import BodyBounds
 from deedbox.http.context import RequestContext
 from deedbox.http.failures import UnforeseenFailures
 from deedbox.http.guard import Guard
+from deedbox.http.head import Head
 from deedbox.settings import Settings
 
 
@@ -15,6 +16,7 @@ def test_the_order_of_the_middleware_outermost_first() -> None:
     order: list[object] = [one.cls for one in app.user_middleware]
     assert order == [
         RequestContext,
+        Head,
         UnforeseenFailures,
         DocsOrigin,
         Guard,
