@@ -28,6 +28,7 @@ from deedbox.docs.origin import DocsOrigin
 from deedbox.docs.pages import PageCache
 from deedbox.http import failures, logs
 from deedbox.http.bodies import BodyBounds
+from deedbox.http.compression import Compression
 from deedbox.http.context import RequestContext
 from deedbox.http.failures import UnforeseenFailures
 from deedbox.http.guard import Guard
@@ -91,12 +92,14 @@ def middleware(settings: Settings, contract: Callable[[], dict[str, Any]]) -> li
 
     The context is outermost, so that every answer and log line has the request's id; HEAD is GET for all
     that is inside of it; failures come next, so that nothing inside can escape as something else than a
-    problem; the docs origin hides all the rest of the hub; the guard sets what the body's bounds depend on.
+    problem; compression sees every other answer; the docs origin hides all the rest of the hub; the guard
+    sets what the body's bounds depend on.
     """
     return [
         Middleware(RequestContext),
         Middleware(Head),
         Middleware(UnforeseenFailures),
+        Middleware(Compression),
         Middleware(DocsOrigin, origin=settings.docs_origin),
         Middleware(Guard, contract=contract),
         Middleware(
@@ -147,7 +150,7 @@ async def _warm_up(heavy_work: HeavyWork) -> None:
     # A hub that can't start a process for heavy work still reads; publishing says what is wrong.
     try:
         await heavy_work.prepare(intake.warm_up)
-        # Else the first page would wait until they are compressed.
+        # Else the first page would wait until they are read.
         await anyio.to_thread.run_sync(assets.assets)
     except Exception:
         log.exception("what the first requests need could not be prepared")

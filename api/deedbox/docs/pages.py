@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from deedbox.docs.rendering import Rendered, Shell
 from deedbox.http.conditional import respond_bytes
-from deedbox.http.encodings import takes_gzip
+from deedbox.http.encodings import taken
 from deedbox.web.policy import page_headers
 from deedbox.web.templates import environment
 
@@ -101,9 +101,9 @@ def respond(
     # The policy is part of what the reader keeps: one that has changed must reach him.
     digest = hashlib.sha256(page.packed + policy.encode()).hexdigest()[:32]
     sent = page_headers(policy) | (headers or {})
-    if takes_gzip(request.headers.get("accept-encoding", "")):
-        sent["Content-Encoding"] = "gzip"
-        return respond_bytes(request, page.packed, etag=f'"{digest}-gzip"', media_type=_HTML, headers=sent)
+    if "zstd" in taken(request.headers.get("accept-encoding", "")):
+        sent["Content-Encoding"] = "zstd"
+        return respond_bytes(request, page.packed, etag=f'"{digest}"', media_type=_HTML, headers=sent)
     return respond_bytes(request, page.unpacked, etag=f'"{digest}"', media_type=_HTML, headers=sent)
 
 

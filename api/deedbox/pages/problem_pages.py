@@ -1,6 +1,5 @@
 """What can go wrong, for people: a page at each problem's `type`, and what a browser gets for JSON."""
 
-import gzip
 import inspect
 from itertools import groupby
 
@@ -8,7 +7,6 @@ from fastapi import APIRouter, Request, Response
 
 from deedbox import problems
 from deedbox.http.context import request_id
-from deedbox.http.encodings import takes_gzip
 from deedbox.problems import Problem
 from deedbox.web.policy import content_security_policy, page_headers
 from deedbox.web.templates import environment, respond_page
@@ -43,9 +41,6 @@ def respond_problem(request: Request, problem: Problem) -> Response:
         problem=problem, faults=problem.errors[:_FAULTS_SHOWN], request_id=request_id.get()
     ).encode()
     headers = {**page_headers(content_security_policy()), **problem.headers, "Cache-Control": "no-store"}
-    if takes_gzip(request.headers.get("accept-encoding", "")):
-        page = gzip.compress(page, 5, mtime=0)
-        headers["Content-Encoding"] = "gzip"
     return Response(page, problem.status, headers, media_type="text/html; charset=utf-8")
 
 

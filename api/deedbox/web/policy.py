@@ -38,5 +38,4 @@ def page_headers(policy: str) -> dict[str, str]:
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
         "Referrer-Policy": "no-referrer",
-        "Vary": "Accept-Encoding",
     }

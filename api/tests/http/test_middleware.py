@@ -3,6 +3,7 @@
 from deedbox.app import create_app
 from deedbox.docs.origin import DocsOrigin
 from deedbox.http.bodies import BodyBounds
+from deedbox.http.compression import Compression
 from deedbox.http.context import RequestContext
 from deedbox.http.failures import UnforeseenFailures
 from deedbox.http.guard import Guard
@@ -18,6 +19,7 @@ def test_the_order_of_the_middleware_outermost_first() -> None:
         RequestContext,
         Head,
         UnforeseenFailures,
+        Compression,
         DocsOrigin,
         Guard,
         BodyBounds,
