@@ -30,6 +30,7 @@ from deedbox.http import failures, logs
 from deedbox.http.bodies import BodyBounds
 from deedbox.http.compression import Compression
 from deedbox.http.context import RequestContext
+from deedbox.http.cors import Cors
 from deedbox.http.failures import UnforeseenFailures
 from deedbox.http.guard import Guard
 from deedbox.http.head import Head
@@ -90,13 +91,14 @@ def create_app(settings: Settings, *, announce: Announce = announce_first_token)
 def middleware(settings: Settings, contract: Callable[[], dict[str, Any]]) -> list[Middleware]:
     """Return the way of a request, outermost first.
 
-    The context is outermost, so that every answer and log line has the request's id; HEAD is GET for all
-    that is inside of it; failures come next, so that nothing inside can escape as something else than a
-    problem; compression sees every other answer; the docs origin hides all the rest of the hub; the guard
-    sets what the body's bounds depend on.
+    The context is outermost, so that every answer and log line has the request's id; other origins may read
+    errors, too; HEAD is GET for all that is inside of it; failures come next, so that nothing inside can
+    escape as something else than a problem; compression sees every other answer; the docs origin hides all
+    the rest of the hub; the guard sets what the body's bounds depend on.
     """
     return [
         Middleware(RequestContext),
+        Middleware(Cors, origins=settings.cors_origins),
         Middleware(Head),
         Middleware(UnforeseenFailures),
         Middleware(Compression),

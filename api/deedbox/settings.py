@@ -90,6 +90,9 @@ class Settings(BaseSettings):
     docs_origin: str | None = None
     """Origin of its own for stored docs, such as `https://docs.example.com`: there "Try it out" works."""
 
+    cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    """Origins, with commas between, whose pages may call the API from a browser; `*` is refused."""
+
     lint_ruleset: Path | None = None
     """File of the rules by which published documents are linted, in TOML; none takes the "
     "recommended rules."""
@@ -97,7 +100,7 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """Least severe log line written to standard error."""
 
-    @field_validator("trusted_proxies", mode="before")
+    @field_validator("trusted_proxies", "cors_origins", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):
@@ -110,6 +113,15 @@ class Settings(BaseSettings):
         for name in value:
             if name == "*" or ipaddress.ip_network(name, strict=False).prefixlen == 0:
                 msg = f"name each trusted proxy: with {name!r} any client could forge its address"
+                raise ValueError(msg)
+        return value
+
+    @field_validator("cors_origins")
+    @classmethod
+    def _origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for name in value:
+            if not _ORIGIN.fullmatch(name):
+                msg = f"name each origin as scheme://host[:port], in lower case; {name!r} is none"
                 raise ValueError(msg)
         return value
 

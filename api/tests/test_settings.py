@@ -64,6 +64,24 @@ def test_an_origin_is_a_scheme_and_a_host_other_than_the_hubs(value: str) -> Non
         Settings(docs_origin=value)
 
 
+def test_other_origins_are_named_one_by_one() -> None:
+    value = "https://app.example.com, http://localhost:3000"
+
+    assert Settings().cors_origins == ()
+    assert Settings(cors_origins=value).cors_origins == (  # type: ignore[arg-type]  # As the environment gives it.
+        "https://app.example.com",
+        "http://localhost:3000",
+    )
+
+
+@pytest.mark.parametrize(
+    "value", ["*", "null", "https://*.example.com", "https://x.example/", "x.example", "https://X.example"]
+)
+def test_an_origin_that_is_none_or_many_is_refused(value: str) -> None:
+    with pytest.raises(ValidationError, match="name each origin"):
+        Settings(cors_origins=value)  # type: ignore[arg-type]  # As the environment gives it.
+
+
 def test_settings_are_frozen() -> None:
     with pytest.raises(ValidationError, match="frozen"):
         Settings().port = 1

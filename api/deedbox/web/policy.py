@@ -1,4 +1,4 @@
-"""What a browser may do with a page: its Content-Security-Policy, beside what `http.security` gives to all."""
+"""What a browser may do with a page: its Content-Security-Policy and what is beside it for pages alone."""
 
 from collections.abc import Sequence
 
