@@ -25,9 +25,11 @@ from deedbox.db import Database, WriteTransaction
 from deedbox.docs import own as own_docs
 from deedbox.docs import stored as stored_docs
 from deedbox.docs.origin import DocsOrigin
-from deedbox.docs.pages import PageCache
+from deedbox.docs.rendering import Rendered
 from deedbox.http import failures, logs
+from deedbox.http.blobs import Blobs, SharedBlobs
 from deedbox.http.bodies import BodyBounds
+from deedbox.http.cache import Cache
 from deedbox.http.compression import Compression
 from deedbox.http.context import RequestContext
 from deedbox.http.cors import Cors
@@ -75,7 +77,9 @@ def create_app(settings: Settings, *, announce: Announce = announce_first_token)
     app.state.settings = settings
     app.state.renditions = {}
     app.state.own_docs = {}
-    app.state.stored_docs = PageCache()
+    app.state.stored_docs = Cache[Rendered](
+        most_bytes=settings.cache_bytes // 4, size=lambda page: len(page.packed)
+    )
     app.state.problem_page = problem_pages.respond_problem
     app.openapi = lambda: openapi.of(app)  # type: ignore[method-assign]  # FastAPI's documented way.
     failures.install(app)
@@ -101,7 +105,7 @@ def middleware(settings: Settings, contract: Callable[[], dict[str, Any]]) -> li
         Middleware(Cors, origins=settings.cors_origins),
         Middleware(Head),
         Middleware(UnforeseenFailures),
-        Middleware(Compression),
+        Middleware(Compression, kept=Cache[bytes](most_bytes=settings.cache_bytes // 4, size=len)),
         Middleware(DocsOrigin, origin=settings.docs_origin),
         Middleware(Guard, contract=contract),
         Middleware(
@@ -124,6 +128,8 @@ def _lifespan(settings: Settings, announce: Announce) -> Callable[[FastAPI], Any
             stack.enter_context(data_folder.held(settings.data_dir))
             app.state.database = open_database(settings)
             stack.callback(app.state.database.close)
+            app.state.blobs = blobs_of(settings)
+            stack.callback(app.state.blobs.close)
             await anyio.to_thread.run_sync(migrations.upgrade, app.state.database.writer)
             # The guard needs the contract at the first request; making it then would stop the event loop.
             await anyio.to_thread.run_sync(app.openapi)
@@ -156,6 +162,17 @@ async def _warm_up(heavy_work: HeavyWork) -> None:
         await anyio.to_thread.run_sync(assets.assets)
     except Exception:
         log.exception("what the first requests need could not be prepared")
+
+
+def blobs_of(settings: Settings) -> Blobs:
+    """Return where documents come from before the database is asked.
+
+    Raises:
+        RedisMissing: `redis_url` is set, and the package that speaks to Redis is not installed.
+    """
+    url = settings.redis_url
+    shared = None if url is None else SharedBlobs(url.get_secret_value())
+    return Blobs(most_bytes=settings.cache_bytes // 2, shared=shared)
 
 
 def open_database(settings: Settings, *, checkpoints: bool = True) -> Database:

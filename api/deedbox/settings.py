@@ -5,16 +5,26 @@ Each field is read from the environment as `DEEDBOX_<NAME>`. Nothing here is rea
 
 import ipaddress
 import re
+import urllib.parse
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 MIB = 1024 * 1024
 
 _LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _ORIGIN = re.compile(rf"https?://{_LABEL}(?:\.{_LABEL})*(?::[0-9]{{1,5}})?")
+
+
+def _is_redis(url: str) -> bool:
+    try:
+        parts = urllib.parse.urlsplit(url)
+        is_at_a_host = parts.scheme in ("redis", "rediss") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    return is_at_a_host or (parts.scheme == "unix" and bool(parts.path))
 
 
 class Settings(BaseSettings):
@@ -81,6 +91,9 @@ class Settings(BaseSettings):
     heavy_queue_bytes: int = Field(default=256 * MIB, ge=1024)
     """Bytes of documents that may wait for such a process; one more is answered with 503."""
 
+    cache_bytes: int = Field(default=128 * MIB, ge=0)
+    """Memory for what is asked for often: half for documents, the rest for pages and compressed text."""
+
     writer_timeout_seconds: float = Field(default=15.0, gt=0)
     """How long a request waits for its turn to write; then the answer is 503."""
 
@@ -97,8 +110,19 @@ class Settings(BaseSettings):
     """File of the rules by which published documents are linted, in TOML; none takes the "
     "recommended rules."""
 
+    redis_url: SecretStr | None = None
+    """Redis that the processes of a hub share, such as `redis://127.0.0.1:6379/0`; none keeps to each."""
+
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """Least severe log line written to standard error."""
+
+    @field_validator("redis_url")
+    @classmethod
+    def _redis(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None or _is_redis(value.get_secret_value()):
+            return value
+        msg = "write it as redis://host:port/0, rediss:// for TLS, or unix:///path/to/socket"
+        raise ValueError(msg)
 
     @field_validator("trusted_proxies", "cors_origins", mode="before")
     @classmethod

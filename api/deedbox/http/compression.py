@@ -16,6 +16,8 @@ import anyio.to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from deedbox.http.cache import Cache
+from deedbox.http.conditional import digest_of
 from deedbox.http.encodings import CODINGS, Coding, pack, taken
 
 SMALLEST_BYTES = 1024
@@ -31,10 +33,15 @@ _TEXT = re.compile(
 
 
 class Compression:
-    """Compresses what comes as text and in one piece; what comes piece by piece passes as it is."""
+    """Compresses what comes as text and in one piece; what comes piece by piece passes as it is.
 
-    def __init__(self, app: ASGIApp) -> None:
+    Args:
+        kept: compressed forms of what a digest names.
+    """
+
+    def __init__(self, app: ASGIApp, kept: Cache[bytes]) -> None:
         self.app = app
+        self._kept = kept
         # It needs the processor, so more at once would only make each of them slower.
         self._at_once = anyio.CapacityLimiter(os.cpu_count() or 1)
 
@@ -60,7 +67,7 @@ class Compression:
                 start, held = held, None
                 body = message.get("body", b"")
                 if codings and len(body) >= SMALLEST_BYTES and not message.get("more_body", False):
-                    message = {**message, "body": await self._packed(body, codings[0], start)}
+                    message = {**message, "body": await self._packed(scope, body, codings[0], start)}
                 await send(start)
             await send(message)
 
@@ -68,15 +75,22 @@ class Compression:
             _strip_codings(scope, codings)
         await self.app(scope, receive, send_compressed)
 
-    async def _packed(self, body: bytes, coding: Coding, start: Message) -> bytes:
+    async def _packed(self, scope: Scope, body: bytes, coding: Coding, start: Message) -> bytes:
         """Return *body* in *coding* and say so in *start*, unless that makes it no smaller."""
+
+        async def in_a_thread() -> bytes:
+            return await anyio.to_thread.run_sync(pack, body, coding, limiter=self._at_once)
+
+        headers = MutableHeaders(raw=start["headers"])
+        digest = digest_of(scope)
         if len(body) <= INLINE_BYTES:
             packed = pack(body, coding)
+        elif digest is None or headers.get("etag") != digest:
+            packed = await in_a_thread()
         else:
-            packed = await anyio.to_thread.run_sync(pack, body, coding, limiter=self._at_once)
+            packed = await self._kept.get_async((digest, coding), in_a_thread)
         if len(packed) >= len(body):
             return body
-        headers = MutableHeaders(raw=start["headers"])
         headers["Content-Encoding"] = coding
         headers["Content-Length"] = str(len(packed))
         _name(headers, coding)

@@ -15,13 +15,16 @@ router = APIRouter(prefix=problems.PROBLEM_PATH, include_in_schema=False)
 
 _PACKAGE = "deedbox.pages"
 _FAULTS_SHOWN = 20
+# They change with a release alone, so an old one does no harm while a new one is fetched (RFC 5861). Should a
+# page ever show who looks at it, that depends on the cookie.
+_KEPT = {"Cache-Control": "public, max-age=300, stale-while-revalidate=86400", "Vary": "Cookie"}
 
 
 @router.get("")
 async def list_problems(request: Request) -> Response:
     """List every problem that the hub can answer with."""
     by_status = [(status, list(kinds)) for status, kinds in groupby(_by_slug().values(), lambda k: k.status)]
-    return respond_page(request, _PACKAGE, "problems.html", by_status=by_status)
+    return respond_page(request, _PACKAGE, "problems.html", headers=_KEPT, by_status=by_status)
 
 
 @router.get("/{slug}")
@@ -31,7 +34,9 @@ async def explain_problem(request: Request, slug: str) -> Response:
     if kind is None:
         msg = "There is no problem of this name; /problems lists them all."
         raise problems.NotFound(msg)
-    return respond_page(request, _PACKAGE, "problem.html", kind=kind, explanation=explanation(kind))
+    return respond_page(
+        request, _PACKAGE, "problem.html", headers=_KEPT, kind=kind, explanation=explanation(kind)
+    )
 
 
 def respond_problem(request: Request, problem: Problem) -> Response:

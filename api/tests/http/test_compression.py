@@ -9,14 +9,21 @@ from typing import Any
 import anyio
 import pytest
 from starlette.responses import Response, StreamingResponse
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from deedbox.http import compression
+from deedbox.http.cache import Cache
 from deedbox.http.compression import INLINE_BYTES, SMALLEST_BYTES, Compression
+from deedbox.http.encodings import Coding, pack
 from tests.http.asgi import Exchange, unpacked
 from tests.serving import Hub, small_document
 
 TEXT = b"so much text that it can become less. " * 200
 BROWSER = "gzip, deflate, br, zstd"
+
+
+def compressing(app: ASGIApp) -> Compression:
+    return Compression(app, kept=Cache(most_bytes=1_000_000, size=len))
 
 
 def answered(answer: Response, coding: str = BROWSER, **headers: str) -> Exchange:
@@ -26,7 +33,7 @@ def answered(answer: Response, coding: str = BROWSER, **headers: str) -> Exchang
         await answer(scope, receive, send)
 
     exchange = Exchange("GET", "/x", {"Accept-Encoding": coding, **headers})
-    anyio.run(exchange.run, Compression(inner))
+    anyio.run(exchange.run, compressing(inner))
     return exchange
 
 
@@ -102,7 +109,7 @@ def test_a_stream_passes_piece_by_piece(media_type: str) -> None:
             seen.append(message["body"])
 
     exchange = Exchange("GET", "/x", {"Accept-Encoding": BROWSER})
-    anyio.run(exchange.run, Compression(inner), watch)
+    anyio.run(exchange.run, compressing(inner), watch)
 
     assert seen == pieces
     assert "Content-Encoding" not in exchange.headers
@@ -129,7 +136,7 @@ def test_whoever_has_a_form_that_it_takes_is_told_so(known: str, coding: str, to
         await Response(status_code=304, headers=headers)(scope, receive, send)
 
     exchange = Exchange("GET", "/x", {"Accept-Encoding": coding, "If-None-Match": known})
-    anyio.run(exchange.run, Compression(inner))
+    anyio.run(exchange.run, compressing(inner))
 
     assert "-zstd" not in seen[0]
     assert exchange.headers["ETag"] == told
@@ -208,3 +215,20 @@ def test_the_log_knows_the_operation_of_a_conditional_request(
 
     (record,) = [one for one in caplog.records if one.name == "deedbox.requests"]
     assert record.__dict__["operation"] == "versions_read"
+
+
+def test_what_a_digest_names_is_compressed_once(monkeypatch: pytest.MonkeyPatch, own_hub: Hub) -> None:
+    packed: list[int] = []
+
+    def counted(content: bytes, coding: Coding) -> bytes:
+        packed.append(len(content))
+        return pack(content, coding)
+
+    monkeypatch.setattr(compression, "pack", counted)
+    api = own_hub.api()
+    own_hub.publish(api, "1.0.0", small_document(paths=1000))
+    path = f"/v1/apis/{api}/versions/1.0.0/document"
+    packed.clear()
+    raws = {read(own_hub, path, coding)[1] for _ in range(3) for coding in ("gzip", "zstd")}
+
+    assert len(raws) == len(packed) == 2
