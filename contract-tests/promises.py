@@ -56,8 +56,7 @@ def broken(method: str, target: str, status: int, headers: Headers, content: byt
     """Yield each promise that this answer breaks."""
     if not _SANE.fullmatch(headers.get("x-request-id", "")):
         yield f"X-Request-ID is {headers.get('x-request-id')!r}"
-    if headers.get("x-content-type-options") != "nosniff":
-        yield "browsers may guess what it is"
+    yield from _of_browsers(headers)
     if status in (204, 304) and content:
         yield f"a {status} with a body"
     if status >= 400 and method != "HEAD":
@@ -76,6 +75,14 @@ def broken(method: str, target: str, status: int, headers: Headers, content: byt
         yield from _of_content(declared, status, headers, content)
     if status < 400 and operation["security"] and "cache-control" in headers:
         yield from _of_caches(operation, headers["cache-control"])
+
+
+def _of_browsers(headers: Headers) -> Iterator[str]:
+    if headers.get("x-content-type-options") != "nosniff":
+        yield "browsers may guess what it is"
+    for name in ("content-security-policy", "referrer-policy", "x-frame-options"):
+        if name not in headers:
+            yield f"{name} is missing"
 
 
 def _of_headers(declared: dict[str, Any], headers: Headers) -> Iterator[str]:

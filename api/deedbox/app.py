@@ -25,12 +25,17 @@ from deedbox.db import Database, WriteTransaction
 from deedbox.docs import own as own_docs
 from deedbox.docs import stored as stored_docs
 from deedbox.docs.origin import DocsOrigin
-from deedbox.docs.pages import PageCache
+from deedbox.docs.rendering import Rendered
 from deedbox.http import failures, logs
+from deedbox.http.blobs import Blobs, SharedBlobs
 from deedbox.http.bodies import BodyBounds
+from deedbox.http.cache import Cache
+from deedbox.http.compression import Compression
 from deedbox.http.context import RequestContext
+from deedbox.http.cors import Cors
 from deedbox.http.failures import UnforeseenFailures
 from deedbox.http.guard import Guard
+from deedbox.http.head import Head
 from deedbox.http.heavy import HeavyWork
 from deedbox.hub import contract, health
 from deedbox.hub.routes import router as hub
@@ -79,7 +84,9 @@ def create_app(settings: Settings, *, announce: Announce = announce_first_token)
     app.state.settings = settings
     app.state.renditions = {}
     app.state.own_docs = {}
-    app.state.stored_docs = PageCache()
+    app.state.stored_docs = Cache[Rendered](
+        most_bytes=settings.cache_bytes // 4, size=lambda page: len(page.packed)
+    )
     app.state.problem_page = problem_pages.respond_problem
     app.openapi = lambda: openapi.of(app)  # type: ignore[method-assign]  # FastAPI's documented way.
     failures.install(app)
@@ -97,13 +104,17 @@ def create_app(settings: Settings, *, announce: Announce = announce_first_token)
 def middleware(settings: Settings, contract: Callable[[], dict[str, Any]]) -> list[Middleware]:
     """Return the way of a request, outermost first.
 
-    The context is outermost, so that every answer and log line has the request's id; failures come
-    next, so that nothing inside can escape as something else than a problem; the docs origin hides all the
-    rest of the hub; the guard sets what the body's bounds depend on.
+    The context is outermost, so that every answer and log line has the request's id; other origins may read
+    errors, too; HEAD is GET for all that is inside of it; failures come next, so that nothing inside can
+    escape as something else than a problem; compression sees every other answer; the docs origin hides all
+    the rest of the hub; the guard sets what the body's bounds depend on.
     """
     return [
         Middleware(RequestContext),
+        Middleware(Cors, origins=settings.cors_origins),
+        Middleware(Head),
         Middleware(UnforeseenFailures),
+        Middleware(Compression, kept=Cache[bytes](most_bytes=settings.cache_bytes // 4, size=len)),
         Middleware(DocsOrigin, origin=settings.docs_origin),
         Middleware(Guard, contract=contract),
         Middleware(
@@ -126,6 +137,8 @@ def _lifespan(settings: Settings, announce: Announce) -> Callable[[FastAPI], Any
             stack.enter_context(data_folder.held(settings.data_dir))
             app.state.database = open_database(settings)
             stack.callback(app.state.database.close)
+            app.state.blobs = blobs_of(settings)
+            stack.callback(app.state.blobs.close)
             await anyio.to_thread.run_sync(migrations.upgrade, app.state.database.writer)
             # The guard needs the contract at the first request; making it then would stop the event loop.
             await anyio.to_thread.run_sync(app.openapi)
@@ -162,10 +175,21 @@ async def _warm_up(heavy_work: HeavyWork) -> None:
     # A hub that can't start a process for heavy work still reads; publishing says what is wrong.
     try:
         await heavy_work.prepare(intake.warm_up)
-        # Else the first page would wait until they are compressed.
+        # Else the first page would wait until they are read.
         await anyio.to_thread.run_sync(assets.assets)
     except Exception:
         log.exception("what the first requests need could not be prepared")
+
+
+def blobs_of(settings: Settings) -> Blobs:
+    """Return where documents come from before the database is asked.
+
+    Raises:
+        RedisMissing: `redis_url` is set, and the package that speaks to Redis is not installed.
+    """
+    url = settings.redis_url
+    shared = None if url is None else SharedBlobs(url.get_secret_value())
+    return Blobs(most_bytes=settings.cache_bytes // 2, shared=shared)
 
 
 def open_database(settings: Settings, *, checkpoints: bool = True) -> Database:

@@ -5,16 +5,26 @@ Each field is read from the environment as `DEEDBOX_<NAME>`. Nothing here is rea
 
 import ipaddress
 import re
+import urllib.parse
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 MIB = 1024 * 1024
 
 _LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _ORIGIN = re.compile(rf"https?://{_LABEL}(?:\.{_LABEL})*(?::[0-9]{{1,5}})?")
+
+
+def _is_redis(url: str) -> bool:
+    try:
+        parts = urllib.parse.urlsplit(url)
+        is_at_a_host = parts.scheme in ("redis", "rediss") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    return is_at_a_host or (parts.scheme == "unix" and bool(parts.path))
 
 
 class Settings(BaseSettings):
@@ -84,6 +94,9 @@ class Settings(BaseSettings):
     password_checks: int = Field(default=2, ge=1)
     """Passwords that are hashed or checked at once; each takes a processor and 19 MiB."""
 
+    cache_bytes: int = Field(default=128 * MIB, ge=0)
+    """Memory for what is asked for often: half for documents, the rest for pages and compressed text."""
+
     writer_timeout_seconds: float = Field(default=15.0, gt=0)
     """How long a request waits for its turn to write; then the answer is 503."""
 
@@ -93,14 +106,28 @@ class Settings(BaseSettings):
     docs_origin: str | None = None
     """Origin of its own for stored docs, such as `https://docs.example.com`: there "Try it out" works."""
 
+    cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    """Origins, with commas between, whose pages may call the API from a browser; `*` is refused."""
+
     lint_ruleset: Path | None = None
     """File of the rules by which published documents are linted, in TOML; none takes the "
     "recommended rules."""
 
+    redis_url: SecretStr | None = None
+    """Redis that the processes of a hub share, such as `redis://127.0.0.1:6379/0`; none keeps to each."""
+
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """Least severe log line written to standard error."""
 
-    @field_validator("trusted_proxies", mode="before")
+    @field_validator("redis_url")
+    @classmethod
+    def _redis(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None or _is_redis(value.get_secret_value()):
+            return value
+        msg = "write it as redis://host:port/0, rediss:// for TLS, or unix:///path/to/socket"
+        raise ValueError(msg)
+
+    @field_validator("trusted_proxies", "cors_origins", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):
@@ -113,6 +140,15 @@ class Settings(BaseSettings):
         for name in value:
             if name == "*" or ipaddress.ip_network(name, strict=False).prefixlen == 0:
                 msg = f"name each trusted proxy: with {name!r} any client could forge its address"
+                raise ValueError(msg)
+        return value
+
+    @field_validator("cors_origins")
+    @classmethod
+    def _origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for name in value:
+            if not _ORIGIN.fullmatch(name):
+                msg = f"name each origin as scheme://host[:port], in lower case; {name!r} is none"
                 raise ValueError(msg)
         return value
 

@@ -130,15 +130,22 @@ def patch_changes_what_it_names(exchange: Exchange) -> bool:
 
 @house()
 def document_roundtrip(exchange: Exchange) -> bool:
-    """A published document comes back byte for byte, with its media type and its digest."""
+    """A published document comes back byte for byte, packed or not, with its media type and its digest."""
     if exchange.operation_id != "versions_publish" or not exchange.is_success:
         return False
-    answer = session.client.get(f"{exchange.url}/document", headers=session.bearer())
+    url, bearer = f"{exchange.url}/document", session.bearer()
+    answer = session.client.get(url, headers={**bearer, "Accept-Encoding": "identity"})
     digest = hashlib.sha256(exchange.sent)
     shown = exchange.response.json()
     assert answer.content == exchange.sent, "other bytes came back"
     assert answer.headers["ETag"] == f'"{digest.hexdigest()}"'
-    assert answer.headers["Repr-Digest"] == f"sha-256=:{base64.b64encode(digest.digest()).decode()}:"
+    field = f"sha-256=:{base64.b64encode(digest.digest()).decode()}:"
+    assert answer.headers["Repr-Digest"] == field
+    packed = session.client.get(url, headers={**bearer, "Accept-Encoding": "gzip"})
+    assert packed.content == exchange.sent, "other bytes came back compressed"
+    if "Content-Encoding" in packed.headers:
+        assert packed.headers["ETag"] == f'"{digest.hexdigest()}-gzip"', "one ETag, two representations"
+        assert packed.headers["Unencoded-Digest"] == field
     assert (shown["sha256"], shown["size_bytes"]) == (digest.hexdigest(), len(exchange.sent))
     assert answer.headers["Content-Type"] == shown["media_type"]
     if exchange.status == 201:

@@ -228,6 +228,18 @@ FAULTS = (
         answer("versions_document", _drops("content-security-policy")),
     ),
     Fault(
+        "one-etag-for-all-codings",
+        "A document that comes compressed has the ETag of the one that does not.",
+        "versions_document",
+        function("http.compression", "_name", lambda original, headers, coding: None),
+    ),
+    Fault(
+        "framed",
+        "Pages of others may show an answer in a frame.",
+        "all",
+        answer("", _drops("x-frame-options"), status=0),
+    ),
+    Fault(
         "digest-of-something-else",
         "Repr-Digest is of other bytes.",
         "versions_document",

@@ -217,7 +217,10 @@ class _Between:
 
         # What a GET would hold can be changed only where it is there; `_send` keeps it from a HEAD.
         is_head = scope["method"] == "HEAD" and operation_of("GET", scope["path"])
-        await self.app({**scope, "method": "GET"} if is_head else scope, receive, keep)
+        # Nor could it be changed where it is compressed.
+        headers = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+        inside = {**scope, "headers": headers, "method": "GET" if is_head else scope["method"]}
+        await self.app(inside, receive, keep)
 
 
 async def _read(scope: Scope, receive: Receive) -> Receive:

@@ -15,7 +15,7 @@ OAUTH2_REDIRECT = "/docs/oauth2-redirect"
 _VIEWS = (("Swagger UI", "/docs"), ("ReDoc", "/redoc"))
 
 
-@router.api_route("/docs", methods=["GET", "HEAD"])
+@router.get("/docs")
 def swagger_ui(request: Request) -> Response:
     """Show the hub's contract in Swagger UI, with everything that it can do."""
     # A window that Authorize opens at another site must be able to report back.
@@ -25,13 +25,13 @@ def swagger_ui(request: Request) -> Response:
     )
 
 
-@router.api_route("/redoc", methods=["GET", "HEAD"])
+@router.get("/redoc")
 def redoc(request: Request) -> Response:
     """Show the hub's contract in ReDoc."""
     return pages.respond(request, _page(request, "redoc"), policies.of_own("redoc"))
 
 
-@router.api_route(OAUTH2_REDIRECT, methods=["GET", "HEAD"])
+@router.get(OAUTH2_REDIRECT)
 def oauth2_redirect(request: Request) -> Response:
     """Take what an authorization server sends back, and hand it to the window that asked."""
     # It comes from another site and speaks to the window that opened that one: any policy but the weakest

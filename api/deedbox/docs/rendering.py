@@ -1,12 +1,12 @@
 """A document inlined into its page. Runs in a process for heavy work, so everything here pickles."""
 
-import gzip
 import json
 from dataclasses import dataclass
 from typing import Any
 
 from deedbox import spec
 from deedbox.docs.policies import connect_sources
+from deedbox.http.encodings import pack, unpack_zstd
 from deedbox.spec.display import display, server_urls
 
 LARGE_BYTES = 1024 * 1024
@@ -31,7 +31,7 @@ class Shell:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A page with its document, compressed."""
+    """A page with its document, compressed with zstd."""
 
     packed: bytes
     connect: tuple[str, ...]
@@ -39,7 +39,7 @@ class Rendered:
 
     def unpacked(self) -> bytes:
         """Return the page as it is."""
-        return gzip.decompress(self.packed)
+        return unpack_zstd(self.packed)
 
 
 def render_stored(content: bytes, media_type: str, limits: spec.Limits, shell: Shell) -> Rendered:
@@ -60,7 +60,7 @@ def render(root: dict[str, Any], shell: Shell, *, is_large: bool) -> Rendered:
     if shell.options["tries"] == "servers":
         options["tries"] = bool(connect)
     page = b"".join((shell.head, inert({"options": options, "root": display(root)}), shell.tail))
-    return Rendered(gzip.compress(page, 5, mtime=0), connect)
+    return Rendered(pack(page, "zstd"), connect)
 
 
 def inert(value: object) -> bytes:

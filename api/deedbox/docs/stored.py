@@ -15,8 +15,9 @@ from deedbox.catalog.versions import service as versions
 from deedbox.db import ReadTransaction
 from deedbox.docs import pages, policies
 from deedbox.docs.origin import is_apart
-from deedbox.docs.pages import Links, PageCache, Ui
+from deedbox.docs.pages import Links, Ui
 from deedbox.docs.rendering import LARGE_BYTES, Rendered, Shell, render_stored
+from deedbox.http.cache import Cache
 from deedbox.http.heavy import Heavy
 from deedbox.problems import NotFound
 from deedbox.web.access import PublicPages
@@ -61,8 +62,8 @@ async def _stored(
         except spec.SpecError as error:
             intake.refuse(error)
 
-    cache: PageCache = request.app.state.stored_docs
-    return await cache.get(
+    cache: Cache[Rendered] = request.app.state.stored_docs
+    return await cache.get_async(
         (found.sha256, found.media_type, ui, found.api, version, found.version, apart), make
     )
 
@@ -71,13 +72,13 @@ StoredPage = Annotated[Rendered | None, Depends(_stored)]
 """The page that was asked for; None when another origin shows it."""
 
 
-@router.api_route("/docs", methods=["GET", "HEAD"])
+@router.get("/docs")
 def stored_swagger_ui(request: Request, page: StoredPage) -> Response:
     """Show a stored contract in Swagger UI."""
     return _respond(request, "swagger-ui", page)
 
 
-@router.api_route("/redoc", methods=["GET", "HEAD"])
+@router.get("/redoc")
 def stored_redoc(request: Request, page: StoredPage) -> Response:
     """Show a stored contract in ReDoc."""
     return _respond(request, "redoc", page)

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from pydantic import BaseModel
 from starlette.responses import Response
+from starlette.types import Scope
 
 from deedbox.problems import PreconditionFailed, PreconditionRequired
 
@@ -16,6 +17,7 @@ REVALIDATE = "private, no-cache"
 IMMUTABLE = "private, max-age=31536000, immutable"
 """For what a digest names; private, because who may read it can change."""
 
+_DIGEST = "deedbox.digest"
 _ENTITY_TAG = re.compile(r'(?:W/)?"[!#-~\x80-\xff]*"')
 _MEMBER = rf"\s*+(?:{_ENTITY_TAG.pattern})?+\s*+"
 # Possessive throughout: a hostile header must not make the pattern try again and again.
@@ -46,17 +48,25 @@ def respond_bytes(
     headers: dict[str, str],
     status: int = 200,
 ) -> Response:
-    """Return *body* under *etag*, or 304 to a GET or HEAD whose `If-None-Match` names it.
+    """Return *body* under *etag*, or 304 to a GET whose `If-None-Match` names it.
 
-    A body that costs something may be a function, which is called only when it is sent.
+    A body that costs something may be a function, which is called only when it is sent. The *etag* is a
+    digest of the body: what is made of the body is kept under it.
     """
+    request.scope[_DIGEST] = etag
     headers = {"ETag": etag, **headers}
     # RFC 9110 section 13.2.1: a precondition is no matter where the answer would be an error.
-    is_read = request.method in ("GET", "HEAD") and status < 300
+    is_read = request.method == "GET" and status < 300
     if is_read and _matches(request.headers.getlist("if-none-match"), etag, weakly=True):
         return Response(status_code=304, headers=headers)
     content = body if isinstance(body, bytes) else body()
     return Response(content, status_code=status, media_type=media_type, headers=headers)
+
+
+def digest_of(scope: Scope) -> str | None:
+    """Return what names the body of the answer to *scope*, and no other body; None when nothing does."""
+    digest: str | None = scope.get(_DIGEST)
+    return digest
 
 
 class Precondition:

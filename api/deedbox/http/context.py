@@ -9,6 +9,8 @@ from contextvars import ContextVar
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from deedbox.http.security import protect
+
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
 """The id of the request being served; "-" outside of one."""
 
@@ -39,7 +41,7 @@ class RequestContext:
             if message["type"] == "http.response.start":
                 status = message["status"]
                 headers = MutableHeaders(raw=message.setdefault("headers", []))
-                stamp(headers, identifier, started)
+                stamp(headers, identifier, started, by_tls=scope["scheme"] == "https")
                 message["headers"] = headers.raw
             await send(message)
 
@@ -65,11 +67,11 @@ def new_request_id() -> str:
     return uuid.uuid4().hex
 
 
-def stamp(headers: MutableHeaders, identifier: str, started: float) -> None:
+def stamp(headers: MutableHeaders, identifier: str, started: float, *, by_tls: bool = False) -> None:
     """Give *headers* what every answer has; *started* is of `time.perf_counter`."""
     headers["X-Request-ID"] = identifier
     headers["Server-Timing"] = f"app;dur={_milliseconds(started)}"
-    headers.setdefault("X-Content-Type-Options", "nosniff")
+    protect(headers, by_tls=by_tls)
 
 
 def _milliseconds(started: float) -> float:

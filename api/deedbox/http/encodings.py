@@ -1,14 +1,46 @@
-"""Which content coding a caller takes (RFC 9110 section 12.5.3)."""
+"""Content codings (RFC 9110 section 8.4): which one a caller takes, and bytes in it."""
 
+import gzip
 import re
+import sys
+from typing import Literal
 
-_NEVER = re.compile(r"q=0(\.0*)?")
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+Coding = Literal["zstd", "gzip"]
+
+CODINGS: tuple[Coding, ...] = ("zstd", "gzip")
+"""What we send, the better one first: zstd takes a tenth of the time, and packs a document twice as small."""
+
+_WEIGHT = re.compile(r"q=(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)")
 
 
-def takes_gzip(accept_encoding: str) -> bool:
-    """Return whether gzip may be sent: it is named, or `*` stands for it, with a weight above 0."""
-    weights: dict[str, str] = {}
+def taken(accept_encoding: str) -> list[Coding]:
+    """Return the codings that the caller takes rather than none, the one it likes best first."""
+    weights: dict[str, float] = {}
     for item in accept_encoding.lower().split(","):
-        coding, _, weight = item.partition(";")
-        weights[coding.strip()] = weight.strip()
-    return not _NEVER.fullmatch(weights.get("gzip", weights.get("*", "q=0")))
+        coding, _, parameters = item.partition(";")
+        given = _WEIGHT.fullmatch(parameters.strip())
+        weights[coding.strip()] = float(given[1]) if given else 0.0 if parameters else 1.0
+    any_other, plain = weights.get("*", 0.0), weights.get("identity", 0.0)
+    found = [
+        (weight, coding)
+        for coding in CODINGS
+        if (weight := weights.get(coding, any_other)) > 0 and weight >= plain
+    ]
+    return [coding for _, coding in sorted(found, key=lambda one: -one[0])]
+
+
+def pack(content: bytes, coding: Coding) -> bytes:
+    """Return *content* in *coding*. Both let other threads run meanwhile."""
+    if coding == "zstd":
+        return zstd.compress(content, level=6)
+    return gzip.compress(content, 6, mtime=0)
+
+
+def unpack_zstd(packed: bytes) -> bytes:
+    """Return what `pack` was given."""
+    return zstd.decompress(packed)

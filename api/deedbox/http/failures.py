@@ -135,7 +135,12 @@ async def _of_starlette(request: Request, error: Exception) -> Response:
         # It says nothing that a caller could use: it goes on as what nobody foresaw, and is logged.
         raise error
     detail = f"There is nothing at {request.url.path}." if error.status_code == 404 else str(error.detail)
-    return respond(request.scope, kind(detail, headers=dict(error.headers or {})))
+    headers = dict(error.headers or {})
+    if "Allow" in headers:
+        # A router knows of the methods that its routes name; `http.head` answers HEAD wherever GET is one.
+        allowed = set(headers["Allow"].replace("GET", "GET, HEAD").split(", "))
+        headers["Allow"] = ", ".join(sorted(allowed))
+    return respond(request.scope, kind(detail, headers=headers))
 
 
 def _fault(item: dict[str, Any]) -> Fault:

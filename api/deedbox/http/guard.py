@@ -1,6 +1,6 @@
 """The guard in front of the paths that the contract lists, compiled from the contract itself.
 
-FastAPI alone answers HEAD and OPTIONS with 405, names only the first route's methods in `Allow`, and
+FastAPI alone answers OPTIONS with 405, names only the first route's methods in `Allow`, and
 reads a body whatever its media type says. Nothing outside the contract's paths is touched.
 """
 
@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from email.message import Message
 from typing import Any
 
-from starlette import types
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from deedbox.http.failures import render, respond
+from deedbox.http.head import is_head
 from deedbox.problems import MethodNotAllowed, NotFound, Problem, UnsupportedMediaType
 
 _UTF_8 = ("utf-8", "utf8", "us-ascii", "ascii")
+_MARK = "deedbox.path"
 _METHODS = ("get", "put", "post", "delete", "patch", "query", "trace")
 
 
@@ -31,6 +32,8 @@ class Operation:
     """Media types of its body; empty when it takes none."""
     streams: bool
     """Whether its answer has no end of its own, so that HEAD would wait for ever."""
+    headers: frozenset[str]
+    """Headers of the request that mean something to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,15 @@ class PathItem:
 
     @property
     def allow(self) -> str:
-        methods = {"OPTIONS", *self.operations}
-        if "GET" in self.operations and not self.operations["GET"].streams:
-            methods.add("HEAD")
-        return ", ".join(sorted(methods))
+        head = {"HEAD"} if self.operation("HEAD") else set[str]()
+        return ", ".join(sorted({"OPTIONS", *self.operations} | head))
+
+    def operation(self, method: str) -> Operation | None:
+        """Return what *method* means here; None when it is not for this address."""
+        if method != "HEAD":
+            return self.operations.get(method)
+        read = self.operations.get("GET")
+        return None if read is None or read.streams else read
 
 
 class Guard:
@@ -70,12 +78,12 @@ class Guard:
         if item is None:
             await self.app(scope, receive, send)
             return
-        method = scope["method"]
+        scope[_MARK] = item
+        method = "HEAD" if is_head(scope) else scope["method"]
         if method == "OPTIONS":
             await Response(status_code=204, headers={"Allow": item.allow})(scope, receive, send)
             return
-        is_head = method == "HEAD" and "HEAD" in item.allow
-        operation = item.operations.get("GET" if is_head else method)
+        operation = item.operation(method)
         if operation is None:
             problem = MethodNotAllowed(f"{method} is not for this address.", headers={"Allow": item.allow})
             await render(problem)(scope, receive, send)
@@ -85,14 +93,18 @@ class Guard:
         if refusal is not None:
             await render(refusal)(scope, receive, send)
             return
-        if is_head:
-            scope, send = {**scope, "method": "GET"}, _without_body(send)
         await self.app(scope, receive, send)
 
     def _find(self, path: str) -> PathItem | None:
         if self._paths is None:
             self._paths = compile_paths(self._contract())
         return next((item for item in self._paths if item.pattern.fullmatch(path)), None)
+
+
+def path_item(scope: Scope) -> PathItem | None:
+    """Return the path of the contract that a guard has found for *scope*; None for other addresses."""
+    item: PathItem | None = scope.get(_MARK)
+    return item
 
 
 def compile_paths(contract: Mapping[str, Any]) -> list[PathItem]:
@@ -102,19 +114,31 @@ def compile_paths(contract: Mapping[str, Any]) -> list[PathItem]:
         parts = re.split(r"\{[^}]+\}", path)
         pattern = re.compile("[^/]+".join(re.escape(part) for part in parts))
         declared = contract["paths"][path]
-        operations = {name.upper(): _operation(declared[name]) for name in _METHODS if name in declared}
+        operations = {
+            name.upper(): _operation(declared[name], contract) for name in _METHODS if name in declared
+        }
         items.append(PathItem(pattern, operations))
     return items
 
 
-def _operation(declared: Mapping[str, Any]) -> Operation:
+def _operation(declared: Mapping[str, Any], contract: Mapping[str, Any]) -> Operation:
     answers = [
         media for response in declared["responses"].values() for media in response.get("content", {}).values()
     ]
+    shared = contract.get("components", {}).get("parameters", {})
+    parameters = [
+        shared.get(one.get("$ref", "").rpartition("/")[2], one) for one in declared.get("parameters", [])
+    ]
+    headers = {one["name"] for one in parameters if one["in"] == "header"} | {"X-Request-ID"}
+    if declared.get("security", contract.get("security")):
+        headers.add("Authorization")
+    if "requestBody" in declared:
+        headers.add("Content-Type")
     return Operation(
         id=declared["operationId"],
         media_types=frozenset(declared.get("requestBody", {}).get("content", {})),
         streams=any("itemSchema" in media for media in answers),
+        headers=frozenset(headers),
     )
 
 
@@ -139,12 +163,3 @@ def _refusal(operation: Operation, headers: Headers) -> UnsupportedMediaType | N
             headers={"Accept": accepted, "Accept-Encoding": "identity"},
         )
     return None
-
-
-def _without_body(send: Send) -> Send:
-    async def send_headers_only(message: types.Message) -> None:
-        if message["type"] == "http.response.body":
-            message = {**message, "body": b""}
-        await send(message)
-
-    return send_headers_only

@@ -18,13 +18,13 @@ _SQLITE_WARNING = (
 )
 
 
-@router.api_route("/live", methods=["GET", "HEAD"])
+@router.get("/live")
 async def live() -> JSONResponse:
     """Answer as long as the process serves at all."""
     return _answer(200, {"status": "live"})
 
 
-@router.api_route("/ready", methods=["GET", "HEAD"])
+@router.get("/ready")
 def ready(request: Request) -> JSONResponse:
     """Answer 200 when the database can be read and has the shape that this release works with."""
     database: Database = request.app.state.database

@@ -24,12 +24,16 @@ HEADERS: dict[str, Component] = {
     ),
     "Server-Timing": _header("Milliseconds that the hub took.", "app;dur=3.14", pattern=r"^app;dur=[0-9.]+$"),
     "ETag": _header(
-        "Strong ETag of this representation.", '"0d9f1a5c0f0f4c8f3c6a4f5d8b1f2e3d"', pattern=_ETAG
+        "Strong ETag of this representation; it ends with the coding when the answer comes compressed. "
+        "Conditions take either form.",
+        '"0d9f1a5c0f0f4c8f3c6a4f5d8b1f2e3d"',
+        pattern=_ETAG,
     ),
     "Cache-Control": _header("Who may keep the answer, and for how long.", "private, no-cache"),
     "Location": _header("Path of what was created.", "/v1/apis/orders", pattern="^/v1/"),
     "Repr-Digest": _header(
-        "SHA-256 of the document (RFC 9530).",
+        "SHA-256 of what is sent (RFC 9530): of the document itself, unless it comes in a Content-Encoding; "
+        "then Unencoded-Digest is the document's.",
         "sha-256=:ufZfe4UAcRNxjPzGmCQSRPsecA8tvXE7WbyqqxS5EO8=:",
         pattern=r"^sha-256=:[A-Za-z0-9+/]{43}=:$",
     ),

@@ -102,10 +102,13 @@ def _complete_successes(method: str, operation: Operation) -> None:
             names.append("Location")
         response["headers"] = header_references(*names)
     if method == "get":
+        kept = dict(operation["responses"]["200"]["headers"])
+        # It is of the bytes in the coding that the caller has, and they are not made for a 304.
+        kept.pop("Repr-Digest", None)
         operation["responses"]["304"] = {
             "description": "What `If-None-Match` names is still the one.",
             # RFC 9110 section 15.4.5: the headers that a 200 would have sent.
-            "headers": operation["responses"]["200"]["headers"],
+            "headers": kept,
         }
 
 

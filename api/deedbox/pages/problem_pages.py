@@ -1,6 +1,5 @@
 """What can go wrong, for people: a page at each problem's `type`, and what a browser gets for JSON."""
 
-import gzip
 import inspect
 from itertools import groupby
 
@@ -8,7 +7,6 @@ from fastapi import APIRouter, Request, Response
 
 from deedbox import problems
 from deedbox.http.context import request_id
-from deedbox.http.encodings import takes_gzip
 from deedbox.problems import Problem
 from deedbox.web.policy import content_security_policy, page_headers
 from deedbox.web.templates import environment, respond_page
@@ -17,23 +15,28 @@ router = APIRouter(prefix=problems.PROBLEM_PATH, include_in_schema=False)
 
 _PACKAGE = "deedbox.pages"
 _FAULTS_SHOWN = 20
+# They change with a release alone, so an old one does no harm while a new one is fetched (RFC 5861). Should a
+# page ever show who looks at it, that depends on the cookie.
+_KEPT = {"Cache-Control": "public, max-age=300, stale-while-revalidate=86400", "Vary": "Cookie"}
 
 
-@router.api_route("", methods=["GET", "HEAD"])
+@router.get("")
 async def list_problems(request: Request) -> Response:
     """List every problem that the hub can answer with."""
     by_status = [(status, list(kinds)) for status, kinds in groupby(_by_slug().values(), lambda k: k.status)]
-    return respond_page(request, _PACKAGE, "problems.html", by_status=by_status)
+    return respond_page(request, _PACKAGE, "problems.html", headers=_KEPT, by_status=by_status)
 
 
-@router.api_route("/{slug}", methods=["GET", "HEAD"])
+@router.get("/{slug}")
 async def explain_problem(request: Request, slug: str) -> Response:
     """Explain one problem."""
     kind = _by_slug().get(slug)
     if kind is None:
         msg = "There is no problem of this name; /problems lists them all."
         raise problems.NotFound(msg)
-    return respond_page(request, _PACKAGE, "problem.html", kind=kind, explanation=explanation(kind))
+    return respond_page(
+        request, _PACKAGE, "problem.html", headers=_KEPT, kind=kind, explanation=explanation(kind)
+    )
 
 
 def respond_problem(request: Request, problem: Problem) -> Response:
@@ -43,9 +46,6 @@ def respond_problem(request: Request, problem: Problem) -> Response:
         problem=problem, faults=problem.errors[:_FAULTS_SHOWN], request_id=request_id.get()
     ).encode()
     headers = {**page_headers(content_security_policy()), **problem.headers, "Cache-Control": "no-store"}
-    if takes_gzip(request.headers.get("accept-encoding", "")):
-        page = gzip.compress(page, 5, mtime=0)
-        headers["Content-Encoding"] = "gzip"
     return Response(page, problem.status, headers, media_type="text/html; charset=utf-8")
 
 

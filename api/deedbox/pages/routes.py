@@ -1,7 +1,6 @@
 """`/`, `/apis/{api}`, and `/apis/{api}/versions/{version}`, which may also be a channel."""
 
 import re
-from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -20,10 +19,8 @@ from deedbox.web.templates import respond_page
 
 router = APIRouter(include_in_schema=False, dependencies=[PublicPages])
 
-_page = partial(router.api_route, methods=["GET", "HEAD"])
 
-
-@_page("/")
+@router.get("/")
 def show_catalogue(request: Request, tx: ReadTx, q: str = "", page: str = "1") -> Response:
     """Show the catalogue, or what a search finds in it."""
     q = wording.searched(q)
@@ -37,28 +34,28 @@ def show_catalogue(request: Request, tx: ReadTx, q: str = "", page: str = "1") -
     return _respond(request, "catalogue.html", apis=listed, total=total, pages=pages)
 
 
-@_page("/apis")
-@_page("/apis/")
+@router.get("/apis")
+@router.get("/apis/")
 def go_to_catalogue() -> Response:
     """Lead whoever shortens an address to the catalogue."""
     return RedirectResponse("/", 307)
 
 
-@_page("/apis/{api}")
+@router.get("/apis/{api}")
 def show_api(request: Request, api: str, tx: ReadTx, cursor: str = "") -> Response:
     """Show an API and its versions."""
     return _respond(request, "api.html", api=api_page.view(tx, _api(api), cursor[:500]))
 
 
-@_page("/apis/{api}/")
-@_page("/apis/{api}/versions")
-@_page("/apis/{api}/versions/")
+@router.get("/apis/{api}/")
+@router.get("/apis/{api}/versions")
+@router.get("/apis/{api}/versions/")
 def go_to_api(api: str) -> Response:
     """Lead whoever shortens an address to the API."""
     return RedirectResponse(addresses.api_url(_api(api)), 307)
 
 
-@_page("/apis/{api}/versions/{version}")
+@router.get("/apis/{api}/versions/{version}")
 def show_version(request: Request, api: str, version: str, tx: ReadTx, page: str = "1") -> Response:
     """Show a version and its operations."""
     view = version_page.view(tx, _api(api), _reference(version), numbers.asked(page))
@@ -66,7 +63,7 @@ def show_version(request: Request, api: str, version: str, tx: ReadTx, page: str
     return _respond(request, "version.html", headers={"Link": link}, version=view)
 
 
-@_page("/apis/{api}/versions/{version}/document")
+@router.get("/apis/{api}/versions/{version}/document")
 def download_document(request: Request, api: str, version: str, tx: ReadTx) -> Response:
     """Give the document to keep, byte for byte."""
     row = channels.resolve(tx, _api(api), _reference(version))

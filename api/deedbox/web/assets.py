@@ -1,6 +1,5 @@
 """Files of pages, each at an address that its digest is part of, so that a browser keeps it for ever."""
 
-import gzip
 import hashlib
 import mimetypes
 from collections.abc import Mapping
@@ -12,7 +11,6 @@ from importlib.resources.abc import Traversable
 from fastapi import APIRouter, Request, Response
 
 from deedbox.http.conditional import respond_bytes
-from deedbox.http.encodings import takes_gzip
 from deedbox.problems import NotFound
 
 PREFIX = "/assets"
@@ -30,7 +28,6 @@ _HEADERS = {
     "Cache-Control": "public, max-age=31536000, immutable",
     "Content-Security-Policy": "default-src 'none'; sandbox",
     "Cross-Origin-Resource-Policy": "cross-origin",
-    "Vary": "Accept-Encoding",
 }
 
 router = APIRouter(include_in_schema=False)
@@ -38,10 +35,9 @@ router = APIRouter(include_in_schema=False)
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """One file, as it is and compressed."""
+    """One file."""
 
     content: bytes
-    packed: bytes
     digest: str
     """The first 16 hexadecimal digits of its SHA-256."""
     media_type: str
@@ -62,18 +58,13 @@ def url(name: str) -> str:
     return f"{PREFIX}/{assets()[name].digest}/{name}"
 
 
-@router.api_route(PREFIX + "/{digest}/{name:path}", methods=["GET", "HEAD"])
+@router.get(PREFIX + "/{digest}/{name:path}")
 def read_asset(request: Request, digest: str, name: str) -> Response:
     """Give one file, under its own digest alone: an address of another release is not answered with it."""
     asset = assets().get(name)
     if asset is None or asset.digest != digest:
         msg = "There is no such file in this release."
         raise NotFound(msg)
-    if takes_gzip(request.headers.get("accept-encoding", "")):
-        headers = {**_HEADERS, "Content-Encoding": "gzip"}
-        return respond_bytes(
-            request, asset.packed, etag=f'"{digest}-gzip"', media_type=asset.media_type, headers=headers
-        )
     return respond_bytes(
         request, asset.content, etag=f'"{digest}"', media_type=asset.media_type, headers=_HEADERS
     )
@@ -82,9 +73,7 @@ def read_asset(request: Request, digest: str, name: str) -> Response:
 def _asset(name: str, content: bytes) -> Asset:
     suffix = "." + name.rpartition(".")[2]
     media_type = _MEDIA_TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return Asset(
-        content, gzip.compress(content, mtime=0), hashlib.sha256(content).hexdigest()[:16], media_type
-    )
+    return Asset(content, hashlib.sha256(content).hexdigest()[:16], media_type)
 
 
 def _walk(folder: Traversable, prefix: str) -> list[tuple[str, Traversable]]:

@@ -1,4 +1,4 @@
-"""What a browser may do with a page: its Content-Security-Policy and the headers beside it."""
+"""What a browser may do with a page: its Content-Security-Policy and what is beside it for pages alone."""
 
 from collections.abc import Sequence
 
@@ -34,9 +34,5 @@ def page_headers(policy: str) -> dict[str, str]:
     return {
         "Cache-Control": "private, no-cache",
         "Content-Security-Policy": policy,
-        "Cross-Origin-Opener-Policy": "same-origin",
-        "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-        "Referrer-Policy": "no-referrer",
-        "Vary": "Accept-Encoding",
     }

@@ -1,6 +1,5 @@
 """Pages from Jinja2 templates: everything is escaped, and a name that is not there is an error."""
 
-import gzip
 from functools import cache
 from typing import Any
 
@@ -9,7 +8,6 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from deedbox import __version__
 from deedbox.http.conditional import etag_of, respond_bytes
-from deedbox.http.encodings import takes_gzip
 from deedbox.web import assets
 from deedbox.web.policy import content_security_policy, page_headers
 
@@ -40,7 +38,7 @@ def respond_page(
     headers: dict[str, str] | None = None,
     **values: Any,
 ) -> Response:
-    """Return the page that *template* of *package* makes of *values*, compressed if the reader takes that."""
+    """Return the page that *template* of *package* makes of *values*."""
     page = environment(package).get_template(template).render(values).encode()
     return respond_html(request, page, policy=policy, status=status, headers=headers)
 
@@ -49,15 +47,12 @@ def respond_html(
     request: Request, page: bytes, *, policy: str, status: int = 200, headers: dict[str, str] | None = None
 ) -> Response:
     """Return *page* (HTML) under *policy* with its ETag, or 304 when the reader has just that."""
-    etag = etag_of(page)
     sent = page_headers(policy) | (headers or {})
-    if takes_gzip(request.headers.get("accept-encoding", "")):
-        sent["Content-Encoding"] = "gzip"
-        etag = f'{etag[:-1]}-gzip"'
-
-    def body() -> bytes:
-        return gzip.compress(page, 5, mtime=0) if "Content-Encoding" in sent else page
-
     return respond_bytes(
-        request, body, etag=etag, media_type="text/html; charset=utf-8", headers=sent, status=status
+        request,
+        page,
+        etag=etag_of(page),
+        media_type="text/html; charset=utf-8",
+        headers=sent,
+        status=status,
     )

@@ -73,6 +73,7 @@ def assert_is_last_problem(connection: socket.socket, status: int, slug: str) ->
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert answer.headers["X-Request-ID"] == members["request_id"] != "-"
     assert answer.headers["Server-Timing"].startswith("app;dur=")
+    assert answer.headers["X-Frame-Options"] == "DENY"
     assert answer.headers["Date"]
     assert_is_over(connection)
     return members

@@ -1,5 +1,6 @@
 """Calls an ASGI app without a client in between: every message is seen as it comes."""
 
+import gzip
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -7,6 +8,7 @@ import anyio
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message
 
+from deedbox.http.encodings import unpack_zstd
 from tests.serving import Hub
 
 Watch = Callable[[Message], None]
@@ -71,3 +73,10 @@ class Exchange:
     @property
     def content(self) -> bytes:
         return b"".join(message.get("body", b"") for message in self.messages[1:])
+
+
+def unpacked(content: bytes, coding: str | None) -> bytes:
+    """Return what *content* is without its *coding*."""
+    if coding is None:
+        return content
+    return {"gzip": gzip.decompress, "zstd": unpack_zstd}[coding](content)

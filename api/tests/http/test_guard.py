@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from deedbox.db import WriteTransaction
 from deedbox.http.guard import Guard
+from deedbox.http.head import Head
 from deedbox.identity.tables import tokens
 from deedbox.settings import Settings
 from tests.http.asgi import Exchange
@@ -198,7 +199,7 @@ def guarded(method: str, path: str) -> tuple[Exchange, list[str | None]]:
         await send({"type": "http.response.body", "body": b"x"})
 
     exchange = Exchange(method, path)
-    anyio.run(exchange.run, Guard(inner, lambda: CONTRACT_OF_ITS_OWN))
+    anyio.run(exchange.run, Head(Guard(inner, lambda: CONTRACT_OF_ITS_OWN)))
     return exchange, passed
 
 

@@ -3,9 +3,12 @@
 from deedbox.app import create_app
 from deedbox.docs.origin import DocsOrigin
 from deedbox.http.bodies import BodyBounds
+from deedbox.http.compression import Compression
 from deedbox.http.context import RequestContext
+from deedbox.http.cors import Cors
 from deedbox.http.failures import UnforeseenFailures
 from deedbox.http.guard import Guard
+from deedbox.http.head import Head
 from deedbox.settings import Settings
 
 
@@ -15,7 +18,10 @@ def test_the_order_of_the_middleware_outermost_first() -> None:
     order: list[object] = [one.cls for one in app.user_middleware]
     assert order == [
         RequestContext,
+        Cors,
+        Head,
         UnforeseenFailures,
+        Compression,
         DocsOrigin,
         Guard,
         BodyBounds,

@@ -9,6 +9,7 @@ from sqlalchemy import Row
 
 from deedbox.catalog.versions import service as versions
 from deedbox.db import ReadTransaction
+from deedbox.http.blobs import Blobs
 from deedbox.http.conditional import IMMUTABLE, respond_bytes
 
 
@@ -19,14 +20,15 @@ def respond_document(
 
     Args:
         request: what is answered.
-        tx: has read *version*, and reads the bytes if they are sent.
+        tx: has read *version*, and reads the bytes if they are sent and not at hand.
         version: the version; its number is taken to stand in the address, so that the answer never changes.
         headers: stand in the answer beside, or instead of, the usual ones.
     """
+    blobs: Blobs = request.app.state.blobs
     digest = base64.b64encode(bytes.fromhex(version.sha256)).decode()
     return respond_bytes(
         request,
-        partial(versions.document, tx, version),
+        partial(blobs.get, version.sha256, partial(versions.document, tx, version)),
         etag=f'"{version.sha256}"',
         media_type=version.media_type,
         headers={

@@ -217,5 +217,5 @@ def delete_version(
 )
 def download_document(request: Request, api: ApiPath, version: VersionPath, tx: ReadTx) -> Response:
     """The document as it was published, in the media type it was published in. It never changes, so it
-    may be kept for ever; its `ETag` is its SHA-256."""
+    may be kept for ever; its `ETag` is its SHA-256, with the coding at its end when it comes compressed."""
     return respond_document(request, tx, versions.read(tx, api, version))

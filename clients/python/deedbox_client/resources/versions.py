@@ -176,7 +176,8 @@ class VersionsResource(Resource):
         """Download a version's document.
 
         The document as it was published, in the media type it was published in. It never changes, so it
-        may be kept for ever; its `ETag` is its SHA-256.
+        may be kept for ever; its `ETag` is its SHA-256, with the coding at its end when it comes
+        compressed.
 
         Args:
             api: Name of the API.
@@ -362,7 +363,8 @@ class AsyncVersionsResource(AsyncResource):
         """Download a version's document.
 
         The document as it was published, in the media type it was published in. It never changes, so it
-        may be kept for ever; its `ETag` is its SHA-256.
+        may be kept for ever; its `ETag` is its SHA-256, with the coding at its end when it comes
+        compressed.
 
         Args:
             api: Name of the API.

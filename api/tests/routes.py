@@ -1,0 +1,73 @@
+"""Every route of a hub that is read, at an address where something is: for tests that walk them all."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import FastAPI
+from fastapi.routing import iter_route_contexts
+
+from deedbox.app import create_app
+from deedbox.settings import Settings
+from deedbox.web import assets
+from tests.openapi.reading import OPERATIONS
+from tests.serving import Hub
+
+VALUES = {"api": "orders", "version": "1.0.0", "channel": "production", "slug": "not-found"}
+"""What stands in an address for its parameters; `stock` sees to it that it is there."""
+
+_QUERIES = {
+    operation.path: {
+        one["name"]: one["example"]
+        for one in operation.parameters
+        if one["in"] == "query" and one.get("required")
+    }
+    for operation in OPERATIONS
+    if operation.method == "GET"
+}
+
+
+@dataclass(frozen=True)
+class Route:
+    """A method and a path as the app has them."""
+
+    method: str
+    path: str
+
+
+def routes(app: FastAPI) -> list[Route]:
+    """Return every route of *app*, those that are not in the contract included."""
+    return sorted(
+        (
+            Route(method, str(context.path))
+            for context in iter_route_contexts(app.routes)
+            for method in context.methods or ()
+        ),
+        key=lambda route: (route.path, route.method),
+    )
+
+
+def address(path: str) -> str:
+    """Return an address of *path* where something is, with the query that it needs."""
+    if path.startswith(assets.PREFIX):
+        return assets.url("favicon.svg")
+    query = urlencode(_QUERIES.get(path, {}))
+    return path.format(**VALUES) + (f"?{query}" if query else "")
+
+
+READS = [route.path for route in routes(create_app(Settings())) if route.method == "GET"]
+"""The path of every route that answers GET."""
+
+
+def stock(hub: Hub, document: Any = None) -> None:
+    """Put something at the address of every path of `READS`."""
+    made = [
+        hub.call("POST", "/v1/apis", json={"name": VALUES["api"], "title": "Orders"}),
+        hub.publish(VALUES["api"], VALUES["version"], document),
+        hub.call(
+            "PUT",
+            f"/v1/apis/{VALUES['api']}/channels/{VALUES['channel']}",
+            json={"version": VALUES["version"]},
+        ),
+    ]
+    assert [answer.status_code for answer in made] == [201] * 3
