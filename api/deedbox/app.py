@@ -27,11 +27,13 @@ from deedbox.docs import stored as stored_docs
 from deedbox.docs.origin import DocsOrigin
 from deedbox.docs.pages import PageCache
 from deedbox.http import failures, logs
+from deedbox.http.address_limit import AddressLimit
 from deedbox.http.bodies import BodyBounds
 from deedbox.http.context import RequestContext
 from deedbox.http.failures import UnforeseenFailures
-from deedbox.http.guard import Guard
+from deedbox.http.guard import Guard, MediaTypes
 from deedbox.http.heavy import HeavyWork
+from deedbox.http.limits import limits_of
 from deedbox.hub import contract, health
 from deedbox.hub.routes import router as hub
 from deedbox.identity import service as identity
@@ -90,13 +92,15 @@ def middleware(settings: Settings, contract: Callable[[], dict[str, Any]]) -> li
 
     The context is outermost, so that every answer and log line has the request's id; failures come
     next, so that nothing inside can escape as something else than a problem; the docs origin hides all the
-    rest of the hub; the guard sets what the body's bounds depend on.
+    rest of the hub; the guard sets what limits and the body's bounds depend on.
     """
     return [
         Middleware(RequestContext),
         Middleware(UnforeseenFailures),
         Middleware(DocsOrigin, origin=settings.docs_origin),
         Middleware(Guard, contract=contract),
+        Middleware(AddressLimit, unlimited=health.PATHS),
+        Middleware(MediaTypes),
         Middleware(
             BodyBounds,
             max_bytes=settings.max_body_bytes,
@@ -127,6 +131,7 @@ def _lifespan(settings: Settings, announce: Announce) -> Callable[[FastAPI], Any
                 memory_bytes=settings.heavy_memory_bytes,
                 queue_bytes=settings.heavy_queue_bytes,
             )
+            app.state.limits = await stack.enter_async_context(limits_of(settings))
             # Proxies named in the environment would see what the hub fetches.
             app.state.http = await stack.enter_async_context(httpx2.AsyncClient(trust_env=False, timeout=10))
             for warning in health.warnings():

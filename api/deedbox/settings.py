@@ -5,16 +5,27 @@ Each field is read from the environment as `DEEDBOX_<NAME>`. Nothing here is rea
 
 import ipaddress
 import re
+import urllib.parse
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 MIB = 1024 * 1024
 
 _LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_MOST_REQUESTS = 1_000_000_000
 _ORIGIN = re.compile(rf"https?://{_LABEL}(?:\.{_LABEL})*(?::[0-9]{{1,5}})?")
+
+
+def _is_redis(url: str) -> bool:
+    try:
+        parts = urllib.parse.urlsplit(url)
+        is_at_a_host = parts.scheme in ("redis", "rediss") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    return is_at_a_host or (parts.scheme == "unix" and bool(parts.path))
 
 
 class Settings(BaseSettings):
@@ -94,8 +105,34 @@ class Settings(BaseSettings):
     """File of the rules by which published documents are linted, in TOML; none takes the "
     "recommended rules."""
 
+    rate_limit_window_seconds: int = Field(default=30, ge=1, le=86_400)
+    """Length of the window that all limits below are counted in."""
+
+    rate_limit_address: int = Field(default=15_000, ge=1, le=_MOST_REQUESTS)
+    """Requests in one window from one address (of IPv6 from one /64), pages included."""
+
+    rate_limit_token: int = Field(default=3_000, ge=1, le=_MOST_REQUESTS)
+    """Requests in one window with one API token."""
+
+    rate_limit_user: int = Field(default=6_000, ge=1, le=_MOST_REQUESTS)
+    """Requests in one window by one user, with whatever tokens."""
+
+    rate_limit_privileged_factor: int = Field(default=5, ge=1, le=1000)
+    """How many times as much callers of the privileged tier may ask for with a token and as a user."""
+
+    redis_url: SecretStr | None = None
+    """Redis that the processes of a hub share, such as `redis://127.0.0.1:6379/0`; none counts in each."""
+
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """Least severe log line written to standard error."""
+
+    @field_validator("redis_url")
+    @classmethod
+    def _redis(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None or _is_redis(value.get_secret_value()):
+            return value
+        msg = "write it as redis://host:port/0, rediss:// for TLS, or unix:///path/to/socket"
+        raise ValueError(msg)
 
     @field_validator("trusted_proxies", mode="before")
     @classmethod

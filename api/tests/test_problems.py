@@ -29,6 +29,7 @@ SLUGS = {
     "not-found",
     "precondition-failed",
     "precondition-required",
+    "rate-limited",
     "storage-full",
     "too-costly",
     "too-large",

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 
 from deedbox.settings import Settings
 
@@ -67,3 +67,29 @@ def test_an_origin_is_a_scheme_and_a_host_other_than_the_hubs(value: str) -> Non
 def test_settings_are_frozen() -> None:
     with pytest.raises(ValidationError, match="frozen"):
         Settings().port = 1
+
+
+REDIS = ["redis://127.0.0.1:6379/0", "rediss://user:word@redis.example.com", "unix:///run/redis.sock?db=1"]
+
+
+@pytest.mark.parametrize("value", REDIS)
+def test_redis_is_named_by_its_url_which_is_never_shown(value: str) -> None:
+    settings = Settings(redis_url=SecretStr(value))
+
+    assert settings.redis_url is not None
+    assert settings.redis_url.get_secret_value() == value
+    assert value not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    "value", ["", "127.0.0.1:6379", "http://127.0.0.1", "redis://", "redis://:1", "redis://a:b", "unix://"]
+)
+def test_what_is_no_address_of_a_redis_is_refused(value: str) -> None:
+    with pytest.raises(ValidationError, match="write it as redis://"):
+        Settings(redis_url=SecretStr(value))
+
+
+@pytest.mark.parametrize("name", ["window_seconds", "address", "token", "user", "privileged_factor"])
+def test_no_limit_can_be_switched_off(name: str) -> None:
+    with pytest.raises(ValidationError, match="greater than or equal to 1"):
+        Settings.model_validate({f"rate_limit_{name}": 0})

@@ -19,6 +19,7 @@ from deedbox.cli.failures import Exit, Failure
 from deedbox.cli.open_files import ACCEPTED_AT_ONCE, room_for_connections
 from deedbox.cli.protocol import Config
 from deedbox.data_folder import FolderInUse
+from deedbox.http.shared_windows import RedisMissing
 from deedbox.problems import Problem
 from deedbox.settings import Settings
 
@@ -78,6 +79,13 @@ async def _serve(
             exit=Exit.USAGE,
             detail=str(error),
             hint="correct the file that DEEDBOX_LINT_RULESET names; deedbox lint --rules lists the rules",
+        ) from error
+    except RedisMissing as error:
+        raise Failure(
+            "The hub's Redis cannot be used",
+            exit=Exit.MACHINE,
+            detail=f"{str(error).capitalize()}.",
+            hint="pip install 'deedbox[redis]', or unset DEEDBOX_REDIS_URL",
         ) from error
     except (DatabaseError, CommandError, Problem, OSError) as error:
         if server.started:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from deedbox.cli.failures import Exit, Failure
 
@@ -37,7 +37,7 @@ def read_settings(given: dict[str, Any]) -> "Settings":
     """
     with server_extra():
         # Kept out of start-up: most commands work without the server.
-        from pydantic import ValidationError
+        from pydantic import SecretStr, ValidationError
 
         from deedbox.settings import Settings
     used = {name: value for name, value in given.items() if value is not None}
@@ -48,7 +48,10 @@ def read_settings(given: dict[str, Any]) -> "Settings":
         for fault in error.errors(include_url=False, include_context=False):
             name = str(fault["loc"][0]) if fault["loc"] else ""
             source = f"--{name.replace('_', '-')}" if name in used else f"DEEDBOX_{name.upper()}"
-            lines.append(f"{source}: {fault['msg'].removeprefix('Value error, ')} (it is {fault['input']!r})")
+            field = Settings.model_fields.get(name)
+            is_secret = field is not None and SecretStr in get_args(field.annotation)
+            given_as = "" if is_secret else f" (it is {fault['input']!r})"
+            lines.append(f"{source}: {fault['msg'].removeprefix('Value error, ')}{given_as}")
         raise Failure(
             "The settings of the hub cannot be used",
             exit=Exit.USAGE,

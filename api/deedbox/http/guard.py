@@ -15,6 +15,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from deedbox.http.declare import COST
 from deedbox.http.failures import render, respond
 from deedbox.problems import MethodNotAllowed, NotFound, Problem, UnsupportedMediaType
 
@@ -31,6 +32,8 @@ class Operation:
     """Media types of its body; empty when it takes none."""
     streams: bool
     """Whether its answer has no end of its own, so that HEAD would wait for ever."""
+    cost: int
+    """How many requests it counts as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +84,6 @@ class Guard:
             await render(problem)(scope, receive, send)
             return
         scope["deedbox.operation"] = operation
-        refusal = _refusal(operation, Headers(scope=scope))
-        if refusal is not None:
-            await render(refusal)(scope, receive, send)
-            return
         if is_head:
             scope, send = {**scope, "method": "GET"}, _without_body(send)
         await self.app(scope, receive, send)
@@ -93,6 +92,18 @@ class Guard:
         if self._paths is None:
             self._paths = compile_paths(self._contract())
         return next((item for item in self._paths if item.pattern.fullmatch(path)), None)
+
+
+class MediaTypes:
+    """Answers 415 where an operation does not read such a body; limits stand between this and the guard."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        operation = scope.get("deedbox.operation")
+        refusal = _refusal(operation, Headers(scope=scope)) if operation else None
+        await (render(refusal) if refusal else self.app)(scope, receive, send)
 
 
 def compile_paths(contract: Mapping[str, Any]) -> list[PathItem]:
@@ -115,6 +126,7 @@ def _operation(declared: Mapping[str, Any]) -> Operation:
         id=declared["operationId"],
         media_types=frozenset(declared.get("requestBody", {}).get("content", {})),
         streams=any("itemSchema" in media for media in answers),
+        cost=declared.get(COST, 1),
     )
 
 

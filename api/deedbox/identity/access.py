@@ -1,12 +1,15 @@
 """The one place that asks who calls: `requires("contracts:read")` on a route."""
 
+from functools import partial
 from typing import Annotated
 
+from anyio import from_thread
 from fastapi import Depends, Request, Security
 from fastapi.params import Security as SecurityParameter
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer, SecurityScopes
 
 from deedbox.db import ReadTransaction
+from deedbox.http import limits
 from deedbox.identity import service as identity
 from deedbox.problems import Unauthenticated
 
@@ -34,6 +37,7 @@ def _caller(
     # may be the one that the holder of that thread waits for.
     with ReadTransaction(request.app.state.database) as tx:
         caller = identity.know(tx, credentials.credentials)
+    from_thread.run(partial(limits.charge, request, token=caller.token_id, user=None))
     caller.require(scopes.scopes)
     return caller
 

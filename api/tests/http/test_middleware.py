@@ -2,10 +2,11 @@
 
 from deedbox.app import create_app
 from deedbox.docs.origin import DocsOrigin
+from deedbox.http.address_limit import AddressLimit
 from deedbox.http.bodies import BodyBounds
 from deedbox.http.context import RequestContext
 from deedbox.http.failures import UnforeseenFailures
-from deedbox.http.guard import Guard
+from deedbox.http.guard import Guard, MediaTypes
 from deedbox.settings import Settings
 
 
@@ -18,6 +19,8 @@ def test_the_order_of_the_middleware_outermost_first() -> None:
         UnforeseenFailures,
         DocsOrigin,
         Guard,
+        AddressLimit,
+        MediaTypes,
         BodyBounds,
     ]
 

@@ -41,6 +41,7 @@ def possible(operation: Operation) -> set[int]:
         415: has_body,
         422: has_body or is_templated or in_query,
         428: "If-Match" in names,
+        429: True,
         503: bool(operation.scopes),
         507: writes,
     }
@@ -84,7 +85,12 @@ def test_it_names_every_state_that_stands_against_it(operation: Operation) -> No
 
 @each
 def test_an_error_that_needs_a_header_declares_it(operation: Operation) -> None:
-    needed = {"401": "WWW-Authenticate", "403": "WWW-Authenticate", "503": "Retry-After"}
+    needed = {
+        "401": "WWW-Authenticate",
+        "403": "WWW-Authenticate",
+        "429": "Retry-After",
+        "503": "Retry-After",
+    }
 
     for status, response in operation.responses.items():
         if status in needed:
