@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DEEDBOX = str(Path(sys.executable).with_name("deedbox"))
-SERVE = (DEEDBOX, "serve")
+_FAULTY = os.environ.get("CONTRACT_SERVE")
+SERVE = tuple(_FAULTY.split("\n")) if _FAULTY else (DEEDBOX, "serve")
+"""Another command serves a hub with a fault, to see that the probes find it."""
 START_SECONDS = 60
 STOP_SECONDS = 30
 BEYOND_ANY_RUN = dict.fromkeys(("rate_limit_address", "rate_limit_token", "rate_limit_user"), "1000000000")

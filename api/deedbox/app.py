@@ -31,7 +31,7 @@ from deedbox.http.address_limit import AddressLimit
 from deedbox.http.bodies import BodyBounds
 from deedbox.http.context import RequestContext
 from deedbox.http.failures import UnforeseenFailures
-from deedbox.http.guard import Guard, MediaTypes
+from deedbox.http.guard import Guard, Refusals
 from deedbox.http.heavy import HeavyWork
 from deedbox.http.limits import limits_of
 from deedbox.hub import contract, health
@@ -100,7 +100,7 @@ def middleware(settings: Settings, contract: Callable[[], dict[str, Any]]) -> li
         Middleware(DocsOrigin, origin=settings.docs_origin),
         Middleware(Guard, contract=contract),
         Middleware(AddressLimit, unlimited=health.PATHS),
-        Middleware(MediaTypes),
+        Middleware(Refusals),
         Middleware(
             BodyBounds,
             max_bytes=settings.max_body_bytes,

@@ -7,6 +7,7 @@ from faults import (
     conditions,
     documents,
     headers,
+    limits,
     lists,
     odd,
     searches,
@@ -19,6 +20,7 @@ from faults.fault import Fault
 _ALL: tuple[Fault, ...] = (
     *statuses.FAULTS,
     *headers.FAULTS,
+    *limits.FAULTS,
     *bodies.FAULTS,
     *access.FAULTS,
     *conditions.FAULTS,

@@ -64,11 +64,6 @@ class Guard:
         self._paths: list[PathItem] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and not scope["path"].isprintable():
-            # A router's pattern may end before a line break, and then mean another path than this one.
-            problem: Problem = NotFound("There is nothing at an address with control characters.")
-            await respond(scope, problem)(scope, receive, send)
-            return
         item = self._find(scope["path"]) if scope["type"] == "http" else None
         if item is None:
             await self.app(scope, receive, send)
@@ -94,16 +89,18 @@ class Guard:
         return next((item for item in self._paths if item.pattern.fullmatch(path)), None)
 
 
-class MediaTypes:
-    """Answers 415 where an operation does not read such a body; limits stand between this and the guard."""
+class Refusals:
+    """Answers what the operation need not see: an impossible address, a body of a type that it does not read.
+
+    Limits stand between this and the guard, so that even such requests are counted.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        operation = scope.get("deedbox.operation")
-        refusal = _refusal(operation, Headers(scope=scope)) if operation else None
-        await (render(refusal) if refusal else self.app)(scope, receive, send)
+        refusal = _refusal(scope) if scope["type"] == "http" else None
+        await (respond(scope, refusal) if refusal else self.app)(scope, receive, send)
 
 
 def compile_paths(contract: Mapping[str, Any]) -> list[PathItem]:
@@ -130,9 +127,17 @@ def _operation(declared: Mapping[str, Any]) -> Operation:
     )
 
 
-def _refusal(operation: Operation, headers: Headers) -> UnsupportedMediaType | None:
-    if not operation.media_types:
+def _refusal(scope: Scope) -> Problem | None:
+    if not scope["path"].isprintable():
+        # A router's pattern may end before a line break, and then mean another path than this one.
+        return NotFound("There is nothing at an address with control characters.")
+    operation: Operation | None = scope.get("deedbox.operation")
+    if operation is None or not operation.media_types:
         return None
+    return _unread(operation, Headers(scope=scope))
+
+
+def _unread(operation: Operation, headers: Headers) -> UnsupportedMediaType | None:
     accepted = ", ".join(sorted(operation.media_types))
     # Two lines of Content-Type are one with a comma in it, which is no media type.
     given = Message()

@@ -6,7 +6,7 @@ from deedbox.http.address_limit import AddressLimit
 from deedbox.http.bodies import BodyBounds
 from deedbox.http.context import RequestContext
 from deedbox.http.failures import UnforeseenFailures
-from deedbox.http.guard import Guard, MediaTypes
+from deedbox.http.guard import Guard, Refusals
 from deedbox.settings import Settings
 
 
@@ -20,7 +20,7 @@ def test_the_order_of_the_middleware_outermost_first() -> None:
         DocsOrigin,
         Guard,
         AddressLimit,
-        MediaTypes,
+        Refusals,
         BodyBounds,
     ]
 
