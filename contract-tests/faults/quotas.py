@@ -36,8 +36,8 @@ FAULTS = (
         "all",
         function(
             "http.limits:Limits",
-            "of_caller",
-            lambda original, limits, **named: original(limits, **{**named, "token": 1}),
+            "charge_caller",
+            lambda original, limits, scope, **named: original(limits, scope, **{**named, "token": 1}),
         ),
     ),
     Fault(

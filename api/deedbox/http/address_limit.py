@@ -7,7 +7,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from deedbox.http.failures import respond
-from deedbox.http.limits import Limits, cost_of, standing_headers
+from deedbox.http.limits import Limits, standing_headers
 from deedbox.problems import RateLimited
 
 
@@ -33,7 +33,7 @@ class AddressLimit:
         client = scope.get("client")
         network = network_of(client[0]) if client else "local"
         try:
-            await limits.charge(scope, cost_of(scope), [limits.of_address(network)])
+            await limits.charge_address(scope, network)
         except RateLimited as problem:
             await respond(scope, problem)(scope, receive, send)
             return

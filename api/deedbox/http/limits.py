@@ -7,14 +7,13 @@ they are known (`charge`). The headers are those of draft-ietf-httpapi-ratelimit
 import hashlib
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from typing import Annotated, Protocol
 
 from fastapi import Depends, Request
 from starlette.types import Scope
 
 from deedbox.http.shared_windows import shared_windows
-from deedbox.http.windows import Charge, LocalWindows, Quota, Taken, Window
+from deedbox.http.windows import Charge, LocalWindows, Quota, Standing
 from deedbox.problems import RateLimited
 from deedbox.settings import Settings
 
@@ -26,34 +25,9 @@ _STANDINGS = "deedbox.rate_limits"
 class Windows(Protocol):
     """Where is counted: `LocalWindows` or `SharedWindows`."""
 
-    async def take(self, charges: Sequence[Charge]) -> list[Taken]:
+    async def take(self, charges: Sequence[Charge]) -> list[Standing]:
         """Take each of *charges* by itself."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Who or what a request is charged to."""
-
-    policy: str
-    """`address`, `token` or `user`, or the name of a limit of its own."""
-    key: str
-    """Tells one from another under that policy."""
-    quota: Quota
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How a subject stands after a charge."""
-
-    subject: Subject
-    cost: int
-    is_refused: bool
-    window: Window
-
-    @property
-    def retry_after_seconds(self) -> int:
-        return self.window.wait_seconds(self.subject.quota, self.cost)
 
 
 class Limits:
@@ -61,24 +35,33 @@ class Limits:
 
     def __init__(self, settings: Settings, windows: Windows) -> None:
         self._windows = windows
-        self._seconds = settings.rate_limit_window_seconds
-        self._address = Quota(settings.rate_limit_address, self._seconds)
-        self._token = settings.rate_limit_token
-        self._user = settings.rate_limit_user
-        self._factor = settings.rate_limit_privileged_factor
+        seconds, factor = settings.rate_limit_window_seconds, settings.rate_limit_privileged_factor
+        self._address = Quota(settings.rate_limit_address, seconds)
+        by_policy = {"token": settings.rate_limit_token, "user": settings.rate_limit_user}
+        self._standard = {policy: Quota(requests, seconds) for policy, requests in by_policy.items()}
+        self._privileged = {
+            policy: Quota(requests * factor, seconds) for policy, requests in by_policy.items()
+        }
 
-    def of_address(self, network: str) -> Subject:
-        """Return whom what comes from *network* is charged to."""
-        return Subject("address", network, self._address)
+    async def charge_address(self, scope: Scope, network: str) -> None:
+        """Charge the request of *scope* to where it comes from.
 
-    def of_caller(self, *, token: int | None, user: int | None, is_privileged: bool) -> list[Subject]:
-        """Return whom a known caller's requests are charged to; None for what there is not."""
-        factor = self._factor if is_privileged else 1
-        return [
-            Subject(policy, str(identifier), Quota(requests * factor, self._seconds))
-            for policy, identifier, requests in (("token", token, self._token), ("user", user, self._user))
+        Raises:
+            RateLimited: too much comes from there.
+        """
+        await self._charge(scope, [Charge("address", network, self._address, cost_of(scope))])
+
+    async def charge_caller(
+        self, scope: Scope, *, token: int | None, user: int | None, is_privileged: bool
+    ) -> None:
+        """Charge the request of *scope* to who makes it; `charge` says more."""
+        quotas, cost = self._privileged if is_privileged else self._standard, cost_of(scope)
+        charges = [
+            Charge(policy, str(identifier), quotas[policy], cost)
+            for policy, identifier in (("token", token), ("user", user))
             if identifier is not None
         ]
+        await self._charge(scope, charges)
 
     async def hit(self, name: str, key: str, quota: Quota, *, cost: int = 1) -> None:
         """Count against a limit of its own, such as the logins of one account.
@@ -93,33 +76,12 @@ class Limits:
             RateLimited: the quota is used up. What is refused is not counted.
         """
         digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
-        _refuse(await self._take(cost, [Subject(name, digest, quota)]))
+        _refuse(await self._windows.take([Charge(name, digest, quota, cost)]))
 
-    async def charge(self, scope: Scope, cost: int, subjects: Sequence[Subject]) -> None:
-        """Charge the request of *scope* to each of *subjects*; its answer will say how they stand.
-
-        Raises:
-            RateLimited: one of them has used its quota up.
-        """
-        standings = await self._take(cost, subjects)
+    async def _charge(self, scope: Scope, charges: Sequence[Charge]) -> None:
+        standings = await self._windows.take(charges)
         scope.setdefault(_STANDINGS, []).extend(standings)
         _refuse(standings)
-
-    async def _take(self, cost: int, subjects: Sequence[Subject]) -> list[Standing]:
-        charges = [
-            Charge(
-                key=f"{subject.policy}/{subject.quota.seconds}/{subject.key}",
-                quota=subject.quota,
-                # What costs more than the whole quota could never be had.
-                cost=min(cost, subject.quota.requests),
-            )
-            for subject in subjects
-        ]
-        taken = await self._windows.take(charges)
-        return [
-            Standing(subject, charge.cost, not is_taken, window)
-            for subject, charge, (is_taken, window) in zip(subjects, charges, taken, strict=True)
-        ]
 
 
 async def charge(
@@ -137,8 +99,7 @@ async def charge(
         RateLimited: the token or the user has used its quota up.
     """
     limits: Limits = request.app.state.limits
-    subjects = limits.of_caller(token=token, user=user, is_privileged=is_privileged)
-    await limits.charge(request.scope, cost_of(request.scope), subjects)
+    await limits.charge_caller(request.scope, token=token, user=user, is_privileged=is_privileged)
 
 
 def cost_of(scope: Scope) -> int:
@@ -153,28 +114,29 @@ def standing_headers(scope: Scope) -> dict[str, str]:
 
 
 def _refuse(standings: Sequence[Standing]) -> None:
-    refused = [standing for standing in standings if standing.is_refused]
+    refused = [standing for standing in standings if not standing.is_taken]
     if not refused:
         return
-    wait = max(standing.retry_after_seconds for standing in refused)
-    reasons = " ".join(
-        f'The limit "{one.subject.policy}" of {one.subject.quota.requests:,} in {one.subject.quota.seconds} '
-        f"seconds has {one.window.remaining(one.subject.quota):,} left; this counts as {one.cost}."
-        for one in refused
-    )
-    msg = f"{reasons} Send the request again in {wait} seconds."
+    wait, reasons = 0, []
+    for charge, _, window in refused:
+        wait = max(wait, window.wait_seconds(charge.quota, charge.limited_cost))
+        reasons.append(
+            f'The limit "{charge.policy}" of {charge.quota.requests:,} in {charge.quota.seconds} seconds has '
+            f"{window.remaining(charge.quota):,} left; this counts as {charge.limited_cost}."
+        )
+    msg = f"{' '.join(reasons)} Send the request again in {wait} seconds."
     # It tells of no other limit, so that no `t` in it is later than Retry-After.
     raise RateLimited(msg, headers={"Retry-After": str(wait), **_headers(refused)})
 
 
 def _headers(standings: Sequence[Standing]) -> dict[str, str]:
     policies, limits = [], []
-    for one in standings:
-        quota, name = one.subject.quota, one.subject.policy
-        remaining = one.window.remaining(quota)
-        more_in = one.window.wait_seconds(quota, min(remaining + 1, quota.requests))
-        policies.append(f'"{name}";q={quota.requests};w={quota.seconds}')
-        limits.append(f'"{name}";r={remaining};t={more_in}')
+    for charge, _, window in standings:
+        requests, seconds = charge.quota
+        remaining = window.remaining(charge.quota)
+        more_in = window.wait_seconds(charge.quota, min(remaining + 1, requests))
+        policies.append(f'"{charge.policy}";q={requests};w={seconds}')
+        limits.append(f'"{charge.policy}";r={remaining};t={more_in}')
     return {"RateLimit-Policy": ", ".join(policies), "RateLimit": ", ".join(limits)}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from limits.aio.storage import RedisStorage
 
-from deedbox.http.windows import Charge, LocalWindows, Quota, Taken, take
+from deedbox.http.windows import Charge, LocalWindows, Quota, Standing, take
 
 log = logging.getLogger("deedbox.limits")
 
@@ -16,7 +16,7 @@ TIMEOUT_SECONDS = 0.15
 """What Redis may take over one request; a healthy one takes a hundredth of it."""
 _RETRY_SECONDS = 1.0
 _CONNECTIONS = 32
-_PROBE = Charge("probe", Quota(1_000_000, 1), 1)
+_PROBE = Charge("probe", "", Quota(1_000_000, 1), 1)
 
 
 class RedisMissing(Exception):
@@ -36,7 +36,7 @@ class SharedWindows:
         self._revival: asyncio.Task[None] | None = None
         """Runs while Redis is away."""
 
-    async def take(self, charges: Sequence[Charge]) -> list[Taken]:
+    async def take(self, charges: Sequence[Charge]) -> list[Standing]:
         """Take each of *charges* by itself."""
         if self._revival is None:
             try:
@@ -46,7 +46,7 @@ class SharedWindows:
                 self._lose(error)
         return await self._local.take(charges)
 
-    async def _take_shared(self, charges: Sequence[Charge]) -> list[Taken]:
+    async def _take_shared(self, charges: Sequence[Charge]) -> list[Standing]:
         async with asyncio.timeout(TIMEOUT_SECONDS):
             if len(charges) == 1:
                 return [await take(self._storage, charges[0])]

@@ -20,8 +20,7 @@ MOST_KEYS = 100_000
 _ROUNDING_SECONDS = 0.002  # Redis tells times in whole milliseconds.
 
 
-@dataclass(frozen=True, slots=True)
-class Quota:
+class Quota(NamedTuple):
     """So many requests in so many seconds."""
 
     requests: int
@@ -63,27 +62,36 @@ class Window(NamedTuple):
         return self.previous * self.previous_ends_in / quota.seconds + self.current
 
 
-@dataclass(frozen=True, slots=True)
-class Charge:
-    """What one request costs under one key."""
+class Charge(NamedTuple):
+    """What a request costs somebody."""
 
+    policy: str
+    """`address`, `token` or `user`, or the name of a limit of its own."""
     key: str
+    """Tells one from another under that policy."""
     quota: Quota
     cost: int
-    """At most the quota."""
+
+    @property
+    def limited_cost(self) -> int:
+        """The cost, or the whole quota: what costs more could never be had."""
+        return min(self.cost, self.quota.requests)
 
 
-Taken = tuple[bool, Window]
-"""Whether a charge was taken, and how the window looks afterwards. What is refused is not counted."""
+class Standing(NamedTuple):
+    """How somebody stands after a charge. What is refused is not counted."""
+
+    charge: Charge
+    is_taken: bool
+    window: Window
 
 
-async def take(storage: SlidingWindowCounterSupport, charge: Charge) -> Taken:
+async def take(storage: SlidingWindowCounterSupport, charge: Charge) -> Standing:
     """Take *charge* from what is kept in *storage*, if the quota has so much left."""
-    seconds = charge.quota.seconds
-    is_taken = await storage.acquire_sliding_window_entry(
-        charge.key, charge.quota.requests, seconds, charge.cost
-    )
-    return is_taken, Window(*await storage.get_sliding_window(charge.key, seconds))
+    requests, seconds = charge.quota
+    key = f"{charge.policy}/{seconds}/{charge.key}"
+    is_taken = await storage.acquire_sliding_window_entry(key, requests, seconds, charge.limited_cost)
+    return Standing(charge, is_taken, Window(*await storage.get_sliding_window(key, seconds)))
 
 
 @dataclass(slots=True)
@@ -114,7 +122,7 @@ class LocalWindows(SlidingWindowCounterSupport):
     def __len__(self) -> int:
         return len(self._kept)
 
-    async def take(self, charges: Sequence[Charge]) -> list[Taken]:
+    async def take(self, charges: Sequence[Charge]) -> list[Standing]:
         """Take each of *charges* by itself."""
         return [await take(self, charge) for charge in charges]
 

@@ -267,9 +267,8 @@ def test_a_user_has_one_limit_with_all_tokens_and_a_privileged_one_a_higher(smal
 
     def spend(times: int, token: int, *, is_privileged: bool) -> int:
         async def one() -> bool:
-            subjects = state.of_caller(token=token, user=7, is_privileged=is_privileged)
             try:
-                await state.charge({}, 1, subjects)
+                await state.charge_caller({}, token=token, user=7, is_privileged=is_privileged)
             except RateLimited:
                 return False
             return True

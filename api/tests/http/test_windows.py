@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deedbox.http.windows import Charge, LocalWindows, Quota, Window, take
+from deedbox.http.windows import Charge, LocalWindows, Quota, Standing, Window, take
 
 QUOTA = Quota(10, 60)
 
@@ -28,7 +28,8 @@ class Counted:
         self.windows = LocalWindows(most, self.clock)
 
     def take(self, cost: int = 1, *, key: str = "k", quota: Quota = QUOTA) -> tuple[bool, Window]:
-        return anyio.run(take, self.windows, Charge(key, quota, cost))
+        standing: Standing = anyio.run(take, self.windows, Charge("test", key, quota, cost))
+        return standing.is_taken, standing.window
 
     def taken(self, times: int) -> int:
         """Try so often, and return how often it was let through."""
@@ -146,6 +147,6 @@ def test_windows_that_are_over_go_when_new_ones_come() -> None:
 def test_a_key_can_be_forgotten() -> None:
     counted = Counted()
     counted.take(10)
-    anyio.run(counted.windows.clear_sliding_window, "k", 60)
+    anyio.run(counted.windows.clear_sliding_window, "test/60/k", 60)
 
     assert counted.take(10)[0]
