@@ -123,6 +123,9 @@ class Settings(BaseSettings):
     redis_url: SecretStr | None = None
     """Redis that the processes of a hub share, such as `redis://127.0.0.1:6379/0`; none counts in each."""
 
+    redis_timeout_seconds: float = Field(default=0.15, gt=0, le=10)
+    """How long a request waits for Redis; then the hub does without until it answers again."""
+
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """Least severe log line written to standard error."""
 

@@ -150,7 +150,8 @@ async def limits_of(settings: Settings) -> AsyncIterator[Limits]:
     if settings.redis_url is None:
         yield Limits(settings, LocalWindows())
         return
-    async with shared_windows(settings.redis_url.get_secret_value()) as windows:
+    url = settings.redis_url.get_secret_value()
+    async with shared_windows(url, settings.redis_timeout_seconds) as windows:
         yield Limits(settings, windows)
 
 

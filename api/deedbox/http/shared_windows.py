@@ -12,8 +12,6 @@ from deedbox.http.windows import Charge, LocalWindows, Quota, Standing, take
 
 log = logging.getLogger("deedbox.limits")
 
-TIMEOUT_SECONDS = 0.15
-"""What Redis may take over one request; a healthy one takes a hundredth of it."""
 _RETRY_SECONDS = 1.0
 _CONNECTIONS = 32
 _PROBE = Charge("probe", "", Quota(1_000_000, 1), 1)
@@ -30,9 +28,10 @@ class SharedWindows:
     second whether it is back. `shared_windows` makes one and ends it.
     """
 
-    def __init__(self, storage: RedisStorage, local: LocalWindows) -> None:
+    def __init__(self, storage: RedisStorage, timeout_seconds: float) -> None:
         self._storage = storage
-        self._local = local
+        self._timeout_seconds = timeout_seconds
+        self._local = LocalWindows()
         self._revival: asyncio.Task[None] | None = None
         """Runs while Redis is away."""
 
@@ -47,16 +46,19 @@ class SharedWindows:
         return await self._local.take(charges)
 
     async def _take_shared(self, charges: Sequence[Charge]) -> list[Standing]:
-        async with asyncio.timeout(TIMEOUT_SECONDS):
+        async with asyncio.timeout(self._timeout_seconds):
             if len(charges) == 1:
                 return [await take(self._storage, charges[0])]
-            return await asyncio.gather(*(take(self._storage, charge) for charge in charges))
+            async with asyncio.TaskGroup() as group:
+                tasks = [group.create_task(take(self._storage, charge)) for charge in charges]
+            return [task.result() for task in tasks]
 
     def _lose(self, error: Exception) -> None:
         # Requests that were under way together fail together; one of them says so.
         if self._revival is None:
+            cause = error.exceptions[0] if isinstance(error, ExceptionGroup) else error
             # Only the kind: a text may quote the URL with its password.
-            reason = type(error).__name__
+            reason = type(cause).__name__
             log.warning("Redis is away; limits are counted in this process", extra={"reason": reason})
             self._revival = asyncio.create_task(self._revive())
 
@@ -81,8 +83,12 @@ class SharedWindows:
 
 
 @asynccontextmanager
-async def shared_windows(url: str) -> AsyncIterator[SharedWindows]:
+async def shared_windows(url: str, timeout_seconds: float) -> AsyncIterator[SharedWindows]:
     """Give the windows that are counted in the Redis at *url*; it need not be there yet.
+
+    Args:
+        url: where it is.
+        timeout_seconds: how long a request may wait for it.
 
     Raises:
         RedisMissing: the package that speaks to Redis is not installed.
@@ -97,13 +103,13 @@ async def shared_windows(url: str) -> AsyncIterator[SharedWindows]:
     pool = BlockingConnectionPool.from_url(
         url,
         max_connections=_CONNECTIONS,
-        timeout=TIMEOUT_SECONDS,
-        socket_timeout=TIMEOUT_SECONDS,
-        socket_connect_timeout=TIMEOUT_SECONDS,
+        timeout=timeout_seconds,
+        socket_timeout=timeout_seconds,
+        socket_connect_timeout=timeout_seconds,
     )
     options: Any = {"connection_pool": pool}
     storage = RedisStorage("redis://", implementation="redispy", key_prefix="deedbox:limits", **options)
-    windows = SharedWindows(storage, LocalWindows())
+    windows = SharedWindows(storage, timeout_seconds)
     try:
         yield windows
     finally:

@@ -262,6 +262,17 @@ def test_a_caller_is_charged_as_what_is_known_of_it(
     assert answer.json()["RateLimit-Policy"] == f'"address";q=30;w=3600{policies}'
 
 
+def test_a_refusal_tells_of_no_limit_but_the_one_that_is_used_up(small: Hub) -> None:
+    path = charging(small, token=1, user=7)
+    for _ in range(8):
+        small.http.get(path)
+    answer = small.http.get(path)
+
+    assert answer.status_code == 429
+    assert answer.headers["RateLimit-Policy"] == '"user";q=8;w=3600'
+    assert answer.headers["RateLimit"].startswith('"user";r=0;t=')
+
+
 def test_a_user_has_one_limit_with_all_tokens_and_a_privileged_one_a_higher(small: Hub) -> None:
     state: limits.Limits = small.app.state.limits
 
