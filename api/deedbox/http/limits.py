@@ -117,7 +117,7 @@ def _refuse(standings: Sequence[Standing]) -> None:
     refused = [standing for standing in standings if not standing.is_taken]
     if not refused:
         return
-    wait, reasons = 0, []
+    wait, reasons = 1, []
     for charge, _, window in refused:
         wait = max(wait, window.wait_seconds(charge.quota, charge.limited_cost))
         reasons.append(
