@@ -1,6 +1,5 @@
 """The live hub of the scripted probes."""
 
-import os
 from collections.abc import Iterator
 
 import pytest
@@ -12,13 +11,8 @@ from wire import Wire
 @pytest.fixture(scope="session")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[hubs.Hub]:
     """A hub in a process of its own, for all probes; its log must be clean at the end."""
-    # Another command serves a hub with a fault, to see that the probes find it.
-    serve = os.environ.get("CONTRACT_SERVE")
     with hubs.running(
-        tmp_path_factory.mktemp("hub"),
-        serve=serve.split("\n") if serve else hubs.SERVE,
-        max_body_bytes="65536",
-        max_document_bytes="262144",
+        tmp_path_factory.mktemp("hub"), max_body_bytes="65536", max_document_bytes="262144"
     ) as hub:
         yield hub
     assert hubs.faults(hub.log) == []

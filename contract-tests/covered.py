@@ -19,6 +19,7 @@ KINDS = ("operations", "parameters", "bodies", "statuses", "media types", "heade
 BEYOND = {
     "408": "a body that comes slower than body_timeout_seconds; api/tests sends one",
     "413": "a body beyond the limit; the probes send one (test_bodies.py)",
+    "429": "more requests than a limit allows; the probes make them (test_limits.py)",
     "503": "a hub whose queue or writer is busy for seconds; api/tests makes one so",
     "507": "a full disk; api/tests makes one so",
 }

@@ -16,11 +16,15 @@ from typing import Any
 import httpx2
 
 DEEDBOX = str(Path(sys.executable).with_name("deedbox"))
-SERVE = (DEEDBOX, "serve")
 ADA = "ada@example.com"
 PASSWORD = "correct horse battery"
+_FAULTY = os.environ.get("CONTRACT_SERVE")
+SERVE = tuple(_FAULTY.split("\n")) if _FAULTY else (DEEDBOX, "serve")
+"""Another command serves a hub with a fault, to see that the probes find it."""
 START_SECONDS = 60
 STOP_SECONDS = 30
+BEYOND_ANY_RUN = dict.fromkeys(("rate_limit_address", "rate_limit_token", "rate_limit_user"), "1000000000")
+"""Limits that no run reaches, however fast it is; a probe of limits sets others."""
 BY_DESIGN = (503, 507)
 """Statuses above 499 with which a hub says, on purpose, that it can't just now."""
 
@@ -56,7 +60,7 @@ def running(
         folder: where `data/` and `hub.log` go.
         serve: the command; it is given `--port`, `--data-dir` and `--json`.
         at_port: the port it listens on; 0 takes a free one.
-        settings: settings of the hub by lower-case name.
+        settings: settings of the hub by lower-case name; without them nothing is rate limited.
 
     Raises:
         HubFailed: it did not start in time, or ended with another status than 0.
@@ -65,6 +69,7 @@ def running(
     folder.mkdir(parents=True)
     data, log = folder / "data", folder / "hub.log"
     command = [*serve, "--port", str(at_port), "--data-dir", str(data), "--json"]
+    settings = {**BEYOND_ANY_RUN, **settings}
     environment = _environment({f"DEEDBOX_{name.upper()}": value for name, value in settings.items()})
     with log.open("wb") as lines:
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=lines, env=environment)
@@ -134,13 +139,13 @@ def _settled(**members: Any) -> Hub:
             client.get("/v1/users/me", headers={"Authorization": f"Bearer {token}"}).raise_for_status()
         deadline = time.monotonic() + START_SECONDS
         while True:
-            answer = client.get("/v1/tokens", headers={"Authorization": f"Bearer {hub.admin}"})
+            answer = client.get("/v1/tokens", headers={"Authorization": f"Bearer {hub.operator}"})
             if all(token["last_used_at"] for token in answer.raise_for_status().json()["items"]):
                 return hub
             if time.monotonic() > deadline:
                 msg = "the hub does not note that tokens are used"
                 raise HubFailed(msg)
-            time.sleep(0.1)
+            time.sleep(0.5)
 
 
 def _mint(data: Path, environment: dict[str, str], scope: str) -> str:

@@ -19,6 +19,9 @@ EVERYWHERE = {"method-not-allowed": 405, "not-found": 404, "too-large": 413, "bo
 _SANE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _SLUG = re.compile(r"`([a-z0-9-]+)`: ([^;]+?)(?=;|\.$|$)")
 
+_POLICY = re.compile(r'"([a-z-]+)";q=(\d+);w=(\d+)')
+_LIMIT = re.compile(r'"([a-z-]+)";r=(\d+);t=(\d+)')
+
 Headers = Mapping[str, str]
 """By lower-case name."""
 
@@ -71,6 +74,7 @@ def broken(method: str, target: str, status: int, headers: Headers, content: byt
         return
     declared = resolve(declared)
     yield from _of_headers(declared, headers)
+    yield from _of_limits(status, headers)
     if method != "HEAD" and status != 304:
         yield from _of_content(declared, status, headers, content)
     if status < 400 and operation["security"] and "cache-control" in headers:
@@ -96,6 +100,21 @@ def _of_headers(declared: dict[str, Any], headers: Headers) -> Iterator[str]:
         pattern = header["schema"].get("pattern")
         if pattern and not re.search(pattern, value):
             yield f"{name} is {value!r}"
+
+
+def _of_limits(status: int, headers: Headers) -> Iterator[str]:
+    """Yield what draft-ietf-httpapi-ratelimit-headers does not allow."""
+    policies = {name: (int(q), int(w)) for name, q, w in _POLICY.findall(headers.get("ratelimit-policy", ""))}
+    limits = {name: (int(r), int(t)) for name, r, t in _LIMIT.findall(headers.get("ratelimit", ""))}
+    if policies.keys() != limits.keys():
+        yield f"RateLimit tells of {', '.join(limits)}, and RateLimit-Policy of {', '.join(policies)}"
+        return
+    for name, (left, more_in) in limits.items():
+        quota, seconds = policies[name]
+        if left > quota or more_in > 2 * seconds + 1:
+            yield f"{name} has {left} of {quota} left, and more in {more_in} of {seconds} s"
+        if status == 429 and int(headers.get("retry-after", "0")) < more_in:
+            yield f"Retry-After is {headers.get('retry-after')}, but there is more in {more_in} s"
 
 
 def _of_content(declared: dict[str, Any], status: int, headers: Headers, content: bytes) -> Iterator[str]:

@@ -27,6 +27,7 @@ from deedbox.docs import stored as stored_docs
 from deedbox.docs.origin import DocsOrigin
 from deedbox.docs.rendering import Rendered
 from deedbox.http import failures, logs
+from deedbox.http.address_limit import AddressLimit
 from deedbox.http.blobs import Blobs, SharedBlobs
 from deedbox.http.bodies import BodyBounds
 from deedbox.http.cache import Cache
@@ -34,9 +35,10 @@ from deedbox.http.compression import Compression
 from deedbox.http.context import RequestContext
 from deedbox.http.cors import Cors
 from deedbox.http.failures import UnforeseenFailures
-from deedbox.http.guard import Guard
+from deedbox.http.guard import Guard, Refusals
 from deedbox.http.head import Head
 from deedbox.http.heavy import HeavyWork
+from deedbox.http.limits import limits_of
 from deedbox.hub import contract, health
 from deedbox.hub.routes import router as hub
 from deedbox.identity.audit.routes import router as audit
@@ -107,7 +109,7 @@ def middleware(settings: Settings, contract: Callable[[], dict[str, Any]]) -> li
     The context is outermost, so that every answer and log line has the request's id; other origins may read
     errors, too; HEAD is GET for all that is inside of it; failures come next, so that nothing inside can
     escape as something else than a problem; compression sees every other answer; the docs origin hides all
-    the rest of the hub; the guard sets what the body's bounds depend on.
+    the rest of the hub; the guard sets what limits and the body's bounds depend on.
     """
     return [
         Middleware(RequestContext),
@@ -117,6 +119,8 @@ def middleware(settings: Settings, contract: Callable[[], dict[str, Any]]) -> li
         Middleware(Compression, kept=Cache[bytes](most_bytes=settings.cache_bytes // 4, size=len)),
         Middleware(DocsOrigin, origin=settings.docs_origin),
         Middleware(Guard, contract=contract),
+        Middleware(AddressLimit, unlimited=health.PATHS),
+        Middleware(Refusals),
         Middleware(
             BodyBounds,
             max_bytes=settings.max_body_bytes,
@@ -149,6 +153,7 @@ def _lifespan(settings: Settings, announce: Announce) -> Callable[[FastAPI], Any
                 memory_bytes=settings.heavy_memory_bytes,
                 queue_bytes=settings.heavy_queue_bytes,
             )
+            app.state.limits = await stack.enter_async_context(limits_of(settings))
             # Proxies named in the environment would see what the hub fetches.
             app.state.http = await stack.enter_async_context(httpx2.AsyncClient(trust_env=False, timeout=10))
             for warning in health.warnings():

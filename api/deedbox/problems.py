@@ -19,6 +19,7 @@
     ├── UnsupportedMediaType 415
     ├── Invalid 422 ─ InvalidDocument, UnsupportedDialect, TooCostly, WrongPassword
     ├── PreconditionRequired 428
+    ├── RateLimited 429
     ├── Failure 500
     ├── Busy 503
     └── StorageFull 507
@@ -337,6 +338,14 @@ class PreconditionRequired(Problem):
     Read the resource and send its ETag."""
 
     status, slug, title = 428, "precondition-required", "If-Match is needed"
+
+
+class RateLimited(Problem):
+    """More was asked for than the limit allows in its time; nothing was done. `RateLimit-Policy` says what
+    the limit is, of the token, the user or the address. Send the request again after the seconds in
+    `Retry-After`, and spread work out."""
+
+    status, slug, title = 429, "rate-limited", "Too many requests"
 
 
 class Failure(Problem):

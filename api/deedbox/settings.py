@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 MIB = 1024 * 1024
 
 _LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_MOST_REQUESTS = 1_000_000_000
 _ORIGIN = re.compile(rf"https?://{_LABEL}(?:\.{_LABEL})*(?::[0-9]{{1,5}})?")
 
 
@@ -113,8 +114,26 @@ class Settings(BaseSettings):
     """File of the rules by which published documents are linted, in TOML; none takes the "
     "recommended rules."""
 
+    rate_limit_window_seconds: int = Field(default=30, ge=1, le=86_400)
+    """Length of the window that all limits below are counted in."""
+
+    rate_limit_address: int = Field(default=15_000, ge=1, le=_MOST_REQUESTS)
+    """Requests in one window from one address (of IPv6 from one /64), pages included."""
+
+    rate_limit_token: int = Field(default=3_000, ge=1, le=_MOST_REQUESTS)
+    """Requests in one window with one API token."""
+
+    rate_limit_user: int = Field(default=6_000, ge=1, le=_MOST_REQUESTS)
+    """Requests in one window by one user, with whatever tokens."""
+
+    rate_limit_privileged_factor: int = Field(default=5, ge=1, le=1000)
+    """How many times as much callers of the privileged tier may ask for with a token and as a user."""
+
     redis_url: SecretStr | None = None
     """Redis that the processes of a hub share, such as `redis://127.0.0.1:6379/0`; none keeps to each."""
+
+    redis_timeout_seconds: float = Field(default=0.15, gt=0, le=10)
+    """How long a request waits for Redis; then the hub does without until it answers again."""
 
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """Least severe log line written to standard error."""

@@ -42,6 +42,7 @@ STEPS: dict[str, tuple[Any, str]] = {
     "migrations": (migrations, "upgrade"),
     "first token": (token_service, "mint_first"),
     "heavy work": (wiring, "HeavyWork"),
+    "limits": (wiring, "limits_of"),
     "outbound client": (httpx2, "AsyncClient"),
     "warnings": (health, "warnings"),
 }

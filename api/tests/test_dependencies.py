@@ -14,8 +14,9 @@ from fastapi.routing import iter_route_contexts
 from deedbox import db
 from deedbox.app import create_app
 from deedbox.identity import access
-from deedbox.identity import service as identity
+from deedbox.identity.callers import Caller
 from deedbox.settings import Settings
+from tests.identity.callers import a_caller
 from tests.serving import Hub, restored, start
 
 
@@ -41,9 +42,11 @@ def test_a_dependency_is_called_once_a_request_however_many_ask(overridable: Fas
         async for transaction in db._read_transaction(request):
             yield transaction
 
-    def know() -> identity.Caller:
+    def know(request: Request) -> Caller:
         calls["who calls"] += 1
-        return identity.Caller(1, "test", frozenset({"admin"}))
+        request.state.caller = a_caller()
+        request.state.viewer = request.state.caller.viewer
+        return a_caller()
 
     api = own_hub.api()
     overridable.dependency_overrides[access._caller] = know

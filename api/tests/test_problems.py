@@ -33,6 +33,7 @@ SLUGS = {
     "not-found",
     "precondition-failed",
     "precondition-required",
+    "rate-limited",
     "storage-full",
     "too-costly",
     "too-large",

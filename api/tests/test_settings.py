@@ -105,3 +105,9 @@ def test_redis_is_named_by_its_url_which_is_never_shown(value: str) -> None:
 def test_what_is_no_address_of_a_redis_is_refused(value: str) -> None:
     with pytest.raises(ValidationError, match="write it as redis://"):
         Settings(redis_url=SecretStr(value))
+
+
+@pytest.mark.parametrize("name", ["window_seconds", "address", "token", "user", "privileged_factor"])
+def test_no_limit_can_be_switched_off(name: str) -> None:
+    with pytest.raises(ValidationError, match="greater than or equal to 1"):
+        Settings.model_validate({f"rate_limit_{name}": 0})

@@ -9,6 +9,7 @@ from faults import (
     headers,
     lists,
     odd,
+    quotas,
     searches,
     states,
     statuses,
@@ -19,6 +20,7 @@ from faults.fault import Fault
 _ALL: tuple[Fault, ...] = (
     *statuses.FAULTS,
     *headers.FAULTS,
+    *quotas.FAULTS,
     *bodies.FAULTS,
     *access.FAULTS,
     *conditions.FAULTS,

@@ -9,6 +9,7 @@ from typing import Any
 from deedbox.problems import Problem
 
 PROBLEMS = "x-problems"
+COST = "x-deedbox-cost"
 
 Responses = dict[int | str, dict[str, Any]]
 
@@ -34,3 +35,8 @@ def link(operation_id: str, description: str, *, body: Any = None, **parameters:
 def links(status: int, **of: dict[str, Any]) -> dict[str, Any]:
     """Return the `openapi_extra` that gives the response of *status* its links by name."""
     return {"responses": {str(status): {"links": of}}}
+
+
+def costs(requests: int) -> dict[str, Any]:
+    """Return the `openapi_extra` of an operation that limits count as so many requests."""
+    return {COST: requests}

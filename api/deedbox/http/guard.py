@@ -14,6 +14,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from deedbox.http.declare import COST
 from deedbox.http.failures import render, respond
 from deedbox.http.head import is_head
 from deedbox.problems import MethodNotAllowed, NotFound, Problem, UnsupportedMediaType
@@ -34,6 +35,8 @@ class Operation:
     """Whether its answer has no end of its own, so that HEAD would wait for ever."""
     headers: frozenset[str]
     """Headers of the request that mean something to it."""
+    cost: int
+    """How many requests it counts as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +72,6 @@ class Guard:
         self._paths: list[PathItem] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and not scope["path"].isprintable():
-            # A router's pattern may end before a line break, and then mean another path than this one.
-            problem: Problem = NotFound("There is nothing at an address with control characters.")
-            await respond(scope, problem)(scope, receive, send)
-            return
         item = self._find(scope["path"]) if scope["type"] == "http" else None
         if item is None:
             await self.app(scope, receive, send)
@@ -89,10 +87,6 @@ class Guard:
             await render(problem)(scope, receive, send)
             return
         scope["deedbox.operation"] = operation
-        refusal = _refusal(operation, Headers(scope=scope))
-        if refusal is not None:
-            await render(refusal)(scope, receive, send)
-            return
         await self.app(scope, receive, send)
 
     def _find(self, path: str) -> PathItem | None:
@@ -105,6 +99,20 @@ def path_item(scope: Scope) -> PathItem | None:
     """Return the path of the contract that a guard has found for *scope*; None for other addresses."""
     item: PathItem | None = scope.get(_MARK)
     return item
+
+
+class Refusals:
+    """Answers what the operation need not see: an impossible address, a body of a type that it does not read.
+
+    Limits stand between this and the guard, so that even such requests are counted.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        refusal = _refusal(scope) if scope["type"] == "http" else None
+        await (respond(scope, refusal) if refusal else self.app)(scope, receive, send)
 
 
 def compile_paths(contract: Mapping[str, Any]) -> list[PathItem]:
@@ -139,12 +147,21 @@ def _operation(declared: Mapping[str, Any], contract: Mapping[str, Any]) -> Oper
         media_types=frozenset(declared.get("requestBody", {}).get("content", {})),
         streams=any("itemSchema" in media for media in answers),
         headers=frozenset(headers),
+        cost=declared.get(COST, 1),
     )
 
 
-def _refusal(operation: Operation, headers: Headers) -> UnsupportedMediaType | None:
-    if not operation.media_types:
+def _refusal(scope: Scope) -> Problem | None:
+    if not scope["path"].isprintable():
+        # A router's pattern may end before a line break, and then mean another path than this one.
+        return NotFound("There is nothing at an address with control characters.")
+    operation: Operation | None = scope.get("deedbox.operation")
+    if operation is None or not operation.media_types:
         return None
+    return _unread(operation, Headers(scope=scope))
+
+
+def _unread(operation: Operation, headers: Headers) -> UnsupportedMediaType | None:
     accepted = ", ".join(sorted(operation.media_types))
     # Two lines of Content-Type are one with a comma in it, which is no media type.
     given = Message()

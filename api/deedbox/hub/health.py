@@ -12,6 +12,9 @@ from deedbox.db import Database
 
 router = APIRouter(prefix="/health", include_in_schema=False)
 
+PATHS = frozenset({"/health/live", "/health/ready"})
+"""Whoever watches over the hub asks as often as it likes."""
+
 _SQLITE_WARNING = (
     f"SQLite {sqlite3.sqlite_version} can corrupt a WAL database that several connections checkpoint. "
     "The hub lets only one do so; a Python that links SQLite 3.51.3 (or 3.50.7, or 3.44.6) is better."

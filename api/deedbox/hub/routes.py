@@ -15,11 +15,6 @@ router = APIRouter(prefix="/v1/hub", tags=["hub"])
     summary="Read what this hub is",
     response_model=Hub,
     response_description="The hub.",
-    openapi_extra={
-        "x-deedbox-waivers": [
-            {"rule": "client-error-missing", "reason": "It takes nothing that a caller could get wrong."}
-        ]
-    },
 )
 async def read_hub(request: Request) -> Response:
     """Release of the hub and version of the contract it keeps. Needs no token, so it also tells whether

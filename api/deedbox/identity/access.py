@@ -6,8 +6,10 @@ from fastapi import Depends, Request, Security
 from fastapi.params import Security as SecurityParameter
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer, OAuth2PasswordBearer, SecurityScopes
 
+from deedbox.http import limits
 from deedbox.identity.callers import Caller, Callers, invalid_token
 from deedbox.identity.scopes import MEANINGS, Scope
+from deedbox.identity.users.service import OPERATOR
 from deedbox.problems import Unauthenticated
 
 bearer = HTTPBearer(
@@ -42,6 +44,10 @@ async def _caller(
         raise invalid_token("The request carries more than one Authorization.")
     callers: Callers = request.app.state.callers
     caller = await callers.know(credentials.credentials)
+    # The operator is no one person: each of its tokens is a machine by itself.
+    user = None if caller.user == OPERATOR else caller.user_id
+    is_privileged = caller.tier == "privileged"
+    await limits.charge(request, token=caller.token, user=user, is_privileged=is_privileged)
     caller.require(scopes.scopes)
     # From now on the request's transactions read on behalf of the caller.
     request.state.viewer = caller.viewer

@@ -14,6 +14,11 @@ def _header(description: str, example: str, *, pattern: str | None = None) -> Co
     return {"description": description, "required": True, "schema": schema, "example": example}
 
 
+def _list_of(parameters: str) -> str:
+    item = f'"[a-z-]+";{parameters}'
+    return f"^{item}(, {item})*$"
+
+
 _ETAG = r'^"[!#-~]+"$'
 
 HEADERS: dict[str, Component] = {
@@ -23,6 +28,18 @@ HEADERS: dict[str, Component] = {
         pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$",
     ),
     "Server-Timing": _header("Milliseconds that the hub took.", "app;dur=3.14", pattern=r"^app;dur=[0-9.]+$"),
+    "RateLimit-Policy": _header(
+        "The limits that this request counts against: `q` requests in `w` seconds for the address, the token "
+        "and the user; of a 429, those that are used up. A list as draft-ietf-httpapi-ratelimit-headers has "
+        "it (RFC 9651).",
+        '"address";q=15000;w=30, "token";q=3000;w=30',
+        pattern=_list_of("q=[0-9]+;w=[0-9]+"),
+    ),
+    "RateLimit": _header(
+        "What is left of each: `r` requests, and `t` seconds until there are more.",
+        '"address";r=14998;t=24, "token";r=2998;t=24',
+        pattern=_list_of("r=[0-9]+;t=[0-9]+"),
+    ),
     "ETag": _header(
         "Strong ETag of this representation; it ends with the coding when the answer comes compressed. "
         "Conditions take either form.",
@@ -173,6 +190,7 @@ STATUS_NAMES = {
     415: "UnsupportedMediaType",
     422: "Invalid",
     428: "PreconditionRequired",
+    429: "RateLimited",
     503: "Busy",
     507: "StorageFull",
 }
@@ -180,15 +198,15 @@ _EXTRA_HEADERS = {
     401: ["WWW-Authenticate"],
     403: ["WWW-Authenticate"],
     415: ["Accept"],
+    429: ["Retry-After"],
     503: ["Retry-After"],
 }
 
 
 def header_references(*names: str) -> dict[str, Component]:
     """Return the `headers` of a response, each a reference to its component."""
-    return {
-        name: {"$ref": f"#/components/headers/{name}"} for name in ("X-Request-ID", "Server-Timing", *names)
-    }
+    every = ("X-Request-ID", "Server-Timing", "RateLimit-Policy", "RateLimit")
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in (*every, *names)}
 
 
 def problem_response(status: int, example: Component, description: str) -> Component:

@@ -27,6 +27,10 @@ nobody's change is lost. Published documents never change and may be kept for ev
 **Lists.** APIs come in numbered pages. What grows without bound comes by cursor: pass `next_cursor` back
 as `cursor` until it is null.
 
+**Limits.** Requests are counted per token, per user and per address, in a window that slides; an operation
+counts as many times as its `x-deedbox-cost` says, else once. `RateLimit-Policy` and `RateLimit` say how it
+stands. What is beyond a limit is answered with 429 and not done; `Retry-After` says when to send it again.
+
 **Growth.** Answers may gain members, and enumerations values; a client must not fail on those it does not
 know.
 """

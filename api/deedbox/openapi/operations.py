@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from deedbox import problems
-from deedbox.http.declare import PROBLEMS
+from deedbox.http.declare import COST, PROBLEMS
 from deedbox.openapi import schemas
 from deedbox.openapi.components import STATUS_NAMES, header_references
 from deedbox.problems import Problem
@@ -20,6 +20,7 @@ _ORDER = (
     "requestBody",
     "responses",
     "security",
+    COST,
     "x-deedbox-waivers",
 )
 _WRITES = ("post", "put", "patch", "delete")
@@ -55,7 +56,7 @@ def complete(method: str, operation: Operation) -> None:
 
 
 def _implied(method: str, operation: Operation) -> dict[int, list[type[Problem]]]:
-    kinds: list[type[Problem]] = []
+    kinds: list[type[Problem]] = [problems.RateLimited]
     if operation.get("security"):
         kinds += [problems.Unauthenticated, problems.InvalidToken, problems.Busy]
         if any(scopes for one in operation["security"] for scopes in one.values()):

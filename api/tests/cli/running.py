@@ -53,17 +53,26 @@ def environment(**added: str) -> dict[str, str]:
 
 
 def start_hub(data_dir: Path, *words: str, **added: str) -> subprocess.Popen[str]:
-    """Start `deedbox serve` on a free port; its first line of output says where, as JSON."""
+    """Start `deedbox serve` on a free port; its first line of output says where, as JSON.
+
+    Its log is in `log_of(data_dir)`.
+    """
     command = [COMMAND, "serve", "--json", "--port", "0", "--data-dir", str(data_dir), *words]
-    return subprocess.Popen(
-        command,
-        env=environment(**added),
-        cwd=data_dir.parent,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        process_group=0,  # A signal to all processes of the hub reaches no others.
-    )
+    with log_of(data_dir).open("w") as log:
+        return subprocess.Popen(
+            command,
+            env=environment(**added),
+            cwd=data_dir.parent,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+            process_group=0,  # A signal to all processes of the hub reaches no others.
+        )
+
+
+def log_of(data_dir: Path) -> Path:
+    """Where a hub that keeps its data in *data_dir* writes its log."""
+    return data_dir.with_name(f"{data_dir.name}.log")
 
 
 def announced(process: subprocess.Popen[str]) -> dict[str, Any]:

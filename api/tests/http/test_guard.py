@@ -32,7 +32,7 @@ UNDECLARED = [
 ]
 READS = [operation for operation in OPERATIONS if operation.method == "GET"]
 WRITES = [operation for operation in OPERATIONS if operation.bodies]
-VOLATILE = {"x-request-id", "server-timing"}
+VOLATILE = {"x-request-id", "server-timing", "ratelimit"}
 
 
 @pytest.fixture(scope="module")

@@ -2,12 +2,13 @@
 
 from deedbox.app import create_app
 from deedbox.docs.origin import DocsOrigin
+from deedbox.http.address_limit import AddressLimit
 from deedbox.http.bodies import BodyBounds
 from deedbox.http.compression import Compression
 from deedbox.http.context import RequestContext
 from deedbox.http.cors import Cors
 from deedbox.http.failures import UnforeseenFailures
-from deedbox.http.guard import Guard
+from deedbox.http.guard import Guard, Refusals
 from deedbox.http.head import Head
 from deedbox.settings import Settings
 
@@ -24,6 +25,8 @@ def test_the_order_of_the_middleware_outermost_first() -> None:
         Compression,
         DocsOrigin,
         Guard,
+        AddressLimit,
+        Refusals,
         BodyBounds,
     ]
 

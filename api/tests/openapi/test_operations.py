@@ -161,9 +161,9 @@ def test_each_status_is_declared_by_itself(operation: Operation) -> None:
 
 
 @each
-def test_every_answer_carries_the_request_id_and_the_time_it_took(operation: Operation) -> None:
+def test_every_answer_carries_the_request_id_the_time_it_took_and_the_limits(operation: Operation) -> None:
     for status, response in operation.responses.items():
-        for name in ("X-Request-ID", "Server-Timing"):
+        for name in ("X-Request-ID", "Server-Timing", "RateLimit-Policy", "RateLimit"):
             assert response["headers"][name] == {"$ref": f"#/components/headers/{name}"}, status
 
 

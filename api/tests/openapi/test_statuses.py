@@ -46,6 +46,7 @@ def possible(operation: Operation) -> set[int]:
         422: has_body or is_templated or in_query,
         428: "If-Match" in names,
         503: not operation.is_public or operation.id == "auth_token",
+        429: True,
         507: writes,
     }
     return {status for status, is_possible in facts.items() if is_possible}
@@ -88,7 +89,12 @@ def test_it_names_every_state_that_stands_against_it(operation: Operation) -> No
 
 @each
 def test_an_error_that_needs_a_header_declares_it(operation: Operation) -> None:
-    needed = {"401": "WWW-Authenticate", "403": "WWW-Authenticate", "503": "Retry-After"}
+    needed = {
+        "401": "WWW-Authenticate",
+        "403": "WWW-Authenticate",
+        "429": "Retry-After",
+        "503": "Retry-After",
+    }
 
     for status, response in operation.responses.items():
         if status in needed:

@@ -6,8 +6,10 @@ import socket
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -55,9 +57,18 @@ class RunningHub:
 
 @pytest.fixture(scope="session")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
-    """A hub served by uvicorn in a thread until the tests are over."""
+    """A hub for all tests, whose limits none of them reaches."""
+    folder = tmp_path_factory.mktemp("hub")
+    settings = Settings(data_dir=folder, rate_limit_token=1_000_000, rate_limit_address=1_000_000)
+    with served(settings) as running:
+        yield running
+
+
+@contextmanager
+def served(settings: Settings) -> Iterator[RunningHub]:
+    """Give a hub that uvicorn serves in a thread until the block ends."""
     tokens: list[str] = []
-    settings = Settings(data_dir=tmp_path_factory.mktemp("hub"), log_level="error")
+    settings = settings.model_copy(update={"log_level": "error"})
     app = create_app(settings, announce=tokens.append)
     # asyncio spares a client the 40 ms of a delayed acknowledgement only on sockets that say they are TCP.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
@@ -70,11 +81,20 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
         assert thread.is_alive(), "the hub did not start"
         assert time.monotonic() < deadline, "the hub took too long to start"
         time.sleep(0.01)
-    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    yield RunningHub(url, _ada(url, tokens[0]))
-    server.should_exit = True
-    thread.join(timeout=30)
-    listener.close()
+    try:
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        yield RunningHub(url, _ada(url, tokens[0]))
+    finally:
+        server.should_exit = True
+        thread.join(timeout=30)
+        listener.close()
+
+
+@pytest.fixture
+def hub_of(tmp_path: Path) -> Iterator[Callable[..., RunningHub]]:
+    """Serves a hub of the test's own, by the settings that it is given."""
+    with ExitStack() as stack:
+        yield lambda **given: stack.enter_context(served(Settings(data_dir=tmp_path, **given)))
 
 
 def _ada(url: str, first_token: str) -> str:

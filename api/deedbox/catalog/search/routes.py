@@ -8,7 +8,7 @@ from deedbox.catalog.search import service as search
 from deedbox.catalog.search.schemas import FoundOperation, FoundPage, SearchParams
 from deedbox.db import ReadTx
 from deedbox.http.conditional import respond
-from deedbox.http.declare import declares, link, links
+from deedbox.http.declare import costs, declares, link, links
 from deedbox.http.pagination import decode_cursor, encode_cursor
 from deedbox.http.strict import StrictRoute
 from deedbox.identity.access import requires
@@ -29,7 +29,8 @@ router = APIRouter(prefix="/v1/operations", tags=["operations"], route_class=Str
         NextPage=link(
             "operations_search", "The next page.", q="$request.query.q", cursor="$response.body#/next_cursor"
         ),
-    ),
+    )
+    | costs(3),
     dependencies=[requires("contracts:read")],
 )
 def search_operations(request: Request, params: Annotated[SearchParams, Query()], tx: ReadTx) -> Response:

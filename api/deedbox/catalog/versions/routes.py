@@ -18,7 +18,7 @@ from deedbox.catalog.versions.schemas import (
 from deedbox.catalog.versions.uploads import UploadedDocument, refusal
 from deedbox.db import ReadTx, Tx
 from deedbox.http.conditional import IfMatch, respond
-from deedbox.http.declare import declares, link, links
+from deedbox.http.declare import costs, declares, link, links
 from deedbox.http.heavy import Heavy
 from deedbox.http.pagination import Cursor, decode_cursor, encode_cursor
 from deedbox.http.strict import StrictRoute
@@ -99,6 +99,7 @@ def list_versions(request: Request, api: ApiPath, params: Cursor, tx: ReadTx) ->
     openapi_extra={
         "requestBody": PUBLISHED_BODY,
         "responses": {"200": {"links": ONWARD}, "201": {"links": ONWARD}},
+        **costs(10),
     },
 )
 def publish_version(

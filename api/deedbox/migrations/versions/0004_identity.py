@@ -47,7 +47,7 @@ def upgrade() -> None:
         "email": "operator@hub.invalid",
         "name": "Operator",
         "roles": ["admin"],
-        "tier": "privileged",
+        "tier": "standard",
         "state": "active",
         "created_at": moment,
         "updated_at": moment,

@@ -32,7 +32,8 @@ class ApisResource(Resource):
             per_page: Items on a page.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
-        Raises: NotModified, Unauthorized, Forbidden, UnprocessableContent, ServiceUnavailable
+        Raises: NotModified, Unauthorized, Forbidden, UnprocessableContent, TooManyRequests,
+        ServiceUnavailable
         """
         call = Call(
             "GET",
@@ -57,7 +58,8 @@ class ApisResource(Resource):
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: BadRequest, Unauthorized, Forbidden, RequestTimeout, Conflict, ContentTooLarge,
-        UnsupportedMediaType, UnprocessableContent, ServiceUnavailable, InsufficientStorage
+        UnsupportedMediaType, UnprocessableContent, TooManyRequests, ServiceUnavailable,
+        InsufficientStorage
         """
         call = Call(
             "POST",
@@ -77,7 +79,8 @@ class ApisResource(Resource):
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
-        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, ServiceUnavailable
+        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
+        ServiceUnavailable
         """
         call = Call(
             "GET",
@@ -99,7 +102,7 @@ class ApisResource(Resource):
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: Unauthorized, Forbidden, NotFound, Conflict, PreconditionFailed, UnprocessableContent,
-        PreconditionRequired, ServiceUnavailable, InsufficientStorage
+        PreconditionRequired, TooManyRequests, ServiceUnavailable, InsufficientStorage
         """
         call = Call(
             "DELETE", "/v1/apis/{api}", path={"api": api}, headers={"If-Match": if_match}, timeout=timeout
@@ -127,7 +130,7 @@ class ApisResource(Resource):
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, PreconditionFailed,
-        ContentTooLarge, UnsupportedMediaType, UnprocessableContent, PreconditionRequired,
+        ContentTooLarge, UnsupportedMediaType, UnprocessableContent, PreconditionRequired, TooManyRequests,
         ServiceUnavailable, InsufficientStorage
         """
         call = Call(
@@ -162,7 +165,8 @@ class AsyncApisResource(AsyncResource):
             per_page: Items on a page.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
-        Raises: NotModified, Unauthorized, Forbidden, UnprocessableContent, ServiceUnavailable
+        Raises: NotModified, Unauthorized, Forbidden, UnprocessableContent, TooManyRequests,
+        ServiceUnavailable
         """
         call = Call(
             "GET",
@@ -187,7 +191,8 @@ class AsyncApisResource(AsyncResource):
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: BadRequest, Unauthorized, Forbidden, RequestTimeout, Conflict, ContentTooLarge,
-        UnsupportedMediaType, UnprocessableContent, ServiceUnavailable, InsufficientStorage
+        UnsupportedMediaType, UnprocessableContent, TooManyRequests, ServiceUnavailable,
+        InsufficientStorage
         """
         call = Call(
             "POST",
@@ -207,7 +212,8 @@ class AsyncApisResource(AsyncResource):
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
-        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, ServiceUnavailable
+        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
+        ServiceUnavailable
         """
         call = Call(
             "GET",
@@ -229,7 +235,7 @@ class AsyncApisResource(AsyncResource):
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: Unauthorized, Forbidden, NotFound, Conflict, PreconditionFailed, UnprocessableContent,
-        PreconditionRequired, ServiceUnavailable, InsufficientStorage
+        PreconditionRequired, TooManyRequests, ServiceUnavailable, InsufficientStorage
         """
         call = Call(
             "DELETE", "/v1/apis/{api}", path={"api": api}, headers={"If-Match": if_match}, timeout=timeout
@@ -257,7 +263,7 @@ class AsyncApisResource(AsyncResource):
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, PreconditionFailed,
-        ContentTooLarge, UnsupportedMediaType, UnprocessableContent, PreconditionRequired,
+        ContentTooLarge, UnsupportedMediaType, UnprocessableContent, PreconditionRequired, TooManyRequests,
         ServiceUnavailable, InsufficientStorage
         """
         call = Call(

@@ -37,7 +37,8 @@ class AuditResource(Resource):
             target: Only what was done to this.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
-        Raises: NotModified, BadRequest, Unauthorized, Forbidden, UnprocessableContent, ServiceUnavailable
+        Raises: NotModified, BadRequest, Unauthorized, Forbidden, UnprocessableContent, TooManyRequests,
+        ServiceUnavailable
         """
         call = Call(
             "GET",
@@ -76,7 +77,8 @@ class AsyncAuditResource(AsyncResource):
             target: Only what was done to this.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
-        Raises: NotModified, BadRequest, Unauthorized, Forbidden, UnprocessableContent, ServiceUnavailable
+        Raises: NotModified, BadRequest, Unauthorized, Forbidden, UnprocessableContent, TooManyRequests,
+        ServiceUnavailable
         """
         call = Call(
             "GET",

@@ -41,7 +41,7 @@ class AuthResource(Resource):
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: BadRequest, RequestTimeout, ContentTooLarge, UnsupportedMediaType, UnprocessableContent,
-        ServiceUnavailable, InsufficientStorage
+        TooManyRequests, ServiceUnavailable, InsufficientStorage
         """
         call = Call(
             "POST",
@@ -89,7 +89,7 @@ class AsyncAuthResource(AsyncResource):
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: BadRequest, RequestTimeout, ContentTooLarge, UnsupportedMediaType, UnprocessableContent,
-        ServiceUnavailable, InsufficientStorage
+        TooManyRequests, ServiceUnavailable, InsufficientStorage
         """
         call = Call(
             "POST",

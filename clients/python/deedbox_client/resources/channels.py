@@ -25,7 +25,8 @@ class ChannelsResource(Resource):
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
-        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, ServiceUnavailable
+        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
+        ServiceUnavailable
         """
         call = Call(
             "GET",
@@ -49,7 +50,8 @@ class ChannelsResource(Resource):
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
-        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, ServiceUnavailable
+        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
+        ServiceUnavailable
         """
         call = Call(
             "GET",
@@ -83,7 +85,7 @@ class ChannelsResource(Resource):
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, Conflict,
         PreconditionFailed, ContentTooLarge, UnsupportedMediaType, UnprocessableContent,
-        PreconditionRequired, ServiceUnavailable, InsufficientStorage
+        PreconditionRequired, TooManyRequests, ServiceUnavailable, InsufficientStorage
         """
         call = Call(
             "PUT",
@@ -107,7 +109,7 @@ class ChannelsResource(Resource):
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: Unauthorized, Forbidden, NotFound, Conflict, PreconditionFailed, UnprocessableContent,
-        PreconditionRequired, ServiceUnavailable, InsufficientStorage
+        PreconditionRequired, TooManyRequests, ServiceUnavailable, InsufficientStorage
         """
         call = Call(
             "DELETE",
@@ -134,7 +136,8 @@ class AsyncChannelsResource(AsyncResource):
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
-        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, ServiceUnavailable
+        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
+        ServiceUnavailable
         """
         call = Call(
             "GET",
@@ -158,7 +161,8 @@ class AsyncChannelsResource(AsyncResource):
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
-        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, ServiceUnavailable
+        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
+        ServiceUnavailable
         """
         call = Call(
             "GET",
@@ -192,7 +196,7 @@ class AsyncChannelsResource(AsyncResource):
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, Conflict,
         PreconditionFailed, ContentTooLarge, UnsupportedMediaType, UnprocessableContent,
-        PreconditionRequired, ServiceUnavailable, InsufficientStorage
+        PreconditionRequired, TooManyRequests, ServiceUnavailable, InsufficientStorage
         """
         call = Call(
             "PUT",
@@ -218,7 +222,7 @@ class AsyncChannelsResource(AsyncResource):
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: Unauthorized, Forbidden, NotFound, Conflict, PreconditionFailed, UnprocessableContent,
-        PreconditionRequired, ServiceUnavailable, InsufficientStorage
+        PreconditionRequired, TooManyRequests, ServiceUnavailable, InsufficientStorage
         """
         call = Call(
             "DELETE",

@@ -41,7 +41,7 @@ class FindingsResource(Resource):
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: NotModified, BadRequest, Unauthorized, Forbidden, NotFound, UnprocessableContent,
-        ServiceUnavailable
+        TooManyRequests, ServiceUnavailable
         """
         call = Call(
             "GET",
@@ -85,7 +85,7 @@ class AsyncFindingsResource(AsyncResource):
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: NotModified, BadRequest, Unauthorized, Forbidden, NotFound, UnprocessableContent,
-        ServiceUnavailable
+        TooManyRequests, ServiceUnavailable
         """
         call = Call(
             "GET",

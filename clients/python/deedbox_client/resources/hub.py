@@ -22,7 +22,7 @@ class HubResource(Resource):
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
-        Raises: NotModified
+        Raises: NotModified, TooManyRequests
         """
         call = Call("GET", "/v1/hub", headers={"If-None-Match": if_none_match}, timeout=timeout)
         return self._transport.fetch(call, Hub)
@@ -41,7 +41,7 @@ class AsyncHubResource(AsyncResource):
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
-        Raises: NotModified
+        Raises: NotModified, TooManyRequests
         """
         call = Call("GET", "/v1/hub", headers={"If-None-Match": if_none_match}, timeout=timeout)
         return await self._transport.fetch(call, Hub)

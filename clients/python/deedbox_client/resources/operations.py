@@ -36,7 +36,7 @@ class OperationsResource(Resource):
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: NotModified, BadRequest, Unauthorized, Forbidden, NotFound, UnprocessableContent,
-        ServiceUnavailable
+        TooManyRequests, ServiceUnavailable
         """
         call = Call(
             "GET",
@@ -85,7 +85,8 @@ class OperationsResource(Resource):
             deprecated: `false` leaves deprecated operations out, `true` leaves out the others.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
-        Raises: NotModified, BadRequest, Unauthorized, Forbidden, UnprocessableContent, ServiceUnavailable
+        Raises: NotModified, BadRequest, Unauthorized, Forbidden, UnprocessableContent, TooManyRequests,
+        ServiceUnavailable
         """
         call = Call(
             "GET",
@@ -130,7 +131,7 @@ class AsyncOperationsResource(AsyncResource):
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: NotModified, BadRequest, Unauthorized, Forbidden, NotFound, UnprocessableContent,
-        ServiceUnavailable
+        TooManyRequests, ServiceUnavailable
         """
         call = Call(
             "GET",
@@ -179,7 +180,8 @@ class AsyncOperationsResource(AsyncResource):
             deprecated: `false` leaves deprecated operations out, `true` leaves out the others.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
-        Raises: NotModified, BadRequest, Unauthorized, Forbidden, UnprocessableContent, ServiceUnavailable
+        Raises: NotModified, BadRequest, Unauthorized, Forbidden, UnprocessableContent, TooManyRequests,
+        ServiceUnavailable
         """
         call = Call(
             "GET",

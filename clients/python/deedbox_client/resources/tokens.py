@@ -34,7 +34,8 @@ class TokensResource(Resource):
             limit: Most items in the answer.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
-        Raises: NotModified, BadRequest, Unauthorized, Forbidden, UnprocessableContent, ServiceUnavailable
+        Raises: NotModified, BadRequest, Unauthorized, Forbidden, UnprocessableContent, TooManyRequests,
+        ServiceUnavailable
         """
         call = Call(
             "GET",
@@ -68,7 +69,8 @@ class TokensResource(Resource):
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: BadRequest, Unauthorized, Forbidden, RequestTimeout, Conflict, ContentTooLarge,
-        UnsupportedMediaType, UnprocessableContent, ServiceUnavailable, InsufficientStorage
+        UnsupportedMediaType, UnprocessableContent, TooManyRequests, ServiceUnavailable,
+        InsufficientStorage
         """
         call = Call(
             "POST",
@@ -88,7 +90,8 @@ class TokensResource(Resource):
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
-        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, ServiceUnavailable
+        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
+        ServiceUnavailable
         """
         call = Call(
             "GET",
@@ -109,8 +112,8 @@ class TokensResource(Resource):
             token: Id of the token.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
-        Raises: Unauthorized, Forbidden, NotFound, UnprocessableContent, ServiceUnavailable,
-        InsufficientStorage
+        Raises: Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
+        ServiceUnavailable, InsufficientStorage
         """
         call = Call("DELETE", "/v1/tokens/{token}", path={"token": token}, timeout=timeout)
         self._transport.run(call)
@@ -137,7 +140,8 @@ class AsyncTokensResource(AsyncResource):
             limit: Most items in the answer.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
-        Raises: NotModified, BadRequest, Unauthorized, Forbidden, UnprocessableContent, ServiceUnavailable
+        Raises: NotModified, BadRequest, Unauthorized, Forbidden, UnprocessableContent, TooManyRequests,
+        ServiceUnavailable
         """
         call = Call(
             "GET",
@@ -171,7 +175,8 @@ class AsyncTokensResource(AsyncResource):
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: BadRequest, Unauthorized, Forbidden, RequestTimeout, Conflict, ContentTooLarge,
-        UnsupportedMediaType, UnprocessableContent, ServiceUnavailable, InsufficientStorage
+        UnsupportedMediaType, UnprocessableContent, TooManyRequests, ServiceUnavailable,
+        InsufficientStorage
         """
         call = Call(
             "POST",
@@ -193,7 +198,8 @@ class AsyncTokensResource(AsyncResource):
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
-        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, ServiceUnavailable
+        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
+        ServiceUnavailable
         """
         call = Call(
             "GET",
@@ -214,8 +220,8 @@ class AsyncTokensResource(AsyncResource):
             token: Id of the token.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
-        Raises: Unauthorized, Forbidden, NotFound, UnprocessableContent, ServiceUnavailable,
-        InsufficientStorage
+        Raises: Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
+        ServiceUnavailable, InsufficientStorage
         """
         call = Call("DELETE", "/v1/tokens/{token}", path={"token": token}, timeout=timeout)
         await self._transport.run(call)

@@ -38,7 +38,8 @@ class UsersResource(Resource):
             email: Only the user with this e-mail address, in any case.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
-        Raises: NotModified, Unauthorized, Forbidden, UnprocessableContent, ServiceUnavailable
+        Raises: NotModified, Unauthorized, Forbidden, UnprocessableContent, TooManyRequests,
+        ServiceUnavailable
         """
         call = Call(
             "GET",
@@ -72,7 +73,8 @@ class UsersResource(Resource):
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: BadRequest, Unauthorized, Forbidden, RequestTimeout, Conflict, ContentTooLarge,
-        UnsupportedMediaType, UnprocessableContent, ServiceUnavailable, InsufficientStorage
+        UnsupportedMediaType, UnprocessableContent, TooManyRequests, ServiceUnavailable,
+        InsufficientStorage
         """
         call = Call(
             "POST",
@@ -91,7 +93,7 @@ class UsersResource(Resource):
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
-        Raises: NotModified, Unauthorized, ServiceUnavailable
+        Raises: NotModified, Unauthorized, TooManyRequests, ServiceUnavailable
         """
         call = Call("GET", "/v1/users/me", headers={"If-None-Match": if_none_match}, timeout=timeout)
         return self._transport.fetch(call, User)
@@ -107,7 +109,7 @@ class UsersResource(Resource):
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: BadRequest, Unauthorized, RequestTimeout, Conflict, ContentTooLarge, UnsupportedMediaType,
-        UnprocessableContent, ServiceUnavailable, InsufficientStorage
+        UnprocessableContent, TooManyRequests, ServiceUnavailable, InsufficientStorage
         """
         call = Call("PUT", "/v1/users/me/password", json={"current": current, "new": new}, timeout=timeout)
         self._transport.run(call)
@@ -122,7 +124,8 @@ class UsersResource(Resource):
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
-        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, ServiceUnavailable
+        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
+        ServiceUnavailable
         """
         call = Call(
             "GET",
@@ -164,7 +167,7 @@ class UsersResource(Resource):
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, Conflict,
         PreconditionFailed, ContentTooLarge, UnsupportedMediaType, UnprocessableContent,
-        PreconditionRequired, ServiceUnavailable, InsufficientStorage
+        PreconditionRequired, TooManyRequests, ServiceUnavailable, InsufficientStorage
         """
         call = Call(
             "PATCH",
@@ -209,7 +212,8 @@ class AsyncUsersResource(AsyncResource):
             email: Only the user with this e-mail address, in any case.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
-        Raises: NotModified, Unauthorized, Forbidden, UnprocessableContent, ServiceUnavailable
+        Raises: NotModified, Unauthorized, Forbidden, UnprocessableContent, TooManyRequests,
+        ServiceUnavailable
         """
         call = Call(
             "GET",
@@ -243,7 +247,8 @@ class AsyncUsersResource(AsyncResource):
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: BadRequest, Unauthorized, Forbidden, RequestTimeout, Conflict, ContentTooLarge,
-        UnsupportedMediaType, UnprocessableContent, ServiceUnavailable, InsufficientStorage
+        UnsupportedMediaType, UnprocessableContent, TooManyRequests, ServiceUnavailable,
+        InsufficientStorage
         """
         call = Call(
             "POST",
@@ -262,7 +267,7 @@ class AsyncUsersResource(AsyncResource):
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
-        Raises: NotModified, Unauthorized, ServiceUnavailable
+        Raises: NotModified, Unauthorized, TooManyRequests, ServiceUnavailable
         """
         call = Call("GET", "/v1/users/me", headers={"If-None-Match": if_none_match}, timeout=timeout)
         return await self._transport.fetch(call, User)
@@ -278,7 +283,7 @@ class AsyncUsersResource(AsyncResource):
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: BadRequest, Unauthorized, RequestTimeout, Conflict, ContentTooLarge, UnsupportedMediaType,
-        UnprocessableContent, ServiceUnavailable, InsufficientStorage
+        UnprocessableContent, TooManyRequests, ServiceUnavailable, InsufficientStorage
         """
         call = Call("PUT", "/v1/users/me/password", json={"current": current, "new": new}, timeout=timeout)
         await self._transport.run(call)
@@ -295,7 +300,8 @@ class AsyncUsersResource(AsyncResource):
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
-        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, ServiceUnavailable
+        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
+        ServiceUnavailable
         """
         call = Call(
             "GET",
@@ -337,7 +343,7 @@ class AsyncUsersResource(AsyncResource):
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, Conflict,
         PreconditionFailed, ContentTooLarge, UnsupportedMediaType, UnprocessableContent,
-        PreconditionRequired, ServiceUnavailable, InsufficientStorage
+        PreconditionRequired, TooManyRequests, ServiceUnavailable, InsufficientStorage
         """
         call = Call(
             "PATCH",

@@ -38,7 +38,7 @@ class VersionsResource(Resource):
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: NotModified, BadRequest, Unauthorized, Forbidden, NotFound, UnprocessableContent,
-        ServiceUnavailable
+        TooManyRequests, ServiceUnavailable
         """
         call = Call(
             "GET",
@@ -63,7 +63,8 @@ class VersionsResource(Resource):
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
-        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, ServiceUnavailable
+        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
+        ServiceUnavailable
         """
         call = Call(
             "GET",
@@ -100,7 +101,8 @@ class VersionsResource(Resource):
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, Conflict, ContentTooLarge,
-        UnsupportedMediaType, UnprocessableContent, ServiceUnavailable, InsufficientStorage
+        UnsupportedMediaType, UnprocessableContent, TooManyRequests, ServiceUnavailable,
+        InsufficientStorage
         """
         call = Call(
             "PUT",
@@ -124,7 +126,7 @@ class VersionsResource(Resource):
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: Unauthorized, Forbidden, NotFound, Conflict, PreconditionFailed, UnprocessableContent,
-        PreconditionRequired, ServiceUnavailable, InsufficientStorage
+        PreconditionRequired, TooManyRequests, ServiceUnavailable, InsufficientStorage
         """
         call = Call(
             "DELETE",
@@ -157,7 +159,7 @@ class VersionsResource(Resource):
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, PreconditionFailed,
-        ContentTooLarge, UnsupportedMediaType, UnprocessableContent, PreconditionRequired,
+        ContentTooLarge, UnsupportedMediaType, UnprocessableContent, PreconditionRequired, TooManyRequests,
         ServiceUnavailable, InsufficientStorage
         """
         call = Call(
@@ -185,7 +187,8 @@ class VersionsResource(Resource):
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
-        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, ServiceUnavailable
+        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
+        ServiceUnavailable
         """
         call = Call(
             "GET",
@@ -223,7 +226,7 @@ class AsyncVersionsResource(AsyncResource):
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: NotModified, BadRequest, Unauthorized, Forbidden, NotFound, UnprocessableContent,
-        ServiceUnavailable
+        TooManyRequests, ServiceUnavailable
         """
         call = Call(
             "GET",
@@ -248,7 +251,8 @@ class AsyncVersionsResource(AsyncResource):
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
-        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, ServiceUnavailable
+        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
+        ServiceUnavailable
         """
         call = Call(
             "GET",
@@ -285,7 +289,8 @@ class AsyncVersionsResource(AsyncResource):
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, Conflict, ContentTooLarge,
-        UnsupportedMediaType, UnprocessableContent, ServiceUnavailable, InsufficientStorage
+        UnsupportedMediaType, UnprocessableContent, TooManyRequests, ServiceUnavailable,
+        InsufficientStorage
         """
         call = Call(
             "PUT",
@@ -311,7 +316,7 @@ class AsyncVersionsResource(AsyncResource):
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: Unauthorized, Forbidden, NotFound, Conflict, PreconditionFailed, UnprocessableContent,
-        PreconditionRequired, ServiceUnavailable, InsufficientStorage
+        PreconditionRequired, TooManyRequests, ServiceUnavailable, InsufficientStorage
         """
         call = Call(
             "DELETE",
@@ -344,7 +349,7 @@ class AsyncVersionsResource(AsyncResource):
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, PreconditionFailed,
-        ContentTooLarge, UnsupportedMediaType, UnprocessableContent, PreconditionRequired,
+        ContentTooLarge, UnsupportedMediaType, UnprocessableContent, PreconditionRequired, TooManyRequests,
         ServiceUnavailable, InsufficientStorage
         """
         call = Call(
@@ -372,7 +377,8 @@ class AsyncVersionsResource(AsyncResource):
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
-        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, ServiceUnavailable
+        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
+        ServiceUnavailable
         """
         call = Call(
             "GET",
