@@ -87,6 +87,8 @@ class Api:
             "name": name,
             "title": self.title,
             "description": self.description,
+            "team": None,
+            "visibility": "internal",
             "latest": self.latest(),
             "versions": len(self.kept()),
         }

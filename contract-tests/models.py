@@ -41,62 +41,6 @@ class Latest(RootModel[StrictStr]):
     ]
 
 
-class Api(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid",
-    )
-    name: Annotated[
-        StrictStr,
-        Field(
-            description="Name in paths and commands; it never changes.",
-            examples=["orders"],
-            max_length=63,
-            min_length=1,
-            pattern="^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
-        ),
-    ]
-    title: Annotated[
-        StrictStr,
-        Field(
-            description="Title for people.",
-            examples=["Orders"],
-            max_length=200,
-            min_length=1,
-            pattern="^[^\\x00-\\x1f\\x7f]*$",
-        ),
-    ]
-    description: Annotated[
-        Description | None,
-        Field(
-            description="What the API is for, in Markdown; null when nobody has said.",
-            examples=["Takes orders and tells what became of them."],
-        ),
-    ]
-    latest: Annotated[
-        Latest | None,
-        Field(
-            description="Highest published release, or the highest pre-release while there is no release; null before the first version.",
-            examples=["1.1.0"],
-        ),
-    ]
-    versions: Annotated[
-        StrictInt, Field(description="How many versions it holds.", examples=[3], ge=0)
-    ]
-    created_at: Annotated[
-        AwareDatetime,
-        Field(
-            description="When it was created.", examples=["2026-11-22T09:30:00.000Z"]
-        ),
-    ]
-    updated_at: Annotated[
-        AwareDatetime,
-        Field(
-            description="When title or description last changed.",
-            examples=["2026-11-22T09:30:00.000Z"],
-        ),
-    ]
-
-
 class Description1(RootModel[StrictStr]):
     root: Annotated[
         StrictStr,
@@ -104,57 +48,6 @@ class Description1(RootModel[StrictStr]):
             description="What the API is for, in Markdown.",
             max_length=10000,
             pattern="^[^\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]*$",
-        ),
-    ]
-
-
-class ApiCreate(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid",
-    )
-    name: Annotated[
-        StrictStr,
-        Field(
-            description="Lower-case letters, digits and dashes; it never changes.",
-            max_length=63,
-            min_length=1,
-            pattern="^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
-        ),
-    ]
-    title: Annotated[
-        StrictStr,
-        Field(
-            description="Title for people.",
-            max_length=200,
-            min_length=1,
-            pattern="^[^\\x00-\\x1f\\x7f]*$",
-        ),
-    ]
-    description: Annotated[
-        Description1 | None, Field(description="What the API is for, in Markdown.")
-    ] = None
-
-
-class ApiPage(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid",
-    )
-    items: Annotated[list[Api], Field(description="The APIs on this page.")]
-    page: Annotated[
-        StrictInt, Field(description="Number of this page.", examples=[1], ge=1)
-    ]
-    per_page: Annotated[
-        StrictInt, Field(description="Most items on a page.", examples=[50], ge=1)
-    ]
-    total: Annotated[
-        StrictInt, Field(description="Items on all pages together.", examples=[2], ge=0)
-    ]
-    pages: Annotated[
-        StrictInt,
-        Field(
-            description="Number of the last page; 0 when the list is empty.",
-            examples=[1],
-            ge=0,
         ),
     ]
 
@@ -168,24 +61,6 @@ class ExpiresInDays(RootModel[StrictInt]):
             le=3650,
         ),
     ]
-
-
-class ApiUpdate(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid",
-    )
-    title: Annotated[
-        StrictStr | None,
-        Field(
-            description="Title for people.",
-            max_length=200,
-            min_length=1,
-            pattern="^[^\\x00-\\x1f\\x7f]*$",
-        ),
-    ] = None
-    description: Annotated[
-        Description1 | None, Field(description="Null takes the description away.")
-    ] = None
 
 
 class UserId(RootModel[StrictStr]):
@@ -597,6 +472,19 @@ class OperationPage(BaseModel):
     ]
 
 
+class OwnerTeam(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="Name of a team that owns APIs.",
+            examples=["checkout"],
+            max_length=63,
+            min_length=1,
+            pattern="^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+        ),
+    ]
+
+
 class PasswordChange(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -663,6 +551,109 @@ class Problem(BaseModel):
     ] = None
 
 
+class Team(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    name: Annotated[
+        StrictStr,
+        Field(
+            description="Name in paths; it never changes.",
+            examples=["checkout"],
+            max_length=63,
+            min_length=1,
+            pattern="^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+        ),
+    ]
+    title: Annotated[
+        StrictStr,
+        Field(
+            description="Title for people.",
+            examples=["Checkout"],
+            max_length=200,
+            min_length=1,
+            pattern="^[^\\x00-\\x1f\\x7f]*$",
+        ),
+    ]
+    members: Annotated[
+        StrictInt, Field(description="How many members it has.", examples=[1], ge=0)
+    ]
+    created_at: Annotated[
+        AwareDatetime,
+        Field(
+            description="When it was created.", examples=["2026-11-22T09:30:00.000Z"]
+        ),
+    ]
+    updated_at: Annotated[
+        AwareDatetime,
+        Field(
+            description="When its title last changed.",
+            examples=["2026-11-22T09:30:00.000Z"],
+        ),
+    ]
+
+
+class TeamCreate(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    name: Annotated[
+        StrictStr,
+        Field(
+            description="Lower-case letters, digits and dashes; it never changes.",
+            max_length=63,
+            min_length=1,
+            pattern="^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+        ),
+    ]
+    title: Annotated[
+        StrictStr,
+        Field(
+            description="Title for people.",
+            max_length=200,
+            min_length=1,
+            pattern="^[^\\x00-\\x1f\\x7f]*$",
+        ),
+    ]
+
+
+class TeamPage(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    items: Annotated[list[Team], Field(description="The teams on this page.")]
+    page: Annotated[
+        StrictInt, Field(description="Number of this page.", examples=[1], ge=1)
+    ]
+    per_page: Annotated[
+        StrictInt, Field(description="Most items on a page.", examples=[50], ge=1)
+    ]
+    total: Annotated[
+        StrictInt, Field(description="Items on all pages together.", examples=[1], ge=0)
+    ]
+    has_next: Annotated[
+        StrictBool, Field(description="Whether a page follows.", examples=[False])
+    ]
+    has_prev: Annotated[
+        StrictBool, Field(description="Whether a page comes before.", examples=[False])
+    ]
+
+
+class TeamUpdate(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    title: Annotated[
+        StrictStr,
+        Field(
+            description="Title for people.",
+            max_length=200,
+            min_length=1,
+            pattern="^[^\\x00-\\x1f\\x7f]*$",
+        ),
+    ]
+
+
 class TokenRequest(BaseModel):
     model_config = ConfigDict(
         extra="allow",
@@ -672,26 +663,17 @@ class TokenRequest(BaseModel):
     ]
     username: Annotated[
         StrictStr | None,
-        Field(
-            description="E-mail address; for the password grant.",
-            max_length=254,
-            min_length=1,
-        ),
+        Field(description="E-mail address; for the password grant.", max_length=254),
     ] = None
     password: Annotated[
         StrictStr | None,
-        Field(
-            description="Password; for the password grant.",
-            max_length=200,
-            min_length=1,
-        ),
+        Field(description="Password; for the password grant.", max_length=200),
     ] = None
     refresh_token: Annotated[
         StrictStr | None,
         Field(
             description="Refresh token, which stands once; for the refresh grant.",
             max_length=200,
-            min_length=1,
         ),
     ] = None
     scope: Annotated[
@@ -842,6 +824,137 @@ class VersionUpdate(BaseModel):
     ]
 
 
+class Api(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    name: Annotated[
+        StrictStr,
+        Field(
+            description="Name in paths and commands; it never changes.",
+            examples=["orders"],
+            max_length=63,
+            min_length=1,
+            pattern="^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+        ),
+    ]
+    title: Annotated[
+        StrictStr,
+        Field(
+            description="Title for people.",
+            examples=["Orders"],
+            max_length=200,
+            min_length=1,
+            pattern="^[^\\x00-\\x1f\\x7f]*$",
+        ),
+    ]
+    description: Annotated[
+        Description | None,
+        Field(
+            description="What the API is for, in Markdown; null when nobody has said.",
+            examples=["Takes orders and tells what became of them."],
+        ),
+    ]
+    team: Annotated[
+        OwnerTeam | None,
+        Field(
+            description="Name of the team that owns it; null where it belongs to whoever created it.",
+            examples=[None],
+        ),
+    ]
+    visibility: Annotated[
+        Literal["public", "internal", "private"],
+        Field(
+            description="Who may know of it: everybody, whoever may call the hub, or its team alone.",
+            examples=["public"],
+        ),
+    ]
+    latest: Annotated[
+        Latest | None,
+        Field(
+            description="Highest published release, or the highest pre-release while there is no release; null before the first version.",
+            examples=["1.1.0"],
+        ),
+    ]
+    versions: Annotated[
+        StrictInt, Field(description="How many versions it holds.", examples=[3], ge=0)
+    ]
+    created_at: Annotated[
+        AwareDatetime,
+        Field(
+            description="When it was created.", examples=["2026-11-22T09:30:00.000Z"]
+        ),
+    ]
+    updated_at: Annotated[
+        AwareDatetime,
+        Field(
+            description="When title or description last changed.",
+            examples=["2026-11-22T09:30:00.000Z"],
+        ),
+    ]
+
+
+class ApiCreate(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    name: Annotated[
+        StrictStr,
+        Field(
+            description="Lower-case letters, digits and dashes; it never changes.",
+            max_length=63,
+            min_length=1,
+            pattern="^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+        ),
+    ]
+    title: Annotated[
+        StrictStr,
+        Field(
+            description="Title for people.",
+            max_length=200,
+            min_length=1,
+            pattern="^[^\\x00-\\x1f\\x7f]*$",
+        ),
+    ]
+    description: Annotated[
+        Description1 | None, Field(description="What the API is for, in Markdown.")
+    ] = None
+    team: Annotated[
+        OwnerTeam | None,
+        Field(
+            description="Team that owns it, which you may publish for; without one it belongs to you alone."
+        ),
+    ] = None
+    visibility: Annotated[
+        Literal["public", "internal", "private"] | None,
+        Field(description="Who may know of it.", examples=["public"]),
+    ] = "internal"
+
+
+class ApiPage(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    items: Annotated[list[Api], Field(description="The APIs on this page.")]
+    page: Annotated[
+        StrictInt, Field(description="Number of this page.", examples=[1], ge=1)
+    ]
+    per_page: Annotated[
+        StrictInt, Field(description="Most items on a page.", examples=[50], ge=1)
+    ]
+    total: Annotated[
+        StrictInt, Field(description="Items on all pages together.", examples=[2], ge=0)
+    ]
+    pages: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the last page; 0 when the list is empty.",
+            examples=[1],
+            ge=0,
+        ),
+    ]
+
+
 class ApiToken(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -944,6 +1057,34 @@ class ApiTokenPage(BaseModel):
             examples=[None],
         ),
     ]
+
+
+class ApiUpdate(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    title: Annotated[
+        StrictStr | None,
+        Field(
+            description="Title for people.",
+            max_length=200,
+            min_length=1,
+            pattern="^[^\\x00-\\x1f\\x7f]*$",
+        ),
+    ] = None
+    description: Annotated[
+        Description1 | None, Field(description="Null takes the description away.")
+    ] = None
+    team: Annotated[
+        OwnerTeam | None,
+        Field(
+            description="Team that owns it from now on; null leaves it to those who have a role with it."
+        ),
+    ] = None
+    visibility: Annotated[
+        Literal["public", "internal", "private"] | None,
+        Field(description="Who may know of it.", examples=["public"]),
+    ] = None
 
 
 class Channel(BaseModel):
@@ -1091,6 +1232,109 @@ class FindingPage(BaseModel):
             description="Cursor of the next page; null on the last one.",
             examples=[None],
         ),
+    ]
+
+
+class Grant(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    user_id: Annotated[
+        StrictStr,
+        Field(
+            description="Id of the user.",
+            examples=["4c1d0a9be27f3356"],
+            max_length=16,
+            min_length=16,
+            pattern="^[0-9a-f]{16}$",
+        ),
+    ]
+    name: Annotated[
+        StrictStr, Field(description="Name of the user.", examples=["Ada Lovelace"])
+    ]
+    email: Annotated[
+        StrictStr,
+        Field(description="E-mail address of the user.", examples=["ada@example.com"]),
+    ]
+    role: Annotated[
+        Literal["reader", "publisher", "maintainer"],
+        Field(description="What they may do.", examples=["publisher"]),
+    ]
+    granted_at: Annotated[
+        AwareDatetime,
+        Field(
+            description="When it was granted.", examples=["2026-11-22T09:30:00.000Z"]
+        ),
+    ]
+
+
+class GrantList(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    items: Annotated[list[Grant], Field(description="The grants.")]
+
+
+class GrantUpdate(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    role: Annotated[
+        Literal["reader", "publisher", "maintainer"],
+        Field(description="Their role.", examples=["reader"]),
+    ]
+
+
+class Member(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    user_id: Annotated[
+        StrictStr,
+        Field(
+            description="Id of the user.",
+            examples=["4c1d0a9be27f3356"],
+            max_length=16,
+            min_length=16,
+            pattern="^[0-9a-f]{16}$",
+        ),
+    ]
+    name: Annotated[
+        StrictStr, Field(description="Name of the user.", examples=["Ada Lovelace"])
+    ]
+    email: Annotated[
+        StrictStr,
+        Field(description="E-mail address of the user.", examples=["ada@example.com"]),
+    ]
+    role: Annotated[
+        Literal["reader", "publisher", "maintainer"],
+        Field(
+            description="What they may do with every API of the team.",
+            examples=["maintainer"],
+        ),
+    ]
+    added_at: Annotated[
+        AwareDatetime,
+        Field(
+            description="When they were added.", examples=["2026-11-22T09:30:00.000Z"]
+        ),
+    ]
+
+
+class MemberList(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    items: Annotated[list[Member], Field(description="The members.")]
+
+
+class MemberUpdate(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    role: Annotated[
+        Literal["reader", "publisher", "maintainer"],
+        Field(description="Their role.", examples=["reader"]),
     ]
 
 

@@ -21,6 +21,7 @@ SOUGHT = ("things", "more", "operation1", "GET /things0", "/a-b1", "operatoin", 
 """What is searched for; the first finds more than one page."""
 
 
+TEAMS = tuple(f"team-{number}" for number in range(10))
 USERS = tuple(f"user-{number}@example.com" for number in range(12))
 TOKENS = 12
 SPARE = "spare"
@@ -43,9 +44,18 @@ def plant(hub: Hub, folder: Path) -> None:
         search_cursors = _cursors(client, "/v1/operations", q=SOUGHT[0])
         users = [_create(client, "users", email=email, name="U", password=PASSWORD) for email in USERS]
         tokens = [_create(client, "tokens", name=SPARE, scopes=["contracts:read"]) for _ in range(TOKENS)]
+        for team in TEAMS:
+            _ok(client.post("/v1/teams", json={"name": team, "title": f"The {team}"}))
+            for user in users[:3]:
+                _ok(client.put(f"/v1/teams/{team}/members/{user}", json={"role": "publisher"}))
+        for name in APIS:
+            for user in users[:3]:
+                _ok(client.put(f"/v1/apis/{name}/grants/{user}", json={"role": "reader"}))
         token_cursors = _cursors(client, "/v1/tokens")
         audit_cursors = _cursors(client, "/v1/audit")[:100]
     _write(folder / "users.dict", users)
+    _write(folder / "members.dict", users[:4])
+    _write(folder / "teams.dict", TEAMS)
     _write(folder / "tokens.dict", tokens)
     _write(folder / "token-cursors.dict", token_cursors)
     _write(folder / "audit-cursors.dict", audit_cursors)

@@ -14,7 +14,7 @@ import schemathesis
 import session
 from documents import document
 from hub import ADA, PASSWORD
-from seeds import APIS, CHANNELS, EMPTY, SPARE, USERS
+from seeds import APIS, CHANNELS, EMPTY, SPARE, TEAMS, USERS
 from session import Case
 
 FRAMING = {
@@ -28,7 +28,7 @@ CONDITIONS = {"If-Match", "If-None-Match"}
 the place of an If-Match that was left out on purpose."""
 
 _numbers = count(1)
-_names = {*APIS, *EMPTY}
+_names = {*APIS, *EMPTY, *TEAMS}
 """Names that are taken."""
 _emails = {ADA, *USERS}
 """Addresses that are taken."""
@@ -134,6 +134,29 @@ def _unique_email_of_change(case: Case) -> None:
         case.body = {**case.body, "email": email}
 
 
+def _put(case: Case, phase: str) -> None:
+    if session.random.random() < 0.3:
+        case.headers.pop("If-Match", None)
+    else:
+        _current_etag(case, phase)
+
+
+def _own_team(case: Case, phase: str) -> None:
+    # Of random names hardly any is that of a team.
+    if isinstance(case.body, dict) and case.body.get("team") is not None and session.random.random() < 0.8:
+        case.body = {**case.body, "team": session.random.choice((None, *TEAMS[:2]))}
+
+
+def _new_api(case: Case, phase: str) -> None:
+    _unique_name(case, phase)
+    _own_team(case, phase)
+
+
+def _changed_api(case: Case, phase: str) -> None:
+    _own_team(case, phase)
+    _current_etag(case, phase)
+
+
 def _move_channel(case: Case, phase: str) -> None:
     # Random names are those of channels that are not there yet, and those need no ETag.
     if phase != "stateful" and session.random.random() < 0.5:
@@ -167,8 +190,8 @@ def _publish_version(case: Case, phase: str) -> None:
 
 
 _STEERS: dict[str, Callable[[Case, str], None]] = {
-    "apis_create": _unique_name,
-    "apis_update": _current_etag,
+    "apis_create": _new_api,
+    "apis_update": _changed_api,
     "apis_delete": _current_etag,
     "versions_publish": _publish_version,
     "versions_update": _current_etag,
@@ -179,4 +202,11 @@ _STEERS: dict[str, Callable[[Case, str], None]] = {
     "users_update": _changed_user,
     "users_password": _right_password,
     "auth_token": _right_grant,
+    "teams_create": _unique_name,
+    "teams_update": _current_etag,
+    "teams_delete": _current_etag,
+    "members_put": _put,
+    "members_remove": _current_etag,
+    "grants_put": _put,
+    "grants_withdraw": _current_etag,
 }

@@ -25,6 +25,10 @@ BODIES = {
     "users_create": {"email": "by-nobody@example.com", "name": "N"},
     "users_update": {"name": "Changed"},
     "users_password": {"current": PASSWORD, "new": PASSWORD},
+    "teams_create": {"name": "by-nobody", "title": "T"},
+    "teams_update": {"title": "Changed"},
+    "members_put": {"role": "publisher"},
+    "grants_put": {"role": "publisher"},
     "tokens_create": {"name": "by-nobody", "scopes": ["tokens:write"]},
 }
 
@@ -45,13 +49,19 @@ def target(path: str, operation: str, wire: Wire) -> str:
     names = {"api": api.rpartition("/")[2], "version": "1.0.0", "channel": "production"}
     if "{user}" in path:
         names["user"] = wire.create_user()
+    if "{team}" in path:
+        names["team"] = wire.create_team()
+    if "{team}" in path and "{user}" in path:
+        wire.send_json("PUT", f"/v1/teams/{names['team']}/members/{names['user']}", {"role": "reader"})
+    if "grants/{user}" in path:
+        wire.send_json("PUT", f"{api}/grants/{names['user']}", {"role": "reader"})
     if "{token}" in path:
         names["token"] = wire.create_token("contracts:read")[0]
     return path.format(**names) + query
 
 
 def ask(wire: Wire, method: str, address: str, operation: str, authorization: str | None) -> tuple[int, str]:
-    needs_etag = method in ("PATCH", "DELETE") or operation == "channels_move"
+    needs_etag = method in ("PATCH", "DELETE") or operation in ("channels_move", "members_put", "grants_put")
     headers = {"if_match": "*"} if needs_etag and operation != "tokens_revoke" else {}
     body = None
     if operation == "versions_publish":
@@ -71,6 +81,7 @@ def state(wire: Wire, address: str) -> list[bytes]:
     below = ("", "/versions", "/channels", "/versions/1.0.0/operations", "/channels/production")
     found = [wire.send("GET", api + one).content for one in below if api != "/v1/apis"]
     found.append(wire.send("GET", "/v1/users?per_page=100").content)
+    found.append(wire.send("GET", "/v1/teams?per_page=100").content)
     # Who shows a token uses it, which is noted.
     tokens = wire.send("GET", "/v1/tokens?limit=200").json()["items"]
     found.append(repr([token["id"] for token in tokens]).encode())

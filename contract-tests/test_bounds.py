@@ -164,8 +164,14 @@ def test_a_body_has_the_members_of_its_schema_of_their_types_and_no_other(wire: 
     version = wire.publish()
     api = version.partition("/versions")[0]
     whole: dict[str, dict[str, Any]] = {
-        "ApiCreate": {"name": "whole", "title": "T", "description": None},
-        "ApiUpdate": {"title": "T", "description": "D"},
+        "ApiCreate": {
+            "name": "whole",
+            "title": "T",
+            "description": None,
+            "team": None,
+            "visibility": "internal",
+        },
+        "ApiUpdate": {"title": "T", "description": "D", "team": None, "visibility": "public"},
         "VersionUpdate": {"state": "published"},
         "ChannelMove": {"version": "1.0.0"},
     }
@@ -187,7 +193,7 @@ def test_a_body_has_the_members_of_its_schema_of_their_types_and_no_other(wire: 
         wrong += [{**right, member: value} for value in (1, 1.5, True, False, [], {}, ["a"], {"a": "b"})]
         if member in schema.get("required", []):
             wrong.append({other: value for other, value in right.items() if other != member})
-        if member != "description":
+        if member not in ("description", "team"):
             wrong.append({**right, member: None})
     if name == "VersionUpdate":
         wrong += [

@@ -16,7 +16,8 @@ from session import Case
 IF_MATCH = frozenset(
     {
         *("apis_update", "apis_delete", "versions_update", "versions_delete"),
-        *("channels_move", "channels_delete", "users_update"),
+        *("channels_move", "channels_delete", "users_update", "teams_update", "teams_delete"),
+        *("members_put", "members_remove", "grants_put", "grants_withdraw"),
     }
 )
 
@@ -39,13 +40,35 @@ def _is_no_document_of_ours(case: Case) -> bool:
     return not (isinstance(case.body, dict) and MARK in case.body)
 
 
+def _names_a_team(case: Case) -> bool:
+    return isinstance(case.body, dict) and case.body.get("team") is not None
+
+
 WAIVERS = (
     # Which ETag is the current one is a fact about the resource; the schema can only say "a string".
     Waiver("stale-etag", "ST202", frozenset({"precondition-failed"}), IF_MATCH),
     # RFC 6585 has a status for just this, which Schemathesis does not expect.
-    Waiver("missing-if-match", "ST203", frozenset({"precondition-required"}), IF_MATCH - {"channels_move"}),
+    Waiver(
+        "missing-if-match",
+        "ST203",
+        frozenset({"precondition-required"}),
+        IF_MATCH - {"channels_move", "members_put", "grants_put"},
+    ),
     # If-Match is needed only when the channel is there already, so the contract can't require it.
-    Waiver("existing-channel", "ST202", frozenset({"precondition-required"}), frozenset({"channels_move"})),
+    Waiver(
+        "existing-channel",
+        "ST202",
+        frozenset({"precondition-required"}),
+        frozenset({"channels_move", "members_put", "grants_put"}),
+    ),
+    # Which teams there are is no business of the contract.
+    Waiver(
+        "unknown-team",
+        "ST202",
+        frozenset({"invalid"}),
+        frozenset({"apis_create", "apis_update"}),
+        _names_a_team,
+    ),
     # A cursor is opaque: which strings are one is no business of the contract.
     Waiver(
         "random-cursor",

@@ -118,6 +118,12 @@ class Wire:
         assert answer.status == 201, answer.content
         return str(answer.json()["id"])
 
+    def create_team(self) -> str:
+        """Create a team under a name of its own, and return it."""
+        name = self.free()
+        assert self.send_json("POST", "/v1/teams", {"name": name, "title": "Probe"}).status == 201
+        return name
+
     def create_token(self, *scopes: str) -> tuple[str, str]:
         """Make a token of the admin's with *scopes*, and return its id and the token."""
         answer = self.send_json("POST", "/v1/tokens", {"name": "probe", "scopes": list(scopes)})

@@ -23,7 +23,7 @@ from deedbox.app import open_database
 from deedbox.catalog.tables import apis
 from deedbox.catalog.versions import service as versions
 from deedbox.catalog.versions.intake import take_in
-from deedbox.db import WriteTransaction, now
+from deedbox.db import HUB, WriteTransaction, now
 from deedbox.settings import Settings
 from deedbox.spec import lint
 from deedbox_client import Deedbox
@@ -114,7 +114,7 @@ def seed(data: Path, documents: int) -> None:
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         for start in range(0, documents, AT_ONCE):
             numbers = range(start, min(start + AT_ONCE, documents))
-            with WriteTransaction(database) as tx:
+            with WriteTransaction(database, HUB) as tx:
                 moment = now()
                 times = {"created_at": moment, "updated_at": moment}
                 tx.execute(

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from deedbox_client import Conflict, Deedbox, DeedboxError, VersionState
+from deedbox_client import Conflict, Deedbox, DeedboxError, VersionState, Visibility
 from steps import ROOT, TOOLS, environment
 
 CONTRACTS = ROOT / "scripts" / "contracts"
@@ -138,7 +138,7 @@ def tour(client: Deedbox, url: str) -> None:
 def publish(client: Deedbox, api: str, version: str, content: bytes) -> None:
     """Publish *content*, making the API with its first version."""
     if api not in {known.name for known in client.apis.list()}:
-        client.apis.create(name=api, title=api.capitalize())
+        client.apis.create(name=api, title=api.capitalize(), visibility=Visibility.PUBLIC)
     made = client.versions.publish(api, version, content)
     what = f"{made.title}, OpenAPI {made.openapi}, {made.operations} operations, {made.size_bytes:,} bytes"
     tell("published", f"{api} {version}", what, holds=made.response and made.response.status == 201)

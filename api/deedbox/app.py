@@ -17,6 +17,7 @@ from deedbox.catalog.apis.routes import router as apis
 from deedbox.catalog.channels.routes import router as channels
 from deedbox.catalog.findings import rulesets
 from deedbox.catalog.findings.routes import router as findings
+from deedbox.catalog.grants.routes import router as grants
 from deedbox.catalog.operations.routes import router as operations
 from deedbox.catalog.search.routes import router as search
 from deedbox.catalog.versions import intake
@@ -45,6 +46,8 @@ from deedbox.identity.audit.routes import router as audit
 from deedbox.identity.callers import Callers
 from deedbox.identity.oauth.routes import router as oauth
 from deedbox.identity.passwords import Passwords
+from deedbox.identity.teams.member_routes import router as members
+from deedbox.identity.teams.routes import router as teams
 from deedbox.identity.tokens import service as token_service
 from deedbox.identity.tokens.routes import router as tokens
 from deedbox.identity.use import Use
@@ -94,7 +97,7 @@ def create_app(settings: Settings, *, announce: Announce = announce_first_token)
     failures.install(app)
     for router in (hub, apis, versions, operations, search, findings, channels):
         app.include_router(router)
-    for router in (oauth, users, tokens, audit):
+    for router in (grants, oauth, users, teams, members, tokens, audit):
         app.include_router(router)
     for router in (contract.router, health.router, own_docs.router, assets.router):
         app.include_router(router)

@@ -280,14 +280,15 @@ class _Refusals:
                 raise StorageFull(msg) from error
 
 
-def _viewer_of(request: Request) -> Callable[[], Viewer]:
+def viewer_of(request: Request) -> Callable[[], Viewer]:
+    """Return what says on whose behalf the transactions of *request* read."""
     # The transaction of a request may be made before it is known who calls; it is known before the first
     # statement, or the request sees what everybody may.
     return lambda: getattr(request.state, "viewer", NOBODY)
 
 
 async def _read_transaction(request: Request) -> AsyncIterator[ReadTransaction]:
-    transaction = ReadTransaction(request.app.state.database, _viewer_of(request))
+    transaction = ReadTransaction(request.app.state.database, viewer_of(request))
     try:
         yield transaction
     finally:
@@ -297,7 +298,7 @@ async def _read_transaction(request: Request) -> AsyncIterator[ReadTransaction]:
 
 async def _write_transaction(request: Request) -> AsyncIterator[WriteTransaction]:
     database: Database = request.app.state.database
-    transaction = WriteTransaction(database, _viewer_of(request))
+    transaction = WriteTransaction(database, viewer_of(request))
     try:
         yield transaction
         if transaction.begun:

@@ -4,7 +4,7 @@
     ├── Unreadable 400 ─ UnknownCursor
     ├── NotGranted 400 ─ InvalidGrant, InvalidScope
     ├── Unauthenticated 401 ─ InvalidToken
-    ├── InsufficientScope 403 ─ BeyondYourRights
+    ├── InsufficientScope 403 ─ BeyondYourRights, InsufficientRole
     ├── NotFound 404
     ├── MethodNotAllowed 405
     ├── BodyTooSlow 408
@@ -12,6 +12,7 @@
     ├── Conflict 409
     │   ├── ApiExists, ApiNotEmpty
     │   ├── EmailTaken, UserKeptByHub, TooManyTokens
+    │   ├── TeamExists, TeamOwnsApis, TooManyMembers, LastMaintainer
     │   ├── VersionExists, VersionDeleted, VersionNotRetired, VersionRetired, VersionInUse
     │   └── ChannelKeptByHub, TooManyChannels
     ├── PreconditionFailed 412
@@ -164,6 +165,20 @@ class BeyondYourRights(InsufficientScope):
         super().__init__(detail, errors=errors, headers={**challenge, **(headers or {})})
 
 
+class InsufficientRole(InsufficientScope):
+    """Your token may do this, and you may not with this API, or with this team: `detail` says which role it
+    needs. Ask a maintainer of it."""
+
+    slug, title = "insufficient-role", "Your role does not allow this"
+
+    def __init__(
+        self, detail: str, *, errors: Sequence[Fault] = (), headers: dict[str, str] | None = None
+    ) -> None:
+        # RFC 6750 section 3.1; no scope is named, because none would do by itself.
+        challenge = {"WWW-Authenticate": 'Bearer realm="deedbox", error="insufficient_scope"'}
+        super().__init__(detail, errors=errors, headers={**challenge, **(headers or {})})
+
+
 class NotFound(Problem):
     """There is nothing at this address, or nothing that you may know of. Check the names in the path."""
 
@@ -227,6 +242,30 @@ class TooManyTokens(Conflict):
     """As many API tokens as one user may have stand. Revoke one that is no longer used."""
 
     slug, title = "too-many-tokens", "No more tokens fit"
+
+
+class TeamExists(Conflict):
+    """There is a team of this name. Choose another one."""
+
+    slug, title = "team-exists", "The name of the team is taken"
+
+
+class TeamOwnsApis(Conflict):
+    """The team owns APIs. Give each of them to another team first, or to nobody."""
+
+    slug, title = "team-owns-apis", "The team still owns APIs"
+
+
+class TooManyMembers(Conflict):
+    """As many people as there may be have a role here. Remove one who needs it no longer."""
+
+    slug, title = "too-many-members", "No more people fit"
+
+
+class LastMaintainer(Conflict):
+    """Nobody would maintain the team any more. Make somebody else a maintainer first."""
+
+    slug, title = "last-maintainer", "Somebody has to maintain the team"
 
 
 class VersionExists(Conflict):

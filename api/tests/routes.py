@@ -62,7 +62,7 @@ READS = [route.path for route in routes(create_app(Settings())) if route.method 
 def stock(hub: Hub, document: Any = None) -> None:
     """Put something at the address of every path of `READS`."""
     made = [
-        hub.call("POST", "/v1/apis", json={"name": VALUES["api"], "title": "Orders"}),
+        hub.call("POST", "/v1/apis", json={"name": VALUES["api"], "title": "Orders", "visibility": "public"}),
         hub.publish(VALUES["api"], VALUES["version"], document),
         hub.call(
             "PUT",

@@ -48,9 +48,9 @@ class Hub:
             return tokens.mint(tx, OPERATOR, "test", scopes, lifetime=None)[0]
 
     def api(self) -> str:
-        """Create an API under a name that no other test uses, and return it."""
+        """Create an API that everybody may read, under a name that no other test uses, and return it."""
         name = f"api-{next(_numbers)}"
-        answer = self.call("POST", "/v1/apis", json={"name": name, "title": "Title"})
+        answer = self.call("POST", "/v1/apis", json={"name": name, "title": "Title", "visibility": "public"})
         assert answer.status_code == 201, answer.text
         return name
 

@@ -59,25 +59,25 @@ def _first_word_alone(original: Any, tx: Any, q: str, **given: Any) -> Any:
     return original(tx, (q.split() or [q])[0], **given)
 
 
-def _first_stays(original: Any, tx: Any, api_id: int, name: str) -> None:
+def _first_stays(original: Any, tx: Any, api: Any) -> None:
     from sqlalchemy import select
 
     from deedbox.catalog.tables import search_entries
 
     if (
-        tx.execute(select(search_entries.c.id).where(search_entries.c.api_id == api_id).limit(1)).first()
+        tx.execute(select(search_entries.c.id).where(search_entries.c.api_id == api.id).limit(1)).first()
         is None
     ):
-        original(tx, api_id, name)
+        original(tx, api)
 
 
-def _last_stays(original: Any, tx: Any, api_id: int, name: str) -> None:
+def _last_stays(original: Any, tx: Any, api: Any) -> None:
     from sqlalchemy import select
 
     from deedbox.catalog.tables import is_published, versions
 
-    if tx.execute(select(versions.c.id).where(versions.c.api_id == api_id, is_published).limit(1)).first():
-        original(tx, api_id, name)
+    if tx.execute(select(versions.c.id).where(versions.c.api_id == api.id, is_published).limit(1)).first():
+        original(tx, api)
 
 
 def _findings(change: Any) -> Any:

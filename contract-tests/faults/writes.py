@@ -22,24 +22,26 @@ def _patch(change: Any) -> Any:
     return function(
         "catalog.apis.service",
         "change",
-        lambda original, tx, name, changes: original(tx, name, change(dict(changes))),
+        lambda original, tx, api, changes: original(tx, api, change(dict(changes))),
     )
 
 
-def _without_moment(original: Any, tx: Any, name: str, changes: dict[str, Any]) -> Any:
+def _without_moment(original: Any, tx: Any, api: Any, changes: dict[str, Any]) -> Any:
     from sqlalchemy import update
 
     from deedbox.catalog.apis import service
     from deedbox.catalog.tables import apis
 
-    tx.execute(update(apis).where(apis.c.name == name).values(**changes))
-    return service.read(tx, name)
+    plain = {name: value for name, value in changes.items() if name != "team"}
+    if plain:
+        tx.execute(update(apis).where(apis.c.id == api.id).values(**plain))
+    return service.read(tx, api.name)
 
 
-def _created_moves(original: Any, tx: Any, name: str, changes: dict[str, Any]) -> Any:
+def _created_moves(original: Any, tx: Any, api: Any, changes: dict[str, Any]) -> Any:
     from deedbox.db import now
 
-    return original(tx, name, {**changes, "created_at": now()})
+    return original(tx, api, {**changes, "created_at": now()})
 
 
 def _stale_channel(original: Any, tx: Any, api: str, name: str, version: str) -> Any:
@@ -50,20 +52,22 @@ def _stale_channel(original: Any, tx: Any, api: str, name: str, version: str) ->
     return before or after
 
 
-def _changes_all(original: Any, tx: Any, name: str, changes: dict[str, Any]) -> Any:
+def _changes_all(original: Any, tx: Any, api: Any, changes: dict[str, Any]) -> Any:
     from sqlalchemy import update
 
     from deedbox.catalog.tables import apis
 
     if "description" in changes:
         tx.execute(
-            update(apis).where(apis.c.name.like(name[:3] + "%")).values(description=changes["description"])
+            update(apis)
+            .where(apis.c.name.like(api.name[:3] + "%"))
+            .values(description=changes["description"])
         )
-    return original(tx, name, changes)
+    return original(tx, api, changes)
 
 
-def _keeps_title_upper(original: Any, tx: Any, *, name: str, title: str, description: str | None) -> Any:
-    return original(tx, name=name, title=title.strip(), description=description)
+def _keeps_title_upper(original: Any, tx: Any, *, title: str, **others: Any) -> Any:
+    return original(tx, title=title.strip(), **others)
 
 
 def _crash_on(test: Any) -> Any:
@@ -75,10 +79,10 @@ def _crash_on(test: Any) -> Any:
     return replacement
 
 
-def _over(tx: Any, *, name: str, title: str, description: str | None) -> Any:
+def _over(tx: Any, *, name: str, title: str, description: str | None, **_: Any) -> Any:
     from deedbox.catalog.apis import service
 
-    return service.change(tx, name, {"title": title, "description": description})
+    return service.change(tx, service.read(tx, name), {"title": title, "description": description})
 
 
 def _is_api(tx: Any, name: str) -> bool:
@@ -229,9 +233,7 @@ FAULTS = (
         function(
             "catalog.apis.service",
             "create",
-            lambda original, tx, *, name, title, description: original(
-                tx, name=name, title=title, description=None
-            ),
+            lambda original, tx, **new: original(tx, **{**new, "description": None}),
         ),
     ),
     Fault(
@@ -241,8 +243,10 @@ FAULTS = (
         function(
             "catalog.apis.service",
             "change",
-            lambda original, tx, name, changes: original(
-                tx, name, {name_: "\x00" if member is None else member for name_, member in changes.items()}
+            lambda original, tx, api, changes: original(
+                tx,
+                api,
+                {name: "\x00" if member is None else member for name, member in changes.items()},
             ),
         ),
         like="F33",

@@ -27,6 +27,9 @@ apis = Table(
     Column("name", String(63), nullable=False, unique=True),
     Column("title", String(200), nullable=False),
     Column("description", String(10_000)),
+    # Null where it belongs to whoever created it, and to the hub's admins.
+    Column("team_id", ForeignKey("teams.id"), index=True),
+    Column("visibility", String(16), nullable=False, server_default="internal"),
     Column("created_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
     # A deleted API that held versions stays as a row, so that its name is never free again.
@@ -38,6 +41,17 @@ Index(
     apis.c.name,
     sqlite_where=apis.c.deleted_at.is_(None),
     postgresql_where=apis.c.deleted_at.is_(None),
+)
+
+# What somebody may do with one API beside what their team gives them.
+grants = Table(
+    "grants",
+    metadata,
+    Column("api_id", ForeignKey("apis.id"), nullable=False),
+    Column("user_id", ForeignKey("users.id"), nullable=False, index=True),
+    Column("role", String(16), nullable=False),
+    Column("granted_at", UtcDateTime, nullable=False),
+    PrimaryKeyConstraint("api_id", "user_id"),
 )
 
 versions = Table(

@@ -18,6 +18,7 @@ COMMANDS = {
     "operations": "List the operations of a version.",
     "search": "Search the operations of all APIs.",
     "users": "Create, list, change and deactivate users; set passwords.",
+    "teams": "Create teams, and say who may do what with their APIs.",
     "tokens": "Make, list and revoke API tokens.",
     "audit": "List who changed what.",
     "serve": "Run a hub.",

@@ -12,6 +12,7 @@ from deedbox.catalog import semver
 from deedbox.cli import documents
 from deedbox.cli.channel_moves import move_channel
 from deedbox.cli.failures import Exit, Failure
+from deedbox.cli.ownership import asked_visibility, visibility_option
 from deedbox.cli.references import NAME, VERSION
 from deedbox.cli.refusals import refusal
 from deedbox.cli.reports.text import summary
@@ -30,6 +31,8 @@ from deedbox.spec.lint import Counts
 )
 @click.option("--create", is_flag=True, help="Make the API if it is not there.")
 @click.option("--title", help="Title of an API that --create makes.  [default: the document's]")
+@click.option("--team", type=NAME, help="Team that owns an API that --create makes.  [default: you]")
+@visibility_option
 @click.option("--channel", type=NAME, help="Then let this channel name the version.")
 @click.option("--no-check", is_flag=True, help="Leave the check to the hub; then --version is needed.")
 @on_hub
@@ -40,6 +43,8 @@ def publish(
     version: str | None,
     channel: str | None,
     title: str | None,
+    team: str | None,
+    visibility: str | None,
     *,
     create: bool,
     no_check: bool,
@@ -61,7 +66,8 @@ def publish(
     version = _version(version or session.project.version, document)
     if document is not None and document.version != version:
         session.note(f"the document calls itself {printable(document.version)}; it goes under {version}")
-    is_new_api = create and _create(session, api, title or (document.title if document else api))
+    title = title or (document.title if document else api)
+    is_new_api = create and _create(session, api, title, team, visibility)
     published = _publish(session, api, version, source)
     is_new = published.response is not None and published.response.status == 201
     told = _told(published, is_new=is_new)
@@ -102,13 +108,15 @@ def _version(given: str | None, document: spec.Document | None) -> str:
     return document.version
 
 
-def _create(session: Session, api: str, title: str) -> bool:
+def _create(session: Session, api: str, title: str, team: str | None, visibility: str | None) -> bool:
     """Make the API if it is not there; return whether it was made."""
     try:
         session.client.apis.read(api)
     except deedbox_client.NotFound:
         try:
-            session.client.apis.create(name=api, title=title)
+            session.client.apis.create(
+                name=api, title=title, team=team, visibility=asked_visibility(visibility)
+            )
         except deedbox_client.Conflict:
             # Somebody made it between the two calls. If the name is taken for good, publishing tells.
             return False

@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 import deedbox_client
-from deedbox.cli.failures import Exit, Failure
 from deedbox.cli.groups import ListsByDefault, confirm, yes_option
 from deedbox.cli.here import data_dir_option, settings_here
+from deedbox.cli.people import found_user
 from deedbox.cli.server_extra import server_extra
 from deedbox.cli.session import Session, on_hub
 from deedbox.cli.text import moment, printable, record, styled, table
@@ -61,7 +61,7 @@ def list_users(session: Session) -> None:
 @on_hub
 def show(session: Session, user: str) -> None:
     """Show one user."""
-    found = _found(session, user)
+    found = found_user(session, user)
     session.answer(_described(found), found)
 
 
@@ -122,7 +122,7 @@ def reset(session: Session, user: str, data_dir: Path | None, *, password_stdin:
     """Set a user's password, and print it, once, unless you give one. It signs them out everywhere."""
     password = _password(from_stdin=password_stdin)
     if session.has_token and data_dir is None:
-        found = _found(session, user)
+        found = found_user(session, user)
         identifier = session.client.users.update(found.id, if_match=found.etag, password=password).id
     else:
         settings = settings_here(data_dir)
@@ -152,7 +152,7 @@ def update(
     if not (name or email or roles or tier):
         raise click.UsageError("Say what to change: --name, --email, --role or --tier.")
     unchanged = deedbox_client.UNSET
-    found = _found(session, user)
+    found = found_user(session, user)
     changed = session.client.users.update(
         found.id,
         if_match=found.etag,
@@ -170,7 +170,7 @@ def update(
 @on_hub
 def deactivate(session: Session, user: str, *, yes: bool) -> None:
     """Sign a user out, and refuse their tokens until they are activated again."""
-    found = _found(session, user)
+    found = found_user(session, user)
     confirm(f"Deactivate {found.name} ({found.email})?", yes=yes)
     changed = session.client.users.update(
         found.id, if_match=found.etag, state=deedbox_client.UserState.DEACTIVATED
@@ -183,24 +183,11 @@ def deactivate(session: Session, user: str, *, yes: bool) -> None:
 @on_hub
 def activate(session: Session, user: str) -> None:
     """Take a deactivated user back."""
-    found = _found(session, user)
+    found = found_user(session, user)
     changed = session.client.users.update(
         found.id, if_match=found.etag, state=deedbox_client.UserState.ACTIVE
     )
     session.answer(f"Activated {changed.email}.", changed)
-
-
-def _found(session: Session, user: str) -> deedbox_client.User:
-    if "@" not in user:
-        return session.client.users.read(user)
-    found = list(session.client.users.list(email=user))
-    if not found:
-        raise Failure(
-            f"Nobody here has the address {printable(user)}",
-            exit=Exit.REFUSED,
-            hint="deedbox users lists all",
-        )
-    return found[0]
 
 
 def _password(*, from_stdin: bool) -> str:

@@ -12,7 +12,7 @@ from deedbox import spec
 from deedbox.catalog.channels import service as channels
 from deedbox.catalog.versions import intake
 from deedbox.catalog.versions import service as versions
-from deedbox.db import ReadTransaction
+from deedbox.db import ReadTransaction, viewer_of
 from deedbox.docs import pages, policies
 from deedbox.docs.origin import is_apart
 from deedbox.docs.pages import Links, Ui
@@ -41,7 +41,7 @@ def _found(request: Request, api: str, version: str) -> Row[Any] | None:
     # A transaction of its own, ended here: what comes next may wait long for a process.
     if _elsewhere(request) is not None:
         return None
-    with ReadTransaction(request.app.state.database) as tx:
+    with ReadTransaction(request.app.state.database, viewer_of(request)) as tx:
         return channels.resolve(tx, api, version)
 
 
@@ -96,7 +96,7 @@ def _respond(request: Request, ui: Ui, page: Rendered | None) -> Response:
 
 def _parts(request: Request, found: Row[Any], name: str, ui: Ui) -> tuple[bytes, Shell]:
     """Return the document of *found* and the page around it, asked for by *name*."""
-    with ReadTransaction(request.app.state.database) as tx:
+    with ReadTransaction(request.app.state.database, viewer_of(request)) as tx:
         content = versions.document_if_kept(tx, found)
     if content is None:
         msg = f"{found.api} {found.version} was deleted at this moment."

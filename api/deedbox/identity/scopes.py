@@ -47,6 +47,7 @@ ROLES: dict[Role, frozenset[Scope]] = {
             "tokens:write",
             "teams:read",
             "teams:write",
+            "users:read",
         }
     ),
     "user-manager": frozenset({"users:read", "users:write", "teams:read", "tokens:read", "tokens:write"}),

@@ -1,4 +1,4 @@
-"""Who there is, what they call with, and what they did. Of secrets only hashes are kept.
+"""Who there is, in which teams, what they call with, and what they did. Of secrets only hashes are kept.
 
 `signing_keys` is the exception: the hub signs access tokens with them.
 """
@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    PrimaryKeyConstraint,
     String,
     Table,
 )
@@ -106,3 +107,24 @@ audit = Table(
 )
 Index("ix_audit_user", audit.c.user, audit.c.id)
 Index("ix_audit_target", audit.c.target, audit.c.id)
+teams = Table(
+    "teams",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(63), nullable=False, unique=True),
+    Column("title", String(200), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# What a member may do with every API that the team owns; a maintainer also changes the team.
+team_members = Table(
+    "team_members",
+    metadata,
+    Column("team_id", ForeignKey("teams.id"), nullable=False),
+    Column("user_id", ForeignKey("users.id"), nullable=False, index=True),
+    Column("role", String(16), nullable=False),
+    Column("added_at", UtcDateTime, nullable=False),
+    PrimaryKeyConstraint("team_id", "user_id"),
+)

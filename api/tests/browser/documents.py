@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from deedbox_client import Deedbox
+from deedbox_client import Deedbox, Visibility
 from hub import Hub
 
 CONTRACTS = Path(__file__).parents[3] / "scripts" / "contracts"
@@ -16,7 +16,7 @@ def publish(hub: Hub, api: str, version: str, document: bytes | dict[str, Any]) 
     media_type = "application/json" if content.startswith(b"{") else "application/yaml"
     with Deedbox(base_url=hub.url, token=hub.admin) as client:
         if api not in [one.name for one in client.apis.list()]:
-            client.apis.create(name=api, title=api)
+            client.apis.create(name=api, title=api, visibility=Visibility.PUBLIC)
         client.versions.publish(api, version, content, content_type=media_type)
     return f"/apis/{api}/versions/{version}"
 

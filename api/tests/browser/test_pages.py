@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from deedbox_client import Deedbox
+from deedbox_client import Deedbox, Visibility
 from hub import Hub
 from tests.browser.conftest import Axe, NewPage
 
@@ -28,13 +28,20 @@ def pages(served_hub: Hub) -> dict[str, str]:
         },
     }
     with Deedbox(served_hub.url, served_hub.admin) as client:
-        client.apis.create(name="p-orders", title="Orders", description="Takes orders.\n\nAsk first.")
+        client.apis.create(
+            name="p-orders",
+            title="Orders",
+            description="Takes orders.\n\nAsk first.",
+            visibility=Visibility.PUBLIC,
+        )
         for version in ("1.0.0", "1.1.0"):
             client.versions.publish("p-orders", version, CONTRACTS / f"orders-{version}.yaml")
         client.channels.move("p-orders", "production", version="1.0.0")
-        client.apis.create(name="p-" + "x" * 61, title="T" * 200, description="D" * 3000)
+        client.apis.create(
+            name="p-" + "x" * 61, title="T" * 200, description="D" * 3000, visibility=Visibility.PUBLIC
+        )
         client.versions.publish("p-" + "x" * 61, "1.0.0-" + "x" * 58, json.dumps(hostile).encode())
-        client.apis.create(name="p-empty", title="Empty")
+        client.apis.create(name="p-empty", title="Empty", visibility=Visibility.PUBLIC)
     return {
         "catalogue": "/",
         "found": "/?q=orders",

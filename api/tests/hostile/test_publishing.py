@@ -126,7 +126,12 @@ def victim(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Victim]:
             said = announced(process)
             headers = {"Authorization": f"Bearer {said['first_token']}"}
             with httpx2.Client(base_url=said["url"], headers=headers, timeout=120, trust_env=False) as http:
-                assert http.post("/v1/apis", json={"name": "hostile", "title": "T"}).status_code == 201
+                assert (
+                    http.post(
+                        "/v1/apis", json={"name": "hostile", "title": "T", "visibility": "public"}
+                    ).status_code
+                    == 201
+                )
                 yield Victim(http, said["url"], said["first_token"], canaries, folder, log)
         finally:
             process.terminate()

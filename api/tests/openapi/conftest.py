@@ -57,7 +57,9 @@ def serve(seed: Seed, folder: Path) -> Iterator[Hub]:
 
 def sow(hub: Hub) -> None:
     """Make `orders` with three versions, one of them retired, and a channel; and `drafts`, empty."""
-    orders = {name: SCHEMAS["Api"]["examples"][0][name] for name in ("name", "title", "description")}
+    orders = {
+        name: SCHEMAS["Api"]["examples"][0][name] for name in ("name", "title", "description", "visibility")
+    }
     documents = {
         "0.9.0": ("application/json", json.dumps(small_document("0.9.0")).encode()),
         "1.0.0": ("application/yaml", DOCUMENT.read_bytes()),

@@ -1,4 +1,4 @@
-"""The people of the examples: Ada, who makes every call of theirs, under the ids that the contract shows."""
+"""The people of the examples: Ada, who makes every call, under the ids that the contract shows; her team."""
 
 from sqlalchemy import update
 
@@ -9,7 +9,7 @@ from tests.serving import Hub
 
 
 def settle(hub: Hub) -> str:
-    """Make Ada, an admin, and two tokens of hers; return the one that calls are made with."""
+    """Make Ada, an admin, her team and two tokens of hers; return the one that calls are made with."""
     user, token = SCHEMAS["User"]["examples"][0], SCHEMAS["ApiToken"]["examples"][0]
     password = first_example(BY_ID["auth_token"].bodies["application/x-www-form-urlencoded"])["password"]
     made = hub.call(
@@ -26,6 +26,11 @@ def settle(hub: Hub) -> str:
     shown = hub.call("POST", "/v1/tokens", token=access, json=asked)
     calling = hub.call("POST", "/v1/tokens", token=access, json={"name": "ada", "scopes": ["admin"]})
     assert (shown.status_code, calling.status_code) == (201, 201), shown.text
+    owned = [
+        hub.call("POST", "/v1/teams", token=access, json={"name": "checkout", "title": "Checkout"}),
+        hub.call("PUT", f"/v1/apis/orders/grants/{made.json()['id']}", json={"role": "publisher"}),
+    ]
+    assert [answer.status_code for answer in owned] == [201, 201], owned[-1].text
     with WriteTransaction(hub.app.state.database) as tx:
         # Ids are random; the contract's examples show these.
         tx.execute(update(users).where(users.c.uid == made.json()["id"]).values(uid=user["id"]))

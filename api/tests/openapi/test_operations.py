@@ -11,7 +11,21 @@ from deedbox.http.guard import compile_paths
 from deedbox.identity.scopes import Scope
 from tests.openapi.reading import CONTRACT, OPERATIONS, Operation, first_example, resolved, validator
 
-TAGS = ["hub", "apis", "versions", "operations", "findings", "channels", "auth", "users", "tokens", "audit"]
+TAGS = [
+    "hub",
+    "apis",
+    "versions",
+    "operations",
+    "findings",
+    "channels",
+    "grants",
+    "auth",
+    "users",
+    "teams",
+    "members",
+    "tokens",
+    "audit",
+]
 PUBLIC = {"hub_read", "auth_token"}
 FOR_EVERYBODY = {"users_me", "users_password"}
 """What any token may do."""
@@ -100,7 +114,8 @@ def test_it_says_who_may_call_it(operation: Operation) -> None:
 def test_only_a_token_that_may_write_can_change_anything(operation: Operation) -> None:
     kind = "read" if operation.method == "GET" else "write"
     group = operation.declared["tags"][0]
-    group = group if group in ("users", "tokens") else "contracts"
+    group = {"members": "teams"}.get(group, group)
+    group = group if group in ("users", "teams", "tokens") else "contracts"
     expected = ["admin"] if operation.id == "audit_list" else [f"{group}:{kind}"]
 
     assert operation.scopes == ([] if operation.id in PUBLIC | FOR_EVERYBODY else expected)

@@ -21,7 +21,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
         text = "Takes orders.\n\nAsk *first*."
         for name, title, description in (("orders", "Orders & more", text), ("drafts", "Drafts", None)):
             new = {"name": name, "title": title, "description": description}
-            assert hub.call("POST", "/v1/apis", json=new).status_code == 201
+            assert hub.call("POST", "/v1/apis", json={**new, "visibility": "public"}).status_code == 201
         for version in ("0.9.0", "1.0.0", "1.1.0", "2.0.0-rc.1"):
             assert hub.publish("orders", version, document(version)).status_code == 201
         for channel, version in (("production", "1.0.0"), ("next", "2.0.0-rc.1")):

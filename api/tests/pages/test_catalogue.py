@@ -51,7 +51,9 @@ def test_the_catalogue_lists_each_api_with_its_latest_version(look: Look) -> Non
 
 def test_the_catalogue_comes_in_numbered_pages(own_hub: Hub) -> None:
     for number in range(120):
-        own_hub.call("POST", "/v1/apis", json={"name": f"api-{number:03}", "title": "Title"})
+        own_hub.call(
+            "POST", "/v1/apis", json={"name": f"api-{number:03}", "title": "Title", "visibility": "public"}
+        )
 
     def names(path: str) -> list[str]:
         return re.findall(r'<th scope="row"><a href="/apis/(api-\d+)">', own_hub.http.get(path).text)
@@ -71,7 +73,7 @@ def test_search_finds_apis_by_name_and_title_in_any_case(own_hub: Hub) -> None:
         ("pay", "Pays 100%_of ORDERS"),
         ("other", "x"),
     ):
-        own_hub.call("POST", "/v1/apis", json={"name": name, "title": title})
+        own_hub.call("POST", "/v1/apis", json={"name": name, "title": title, "visibility": "public"})
 
     def found(q: str) -> list[str]:
         page = own_hub.http.get("/", params={"q": q}).text

@@ -134,7 +134,11 @@ def test_a_page_needs_no_script(look: Look, path: str) -> None:
 def test_the_catalogue_of_fifty_apis_is_small(own_hub: Hub) -> None:
     for number in range(50):
         name = f"some-api-of-a-team-{number:02}"
-        own_hub.call("POST", "/v1/apis", json={"name": name, "title": f"Some API of a team, number {number}"})
+        own_hub.call(
+            "POST",
+            "/v1/apis",
+            json={"name": name, "title": f"Some API of a team, number {number}", "visibility": "public"},
+        )
         own_hub.publish(name, "1.0.0")
 
     assert len(own_hub.http.get("/", headers={"Accept-Encoding": "identity"}).content) < 30_000

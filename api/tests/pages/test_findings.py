@@ -5,7 +5,7 @@ from sqlalchemy import insert
 from deedbox.catalog.findings import service as findings
 from deedbox.catalog.tables import findings as table
 from deedbox.catalog.versions import service as versions
-from deedbox.db import WriteTransaction
+from deedbox.db import HUB, WriteTransaction
 from tests.pages.reading import seen
 from tests.serving import Hub
 
@@ -25,7 +25,7 @@ def test_findings_are_shown_as_text_with_their_place(hub: Hub) -> None:
     }
     kept = [{**finding, "position": number} for number in range(60)]
     kept[1] |= {"waived": "Ours for long.", "line": None, "column": None, "pointer": ""}
-    with WriteTransaction(hub.app.state.database) as tx:
+    with WriteTransaction(hub.app.state.database, HUB) as tx:
         version = versions.read(tx, api, "1.0.0")
         findings.forget(tx, version.id)
         tx.execute(insert(table), [{**one, "version_id": version.id} for one in kept])
@@ -44,7 +44,7 @@ def test_findings_are_shown_as_text_with_their_place(hub: Hub) -> None:
 def test_a_version_without_findings_says_so(hub: Hub) -> None:
     api = hub.api()
     hub.publish(api, "1.0.0")
-    with WriteTransaction(hub.app.state.database) as tx:
+    with WriteTransaction(hub.app.state.database, HUB) as tx:
         findings.forget(tx, versions.read(tx, api, "1.0.0").id)
 
     assert "Lint found nothing to say" in seen(hub.http.get(f"/apis/{api}/versions/1.0.0").text)

@@ -37,7 +37,7 @@ def test_more_to_show_takes_no_more_queries(own_hub: Hub, statements: list[str])
 
     def add(number: int, versions: int) -> None:
         name = f"api-{number:02}"
-        own_hub.call("POST", "/v1/apis", json={"name": name, "title": "Title"})
+        own_hub.call("POST", "/v1/apis", json={"name": name, "title": "Title", "visibility": "public"})
         for minor in range(versions):
             document = small_document(paths=1 + number * 3)
             assert own_hub.publish(name, f"1.{minor}.0", document).status_code == 201

@@ -58,13 +58,20 @@ if TYPE_CHECKING:
     from .models import FindingSeverity as FindingSeverity
     from .models import FoundOperation as FoundOperation
     from .models import FoundPage as FoundPage
+    from .models import Grant as Grant
+    from .models import GrantList as GrantList
     from .models import Hub as Hub
     from .models import KeptBy as KeptBy
+    from .models import Member as Member
+    from .models import MemberList as MemberList
     from .models import NewApiToken as NewApiToken
     from .models import Operation as Operation
     from .models import OperationPage as OperationPage
     from .models import Role as Role
     from .models import Scope as Scope
+    from .models import Team as Team
+    from .models import TeamPage as TeamPage
+    from .models import TeamRole as TeamRole
     from .models import Tier as Tier
     from .models import TokenRequestGrantType as TokenRequestGrantType
     from .models import TokenResponse as TokenResponse
@@ -74,6 +81,7 @@ if TYPE_CHECKING:
     from .models import Version as Version
     from .models import VersionPage as VersionPage
     from .models import VersionState as VersionState
+    from .models import Visibility as Visibility
 
 __version__ = "0.1.0"
 
@@ -118,9 +126,11 @@ _HOMES = {
     "KeptBy": "models",
     "Role": "models",
     "Scope": "models",
+    "TeamRole": "models",
     "Tier": "models",
     "UserState": "models",
     "VersionState": "models",
+    "Visibility": "models",
     "TokenRequestGrantType": "models",
     "Api": "models",
     "ApiPage": "models",
@@ -135,10 +145,16 @@ _HOMES = {
     "FindingPage": "models",
     "FoundOperation": "models",
     "FoundPage": "models",
+    "Grant": "models",
+    "GrantList": "models",
     "Hub": "models",
+    "Member": "models",
+    "MemberList": "models",
     "NewApiToken": "models",
     "Operation": "models",
     "OperationPage": "models",
+    "Team": "models",
+    "TeamPage": "models",
     "TokenResponse": "models",
     "User": "models",
     "UserPage": "models",

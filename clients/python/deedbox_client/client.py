@@ -9,8 +9,11 @@ from .resources.audit import AsyncAuditResource, AuditResource
 from .resources.auth import AsyncAuthResource, AuthResource
 from .resources.channels import AsyncChannelsResource, ChannelsResource
 from .resources.findings import AsyncFindingsResource, FindingsResource
+from .resources.grants import AsyncGrantsResource, GrantsResource
 from .resources.hub import AsyncHubResource, HubResource
+from .resources.members import AsyncMembersResource, MembersResource
 from .resources.operations import AsyncOperationsResource, OperationsResource
+from .resources.teams import AsyncTeamsResource, TeamsResource
 from .resources.tokens import AsyncTokensResource, TokensResource
 from .resources.users import AsyncUsersResource, UsersResource
 from .resources.versions import AsyncVersionsResource, VersionsResource
@@ -62,6 +65,11 @@ class Deedbox(SyncClient):
         return ChannelsResource(self._transport)
 
     @cached_property
+    def grants(self) -> GrantsResource:
+        """What somebody may do with one API beside what their team gives them."""
+        return GrantsResource(self._transport)
+
+    @cached_property
     def auth(self) -> AuthResource:
         """OAuth2 for people, who sign in with a password; machines call with API tokens."""
         return AuthResource(self._transport)
@@ -70,6 +78,16 @@ class Deedbox(SyncClient):
     def users(self) -> UsersResource:
         """The people of the hub, and what their roles let them do."""
         return UsersResource(self._transport)
+
+    @cached_property
+    def teams(self) -> TeamsResource:
+        """Who owns APIs together."""
+        return TeamsResource(self._transport)
+
+    @cached_property
+    def members(self) -> MembersResource:
+        """Who is in a team, and what they may do with all of its APIs."""
+        return MembersResource(self._transport)
 
     @cached_property
     def tokens(self) -> TokensResource:
@@ -123,6 +141,11 @@ class AsyncDeedbox(AsyncClient):
         return AsyncChannelsResource(self._transport)
 
     @cached_property
+    def grants(self) -> AsyncGrantsResource:
+        """What somebody may do with one API beside what their team gives them."""
+        return AsyncGrantsResource(self._transport)
+
+    @cached_property
     def auth(self) -> AsyncAuthResource:
         """OAuth2 for people, who sign in with a password; machines call with API tokens."""
         return AsyncAuthResource(self._transport)
@@ -131,6 +154,16 @@ class AsyncDeedbox(AsyncClient):
     def users(self) -> AsyncUsersResource:
         """The people of the hub, and what their roles let them do."""
         return AsyncUsersResource(self._transport)
+
+    @cached_property
+    def teams(self) -> AsyncTeamsResource:
+        """Who owns APIs together."""
+        return AsyncTeamsResource(self._transport)
+
+    @cached_property
+    def members(self) -> AsyncMembersResource:
+        """Who is in a team, and what they may do with all of its APIs."""
+        return AsyncMembersResource(self._transport)
 
     @cached_property
     def tokens(self) -> AsyncTokensResource:

@@ -52,6 +52,16 @@ class Scope(OpenStrEnum):
     ADMIN = "admin"
 
 
+class TeamRole(OpenStrEnum):
+    """What somebody may do with an API: know of it, publish, or everything. A maintainer of a team also says
+    who is in it.
+    """
+
+    READER = "reader"
+    PUBLISHER = "publisher"
+    MAINTAINER = "maintainer"
+
+
 class Tier(OpenStrEnum):
     """Which rate limits are a user's; those of `privileged` are higher."""
 
@@ -73,6 +83,16 @@ class VersionState(OpenStrEnum):
     RETIRED = "retired"
 
 
+class Visibility(OpenStrEnum):
+    """Who may know of an API: everybody, its pages included; whoever may call the hub; or only its team and
+    those who have a role with it.
+    """
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+    PRIVATE = "private"
+
+
 class TokenRequestGrantType(OpenStrEnum):
     """Which grant this is."""
 
@@ -89,6 +109,12 @@ class Api(Model):
     """Title for people."""
     description: str | None
     """What the API is for, in Markdown; null when nobody has said."""
+    team: str | None
+    """Name of the team that owns it; null where it belongs to whoever created it."""
+    visibility: Visibility
+    """Who may know of an API: everybody, its pages included; whoever may call the hub; or only its team and
+    those who have a role with it.
+    """
     latest: str | None
     """Highest published release, or the highest pre-release while there is no release; null before the first
     version.
@@ -281,6 +307,30 @@ class FoundPage(Model):
     """Cursor of the next page; null on the last one."""
 
 
+class Grant(Model):
+    """What somebody may do with one API beside what their team gives them."""
+
+    user_id: str
+    """Id of the user."""
+    name: str
+    """Name of the user."""
+    email: str
+    """E-mail address of the user."""
+    role: TeamRole
+    """What somebody may do with an API: know of it, publish, or everything. A maintainer of a team also says
+    who is in it.
+    """
+    granted_at: dt.datetime
+    """When it was granted."""
+
+
+class GrantList(Model):
+    """Every grant of an API, by e-mail address. There are at most 200."""
+
+    items: builtins.list[Grant]
+    """The grants."""
+
+
 class Hub(Model):
     """A hub and the contract it keeps."""
 
@@ -290,6 +340,30 @@ class Hub(Model):
     """Release of the software."""
     contract_version: str
     """`info.version` of the contract it keeps."""
+
+
+class Member(Model):
+    """Somebody in a team."""
+
+    user_id: str
+    """Id of the user."""
+    name: str
+    """Name of the user."""
+    email: str
+    """E-mail address of the user."""
+    role: TeamRole
+    """What somebody may do with an API: know of it, publish, or everything. A maintainer of a team also says
+    who is in it.
+    """
+    added_at: dt.datetime
+    """When they were added."""
+
+
+class MemberList(Model):
+    """Every member of a team, by e-mail address. A team has at most 200."""
+
+    items: builtins.list[Member]
+    """The members."""
 
 
 class NewApiToken(Model):
@@ -339,6 +413,38 @@ class OperationPage(Model):
     """The operations on this page."""
     next_cursor: str | None
     """Cursor of the next page; null on the last one."""
+
+
+class Team(Model):
+    """People who own APIs together."""
+
+    name: str
+    """Name in paths; it never changes."""
+    title: str
+    """Title for people."""
+    members: int
+    """How many members it has."""
+    created_at: dt.datetime
+    """When it was created."""
+    updated_at: dt.datetime
+    """When its title last changed."""
+
+
+class TeamPage(Model):
+    """One page of the teams, by name."""
+
+    items: builtins.list[Team]
+    """The teams on this page."""
+    page: int
+    """Number of this page."""
+    per_page: int
+    """Most items on a page."""
+    total: int
+    """Items on all pages together."""
+    has_next: bool
+    """Whether a page follows."""
+    has_prev: bool
+    """Whether a page comes before."""
 
 
 class TokenResponse(Model):

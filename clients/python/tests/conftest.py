@@ -23,6 +23,7 @@ from deedbox_client import (
     Deedbox,
     Role,
     Scope,
+    TeamRole,
     TokenRequestGrantType,
     User,
     Version,
@@ -193,12 +194,34 @@ class Seeds:
     def user(self) -> User:
         return self.client.users.create(email=f"{next(_names)}@example.com", name="Grace")
 
+    def team(self) -> str:
+        return self.client.teams.create(name=next(_names), title="Checkout").name
+
+    def member(self) -> tuple[str, str, str | None]:
+        """Return a team, a member of it, and the member's entity tag."""
+        member = self.client.members.put(team := self.team(), self.user().id, role=TeamRole.READER)
+        return team, member.user_id, member.etag
+
+    def grant(self) -> tuple[str, str, str | None]:
+        """Return an API, who has a grant with it, and the grant's entity tag."""
+        grant = self.client.grants.put(api := self.api(), self.user().id, role=TeamRole.READER)
+        return api, grant.user_id, grant.etag
+
     def token_id(self) -> str:
         return self.client.tokens.create(name="ci", scopes=[Scope.CONTRACTS_READ]).id
 
 
 def _change_user(user: User) -> Arguments:
     return _arguments(user.id, if_match=user.etag, name="Grace Hopper")
+
+
+def _of_team(seeds: Seeds, **changes: Any) -> Arguments:
+    team = seeds.client.teams.read(seeds.team())
+    return _arguments(team.name, if_match=team.etag, **changes)
+
+
+def _removed(of: str, user: str, etag: str | None) -> Arguments:
+    return _arguments(of, user, if_match=etag)
 
 
 def _delete_channel(seeds: Seeds) -> Arguments:
@@ -255,4 +278,17 @@ ARGUMENTS: dict[str, Callable[[Seeds], Arguments]] = {
     "tokens_read": lambda seeds: _arguments(seeds.token_id()),
     "tokens_revoke": lambda seeds: _arguments(seeds.token_id()),
     "audit_list": lambda seeds: _arguments(target=f"apis/{seeds.api()}", limit=1),
+    "teams_list": lambda seeds: _arguments(per_page=len(seeds.team())),
+    "teams_create": lambda _: _arguments(name=next(_names), title="Checkout"),
+    "teams_read": lambda seeds: _arguments(seeds.team()),
+    "teams_update": lambda seeds: _of_team(seeds, title="Cart"),
+    "teams_delete": _of_team,
+    "members_list": lambda seeds: _arguments(seeds.member()[0]),
+    "members_read": lambda seeds: _arguments(*seeds.member()[:2]),
+    "members_put": lambda seeds: _arguments(seeds.team(), seeds.user().id, role=TeamRole.READER),
+    "members_remove": lambda seeds: _removed(*seeds.member()),
+    "grants_list": lambda seeds: _arguments(seeds.grant()[0]),
+    "grants_read": lambda seeds: _arguments(*seeds.grant()[:2]),
+    "grants_put": lambda seeds: _arguments(seeds.api(), seeds.user().id, role=TeamRole.READER),
+    "grants_withdraw": lambda seeds: _removed(*seeds.grant()),
 }

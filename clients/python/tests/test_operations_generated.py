@@ -16,9 +16,12 @@ from deedbox_client.models import (
     Channel,
     Finding,
     FoundOperation,
+    Grant,
     Hub,
+    Member,
     NewApiToken,
     Operation,
+    Team,
     TokenResponse,
     User,
     Version,
@@ -256,6 +259,52 @@ async def test_channels_delete_async(async_client: AsyncDeedbox, seeds: Seeds) -
     await async_client.channels.delete(*call.args, **call.kwargs)
 
 
+def test_grants_list(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("grants_list")
+    answer = list(client.grants.list(*call.args, **call.kwargs))
+    assert {type(item) for item in answer} == {Grant}
+
+
+async def test_grants_list_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("grants_list")
+    answer = [item async for item in async_client.grants.list(*call.args, **call.kwargs)]
+    assert {type(item) for item in answer} == {Grant}
+
+
+def test_grants_read(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("grants_read")
+    answer = client.grants.read(*call.args, **call.kwargs)
+    assert type(answer) is Grant
+
+
+async def test_grants_read_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("grants_read")
+    answer = await async_client.grants.read(*call.args, **call.kwargs)
+    assert type(answer) is Grant
+
+
+def test_grants_put(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("grants_put")
+    answer = client.grants.put(*call.args, **call.kwargs)
+    assert type(answer) is Grant
+
+
+async def test_grants_put_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("grants_put")
+    answer = await async_client.grants.put(*call.args, **call.kwargs)
+    assert type(answer) is Grant
+
+
+def test_grants_withdraw(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("grants_withdraw")
+    client.grants.withdraw(*call.args, **call.kwargs)
+
+
+async def test_grants_withdraw_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("grants_withdraw")
+    await async_client.grants.withdraw(*call.args, **call.kwargs)
+
+
 def test_auth_token(client: Deedbox, seeds: Seeds) -> None:
     call = seeds.for_operation("auth_token")
     answer = client.auth.token(*call.args, **call.kwargs)
@@ -336,6 +385,110 @@ async def test_users_update_async(async_client: AsyncDeedbox, seeds: Seeds) -> N
     call = seeds.for_operation("users_update")
     answer = await async_client.users.update(*call.args, **call.kwargs)
     assert type(answer) is User
+
+
+def test_teams_list(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("teams_list")
+    answer = list(client.teams.list(*call.args, **call.kwargs))
+    assert {type(item) for item in answer} == {Team}
+
+
+async def test_teams_list_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("teams_list")
+    answer = [item async for item in async_client.teams.list(*call.args, **call.kwargs)]
+    assert {type(item) for item in answer} == {Team}
+
+
+def test_teams_create(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("teams_create")
+    answer = client.teams.create(*call.args, **call.kwargs)
+    assert type(answer) is Team
+
+
+async def test_teams_create_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("teams_create")
+    answer = await async_client.teams.create(*call.args, **call.kwargs)
+    assert type(answer) is Team
+
+
+def test_teams_read(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("teams_read")
+    answer = client.teams.read(*call.args, **call.kwargs)
+    assert type(answer) is Team
+
+
+async def test_teams_read_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("teams_read")
+    answer = await async_client.teams.read(*call.args, **call.kwargs)
+    assert type(answer) is Team
+
+
+def test_teams_delete(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("teams_delete")
+    client.teams.delete(*call.args, **call.kwargs)
+
+
+async def test_teams_delete_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("teams_delete")
+    await async_client.teams.delete(*call.args, **call.kwargs)
+
+
+def test_teams_update(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("teams_update")
+    answer = client.teams.update(*call.args, **call.kwargs)
+    assert type(answer) is Team
+
+
+async def test_teams_update_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("teams_update")
+    answer = await async_client.teams.update(*call.args, **call.kwargs)
+    assert type(answer) is Team
+
+
+def test_members_list(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("members_list")
+    answer = list(client.members.list(*call.args, **call.kwargs))
+    assert {type(item) for item in answer} == {Member}
+
+
+async def test_members_list_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("members_list")
+    answer = [item async for item in async_client.members.list(*call.args, **call.kwargs)]
+    assert {type(item) for item in answer} == {Member}
+
+
+def test_members_read(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("members_read")
+    answer = client.members.read(*call.args, **call.kwargs)
+    assert type(answer) is Member
+
+
+async def test_members_read_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("members_read")
+    answer = await async_client.members.read(*call.args, **call.kwargs)
+    assert type(answer) is Member
+
+
+def test_members_put(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("members_put")
+    answer = client.members.put(*call.args, **call.kwargs)
+    assert type(answer) is Member
+
+
+async def test_members_put_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("members_put")
+    answer = await async_client.members.put(*call.args, **call.kwargs)
+    assert type(answer) is Member
+
+
+def test_members_remove(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("members_remove")
+    client.members.remove(*call.args, **call.kwargs)
+
+
+async def test_members_remove_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("members_remove")
+    await async_client.members.remove(*call.args, **call.kwargs)
 
 
 def test_tokens_list(client: Deedbox, seeds: Seeds) -> None:

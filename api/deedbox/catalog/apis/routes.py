@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Path, Request, Response
 
+from deedbox.catalog.access import Role
 from deedbox.catalog.apis import service as apis
 from deedbox.catalog.apis.schemas import Api, ApiCreate, ApiPage, ApiUpdate
 from deedbox.catalog.names import ApiPath, Slug
@@ -14,7 +15,14 @@ from deedbox.http.pagination import Page
 from deedbox.http.strict import StrictRoute
 from deedbox.identity.access import requires
 from deedbox.identity.audit.recording import Audit
-from deedbox.problems import ApiExists, ApiNotEmpty, NotFound, PreconditionFailed, PreconditionRequired
+from deedbox.problems import (
+    ApiExists,
+    ApiNotEmpty,
+    InsufficientRole,
+    NotFound,
+    PreconditionFailed,
+    PreconditionRequired,
+)
 
 router = APIRouter(prefix="/v1/apis", tags=["apis"], route_class=StrictRoute)
 READ = [requires("contracts:read")]
@@ -65,8 +73,9 @@ def list_apis(request: Request, params: Page, tx: ReadTx) -> Response:
     dependencies=WRITE,
 )
 def create_api(request: Request, new: ApiCreate, audit: Audit, tx: Tx) -> Response:
-    """Make room for the versions of an API under a name of its own."""
-    row = apis.create(tx, name=new.name, title=new.title, description=new.description)
+    """Make room for the versions of an API under a name of its own. Without a team it belongs to you: you
+    maintain it, and may give others a role with it."""
+    row = apis.create(tx, **new.model_dump())
     api = Api.model_validate(row)
     audit.record(tx, f"apis/{api.name}", after=api)
     return respond(request, api, status=201, headers={"Location": f"/v1/apis/{api.name}"})
@@ -107,7 +116,7 @@ def read_api(request: Request, api: ApiPath, tx: ReadTx) -> Response:
     summary="Change an API",
     response_model=Api,
     response_description="The API as it is now.",
-    responses=declares(NotFound, PreconditionFailed, PreconditionRequired),
+    responses=declares(NotFound, InsufficientRole, PreconditionFailed, PreconditionRequired),
     dependencies=WRITE,
 )
 def update_api(
@@ -118,10 +127,12 @@ def update_api(
     audit: Audit,
     tx: Tx,
 ) -> Response:
-    """Change title or description; what the body leaves out stays as it is."""
-    before = Api.model_validate(apis.read(tx, api))
+    """Change title, description, team or visibility; what the body leaves out stays as it is. Needs the role
+    maintainer."""
+    row = apis.permit(tx, api, Role.MAINTAINER)
+    before = Api.model_validate(row)
     precondition.check(before)
-    after = Api.model_validate(apis.change(tx, api, changes.model_dump(exclude_unset=True)))
+    after = Api.model_validate(apis.change(tx, row, changes.model_dump(exclude_unset=True)))
     audit.record(tx, f"apis/{api}", before=before, after=after)
     return respond(request, after)
 
@@ -133,7 +144,7 @@ def update_api(
     status_code=204,
     response_class=Response,
     response_description="The API is gone.",
-    responses=declares(NotFound, ApiNotEmpty, PreconditionFailed, PreconditionRequired),
+    responses=declares(NotFound, InsufficientRole, ApiNotEmpty, PreconditionFailed, PreconditionRequired),
     dependencies=WRITE,
 )
 def delete_api(
@@ -142,8 +153,9 @@ def delete_api(
     audit: Audit,
     tx: Tx,
 ) -> None:
-    """Delete an API that holds no version. If it ever held one, its name is never free again."""
-    row = apis.read(tx, api)
+    """Delete an API that holds no version. If it ever held one, its name is never free again. Needs the role
+    maintainer."""
+    row = apis.permit(tx, api, Role.MAINTAINER)
     before = Api.model_validate(row)
     precondition.check(before)
     apis.remove(tx, row)

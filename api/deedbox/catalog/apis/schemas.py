@@ -1,16 +1,37 @@
 """What the contract says of an API."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from typing_extensions import TypeAliasType
 
 from deedbox.catalog.names import LINE, TEXT, Slug, VersionNumber
 from deedbox.http.moments import Moment
+
+LEFT_OUT: Any = None
+"""Default of a member that may be left out and is never null."""
 
 Title = Annotated[str, Field(min_length=1, max_length=200, pattern=LINE, description="Title for people.")]
 Description = Annotated[
     str, Field(max_length=10_000, pattern=TEXT, description="What the API is for, in Markdown.")
 ]
+
+
+Visibility = TypeAliasType(
+    "Visibility",
+    Annotated[
+        Literal["public", "internal", "private"],
+        Field(
+            description="Who may know of an API: everybody, its pages included; whoever may call the hub; or "
+            "only its team and those who have a role with it."
+        ),
+    ],
+)
+
+
+OwnerTeam = TypeAliasType(
+    "OwnerTeam", Annotated[Slug, Field(description="Name of a team that owns APIs.", examples=["checkout"])]
+)
 
 
 class Api(BaseModel):
@@ -23,6 +44,14 @@ class Api(BaseModel):
     description: Description | None = Field(
         description="What the API is for, in Markdown; null when nobody has said.",
         examples=["Takes orders and tells what became of them."],
+    )
+    team: OwnerTeam | None = Field(
+        description="Name of the team that owns it; null where it belongs to whoever created it.",
+        examples=[None],
+    )
+    visibility: Visibility = Field(
+        description="Who may know of it: everybody, whoever may call the hub, or its team alone.",
+        examples=["public"],
     )
     latest: VersionNumber | None = Field(
         description="Highest published release, or the highest pre-release while there is no release; "
@@ -49,6 +78,11 @@ class ApiCreate(BaseModel):
     name: Slug = Field(description="Lower-case letters, digits and dashes; it never changes.")
     title: Title
     description: Description | None = Field(None, description="What the API is for, in Markdown.")
+    team: OwnerTeam | None = Field(
+        None,
+        description="Team that owns it, which you may publish for; without one it belongs to you alone.",
+    )
+    visibility: Visibility = Field("internal", description="Who may know of it.")
 
 
 class ApiUpdate(BaseModel):
@@ -59,8 +93,12 @@ class ApiUpdate(BaseModel):
         json_schema_extra={"minProperties": 1, "examples": [{"title": "Orders and returns"}]},
     )
 
-    title: Title = Field(None, validate_default=False)  # type: ignore[assignment]  # Left out, never null.
+    title: Title = Field(LEFT_OUT)
     description: Description | None = Field(None, description="Null takes the description away.")
+    team: OwnerTeam | None = Field(
+        None, description="Team that owns it from now on; null leaves it to those who have a role with it."
+    )
+    visibility: Visibility = Field(LEFT_OUT, description="Who may know of it.")
 
     @model_validator(mode="before")
     @classmethod

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Row,
     ScalarSelect,
     Select,
@@ -19,29 +20,44 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
-from deedbox.catalog.tables import apis, is_kept, is_published, versions
-from deedbox.db import ReadTransaction, WriteTransaction, now
-from deedbox.problems import ApiExists, ApiNotEmpty, NotFound
+from deedbox.catalog import access
+from deedbox.catalog.access import Role
+from deedbox.catalog.search import service as search
+from deedbox.catalog.tables import apis, grants, is_kept, is_published, versions
+from deedbox.db import HUB, ReadTransaction, Viewer, WriteTransaction, now
+from deedbox.identity.tables import team_members, teams
+from deedbox.problems import ApiExists, ApiNotEmpty, Fault, Invalid, NotFound
 
 
 def read(tx: ReadTransaction, name: str) -> Row[Any]:
-    """Return the API of this *name* (columns: `apis`, with `latest` and `versions`).
+    """Return the API of this *name* (columns: `apis`, `latest`, `versions`, `team` and the reader's roles).
 
     Raises:
-        NotFound: there is none, or it was deleted.
+        NotFound: there is none, it was deleted, or the reader may not know of it.
     """
-    row = tx.execute(_listed().where(apis.c.name == name)).first()
+    row = tx.execute(_listed(tx).where(apis.c.name == name)).first()
     if row is None:
         msg = f"There is no API named {name}. Create it first (POST /v1/apis), or check the name."
         raise NotFound(msg)
     return row
 
 
+def permit(tx: ReadTransaction, name: str, needed: Role) -> Row[Any]:
+    """Return the API of this *name* to whoever may do with it what *needed* may.
+
+    Raises:
+        NotFound: as `read`.
+        InsufficientRole: they may see it, and less than that.
+    """
+    row = read(tx, name)
+    access.require(row, needed)
+    return row
+
+
 def page(tx: ReadTransaction, number: int, size: int) -> tuple[list[Row[Any]], int]:
-    """Return one page of the APIs by name, and how many there are in all."""
-    statement = _listed().order_by(apis.c.name).limit(size).offset((number - 1) * size)
-    total = tx.execute(select(func.count()).select_from(apis).where(apis.c.deleted_at.is_(None))).scalar_one()
-    return list(tx.execute(statement)), total
+    """Return one page of the APIs by name that the reader may know of, and how many there are in all."""
+    statement = _listed(tx).order_by(apis.c.name).limit(size).offset((number - 1) * size)
+    return list(tx.execute(statement)), _count(tx)
 
 
 def catalogue(tx: ReadTransaction, number: int, size: int) -> tuple[list[Row[Any]], int]:
@@ -50,11 +66,11 @@ def catalogue(tx: ReadTransaction, number: int, size: int) -> tuple[list[Row[Any
     Columns: `name`, `title`, `latest`, and of that version `operations`, `openapi` and `published_at`,
     which are None before the first version.
     """
-    total = tx.execute(select(func.count()).select_from(apis).where(apis.c.deleted_at.is_(None))).scalar_one()
     # The names before the page are skipped in the index, before anything is looked up for them.
-    first = select(apis.c.name).where(apis.c.deleted_at.is_(None)).order_by(apis.c.name)
+    first = select(apis.c.name).where(*_known(tx)).order_by(apis.c.name)
     first = first.offset((number - 1) * size).limit(1)
-    return list(tx.execute(_with_latest().where(apis.c.name >= first.scalar_subquery()).limit(size))), total
+    statement = _with_latest(tx).where(apis.c.name >= first.scalar_subquery()).limit(size)
+    return list(tx.execute(statement)), _count(tx)
 
 
 def find_named(tx: ReadTransaction, words: Sequence[str], size: int) -> list[Row[Any]]:
@@ -75,22 +91,33 @@ def find_named(tx: ReadTransaction, words: Sequence[str], size: int) -> list[Row
     )
     found: dict[str, Row[Any]] = {}
     for condition in (and_(begins, has_all), has_all):
-        for row in tx.execute(_with_latest().where(condition).limit(size)):
+        for row in tx.execute(_with_latest(tx).where(condition).limit(size)):
             found.setdefault(row.name, row)
     return list(found.values())[:size]
 
 
-def create(tx: WriteTransaction, *, name: str, title: str, description: str | None) -> Row[Any]:
-    """Keep a new API and return it.
+def create(
+    tx: WriteTransaction,
+    *,
+    name: str,
+    title: str,
+    description: str | None,
+    team: str | None = None,
+    visibility: str = access.INTERNAL,
+) -> Row[Any]:
+    """Keep a new API and return it. Without a *team* it belongs to whoever creates it, or to the admins.
 
     Raises:
         ApiExists: the name is taken, by an API or by the memory of one.
+        Invalid: there is no such team, or the creator may not publish for it.
     """
     moment = now()
     values = {
         "name": name,
         "title": title,
         "description": description,
+        "team_id": None if team is None else _own_team(tx, team),
+        "visibility": visibility,
         "created_at": moment,
         "updated_at": moment,
     }
@@ -100,13 +127,27 @@ def create(tx: WriteTransaction, *, name: str, title: str, description: str | No
         # Two callers may create one name at once; the constraint lets one of them.
         msg = f"The name {name} is taken."
         raise ApiExists(msg) from error
+    if team is None and not tx.viewer.sees_all:
+        api_id = select(apis.c.id).where(apis.c.name == name).scalar_subquery()
+        owner = {"user_id": tx.viewer.user_id, "role": "maintainer", "granted_at": moment}
+        tx.execute(insert(grants).values(api_id=api_id, **owner))
     return read(tx, name)
 
 
-def change(tx: WriteTransaction, name: str, changes: dict[str, Any]) -> Row[Any]:
-    """Set *changes* (`title`, `description`) and return the API."""
-    tx.execute(update(apis).where(apis.c.name == name).values(**changes, updated_at=now()))
-    return read(tx, name)
+def change(tx: WriteTransaction, api: Row[Any], changes: dict[str, Any]) -> Row[Any]:
+    """Set *changes* (`title`, `description`, `team`, `visibility`) and return the API.
+
+    Raises:
+        Invalid: there is no such team, or whoever changes it may not publish for it.
+    """
+    values = dict(changes)
+    if "team" in values:
+        team = values.pop("team")
+        values["team_id"] = None if team is None else _own_team(tx, team)
+    tx.execute(update(apis).where(apis.c.id == api.id).values(**values, updated_at=now()))
+    after = tx.execute(_all(HUB).where(apis.c.id == api.id)).one()
+    search.move(tx, api, after)
+    return after
 
 
 def remove(tx: WriteTransaction, api: Row[Any]) -> None:
@@ -118,13 +159,38 @@ def remove(tx: WriteTransaction, api: Row[Any]) -> None:
     if api.versions:
         msg = f"{api.name} holds {api.versions} version(s). Retire and delete each of them first."
         raise ApiNotEmpty(msg)
+    tx.execute(delete(grants).where(grants.c.api_id == api.id))
     if tx.execute(select(exists().where(versions.c.api_id == api.id))).scalar_one():
-        tx.execute(update(apis).where(apis.c.id == api.id).values(deleted_at=now()))
+        tx.execute(update(apis).where(apis.c.id == api.id).values(deleted_at=now(), team_id=None))
     else:
         tx.execute(delete(apis).where(apis.c.id == api.id))
 
 
-def _with_latest() -> Select[Any]:
+def _known(tx: ReadTransaction) -> tuple[ColumnElement[bool], ...]:
+    return apis.c.deleted_at.is_(None), access.visible_to(tx.viewer)
+
+
+def _count(tx: ReadTransaction) -> int:
+    total: int = tx.execute(select(func.count()).select_from(apis).where(*_known(tx))).scalar_one()
+    return total
+
+
+def _own_team(tx: ReadTransaction, name: str) -> int:
+    """Return the id of the team that whoever changes something may publish for."""
+    statement = select(teams.c.id).where(teams.c.name == name)
+    if not tx.viewer.sees_all:
+        own = team_members.alias("own")
+        statement = statement.join(own, own.c.team_id == teams.c.id).where(
+            own.c.user_id == tx.viewer.user_id, own.c.role != "reader"
+        )
+    team: int | None = tx.execute(statement).scalar()
+    if team is None:
+        msg = f"There is no team {name} that you may publish for."
+        raise Invalid(msg, errors=[Fault("body", "/team", msg, "unknown-team")])
+    return team
+
+
+def _with_latest(tx: ReadTransaction) -> Select[Any]:
     latest = versions.alias("latest")
     return (
         select(
@@ -136,16 +202,24 @@ def _with_latest() -> Select[Any]:
             latest.c.published_at,
         )
         .outerjoin_from(apis, latest, latest.c.id == _latest(versions.c.id))
-        .where(apis.c.deleted_at.is_(None))
+        .where(*_known(tx))
         .order_by(apis.c.name)
     )
 
 
-def _listed() -> Select[Any]:
+def _listed(tx: ReadTransaction) -> Select[Any]:
+    return _all(tx.viewer).where(*_known(tx))
+
+
+def _all(viewer: Viewer) -> Select[Any]:
     held = select(func.count()).where(versions.c.api_id == apis.c.id, is_kept).scalar_subquery()
-    return select(apis, _latest(versions.c.version).label("latest"), held.label("versions")).where(
-        apis.c.deleted_at.is_(None)
-    )
+    return select(
+        apis,
+        _latest(versions.c.version).label("latest"),
+        held.label("versions"),
+        teams.c.name.label("team"),
+        *access.roles_of(viewer),
+    ).outerjoin_from(apis, teams, teams.c.id == apis.c.team_id)
 
 
 def _latest(column: Column[Any]) -> ScalarSelect[Any]:

@@ -2,6 +2,8 @@
 
 from fastapi import APIRouter, Request, Response
 
+from deedbox.catalog.access import Role
+from deedbox.catalog.apis import service as apis
 from deedbox.catalog.channels import service as channels
 from deedbox.catalog.channels.schemas import Channel, ChannelList, ChannelMove
 from deedbox.catalog.names import ApiPath, ChannelPath
@@ -13,6 +15,7 @@ from deedbox.identity.access import requires
 from deedbox.identity.audit.recording import Audit
 from deedbox.problems import (
     ChannelKeptByHub,
+    InsufficientRole,
     NotFound,
     PreconditionFailed,
     PreconditionRequired,
@@ -85,6 +88,7 @@ def read_channel(request: Request, api: ApiPath, channel: ChannelPath, tx: ReadT
         200: {"model": Channel, "description": "The channel, moved."},
         **declares(
             NotFound,
+            InsufficientRole,
             ChannelKeptByHub,
             VersionRetired,
             TooManyChannels,
@@ -105,7 +109,8 @@ def move_channel(
     tx: Tx,
 ) -> Response:
     """Let the channel name another version. A channel that is not there yet is made, and needs no
-    `If-Match`; one that is there needs it."""
+    `If-Match`; one that is there needs it. Needs the role publisher."""
+    apis.permit(tx, api, Role.PUBLISHER)
     channels.keep_off_latest(channel)
     current = channels.find(tx, api, channel)
     before = None if current is None else Channel.model_validate(current)
@@ -127,11 +132,14 @@ def move_channel(
     status_code=204,
     response_class=Response,
     response_description="The channel is gone; the version it named stays.",
-    responses=declares(NotFound, ChannelKeptByHub, PreconditionFailed, PreconditionRequired),
+    responses=declares(
+        NotFound, InsufficientRole, ChannelKeptByHub, PreconditionFailed, PreconditionRequired
+    ),
     dependencies=WRITE,
 )
 def delete_channel(api: ApiPath, channel: ChannelPath, precondition: IfMatch, audit: Audit, tx: Tx) -> None:
-    """Delete a channel of the team's own."""
+    """Delete a channel of the team's own. Needs the role publisher."""
+    apis.permit(tx, api, Role.PUBLISHER)
     channels.keep_off_latest(channel)
     before = Channel.model_validate(channels.read(tx, api, channel))
     precondition.check(before)

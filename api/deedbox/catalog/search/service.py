@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
+from deedbox.catalog import access
 from deedbox.catalog.search import ranking, spelling
 from deedbox.catalog.search.index import Clauses, index_of
 from deedbox.catalog.search.query import Query
@@ -136,29 +137,46 @@ class _Search:
         return self._index.match(self._tx, clauses, limit)
 
 
-def follow_latest(tx: WriteTransaction, api_id: int, api_name: str) -> None:
+def follow_latest(tx: WriteTransaction, api: Row[Any]) -> None:
     """Let searches find the operations of the API's latest version, and of no other.
 
     To be called when a version was published, retired or reinstated. Nothing is written unless `latest`
     names another version than before.
     """
     indexed = tx.execute(
-        select(search_entries.c.version_id).where(search_entries.c.api_id == api_id).limit(1)
+        select(search_entries.c.version_id).where(search_entries.c.api_id == api.id).limit(1)
     ).scalar()
     latest = tx.execute(
         select(versions.c.id)
-        .where(versions.c.api_id == api_id, is_published)
+        .where(versions.c.api_id == api.id, is_published)
         .order_by(versions.c.is_prerelease, versions.c.precedence.desc(), versions.c.version.desc())
         .limit(1)
     ).scalar()
     if latest == indexed:
         return
-    more = "".join([f" {FACT}a{api_id}", *(f" {GROUP}{word}" for word in words(api_name))])
     if indexed is not None:
-        index_of(tx).remove(tx, api_id, more)
+        index_of(tx).remove(tx, api.id, _terms_of(api))
     if latest is not None:
-        index_of(tx).add(tx, api_id, latest, more)
+        index_of(tx).add(tx, api.id, latest, _terms_of(api))
         spelling.learn(tx, _words_of(tx, latest))
+
+
+def move(tx: WriteTransaction, before: Row[Any], after: Row[Any]) -> None:
+    """Let those find the operations of an API who may know of it *after* its visibility or team changed."""
+    if _terms_of(before) == _terms_of(after):
+        return
+    indexed = tx.execute(
+        select(search_entries.c.version_id).where(search_entries.c.api_id == after.id).limit(1)
+    ).scalar()
+    if indexed is not None:
+        index_of(tx).remove(tx, before.id, _terms_of(before))
+        index_of(tx).add(tx, after.id, indexed, _terms_of(after))
+
+
+def _terms_of(api: Row[Any]) -> str:
+    """Return the terms that every operation of *api* gets."""
+    terms = [*access.terms_of(api.visibility, api.team_id), f"{FACT}a{api.id}"]
+    return "".join(f" {term}" for term in (*terms, *(f"{GROUP}{word}" for word in words(api.name))))
 
 
 def _words_of(tx: ReadTransaction, version_id: int) -> set[str]:
@@ -172,8 +190,12 @@ def _facts(
 ) -> Clauses | None:
     """Return the clauses that the filters stand for; None when nothing can meet them."""
     facts: list[tuple[str, ...]] = []
+    known = access.clause_of(tx)
+    if known is not None:
+        facts.append(known)
     if api is not None:
-        api_id = tx.execute(select(apis.c.id).where(apis.c.name == api)).scalar()
+        named = select(apis.c.id).where(apis.c.name == api, access.visible_to(tx.viewer))
+        api_id = tx.execute(named).scalar()
         if api_id is None:
             return None
         facts.append((f"{FACT}a{api_id}",))
@@ -205,6 +227,6 @@ def _rows(tx: ReadTransaction, entries: list[int]) -> list[Row[Any]]:
         )
         .join(versions, versions.c.id == search_entries.c.version_id)
         .join(apis, apis.c.id == search_entries.c.api_id)
-        .where(search_entries.c.id.in_(entries))
+        .where(search_entries.c.id.in_(entries), access.visible_to(tx.viewer))
     )
     return list(tx.execute(statement)) if entries else []

@@ -6,6 +6,8 @@ from anyio import from_thread
 from fastapi import APIRouter, Body, Path, Request, Response
 
 from deedbox.catalog import semver
+from deedbox.catalog.access import Role
+from deedbox.catalog.apis import service as apis
 from deedbox.catalog.names import ApiPath, NewVersionPath, VersionNumber, VersionPath
 from deedbox.catalog.versions import service as versions
 from deedbox.catalog.versions.document_schema import PUBLISHED_BODY, STORED_BODY
@@ -26,6 +28,7 @@ from deedbox.identity.access import requires
 from deedbox.identity.audit.recording import Audit
 from deedbox.identity.callers import Caller
 from deedbox.problems import (
+    InsufficientRole,
     InvalidDocument,
     NotFound,
     PreconditionFailed,
@@ -94,7 +97,15 @@ def list_versions(request: Request, api: ApiPath, params: Cursor, tx: ReadTx) ->
     response_description="The new version.",
     responses={
         200: {"model": Version, "description": "The same bytes are published under this number already."},
-        **declares(NotFound, VersionExists, VersionDeleted, InvalidDocument, UnsupportedDialect, TooCostly),
+        **declares(
+            NotFound,
+            InsufficientRole,
+            VersionExists,
+            VersionDeleted,
+            InvalidDocument,
+            UnsupportedDialect,
+            TooCostly,
+        ),
     },
     openapi_extra={
         "requestBody": PUBLISHED_BODY,
@@ -118,7 +129,9 @@ def publish_version(
     A version is immutable: the same bytes again are answered with 200, other bytes with 409 and with
     where the two differ. The document is stored as it comes, byte for byte, and may refer to nothing
     outside itself. Every fault of a document that is refused is told at once, with JSON Pointer and line.
+    Needs the role publisher.
     """
+    apis.permit(tx, api, Role.PUBLISHER)
     row, outcome = versions.publish(tx, api, version, upload, published_by=caller.name)
     if outcome is versions.Outcome.REFUSED:
         # Another request was faster. Saying where the two differ takes time, which no writer has.
@@ -152,7 +165,7 @@ def read_version(request: Request, api: ApiPath, version: VersionPath, tx: ReadT
     summary="Retire or reinstate a version",
     response_model=Version,
     response_description="The version as it is now.",
-    responses=declares(NotFound, PreconditionFailed, PreconditionRequired),
+    responses=declares(NotFound, InsufficientRole, PreconditionFailed, PreconditionRequired),
     openapi_extra=links(
         200,
         DeleteVersion=link(
@@ -172,7 +185,8 @@ def update_version(
     tx: Tx,
 ) -> Response:
     """Retire a version, or publish it again. A retired version can still be read, is never `latest`, and
-    may be deleted; no channel can be moved to it."""
+    may be deleted; no channel can be moved to it. Needs the role publisher."""
+    apis.permit(tx, api, Role.PUBLISHER)
     current = versions.read(tx, api, version)
     before = Version.model_validate(current)
     precondition.check(before)
@@ -188,7 +202,9 @@ def update_version(
     status_code=204,
     response_class=Response,
     response_description="The document is gone; the number is never free again.",
-    responses=declares(NotFound, VersionNotRetired, VersionInUse, PreconditionFailed, PreconditionRequired),
+    responses=declares(
+        NotFound, InsufficientRole, VersionNotRetired, VersionInUse, PreconditionFailed, PreconditionRequired
+    ),
     dependencies=WRITE,
 )
 def delete_version(
@@ -199,7 +215,8 @@ def delete_version(
     tx: Tx,
 ) -> None:
     """Delete the document of a version. This is the second of two steps: retire the version first. The
-    number is never free again."""
+    number is never free again. Needs the role maintainer."""
+    apis.permit(tx, api, Role.MAINTAINER)
     current = versions.read(tx, api, version)
     before = Version.model_validate(current)
     precondition.check(before)

@@ -112,7 +112,7 @@ def publish(
         # Where several processes write, two may publish one number; the constraint lets one of them.
         msg = f"{api_name} {version} was published by another request at this moment."
         raise VersionExists(msg) from error
-    search.follow_latest(tx, api.id, api_name)
+    search.follow_latest(tx, api)
     return read(tx, api_name, version), Outcome.NEW
 
 
@@ -132,7 +132,7 @@ def change_state(tx: WriteTransaction, version: Row[Any], state: str) -> Row[Any
     """Set the state (`published` or `retired`) and return the version."""
     if version.state != state:
         tx.execute(update(versions).where(versions.c.id == version.id).values(state=state, updated_at=now()))
-        search.follow_latest(tx, version.api_id, version.api)
+        search.follow_latest(tx, apis.read(tx, version.api))
     return read(tx, version.api, version.version)
 
 

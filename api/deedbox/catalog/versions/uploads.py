@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 from sqlalchemy import Row
 
 from deedbox import spec
+from deedbox.catalog.access import Role
 from deedbox.catalog.apis import service as apis
 from deedbox.catalog.names import ApiPath, NewVersionPath
 from deedbox.catalog.versions import intake, service
@@ -17,7 +18,7 @@ from deedbox.problems import Problem
 
 
 def _published(api: ApiPath, version: NewVersionPath, tx: ReadTx) -> Row[Any] | None:
-    return service.find(tx, apis.read(tx, api), version)
+    return service.find(tx, apis.permit(tx, api, Role.PUBLISHER), version)
 
 
 async def _upload(

@@ -16,7 +16,7 @@ class TokenRequest(BaseModel):
     model_config = ConfigDict(
         extra="ignore",
         json_schema_extra={
-            # RFC 6749 section 3.2: unrecognised parameters are ignored.
+            # RFC 6749 section 3.2: unrecognised parameters are ignored, and an empty one is none.
             "additionalProperties": True,
             "examples": [
                 {
@@ -30,13 +30,13 @@ class TokenRequest(BaseModel):
     )
 
     grant_type: Literal["password", "refresh_token"] = Field(description="Which grant this is.")
-    username: Annotated[str, Field(min_length=1, max_length=254)] = Field(
+    username: Annotated[str, Field(max_length=254)] = Field(
         LEFT_OUT, description="E-mail address; for the password grant."
     )
-    password: Annotated[str, Field(min_length=1, max_length=passwords.LONGEST)] = Field(
+    password: Annotated[str, Field(max_length=passwords.LONGEST)] = Field(
         LEFT_OUT, description="Password; for the password grant."
     )
-    refresh_token: Annotated[str, Field(min_length=1, max_length=LONGEST_SECRET)] = Field(
+    refresh_token: Annotated[str, Field(max_length=LONGEST_SECRET)] = Field(
         LEFT_OUT, description="Refresh token, which stands once; for the refresh grant."
     )
     scope: Annotated[str, Field(max_length=500)] = Field(

@@ -19,9 +19,7 @@ Scope = TypeAliasType(
     "Scope",
     Annotated[scopes.Scope, Field(description="One thing that a token may do; `admin` is all of them.")],
 )
-Scopes = Annotated[
-    list[Scope], Field(min_length=1, max_length=len(scopes.SCOPES), json_schema_extra={"uniqueItems": True})
-]
+Scopes = Annotated[list[Scope], Field(min_length=1, max_length=len(scopes.SCOPES))]
 
 TokenPath = Annotated[Uid, Path(description="Id of the token.", examples=["9f3b6c2d1e0a7584"])]
 

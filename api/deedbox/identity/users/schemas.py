@@ -40,7 +40,7 @@ UserState = TypeAliasType(
         Field(description="Whether a user may call; all tokens of a deactivated one are refused."),
     ],
 )
-Roles = Annotated[list[Role], Field(min_length=1, max_length=4, json_schema_extra={"uniqueItems": True})]
+Roles = Annotated[list[Role], Field(min_length=1, max_length=4)]
 
 LEFT_OUT: Any = None
 """Default of a member that may be left out and is never null."""

@@ -17,6 +17,8 @@ def test_a_new_api_is_answered_with_its_place_and_etag(hub: Hub) -> None:
         "name": "new-one",
         "title": "New one",
         "description": None,
+        "team": None,
+        "visibility": "internal",
         "latest": None,
         "versions": 0,
         "created_at": "",

@@ -13,7 +13,7 @@ from deedbox.catalog.apis import service as apis
 from deedbox.catalog.search import service as search
 from deedbox.catalog.versions import service as versions
 from deedbox.catalog.versions.intake import take_in
-from deedbox.db import Database, ReadTransaction, WriteTransaction
+from deedbox.db import HUB, Database, ReadTransaction, WriteTransaction
 from deedbox.spec import lint
 from tests.postgres import PostgresServer
 
@@ -30,21 +30,21 @@ class Catalogue:
         content = json.dumps(document).encode()
         taken = take_in(content, spec.MediaType.JSON, spec.DEFAULT_LIMITS, lint.named("recommended"))
         upload = versions.Upload(content, hashlib.sha256(content).hexdigest(), "application/json", taken)
-        with WriteTransaction(self.database) as tx:
+        with WriteTransaction(self.database, HUB) as tx:
             if all(row.name != api for row in apis.page(tx, 1, 100)[0]):
                 apis.create(tx, name=api, title=api, description=None)
             versions.publish(tx, api, version, upload, published_by="test")
 
     def set_state(self, api: str, version: str, state: str) -> None:
-        with WriteTransaction(self.database) as tx:
+        with WriteTransaction(self.database, HUB) as tx:
             versions.change_state(tx, versions.read(tx, api, version), state)
 
     def delete(self, api: str, version: str) -> None:
-        with WriteTransaction(self.database) as tx:
+        with WriteTransaction(self.database, HUB) as tx:
             versions.remove(tx, versions.read(tx, api, version))
 
     def rows(self, q: str, **asked: Any) -> list[Any]:
-        with ReadTransaction(self.database) as tx:
+        with ReadTransaction(self.database, HUB) as tx:
             return search.search(tx, q, **asked)[0]
 
     def find(self, q: str, **asked: Any) -> list[str]:

@@ -9,6 +9,7 @@ from tests.catalog.search.conftest import Catalogue
 from tests.catalog.search.orders import ORDERS, PAYMENTS
 
 LOSES = (
+    *("grants", "team_members"),
     *("audit", "refresh_tokens", "sessions", "signing_keys", "tokens", "users", "generation"),
     *("findings", "search_words", "search_entries"),
 )
@@ -19,7 +20,9 @@ TOKENS = """
         CONSTRAINT pk_tokens PRIMARY KEY (id), CONSTRAINT uq_tokens_sha256 UNIQUE (sha256)
     )
 """
+LOSES_LAST = ("teams",)
 LOSES_COLUMNS = {
+    "apis": ("visibility", "team_id"),
     "operations": ("search_terms", "search_rank"),
     "versions": ("errors", "warnings", "infos", "waived"),
 }
@@ -33,9 +36,12 @@ def go_back(database: Database) -> None:
         for table in LOSES:
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text(TOKENS))
+        connection.execute(text("DROP INDEX ix_apis_team_id"))
         for table, columns in LOSES_COLUMNS.items():
             for column in columns:
                 connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
+        for table in LOSES_LAST:
+            connection.execute(text(f"DROP TABLE {table}"))
         config = migrations._config()
         config.attributes["connection"] = connection
         command.stamp(config, "0001", purge=True)

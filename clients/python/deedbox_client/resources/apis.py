@@ -8,7 +8,7 @@ from .._core.calls import Call
 from .._core.client import AsyncResource, Resource
 from .._core.paging import AsyncPager, Pager, by_page_number
 from .._core.unset import UNSET, Unset
-from ..models import Api, ApiPage
+from ..models import Api, ApiPage, Visibility
 
 
 class ApisResource(Resource):
@@ -45,16 +45,27 @@ class ApisResource(Resource):
         return Pager(self._transport, call, ApiPage, by_page_number)
 
     def create(
-        self, *, name: str, title: str, description: str | Unset | None = UNSET, timeout: float | None = None
+        self,
+        *,
+        name: str,
+        title: str,
+        description: str | Unset | None = UNSET,
+        team: str | Unset | None = UNSET,
+        visibility: Visibility | Unset = UNSET,
+        timeout: float | None = None,
     ) -> Api:
         """Create an API.
 
-        Make room for the versions of an API under a name of its own.
+        Make room for the versions of an API under a name of its own. Without a team it belongs to you: you
+        maintain it, and may give others a role with it.
 
         Args:
             name: Lower-case letters, digits and dashes; it never changes.
             title: Title for people.
             description: What the API is for, in Markdown.
+            team: Team that owns it, which you may publish for; without one it belongs to you alone.
+            visibility: Who may know of an API: everybody, its pages included; whoever may call the hub; or
+            only its team and those who have a role with it.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: BadRequest, Unauthorized, Forbidden, RequestTimeout, Conflict, ContentTooLarge,
@@ -64,7 +75,13 @@ class ApisResource(Resource):
         call = Call(
             "POST",
             "/v1/apis",
-            json={"name": name, "title": title, "description": description},
+            json={
+                "name": name,
+                "title": title,
+                "description": description,
+                "team": team,
+                "visibility": visibility,
+            },
             timeout=timeout,
         )
         return self._transport.fetch(call, Api)
@@ -94,7 +111,9 @@ class ApisResource(Resource):
     def delete(self, api: str, *, if_match: str | None, timeout: float | None = None) -> None:
         """Delete an API.
 
-        Delete an API that holds no version. If it ever held one, its name is never free again.
+        Delete an API that holds no version. If it ever held one, its name is never free again. Needs the
+        role
+        maintainer.
 
         Args:
             api: Name of the API.
@@ -116,17 +135,24 @@ class ApisResource(Resource):
         if_match: str | None,
         title: str | Unset = UNSET,
         description: str | Unset | None = UNSET,
+        team: str | Unset | None = UNSET,
+        visibility: Visibility | Unset = UNSET,
         timeout: float | None = None,
     ) -> Api:
         """Change an API.
 
-        Change title or description; what the body leaves out stays as it is.
+        Change title, description, team or visibility; what the body leaves out stays as it is. Needs the
+        role
+        maintainer.
 
         Args:
             api: Name of the API.
             if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
             title: Title for people.
             description: Null takes the description away.
+            team: Team that owns it from now on; null leaves it to those who have a role with it.
+            visibility: Who may know of an API: everybody, its pages included; whoever may call the hub; or
+            only its team and those who have a role with it.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, PreconditionFailed,
@@ -138,7 +164,7 @@ class ApisResource(Resource):
             "/v1/apis/{api}",
             path={"api": api},
             headers={"If-Match": if_match},
-            json={"title": title, "description": description},
+            json={"title": title, "description": description, "team": team, "visibility": visibility},
             timeout=timeout,
         )
         return self._transport.fetch(call, Api)
@@ -178,16 +204,27 @@ class AsyncApisResource(AsyncResource):
         return AsyncPager(self._transport, call, ApiPage, by_page_number)
 
     async def create(
-        self, *, name: str, title: str, description: str | Unset | None = UNSET, timeout: float | None = None
+        self,
+        *,
+        name: str,
+        title: str,
+        description: str | Unset | None = UNSET,
+        team: str | Unset | None = UNSET,
+        visibility: Visibility | Unset = UNSET,
+        timeout: float | None = None,
     ) -> Api:
         """Create an API.
 
-        Make room for the versions of an API under a name of its own.
+        Make room for the versions of an API under a name of its own. Without a team it belongs to you: you
+        maintain it, and may give others a role with it.
 
         Args:
             name: Lower-case letters, digits and dashes; it never changes.
             title: Title for people.
             description: What the API is for, in Markdown.
+            team: Team that owns it, which you may publish for; without one it belongs to you alone.
+            visibility: Who may know of an API: everybody, its pages included; whoever may call the hub; or
+            only its team and those who have a role with it.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: BadRequest, Unauthorized, Forbidden, RequestTimeout, Conflict, ContentTooLarge,
@@ -197,7 +234,13 @@ class AsyncApisResource(AsyncResource):
         call = Call(
             "POST",
             "/v1/apis",
-            json={"name": name, "title": title, "description": description},
+            json={
+                "name": name,
+                "title": title,
+                "description": description,
+                "team": team,
+                "visibility": visibility,
+            },
             timeout=timeout,
         )
         return await self._transport.fetch(call, Api)
@@ -227,7 +270,9 @@ class AsyncApisResource(AsyncResource):
     async def delete(self, api: str, *, if_match: str | None, timeout: float | None = None) -> None:
         """Delete an API.
 
-        Delete an API that holds no version. If it ever held one, its name is never free again.
+        Delete an API that holds no version. If it ever held one, its name is never free again. Needs the
+        role
+        maintainer.
 
         Args:
             api: Name of the API.
@@ -249,17 +294,24 @@ class AsyncApisResource(AsyncResource):
         if_match: str | None,
         title: str | Unset = UNSET,
         description: str | Unset | None = UNSET,
+        team: str | Unset | None = UNSET,
+        visibility: Visibility | Unset = UNSET,
         timeout: float | None = None,
     ) -> Api:
         """Change an API.
 
-        Change title or description; what the body leaves out stays as it is.
+        Change title, description, team or visibility; what the body leaves out stays as it is. Needs the
+        role
+        maintainer.
 
         Args:
             api: Name of the API.
             if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
             title: Title for people.
             description: Null takes the description away.
+            team: Team that owns it from now on; null leaves it to those who have a role with it.
+            visibility: Who may know of an API: everybody, its pages included; whoever may call the hub; or
+            only its team and those who have a role with it.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, PreconditionFailed,
@@ -271,7 +323,7 @@ class AsyncApisResource(AsyncResource):
             "/v1/apis/{api}",
             path={"api": api},
             headers={"If-Match": if_match},
-            json={"title": title, "description": description},
+            json={"title": title, "description": description, "team": team, "visibility": visibility},
             timeout=timeout,
         )
         return await self._transport.fetch(call, Api)

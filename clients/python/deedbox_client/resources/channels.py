@@ -74,7 +74,7 @@ class ChannelsResource(Resource):
         """Move a channel.
 
         Let the channel name another version. A channel that is not there yet is made, and needs no
-        `If-Match`; one that is there needs it.
+        `If-Match`; one that is there needs it. Needs the role publisher.
 
         Args:
             api: Name of the API.
@@ -100,7 +100,7 @@ class ChannelsResource(Resource):
     def delete(self, api: str, channel: str, *, if_match: str | None, timeout: float | None = None) -> None:
         """Delete a channel.
 
-        Delete a channel of the team's own.
+        Delete a channel of the team's own. Needs the role publisher.
 
         Args:
             api: Name of the API.
@@ -185,7 +185,7 @@ class AsyncChannelsResource(AsyncResource):
         """Move a channel.
 
         Let the channel name another version. A channel that is not there yet is made, and needs no
-        `If-Match`; one that is there needs it.
+        `If-Match`; one that is there needs it. Needs the role publisher.
 
         Args:
             api: Name of the API.
@@ -213,7 +213,7 @@ class AsyncChannelsResource(AsyncResource):
     ) -> None:
         """Delete a channel.
 
-        Delete a channel of the team's own.
+        Delete a channel of the team's own. Needs the role publisher.
 
         Args:
             api: Name of the API.

@@ -92,6 +92,7 @@ class VersionsResource(Resource):
         where the two differ. The document is stored as it comes, byte for byte, and may refer to nothing
         outside itself. Every fault of a document that is refused is told at once, with JSON Pointer and
         line.
+        Needs the role publisher.
 
         Args:
             api: Name of the API.
@@ -117,7 +118,7 @@ class VersionsResource(Resource):
         """Delete a retired version.
 
         Delete the document of a version. This is the second of two steps: retire the version first. The
-        number is never free again.
+        number is never free again. Needs the role maintainer.
 
         Args:
             api: Name of the API.
@@ -149,7 +150,7 @@ class VersionsResource(Resource):
         """Retire or reinstate a version.
 
         Retire a version, or publish it again. A retired version can still be read, is never `latest`, and
-        may be deleted; no channel can be moved to it.
+        may be deleted; no channel can be moved to it. Needs the role publisher.
 
         Args:
             api: Name of the API.
@@ -280,6 +281,7 @@ class AsyncVersionsResource(AsyncResource):
         where the two differ. The document is stored as it comes, byte for byte, and may refer to nothing
         outside itself. Every fault of a document that is refused is told at once, with JSON Pointer and
         line.
+        Needs the role publisher.
 
         Args:
             api: Name of the API.
@@ -307,7 +309,7 @@ class AsyncVersionsResource(AsyncResource):
         """Delete a retired version.
 
         Delete the document of a version. This is the second of two steps: retire the version first. The
-        number is never free again.
+        number is never free again. Needs the role maintainer.
 
         Args:
             api: Name of the API.
@@ -339,7 +341,7 @@ class AsyncVersionsResource(AsyncResource):
         """Retire or reinstate a version.
 
         Retire a version, or publish it again. A retired version can still be read, is never `latest`, and
-        may be deleted; no channel can be moved to it.
+        may be deleted; no channel can be moved to it. Needs the role publisher.
 
         Args:
             api: Name of the API.

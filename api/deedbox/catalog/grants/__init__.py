@@ -1,0 +1,1 @@
+"""Grants: what somebody may do with one API beside what their team gives them."""

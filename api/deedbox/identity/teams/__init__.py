@@ -1,0 +1,1 @@
+"""Teams: who owns APIs together. Each member has one role with all of them."""
