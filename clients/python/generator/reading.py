@@ -2,12 +2,14 @@
 
 import json
 import keyword
+from dataclasses import replace
 from typing import Any
 
 from openapi_python_client.parser.openapi import Endpoint, GeneratorData
 from openapi_python_client.schema.untrusted_string import UntrustedString
 from openapi_python_client.strings import PythonIdentifier
 
+from deedbox_client._core.idempotency import HEADER as IDEMPOTENCY_KEY
 from deedbox_client._core.models import Model as ModelBase
 from generator.declarations import Argument, Enum, Field, Model, NotExpressible, Operation, Resource
 from generator.document import Document, Facts, facts_of
@@ -22,7 +24,7 @@ from generator.types import (
 )
 
 # Names that a generated method uses for itself.
-_OWN_ARGUMENTS = {"self", "timeout", "content", "content_type", "call"}
+_OWN_ARGUMENTS = {"self", "timeout", "content", "content_type", "call", "stable_key"}
 
 
 def resources_of(document: Document, data: GeneratorData) -> list[Resource]:
@@ -64,7 +66,7 @@ def _operation(tag: str, endpoint: Endpoint, facts: Facts) -> Operation:
     taken = set(_OWN_ARGUMENTS)
     path = [_argument(prop, taken, is_needed=True) for prop in endpoint.path_parameters]
     query = [_argument(prop, taken, is_needed=prop.required) for prop in endpoint.query_parameters]
-    headers = [_argument(prop, taken) for prop in endpoint.header_parameters]
+    headers = [_header(prop, taken) for prop in endpoint.header_parameters]
     kind, model, item, follow = _answer(endpoint, facts)
     name = endpoint.name.removeprefix(f"{tag}_")
     if keyword.iskeyword(name):
@@ -134,7 +136,16 @@ def _argument(prop: Property, taken: set[str], *, is_needed: bool = False, is_bo
         # because `.etag` may be None; the server then says what is missing.
         annotation = annotation if annotation.endswith("| None") else f"{annotation} | None"
         default = None if prop.required else "None"
-    return Argument(name, _quoted(prop.name), annotation, default, _text(prop.description))
+    return Argument(name, _quoted(prop.name), annotation, default, _text(prop.description), name)
+
+
+def _header(prop: Property, taken: set[str]) -> Argument:
+    argument = _argument(prop, taken)
+    if _text(prop.name).lower() != IDEMPOTENCY_KEY:
+        return argument
+    # The client thinks of a key for each call by itself, so nobody has to.
+    says = "Names this request, which is done once however often it is sent; None takes a new UUID."
+    return replace(argument, default="None", description=says, value=f"stable_key({argument.name})")
 
 
 def _model(model: ModelProperty) -> Model:
