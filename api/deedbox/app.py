@@ -73,6 +73,7 @@ def create_app(settings: Settings, *, announce: Announce = announce_first_token)
     app.state.renditions = {}
     app.state.own_docs = {}
     app.state.stored_docs = PageCache()
+    app.state.keys_at_work = set()
     app.state.problem_page = problem_pages.respond_problem
     app.openapi = lambda: openapi.of(app)  # type: ignore[method-assign]  # FastAPI's documented way.
     failures.install(app)

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Protocol, Self
 
 import anyio
 import anyio.to_thread
@@ -113,16 +113,8 @@ class ReadTransaction:
             IntegrityError: a constraint does not hold; the service says which problem that is.
         """
         with _Refusals():
-            if self._connection is None:
-                engine = self._database.writer if self._writes else self._database.reader
-                connection = engine.connect()
-                try:
-                    connection.begin()
-                except BaseException:
-                    connection.close()
-                    raise
-                self._connection = connection
-            return self._connection.execute(statement, parameters)
+            connection = self._connection or self._begin()
+            return connection.execute(statement, parameters)
 
     @property
     def dialect(self) -> str:
@@ -144,6 +136,17 @@ class ReadTransaction:
             self._connection.close()
             self._connection = None
 
+    def _begin(self) -> Connection:
+        engine = self._database.writer if self._writes else self._database.reader
+        connection = engine.connect()
+        try:
+            connection.begin()
+        except BaseException:
+            connection.close()
+            raise
+        self._connection = connection
+        return connection
+
     def __enter__(self) -> Self:
         return self
 
@@ -155,10 +158,40 @@ class ReadTransaction:
             self.close()
 
 
+class Companion(Protocol):
+    """Has the first and the last word in a transaction, and is kept with the rest or not at all."""
+
+    def begin(self, tx: "WriteTransaction") -> None:
+        """Speak before the first statement; what is raised here ends the transaction and goes on."""
+
+    def end(self, tx: "WriteTransaction") -> None:
+        """Speak before the commit."""
+
+
 class WriteTransaction(ReadTransaction):
     """Statements that are kept together or not at all; holds the one writer from the first of them."""
 
     _writes = True
+
+    def __init__(self, database: Database, companion: Companion | None = None) -> None:
+        super().__init__(database)
+        self._companion = companion
+
+    def _begin(self) -> Connection:
+        connection = super()._begin()
+        if self._companion is not None:
+            try:
+                self._companion.begin(self)
+            except BaseException:
+                self.close()
+                raise
+        return connection
+
+    def commit(self) -> None:
+        """Keep what was written; nothing when the transaction has not begun."""
+        if self._companion is not None and self.begun:
+            self._companion.end(self)
+        super().commit()
 
 
 class _Refusals:
@@ -199,7 +232,7 @@ async def _read_transaction(request: Request) -> AsyncIterator[ReadTransaction]:
 
 async def _write_transaction(request: Request) -> AsyncIterator[WriteTransaction]:
     database: Database = request.app.state.database
-    transaction = WriteTransaction(database)
+    transaction = WriteTransaction(database, getattr(request.state, "companion", None))
     try:
         yield transaction
         if transaction.begun:

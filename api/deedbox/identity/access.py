@@ -35,7 +35,13 @@ def _caller(
     with ReadTransaction(request.app.state.database) as tx:
         caller = identity.know(tx, credentials.credentials)
     caller.require(scopes.scopes)
+    request.state.caller_id = _id_of(caller)
     return caller
+
+
+def _id_of(caller: identity.Caller) -> str:
+    """Return whose the caller's Idempotency-Keys are."""
+    return f"token:{caller.token_id}"
 
 
 def requires(*scopes: identity.Scope) -> SecurityParameter:

@@ -8,7 +8,7 @@ from deedbox.db import Database
 from tests.catalog.search.conftest import Catalogue
 from tests.catalog.search.orders import ORDERS, PAYMENTS
 
-LOSES = ("findings", "search_words", "search_entries")
+LOSES = ("idempotency_keys", "findings", "search_words", "search_entries")
 LOSES_COLUMNS = {
     "operations": ("search_terms", "search_rank"),
     "versions": ("errors", "warnings", "infos", "waived"),

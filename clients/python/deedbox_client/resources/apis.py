@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from .._core.calls import Call
 from .._core.client import AsyncResource, Resource
+from .._core.idempotency import stable_key
 from .._core.paging import AsyncPager, Pager, by_page_number
 from .._core.unset import UNSET, Unset
 from ..models import Api, ApiPage
@@ -44,7 +45,13 @@ class ApisResource(Resource):
         return Pager(self._transport, call, ApiPage, by_page_number)
 
     def create(
-        self, *, name: str, title: str, description: str | Unset | None = UNSET, timeout: float | None = None
+        self,
+        *,
+        name: str,
+        title: str,
+        idempotency_key: str | None = None,
+        description: str | Unset | None = UNSET,
+        timeout: float | None = None,
     ) -> Api:
         """Create an API.
 
@@ -53,6 +60,8 @@ class ApisResource(Resource):
         Args:
             name: Lower-case letters, digits and dashes; it never changes.
             title: Title for people.
+            idempotency_key: Names this request, which is done once however often it is sent; None takes a
+            new UUID.
             description: What the API is for, in Markdown.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
@@ -62,6 +71,7 @@ class ApisResource(Resource):
         call = Call(
             "POST",
             "/v1/apis",
+            headers={"Idempotency-Key": stable_key(idempotency_key)},
             json={"name": name, "title": title, "description": description},
             timeout=timeout,
         )
@@ -174,7 +184,13 @@ class AsyncApisResource(AsyncResource):
         return AsyncPager(self._transport, call, ApiPage, by_page_number)
 
     async def create(
-        self, *, name: str, title: str, description: str | Unset | None = UNSET, timeout: float | None = None
+        self,
+        *,
+        name: str,
+        title: str,
+        idempotency_key: str | None = None,
+        description: str | Unset | None = UNSET,
+        timeout: float | None = None,
     ) -> Api:
         """Create an API.
 
@@ -183,6 +199,8 @@ class AsyncApisResource(AsyncResource):
         Args:
             name: Lower-case letters, digits and dashes; it never changes.
             title: Title for people.
+            idempotency_key: Names this request, which is done once however often it is sent; None takes a
+            new UUID.
             description: What the API is for, in Markdown.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
@@ -192,6 +210,7 @@ class AsyncApisResource(AsyncResource):
         call = Call(
             "POST",
             "/v1/apis",
+            headers={"Idempotency-Key": stable_key(idempotency_key)},
             json={"name": name, "title": title, "description": description},
             timeout=timeout,
         )
