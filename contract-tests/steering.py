@@ -21,13 +21,15 @@ FRAMING = {
 }
 """Headers that say where a message ends or what becomes of the connection. The HTTP parser in front of the
 app answers those itself, in plain text, as it must. The probes send some, one by one."""
-CONDITIONS = {"If-Match", "If-None-Match"}
+CONDITIONS = {"If-Match", "If-None-Match", "Idempotency-Key"}
 """Headers of the contract. A random name that happens to be one of them is spelled otherwise: `iF-match`, in
 the place of an If-Match that was left out on purpose."""
 
 _numbers = count(1)
 _names = {*APIS, *EMPTY}
 """Names that are taken."""
+_keys: dict[str, Any] = {}
+"""The keys that came with a valid request, and its body."""
 _published: dict[str, tuple[str, Any, str | None]] = {}
 """What was last sent to be published, by API: version, body, media type."""
 
@@ -55,6 +57,21 @@ def _remember(case: Case) -> None:
         path = case.formatted_path
         answer = session.client.get(path, headers=session.bearer())
         session.before[case.id] = (path, answer.status_code, answer.content)
+
+
+def _create(case: Case, phase: str) -> None:
+    # Where states are walked through, what was deleted must not be answered again as if it were there.
+    if _keys and phase != "stateful" and session.random.random() < 0.1:
+        known = session.random.choice(list(_keys))
+        case.headers["Idempotency-Key"], case.body = known, _keys[known]
+        return
+    _unique_name(case, phase)
+    key = case.headers.get("Idempotency-Key")
+    # One in ten is left as it is; small keys come often, so it may have been used.
+    if key in _keys and session.random.random() < 0.9:
+        key = case.headers["Idempotency-Key"] = f'"{key.strip(chr(34))[:200]} {next(_numbers)}"'
+    if key is not None:
+        _keys[key] = case.body
 
 
 def _unique_name(case: Case, phase: str) -> None:
@@ -112,7 +129,7 @@ def _publish_version(case: Case, phase: str) -> None:
 
 
 _STEERS: dict[str, Callable[[Case, str], None]] = {
-    "apis_create": _unique_name,
+    "apis_create": _create,
     "apis_update": _current_etag,
     "apis_delete": _current_etag,
     "versions_publish": _publish_version,

@@ -18,7 +18,7 @@ _MEMBERS = {("channels_move", "channel"): "name", ("apis_update", "api"): "name"
 @house()
 def location_resolves(exchange: Exchange) -> bool:
     """What is created is at its Location, as the answer showed it."""
-    if exchange.status != 201:
+    if exchange.status != 201 or exchange.is_replay:
         return False
     location = exchange.header("Location")
     assert location is not None
@@ -32,7 +32,7 @@ def location_resolves(exchange: Exchange) -> bool:
 @house()
 def write_is_echoed(exchange: Exchange) -> bool:
     """The answer to a write shows the values that were sent, and so does a GET after it."""
-    if exchange.method not in ("POST", "PUT", "PATCH") or not exchange.is_success:
+    if exchange.method not in ("POST", "PUT", "PATCH") or not exchange.is_success or exchange.is_replay:
         return False
     shown = exchange.response.json()
     written = {} if "x-raw-body" in exchange.operation["requestBody"] else json.loads(exchange.sent)
@@ -58,7 +58,7 @@ def write_is_echoed(exchange: Exchange) -> bool:
 def created_is_listed(exchange: Exchange) -> bool:
     """What is created stands in its list, once, as the answer showed it."""
     location = exchange.header("Location")
-    if exchange.status != 201 or location is None:
+    if exchange.status != 201 or location is None or exchange.is_replay:
         return False
     shown = exchange.response.json()
     found = sum(item == shown for item in whole(location.rpartition("/")[0]))
