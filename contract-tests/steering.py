@@ -23,7 +23,7 @@ FRAMING = {
 }
 """Headers that say where a message ends or what becomes of the connection. The HTTP parser in front of the
 app answers those itself, in plain text, as it must. The probes send some, one by one."""
-CONDITIONS = {"If-Match", "If-None-Match"}
+CONDITIONS = {"If-Match", "If-None-Match", "Idempotency-Key"}
 """Headers of the contract. A random name that happens to be one of them is spelled otherwise: `iF-match`, in
 the place of an If-Match that was left out on purpose."""
 
@@ -32,6 +32,8 @@ _names = {*APIS, *EMPTY, *TEAMS}
 """Names that are taken."""
 _emails = {ADA, *USERS}
 """Addresses that are taken."""
+_keys: dict[str, Any] = {}
+"""The keys that came with a valid request, and its body."""
 _published: dict[str, tuple[str, Any, str | None]] = {}
 """What was last sent to be published, by API: version, body, media type."""
 
@@ -78,6 +80,35 @@ def _remember(case: Case) -> None:
         session.before[case.id] = (path, answer.status_code, answer.content)
 
 
+def _create(case: Case, phase: str) -> None:
+    lot = session.random.random() if _keys else 1.0
+    # Where states are walked through, what was deleted must not be answered again as if it were there.
+    if lot < 0.1 and phase != "stateful":
+        known = session.random.choice(list(_keys))
+        case.headers["Idempotency-Key"], case.body = known, _keys[known]
+        return
+    _unique_name(case, phase)
+    if 0.1 <= lot < 0.15:
+        case.headers["Idempotency-Key"] = session.random.choice(list(_keys))
+        return
+    key = case.headers.get("Idempotency-Key")
+    if key in _keys:
+        key = case.headers["Idempotency-Key"] = f'"{key.strip(chr(34))[:200]} {next(_numbers)}"'
+    if key is not None:
+        _keys[key] = case.body
+
+
+def _fresh_key(case: Case, phase: str) -> None:
+    # Small keys come often, and one that came with another body before is refused.
+    if "Idempotency-Key" in case.headers and session.random.random() < 0.9:
+        case.headers["Idempotency-Key"] = f'"{next(_numbers)}"'
+
+
+def _new_team(case: Case, phase: str) -> None:
+    _unique_name(case, phase)
+    _fresh_key(case, phase)
+
+
 def _unique_name(case: Case, phase: str) -> None:
     if not isinstance(case.body, dict):
         return
@@ -97,6 +128,7 @@ def _unique_email(case: Case, phase: str) -> None:
             email = f"n{next(_numbers)}-{email}"[-254:]
         _emails.add(email.lower())
         case.body = {**case.body, "email": email}
+    _fresh_key(case, phase)
 
 
 def _right_password(case: Case, phase: str) -> None:
@@ -148,8 +180,8 @@ def _own_team(case: Case, phase: str) -> None:
 
 
 def _new_api(case: Case, phase: str) -> None:
-    _unique_name(case, phase)
     _own_team(case, phase)
+    _create(case, phase)
 
 
 def _changed_api(case: Case, phase: str) -> None:
@@ -202,7 +234,8 @@ _STEERS: dict[str, Callable[[Case, str], None]] = {
     "users_update": _changed_user,
     "users_password": _right_password,
     "auth_token": _right_grant,
-    "teams_create": _unique_name,
+    "teams_create": _new_team,
+    "tokens_create": _fresh_key,
     "teams_update": _current_etag,
     "teams_delete": _current_etag,
     "members_put": _put,

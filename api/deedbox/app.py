@@ -92,6 +92,7 @@ def create_app(settings: Settings, *, announce: Announce = announce_first_token)
     app.state.stored_docs = Cache[Rendered](
         most_bytes=settings.cache_bytes // 4, size=lambda page: len(page.packed)
     )
+    app.state.keys_at_work = set()
     app.state.problem_page = problem_pages.respond_problem
     app.openapi = lambda: openapi.of(app)  # type: ignore[method-assign]  # FastAPI's documented way.
     failures.install(app)

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Protocol, Self
 
 import anyio
 import anyio.to_thread
@@ -184,17 +184,9 @@ class ReadTransaction:
             IntegrityError: a constraint does not hold; the service says which problem that is.
         """
         with _Refusals():
-            if self._connection is None:
-                engine = self._database.writer if self._writes else self._database.reader
-                connection = engine.connect()
-                try:
-                    connection.begin()
-                except BaseException:
-                    connection.close()
-                    raise
-                self._connection = connection
+            connection = self._connection or self._begin()
             self._has_changed = self._has_changed or not isinstance(statement, Select)
-            return self._connection.execute(statement, parameters)
+            return connection.execute(statement, parameters)
 
     @property
     def dialect(self) -> str:
@@ -205,21 +197,45 @@ class ReadTransaction:
     def begun(self) -> bool:
         return self._connection is not None
 
+    def commit(self) -> None:
+        """Keep what was done, which is nothing here."""
+
     def close(self) -> None:
         """Give the connection back; what was not committed is undone."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
 
+    def _begin(self) -> Connection:
+        engine = self._database.writer if self._writes else self._database.reader
+        connection = engine.connect()
+        try:
+            connection.begin()
+        except BaseException:
+            connection.close()
+            raise
+        self._connection = connection
+        return connection
+
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         try:
-            if kind is None and isinstance(self, WriteTransaction):
+            if kind is None:
                 self.commit()
         finally:
             self.close()
+
+
+class Companion(Protocol):
+    """Has the first and the last word in a transaction, and is kept with the rest or not at all."""
+
+    def begin(self, tx: "WriteTransaction") -> None:
+        """Speak before the first statement; what is raised here ends the transaction and goes on."""
+
+    def end(self, tx: "WriteTransaction") -> None:
+        """Speak before the commit."""
 
 
 class WriteTransaction(ReadTransaction):
@@ -230,20 +246,39 @@ class WriteTransaction(ReadTransaction):
         viewer: on whose behalf.
         is_change: False for what nothing in memory rests on, such as the time that a token was last used:
             it leaves the generation as it is.
+        companion: has the first and the last word in it; None for none.
     """
 
     _writes = True
 
     def __init__(
-        self, database: Database, viewer: Viewer | Callable[[], Viewer] = NOBODY, *, is_change: bool = True
+        self,
+        database: Database,
+        viewer: Viewer | Callable[[], Viewer] = NOBODY,
+        *,
+        is_change: bool = True,
+        companion: Companion | None = None,
     ) -> None:
         super().__init__(database, viewer)
         self._is_change = is_change
+        self._companion = companion
+
+    def _begin(self) -> Connection:
+        connection = super()._begin()
+        if self._companion is not None:
+            try:
+                self._companion.begin(self)
+            except BaseException:
+                self.close()
+                raise
+        return connection
 
     def commit(self) -> None:
         """Keep what was done, and raise the generation with it."""
         if self._connection is None:
             return
+        if self._companion is not None:
+            self._companion.end(self)
         with _Refusals():
             number: int | None = None
             if self._has_changed and self._is_change:
@@ -298,7 +333,8 @@ async def _read_transaction(request: Request) -> AsyncIterator[ReadTransaction]:
 
 async def _write_transaction(request: Request) -> AsyncIterator[WriteTransaction]:
     database: Database = request.app.state.database
-    transaction = WriteTransaction(database, viewer_of(request))
+    companion = getattr(request.state, "companion", None)
+    transaction = WriteTransaction(database, viewer_of(request), companion=companion)
     try:
         yield transaction
         if transaction.begun:

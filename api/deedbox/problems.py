@@ -1,7 +1,7 @@
 """Every error the hub answers with, as one tree; each renders to RFC 9457 `application/problem+json`.
 
     Problem
-    ├── Unreadable 400 ─ UnknownCursor
+    ├── Unreadable 400 ─ UnknownCursor, InvalidIdempotencyKey
     ├── NotGranted 400 ─ InvalidGrant, InvalidScope
     ├── Unauthenticated 401 ─ InvalidToken
     ├── InsufficientScope 403 ─ BeyondYourRights, InsufficientRole
@@ -14,11 +14,12 @@
     │   ├── EmailTaken, UserKeptByHub, TooManyTokens
     │   ├── TeamExists, TeamOwnsApis, TooManyMembers, LastMaintainer
     │   ├── VersionExists, VersionDeleted, VersionNotRetired, VersionRetired, VersionInUse
-    │   └── ChannelKeptByHub, TooManyChannels
+    │   ├── ChannelKeptByHub, TooManyChannels
+    │   └── IdempotencyKeyInUse, SecretShownOnce
     ├── PreconditionFailed 412
     ├── TooLarge 413
     ├── UnsupportedMediaType 415
-    ├── Invalid 422 ─ InvalidDocument, UnsupportedDialect, TooCostly, WrongPassword
+    ├── Invalid 422 ─ InvalidDocument, UnsupportedDialect, TooCostly, WrongPassword, IdempotencyKeyReused
     ├── PreconditionRequired 428
     ├── RateLimited 429
     ├── Failure 500
@@ -129,6 +130,14 @@ class InvalidScope(NotGranted):
     have."""
 
     slug, title, error = "invalid-scope", "None of these scopes can be given", "invalid_scope"
+
+
+class InvalidIdempotencyKey(Unreadable):
+    """The `Idempotency-Key` is not one. Send a single header with a string of 1 to 255 visible ASCII
+    characters or blanks in double quotes, best a new UUID for each request:
+    `Idempotency-Key: "8e03978e-40d5-43e8-bc93-6894a57f9324"`."""
+
+    slug, title = "invalid-idempotency-key", "The Idempotency-Key cannot be read"
 
 
 class Unauthenticated(Problem):
@@ -316,6 +325,21 @@ class TooManyChannels(Conflict):
     slug, title = "too-many-channels", "No more channels fit"
 
 
+class IdempotencyKeyInUse(Conflict):
+    """The first request with this `Idempotency-Key` is still at work, and this one has waited as long as
+    it may. Send it again, under the same key, after the time in `Retry-After`."""
+
+    slug, title = "idempotency-key-in-use", "The first request with this key is still at work"
+
+
+class SecretShownOnce(Conflict):
+    """The request was done before under this `Idempotency-Key`, by another of your tokens, and its answer
+    held a secret that only that token can be shown again. Delete what was made (`detail` says where it
+    is) and make another, under a new key."""
+
+    slug, title = "secret-shown-once", "The secret is not shown again"
+
+
 class PreconditionFailed(Problem):
     """The resource has changed since you read it: its ETag is no longer the one in `If-Match`. Read it
     again, decide whether your change still holds, and send it with the new ETag."""
@@ -370,6 +394,13 @@ class WrongPassword(Invalid):
     set a new one."""
 
     slug, title = "wrong-password", "The present password is another one"
+
+
+class IdempotencyKeyReused(Invalid):
+    """This `Idempotency-Key` came with another request before: another body or another address. Nothing was
+    done now. Use a new key for each request, and the same key only to send the same request again."""
+
+    slug, title = "idempotency-key-reused", "The key belongs to another request"
 
 
 class PreconditionRequired(Problem):

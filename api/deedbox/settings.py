@@ -74,6 +74,9 @@ class Settings(BaseSettings):
     body_timeout_seconds: float = Field(default=30.0, gt=0)
     """Time that a client has to send a whole request body."""
 
+    idempotency_key_seconds: int = Field(default=24 * 60 * 60, ge=60)
+    """How long the answer to a request with an `Idempotency-Key` is kept, to be given again."""
+
     threads: int = Field(default=40, ge=2)
     """Threads that run the routes with SQL in them."""
 

@@ -8,6 +8,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 
 import deedbox.catalog.tables
+import deedbox.http.idempotency.tables
 import deedbox.identity.tables  # noqa: F401  # Their tables join the metadata.
 from deedbox import migrations
 from deedbox.db import Database, metadata

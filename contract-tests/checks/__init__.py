@@ -17,6 +17,9 @@ from session import Case
 
 Look = Callable[["Exchange"], bool]
 
+REPEATED = ("content-type", "idempotency-key", "if-match", "if-none-match")
+"""Headers that make a request what it is."""
+
 looks: dict[str, str] = {}
 """Every house check by name, and the identity whose run must have given it something to look at."""
 
@@ -46,6 +49,11 @@ class Exchange:
         return 200 <= self.status < 300
 
     @property
+    def is_replay(self) -> bool:
+        """Whether the answer was given before, under the same Idempotency-Key; it may be true no longer."""
+        return self.header("Idempotency-Replayed") is not None
+
+    @property
     def is_valid(self) -> bool:
         """Whether the request was meant to fit the contract."""
         return self.case.meta is not None and self.case.meta.generation.mode.is_positive
@@ -72,7 +80,7 @@ class Exchange:
         kept = {
             name: str(value)
             for name, value in self.response.request.headers.items()
-            if name.lower() in ("content-type", "if-match", "if-none-match") and name.lower() not in changed
+            if name.lower() in REPEATED and name.lower() not in changed
         }
         given = {name: value for name, value in changed.items() if value is not None}
         everything = {**kept, **given, **session.bearer(token)}

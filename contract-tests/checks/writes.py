@@ -41,7 +41,7 @@ def _as_kept(name: str, value: Any) -> Any:
 @house()
 def location_resolves(exchange: Exchange) -> bool:
     """What is created is at its Location, as the answer showed it."""
-    if exchange.status != 201:
+    if exchange.status != 201 or exchange.is_replay:
         return False
     location = exchange.header("Location")
     assert location is not None
@@ -58,7 +58,7 @@ def location_resolves(exchange: Exchange) -> bool:
 @house()
 def write_is_echoed(exchange: Exchange) -> bool:
     """The answer to a write shows the values that were sent, and so does a GET after it."""
-    if exchange.method not in ("POST", "PUT", "PATCH") or not exchange.is_success:
+    if exchange.method not in ("POST", "PUT", "PATCH") or not exchange.is_success or exchange.is_replay:
         return False
     if exchange.status == 204 or exchange.operation_id == "auth_token":
         return False
@@ -98,7 +98,7 @@ def write_is_echoed(exchange: Exchange) -> bool:
 def created_is_listed(exchange: Exchange) -> bool:
     """What is created stands in its list, once, as the answer showed it."""
     location = exchange.header("Location")
-    if exchange.status != 201 or location is None:
+    if exchange.status != 201 or location is None or exchange.is_replay:
         return False
     shown = _shown_again(exchange.response.json())
     found = sum(item == shown for item in whole(location.rpartition("/")[0]))

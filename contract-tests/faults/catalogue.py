@@ -7,6 +7,7 @@ from faults import (
     conditions,
     documents,
     headers,
+    keys,
     lists,
     odd,
     quotas,
@@ -30,6 +31,7 @@ _ALL: tuple[Fault, ...] = (
     *documents.FAULTS,
     *bounds.FAULTS,
     *searches.FAULTS,
+    *keys.FAULTS,
     *odd.FAULTS,
 )
 CATALOGUE = {fault.id: fault for fault in _ALL}

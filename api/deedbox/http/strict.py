@@ -10,14 +10,20 @@ from fastapi import Request
 from fastapi.routing import APIRoute
 from starlette.responses import Response
 
+from deedbox.http.idempotency.once import creates, once
 from deedbox.problems import Fault, Unreadable
 
 
 class StrictRoute(APIRoute):
-    """A route whose JSON body is UTF-8, without NaN, repeated keys or halves of surrogate pairs."""
+    """A route whose JSON body is UTF-8, without NaN, repeated keys or halves of surrogate pairs.
+
+    One that creates does the request of an `Idempotency-Key` once.
+    """
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
+        if creates(self):
+            handle = once(handle, self)
 
         async def handle_strictly(request: Request) -> Response:
             return await handle(StrictRequest(request.scope, request.receive))

@@ -52,6 +52,8 @@ async def _caller(
     # From now on the request's transactions read on behalf of the caller.
     request.state.viewer = caller.viewer
     request.state.caller = caller
+    # Whose its Idempotency-Keys are: a person's own, whatever they call with.
+    request.state.caller_id = caller.token if caller.user == OPERATOR else caller.user
     return caller
 
 

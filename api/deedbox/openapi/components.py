@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from deedbox.http.idempotency import key
+from deedbox.http.idempotency.claim import REPLAYED
 from deedbox.problems import MEDIA_TYPE
 
 Component = dict[str, Any]
@@ -64,6 +66,13 @@ HEADERS: dict[str, Component] = {
         "schema": {"type": "integer", "minimum": 0},
         "example": 1,
     },
+    REPLAYED: {
+        "description": "There when the request was done before under its `Idempotency-Key`: this is the "
+        "answer that it got then.",
+        "required": False,
+        "schema": {"type": "string", "enum": ["true"]},
+        "example": "true",
+    },
 }
 
 # The values can't be known before: `x-example-from` says where in the answer to a GET of the same path
@@ -92,6 +101,16 @@ PARAMETERS: dict[str, Component] = {
         "description": "ETag that you read; needed when the resource is there already.",
         "schema": {"type": "string"},
         "x-example-from": "$response.header.ETag",
+    },
+    "IdempotencyKey": {
+        "name": key.HEADER,
+        "in": "header",
+        "required": False,
+        "description": "A key of your own for this request, best a new UUID. When no answer comes, send the "
+        "same request under the same key: it is done once, and for 24 hours (or what the operator has set) "
+        "answered as it was the first time. A request that is refused keeps nothing.",
+        "schema": {"type": "string", "pattern": key.PATTERN},
+        "example": key.EXAMPLE,
     },
 }
 

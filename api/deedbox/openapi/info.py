@@ -24,6 +24,10 @@ it. `request_id` is in the problem, in the `X-Request-ID` header and in the hub'
 **Changes.** Whatever can change has an `ETag`; changing or deleting it needs that value in `If-Match`, so
 nobody's change is lost. Published documents never change and may be kept for ever.
 
+**Retries.** Every POST that creates takes an `Idempotency-Key`: when no answer comes, send the same request
+under the same key again, and it is done once. Keys are their caller's own, and are kept for 24 hours unless
+the operator has set another time.
+
 **Lists.** APIs come in numbered pages. What grows without bound comes by cursor: pass `next_cursor` back
 as `cursor` until it is null.
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from deedbox import problems
 from deedbox.http.declare import COST, PROBLEMS
+from deedbox.http.idempotency.claim import REPLAYED
 from deedbox.openapi import schemas
 from deedbox.openapi.components import STATUS_NAMES, header_references
 from deedbox.problems import Problem
@@ -69,6 +70,8 @@ def _implied(method: str, operation: Operation) -> dict[int, list[type[Problem]]
         kinds.append(problems.Invalid)
     if method in _WRITES:
         kinds.append(problems.StorageFull)
+    if _takes_key(method, operation):
+        kinds += [problems.InvalidIdempotencyKey, problems.IdempotencyKeyInUse, problems.IdempotencyKeyReused]
     implied: dict[int, list[type[Problem]]] = {}
     for kind in kinds:
         implied.setdefault(kind.status, []).append(kind)
@@ -92,6 +95,13 @@ def _complete_parameters(method: str, operation: Operation, declared: dict[int, 
         # A PUT may also make what is not there yet; then there is no ETag to name.
         name = "IfMatchExisting" if method == "put" else "IfMatch"
         parameters.append({"$ref": f"#/components/parameters/{name}"})
+    if _takes_key(method, operation):
+        parameters.append({"$ref": "#/components/parameters/IdempotencyKey"})
+
+
+def _takes_key(method: str, operation: Operation) -> bool:
+    # A key is its caller's own; where nobody says who calls there is none.
+    return method == "post" and "201" in operation["responses"] and bool(operation.get("security"))
 
 
 def _complete_successes(method: str, operation: Operation) -> None:
@@ -101,6 +111,7 @@ def _complete_successes(method: str, operation: Operation) -> None:
             names.append("Repr-Digest")
         if status == "201":
             names.append("Location")
+            names += [REPLAYED] if _takes_key(method, operation) else []
         response["headers"] = header_references(*names)
     if method == "get":
         kept = dict(operation["responses"]["200"]["headers"])

@@ -10,17 +10,17 @@ from tests.openapi.reading import CONTRACT, OPERATIONS, Operation
 each = pytest.mark.parametrize("operation", OPERATIONS, ids=attrgetter("id"))
 
 CONFLICTS = {
-    "apis_create": {"api-exists"},
+    "apis_create": {"api-exists", "idempotency-key-in-use"},
     "apis_delete": {"api-not-empty"},
     "versions_publish": {"version-exists", "version-deleted"},
     "versions_delete": {"version-not-retired", "version-in-use"},
     "channels_move": {"channel-kept-by-hub", "version-retired", "too-many-channels"},
     "channels_delete": {"channel-kept-by-hub"},
-    "users_create": {"email-taken"},
+    "users_create": {"email-taken", "idempotency-key-in-use"},
     "users_update": {"email-taken", "user-kept-by-hub"},
     "users_password": {"user-kept-by-hub"},
-    "tokens_create": {"too-many-tokens"},
-    "teams_create": {"team-exists"},
+    "tokens_create": {"too-many-tokens", "secret-shown-once", "idempotency-key-in-use"},
+    "teams_create": {"team-exists", "idempotency-key-in-use"},
     "teams_delete": {"team-owns-apis"},
     "members_put": {"too-many-members", "last-maintainer"},
     "members_remove": {"last-maintainer"},
@@ -39,7 +39,7 @@ def possible(operation: Operation) -> set[int]:
     in_query = any(parameter["in"] == "query" for parameter in operation.parameters)
     writes = operation.method != "GET"
     facts = {
-        400: has_body or "cursor" in names,
+        400: has_body or bool(names & {"cursor", "Idempotency-Key"}),
         401: not operation.is_public,
         403: bool(operation.scopes),
         404: is_templated,
@@ -117,3 +117,17 @@ def test_a_change_needs_the_etag_that_was_read(operation: Operation) -> None:
         assert required == {"If-Match": False}
     else:
         assert "If-Match" not in required
+
+
+@each
+def test_what_creates_by_post_takes_a_key(operation: Operation) -> None:
+    names = {parameter["name"]: parameter["required"] for parameter in operation.parameters}
+    creates = operation.method == "POST" and "201" in operation.responses and bool(operation.scopes)
+
+    assert ("Idempotency-Key" in names) is creates
+    if creates:
+        assert names["Idempotency-Key"] is False
+        assert "Idempotency-Replayed" in operation.responses["201"]["headers"]
+        assert "invalid-idempotency-key" in slugs(operation, 400)
+        assert "idempotency-key-in-use" in slugs(operation, 409)
+        assert "idempotency-key-reused" in slugs(operation, 422)

@@ -25,6 +25,8 @@ class Argument:
     annotation: str
     default: str | None
     description: str
+    value: str
+    """What stands in the call for it: its name, or what is made of it."""
 
 
 @dataclass(frozen=True)

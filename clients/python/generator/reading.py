@@ -3,12 +3,14 @@
 import json
 import keyword
 import re
+from dataclasses import replace
 from typing import Any
 
 from openapi_python_client.parser.openapi import Endpoint, GeneratorData
 from openapi_python_client.schema.untrusted_string import UntrustedString
 from openapi_python_client.strings import PythonIdentifier
 
+from deedbox_client._core.idempotency import HEADER as IDEMPOTENCY_KEY
 from deedbox_client._core.models import Model as ModelBase
 from generator.declarations import Argument, Enum, Field, Model, NotExpressible, Operation, Resource
 from generator.document import Document, Facts, facts_of
@@ -23,7 +25,7 @@ from generator.types import (
 )
 
 # Names that a generated method uses for itself.
-_OWN_ARGUMENTS = {"self", "timeout", "content", "content_type", "call"}
+_OWN_ARGUMENTS = {"self", "timeout", "content", "content_type", "call", "stable_key"}
 
 
 def resources_of(document: Document, data: GeneratorData) -> list[Resource]:
@@ -66,7 +68,7 @@ def _operation(tag: str, endpoint: Endpoint, facts: Facts) -> Operation:
     told = facts.described
     path = [_argument(prop, taken, told, is_needed=True) for prop in endpoint.path_parameters]
     query = [_argument(prop, taken, told, is_needed=prop.required) for prop in endpoint.query_parameters]
-    headers = [_argument(prop, taken, told) for prop in endpoint.header_parameters]
+    headers = [_header(prop, taken, told) for prop in endpoint.header_parameters]
     kind, model, item, follow = _answer(endpoint, facts)
     name = endpoint.name.removeprefix(f"{tag}_")
     if keyword.iskeyword(name):
@@ -151,7 +153,17 @@ def _argument(
         annotation,
         default,
         _text(prop.description) or described.get(_text(prop.name), ""),
+        name,
     )
+
+
+def _header(prop: Property, taken: set[str], described: dict[str, str]) -> Argument:
+    argument = _argument(prop, taken, described)
+    if _text(prop.name).lower() != IDEMPOTENCY_KEY:
+        return argument
+    # The client thinks of a key for each call by itself, so nobody has to.
+    says = "Names this request, which is done once however often it is sent; None takes a new UUID."
+    return replace(argument, default="None", description=says, value=f"stable_key({argument.name})")
 
 
 def _model(model: ModelProperty) -> Model:

@@ -53,6 +53,24 @@ def test_what_is_committed_is_what_the_contract_gives() -> None:
     assert fresh == {name: (HOME / name).read_text(encoding="utf-8") for name in fresh}
 
 
+@pytest.mark.parametrize("is_required", [True, False])
+def test_what_names_an_idempotency_key_is_given_one_by_the_client(
+    contract: dict[str, Any], is_required: bool
+) -> None:
+    header = {
+        "name": "idempotency-key",
+        "in": "header",
+        "required": is_required,
+        "schema": {"type": "string"},
+    }
+    operation_of(contract)["parameters"].append(header)
+
+    text = render(contract)[f"{PACKAGE}/resources/things.py"]
+
+    assert text.count('headers={"idempotency-key": stable_key(idempotency_key)}') == 2
+    assert text.count("idempotency_key: str | None = None") == 2
+
+
 def test_the_same_contract_gives_the_same_files(contract: dict[str, Any]) -> None:
     before = copy.deepcopy(contract)
     assert render(contract) == render(contract)

@@ -31,18 +31,25 @@ def test_retry_after_is_seconds_or_a_date(value: str | None, seconds: float | No
 
 def test_the_wait_doubles_up_to_a_limit_and_is_drawn_by_lot() -> None:
     patient = RetryPolicy(max_retries=9, random=lambda: 1.0)
-    assert [patient.after_error(RESET, "GET", tries) for tries in range(6)] == [0.5, 1.0, 2.0, 4.0, 8.0, 8.0]
+    assert [patient.after_error(RESET, tries, is_idempotent=True) for tries in range(6)] == [
+        0.5,
+        1.0,
+        2.0,
+        4.0,
+        8.0,
+        8.0,
+    ]
     lucky = RetryPolicy(random=lambda: 0.0)
-    assert lucky.after_error(RESET, "GET", 0) == 0.0
+    assert lucky.after_error(RESET, 0, is_idempotent=True) == 0.0
 
 
 def test_after_the_last_retry_there_is_no_wait() -> None:
     policy = RetryPolicy(max_retries=2)
-    assert policy.after_error(RESET, "GET", 2) is None
-    assert policy.after_status(503, 1.0, "GET", 2) is None
+    assert policy.after_error(RESET, 2, is_idempotent=True) is None
+    assert policy.after_status(503, 1.0, 2, is_idempotent=True) is None
 
 
 def test_the_server_is_given_the_time_it_asks_for_unless_that_is_too_long() -> None:
     policy = RetryPolicy(max_retry_after_seconds=60.0)
-    assert policy.after_status(503, 60.0, "GET", 0) == 60.0
-    assert policy.after_status(503, 60.1, "GET", 0) is None
+    assert policy.after_status(503, 60.0, 0, is_idempotent=True) == 60.0
+    assert policy.after_status(503, 60.1, 0, is_idempotent=True) is None

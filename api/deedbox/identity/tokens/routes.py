@@ -18,6 +18,7 @@ from deedbox.identity.tokens.schemas import ApiToken, ApiTokenCreate, ApiTokenPa
 from deedbox.problems import (
     BeyondYourRights,
     NotFound,
+    SecretShownOnce,
     TooManyTokens,
     UnknownCursor,
 )
@@ -61,7 +62,7 @@ def list_tokens(request: Request, caller: Reader, params: Cursor, tx: ReadTx) ->
     status_code=201,
     response_model=NewApiToken,
     response_description="The new token, with its secret.",
-    responses=declares(BeyondYourRights, TooManyTokens),
+    responses=declares(BeyondYourRights, TooManyTokens, SecretShownOnce),
     openapi_extra=links(
         201,
         ReadToken=link("tokens_read", "Read it.", token="$response.body#/id"),

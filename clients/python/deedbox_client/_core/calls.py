@@ -10,8 +10,11 @@ from urllib.parse import quote, urlencode
 from pydantic import BaseModel
 from pydantic_core import to_json
 
+from .idempotency import HEADER
 from .unset import Unset
 from .uploads import Upload
+
+IDEMPOTENT_METHODS = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS"})
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 # What a header's value may hold: visible Latin-1, blanks and tabs (RFC 9110 section 5.5).
@@ -36,6 +39,11 @@ class Call:
     upload: Upload | None = None
     timeout: float | None = None
     """Seconds; None means the client's own."""
+
+    @property
+    def is_idempotent(self) -> bool:
+        """Whether to send it twice does no more than to send it once."""
+        return self.method in IDEMPOTENT_METHODS or any(name.lower() == HEADER for name in self.headers)
 
     @property
     def is_replayable(self) -> bool:

@@ -8,8 +8,7 @@ from email.utils import parsedate_to_datetime
 
 import httpx2
 
-IDEMPOTENT_METHODS = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS"})
-RETRIED_STATUSES = frozenset({429, 502, 503, 504})
+PASSING_FAILURES = frozenset({502, 503, 504})
 
 # Raised before a byte of the request has left, so that trying again is safe whatever the method is.
 NOT_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
@@ -29,25 +28,23 @@ class RetryPolicy:
     for."""
     random: Callable[[], float] = random.random
 
-    def after_error(self, error: httpx2.RequestError, method: str, retries: int) -> float | None:
+    def after_error(self, error: httpx2.RequestError, retries: int, *, is_idempotent: bool) -> float | None:
         """Return the wait after *error*, when *retries* have been made already."""
         if isinstance(error, HOPELESS):
             return None
-        is_safe = method in IDEMPOTENT_METHODS or isinstance(error, NOT_SENT)
+        is_safe = is_idempotent or isinstance(error, NOT_SENT)
         return self._backoff(retries) if is_safe else None
 
     def after_status(
-        self, status: int, retry_after_seconds: float | None, method: str, retries: int
+        self, status: int, retry_after_seconds: float | None, retries: int, *, is_idempotent: bool
     ) -> float | None:
         """Return the wait after an answer, when *retries* have been made already.
 
-        A POST or PATCH is repeated only where the answer says that it was not processed: 429, or 503 with
-        Retry-After.
+        What is not idempotent is repeated only where the answer says that it was not processed: 429, or with
+        Retry-After 409 and 503.
         """
-        if status not in RETRIED_STATUSES:
-            return None
-        was_refused = status == 429 or (status == 503 and retry_after_seconds is not None)
-        if method not in IDEMPOTENT_METHODS and not was_refused:
+        was_refused = status == 429 or (status in (409, 503) and retry_after_seconds is not None)
+        if not was_refused and not (is_idempotent and status in PASSING_FAILURES):
             return None
         backoff = self._backoff(retries)
         if backoff is None or retry_after_seconds is None:

@@ -57,13 +57,16 @@ class _Wiring:
         return content
 
     def wait_after_error(self, error: httpx2.RequestError, call: Call, retries: int) -> float | None:
-        return self.retry.after_error(error, call.method, retries) if call.is_replayable else None
+        if not call.is_replayable:
+            return None
+        return self.retry.after_error(error, retries, is_idempotent=call.is_idempotent)
 
     def wait_after(self, response: httpx2.Response, call: Call, retries: int) -> float | None:
         if not call.is_replayable:
             return None
         asked = retry_after_seconds(response.headers.get("retry-after"))
-        return self.retry.after_status(response.status_code, asked, call.method, retries)
+        status = response.status_code
+        return self.retry.after_status(status, asked, retries, is_idempotent=call.is_idempotent)
 
 
 def one_place(url: httpx2.URL) -> str:

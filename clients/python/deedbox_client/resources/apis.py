@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from .._core.calls import Call
 from .._core.client import AsyncResource, Resource
+from .._core.idempotency import stable_key
 from .._core.paging import AsyncPager, Pager, by_page_number
 from .._core.unset import UNSET, Unset
 from ..models import Api, ApiPage, Visibility
@@ -49,6 +50,7 @@ class ApisResource(Resource):
         *,
         name: str,
         title: str,
+        idempotency_key: str | None = None,
         description: str | Unset | None = UNSET,
         team: str | Unset | None = UNSET,
         visibility: Visibility | Unset = UNSET,
@@ -62,6 +64,8 @@ class ApisResource(Resource):
         Args:
             name: Lower-case letters, digits and dashes; it never changes.
             title: Title for people.
+            idempotency_key: Names this request, which is done once however often it is sent; None takes a
+            new UUID.
             description: What the API is for, in Markdown.
             team: Team that owns it, which you may publish for; without one it belongs to you alone.
             visibility: Who may know of an API: everybody, its pages included; whoever may call the hub; or
@@ -75,6 +79,7 @@ class ApisResource(Resource):
         call = Call(
             "POST",
             "/v1/apis",
+            headers={"Idempotency-Key": stable_key(idempotency_key)},
             json={
                 "name": name,
                 "title": title,
@@ -208,6 +213,7 @@ class AsyncApisResource(AsyncResource):
         *,
         name: str,
         title: str,
+        idempotency_key: str | None = None,
         description: str | Unset | None = UNSET,
         team: str | Unset | None = UNSET,
         visibility: Visibility | Unset = UNSET,
@@ -221,6 +227,8 @@ class AsyncApisResource(AsyncResource):
         Args:
             name: Lower-case letters, digits and dashes; it never changes.
             title: Title for people.
+            idempotency_key: Names this request, which is done once however often it is sent; None takes a
+            new UUID.
             description: What the API is for, in Markdown.
             team: Team that owns it, which you may publish for; without one it belongs to you alone.
             visibility: Who may know of an API: everybody, its pages included; whoever may call the hub; or
@@ -234,6 +242,7 @@ class AsyncApisResource(AsyncResource):
         call = Call(
             "POST",
             "/v1/apis",
+            headers={"Idempotency-Key": stable_key(idempotency_key)},
             json={
                 "name": name,
                 "title": title,

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from .._core.calls import Call
 from .._core.client import AsyncResource, Resource
+from .._core.idempotency import stable_key
 from .._core.paging import AsyncPager, Pager, by_page_number
 from ..models import Team, TeamPage
 
@@ -43,7 +44,9 @@ class TeamsResource(Resource):
         )
         return Pager(self._transport, call, TeamPage, by_page_number)
 
-    def create(self, *, name: str, title: str, timeout: float | None = None) -> Team:
+    def create(
+        self, *, name: str, title: str, idempotency_key: str | None = None, timeout: float | None = None
+    ) -> Team:
         """Create a team.
 
         Make a team, which you maintain.
@@ -51,13 +54,21 @@ class TeamsResource(Resource):
         Args:
             name: Lower-case letters, digits and dashes; it never changes.
             title: Title for people.
+            idempotency_key: Names this request, which is done once however often it is sent; None takes a
+            new UUID.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: BadRequest, Unauthorized, Forbidden, RequestTimeout, Conflict, ContentTooLarge,
         UnsupportedMediaType, UnprocessableContent, TooManyRequests, ServiceUnavailable,
         InsufficientStorage
         """
-        call = Call("POST", "/v1/teams", json={"name": name, "title": title}, timeout=timeout)
+        call = Call(
+            "POST",
+            "/v1/teams",
+            headers={"Idempotency-Key": stable_key(idempotency_key)},
+            json={"name": name, "title": title},
+            timeout=timeout,
+        )
         return self._transport.fetch(call, Team)
 
     def read(self, team: str, *, if_none_match: str | None = None, timeout: float | None = None) -> Team:
@@ -159,7 +170,9 @@ class AsyncTeamsResource(AsyncResource):
         )
         return AsyncPager(self._transport, call, TeamPage, by_page_number)
 
-    async def create(self, *, name: str, title: str, timeout: float | None = None) -> Team:
+    async def create(
+        self, *, name: str, title: str, idempotency_key: str | None = None, timeout: float | None = None
+    ) -> Team:
         """Create a team.
 
         Make a team, which you maintain.
@@ -167,13 +180,21 @@ class AsyncTeamsResource(AsyncResource):
         Args:
             name: Lower-case letters, digits and dashes; it never changes.
             title: Title for people.
+            idempotency_key: Names this request, which is done once however often it is sent; None takes a
+            new UUID.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: BadRequest, Unauthorized, Forbidden, RequestTimeout, Conflict, ContentTooLarge,
         UnsupportedMediaType, UnprocessableContent, TooManyRequests, ServiceUnavailable,
         InsufficientStorage
         """
-        call = Call("POST", "/v1/teams", json={"name": name, "title": title}, timeout=timeout)
+        call = Call(
+            "POST",
+            "/v1/teams",
+            headers={"Idempotency-Key": stable_key(idempotency_key)},
+            json={"name": name, "title": title},
+            timeout=timeout,
+        )
         return await self._transport.fetch(call, Team)
 
     async def read(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from .._core.calls import Call
 from .._core.client import AsyncResource, Resource
+from .._core.idempotency import stable_key
 from .._core.paging import AsyncPager, Pager, by_cursor
 from .._core.unset import UNSET, Unset
 from ..models import ApiToken, ApiTokenPage, NewApiToken, Scope
@@ -51,6 +52,7 @@ class TokensResource(Resource):
         *,
         name: str,
         scopes: Sequence[Scope],
+        idempotency_key: str | None = None,
         expires_in_days: int | Unset | None = UNSET,
         timeout: float | None = None,
     ) -> NewApiToken:
@@ -65,6 +67,8 @@ class TokensResource(Resource):
         Args:
             name: What it is for.
             scopes: What it may do; no more than you may.
+            idempotency_key: Names this request, which is done once however often it is sent; None takes a
+            new UUID.
             expires_in_days: Days until it expires: 90, unless you say; null for one that does not.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
@@ -75,6 +79,7 @@ class TokensResource(Resource):
         call = Call(
             "POST",
             "/v1/tokens",
+            headers={"Idempotency-Key": stable_key(idempotency_key)},
             json={"name": name, "scopes": scopes, "expires_in_days": expires_in_days},
             timeout=timeout,
         )
@@ -157,6 +162,7 @@ class AsyncTokensResource(AsyncResource):
         *,
         name: str,
         scopes: Sequence[Scope],
+        idempotency_key: str | None = None,
         expires_in_days: int | Unset | None = UNSET,
         timeout: float | None = None,
     ) -> NewApiToken:
@@ -171,6 +177,8 @@ class AsyncTokensResource(AsyncResource):
         Args:
             name: What it is for.
             scopes: What it may do; no more than you may.
+            idempotency_key: Names this request, which is done once however often it is sent; None takes a
+            new UUID.
             expires_in_days: Days until it expires: 90, unless you say; null for one that does not.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
@@ -181,6 +189,7 @@ class AsyncTokensResource(AsyncResource):
         call = Call(
             "POST",
             "/v1/tokens",
+            headers={"Idempotency-Key": stable_key(idempotency_key)},
             json={"name": name, "scopes": scopes, "expires_in_days": expires_in_days},
             timeout=timeout,
         )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from .._core.calls import Call
 from .._core.client import AsyncResource, Resource
+from .._core.idempotency import stable_key
 from .._core.paging import AsyncPager, Pager, by_page_number
 from .._core.unset import UNSET, Unset
 from ..models import Role, Tier, User, UserPage, UserState
@@ -55,6 +56,7 @@ class UsersResource(Resource):
         *,
         email: str,
         name: str,
+        idempotency_key: str | None = None,
         roles: Sequence[Role] | Unset = UNSET,
         tier: Tier | Unset = UNSET,
         password: str | Unset | None = UNSET,
@@ -67,6 +69,8 @@ class UsersResource(Resource):
         Args:
             email: E-mail address; it is kept in lower case.
             name: Name for people.
+            idempotency_key: Names this request, which is done once however often it is sent; None takes a
+            new UUID.
             roles: What they may do on the hub.
             tier: Which rate limits are a user's; those of `privileged` are higher.
             password: Password; without one they can't sign in until one is set.
@@ -79,6 +83,7 @@ class UsersResource(Resource):
         call = Call(
             "POST",
             "/v1/users",
+            headers={"Idempotency-Key": stable_key(idempotency_key)},
             json={"email": email, "name": name, "roles": roles, "tier": tier, "password": password},
             timeout=timeout,
         )
@@ -229,6 +234,7 @@ class AsyncUsersResource(AsyncResource):
         *,
         email: str,
         name: str,
+        idempotency_key: str | None = None,
         roles: Sequence[Role] | Unset = UNSET,
         tier: Tier | Unset = UNSET,
         password: str | Unset | None = UNSET,
@@ -241,6 +247,8 @@ class AsyncUsersResource(AsyncResource):
         Args:
             email: E-mail address; it is kept in lower case.
             name: Name for people.
+            idempotency_key: Names this request, which is done once however often it is sent; None takes a
+            new UUID.
             roles: What they may do on the hub.
             tier: Which rate limits are a user's; those of `privileged` are higher.
             password: Password; without one they can't sign in until one is set.
@@ -253,6 +261,7 @@ class AsyncUsersResource(AsyncResource):
         call = Call(
             "POST",
             "/v1/users",
+            headers={"Idempotency-Key": stable_key(idempotency_key)},
             json={"email": email, "name": name, "roles": roles, "tier": tier, "password": password},
             timeout=timeout,
         )
