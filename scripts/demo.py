@@ -17,9 +17,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from deedbox_client import Conflict, Deedbox, DeedboxError, VersionState, Visibility
+from deedbox_client import (
+    Conflict,
+    Deedbox,
+    DeedboxError,
+    Forbidden,
+    Scope,
+    TeamRole,
+    TokenRequestGrantType,
+    Unauthorized,
+    VersionState,
+    Visibility,
+)
 from steps import ROOT, TOOLS, environment
 
+PASSWORD = "correct horse battery"
 CONTRACTS = ROOT / "scripts" / "contracts"
 FAMILY = (
     ("orders", "1.0.0", "orders-1.0.0.yaml"),
@@ -133,6 +145,49 @@ def tour(client: Deedbox, url: str) -> None:
     best = next(iter(client.operations.search(q="lsit ordres")))
     how = f"{best.method} {best.path} of {best.api} {best.version}"
     tell("found", '"lsit ordres"', how, holds=best.operation_id == "orders_list")
+    share(client, url)
+
+
+def share(client: Deedbox, url: str) -> None:
+    """Let a team of two own a private API, which a pipeline publishes to with a token of its own."""
+    ada, grace = (
+        client.users.create(email=f"{name.lower()}@example.com", name=name, password=PASSWORD)
+        for name in ("Ada", "Grace")
+    )
+    sign_in = client.auth.token(
+        grant_type=TokenRequestGrantType.PASSWORD, username=ada.email, password=PASSWORD
+    )
+    with Deedbox(url, sign_in.access_token) as as_ada:
+        team = as_ada.teams.create(name="checkout", title="Checkout").name
+        as_ada.members.put(team, grace.id, role=TeamRole.READER)
+        as_ada.apis.create(name="cart", title="Cart", team=team, visibility=Visibility.PRIVATE)
+        scopes = [Scope.CONTRACTS_READ, Scope.CONTRACTS_WRITE]
+        made = as_ada.tokens.create(name="cart-ci", scopes=scopes)
+    tell("signed in", "Ada", f"her team {team} owns cart; Grace reads it", holds=team == "checkout")
+    with Deedbox(url, made.token) as pipeline:
+        published = pipeline.versions.publish("cart", "1.0.0", (CONTRACTS / "orders-1.0.0.yaml").read_bytes())
+    tell("published", "cart 1.0.0", "by the token cart-ci, for Ada", holds=published.published_by == "Ada")
+    sign_in = client.auth.token(
+        grant_type=TokenRequestGrantType.PASSWORD, username=grace.email, password=PASSWORD
+    )
+    with Deedbox(url, sign_in.access_token) as as_grace:
+        reads = as_grace.versions.read("cart", "1.0.0").version
+        try:
+            as_grace.channels.move("cart", "production", version="1.0.0")
+        except Forbidden as error:
+            tell("refused", "Grace", f"{error.status} {error.problem.title}", holds=reads == "1.0.0")
+        else:
+            tell("refused", "Grace", "a reader moves a channel", holds=False)
+    with Deedbox(url, made.token) as pipeline:
+        client.tokens.revoke(made.id)
+        try:
+            pipeline.apis.read("cart")
+        except Unauthorized as error:
+            tell("revoked", "cart-ci", f"{error.status} {error.problem.title}", holds=True)
+        else:
+            tell("revoked", "cart-ci", "still served", holds=False)
+    last = next(iter(client.audit.list(target=f"tokens/{made.id}")))
+    tell("audited", last.target, f"{last.action} by {last.name}", holds=last.action == "tokens_revoke")
 
 
 def publish(client: Deedbox, api: str, version: str, content: bytes) -> None:
