@@ -8,6 +8,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ._core.credentials import Password as Password
+    from ._core.credentials import RefreshToken as RefreshToken
+    from ._core.credentials import Tokens as Tokens
+    from ._core.credentials import TokenStore as TokenStore
     from ._core.downloads import AsyncDownload as AsyncDownload
     from ._core.downloads import Download as Download
     from ._core.errors import APIConnectionError as APIConnectionError
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
     from ._core.errors import RequestTimeout as RequestTimeout
     from ._core.errors import ServerError as ServerError
     from ._core.errors import ServiceUnavailable as ServiceUnavailable
+    from ._core.errors import SignInRefused as SignInRefused
     from ._core.errors import TooManyRequests as TooManyRequests
     from ._core.errors import Unauthorized as Unauthorized
     from ._core.errors import UnprocessableContent as UnprocessableContent
@@ -40,6 +45,7 @@ if TYPE_CHECKING:
     from ._core.paging import Pager as Pager
     from ._core.problem import Fault as Fault
     from ._core.problem import Problem as Problem
+    from ._core.token_file import TokenFile as TokenFile
     from ._core.unset import UNSET as UNSET
     from ._core.unset import Unset as Unset
     from .client import AsyncDeedbox as AsyncDeedbox
@@ -88,6 +94,11 @@ __version__ = "0.1.0"
 _HOMES = {
     "AsyncDeedbox": "client",
     "Deedbox": "client",
+    "Password": "_core.credentials",
+    "RefreshToken": "_core.credentials",
+    "Tokens": "_core.credentials",
+    "TokenStore": "_core.credentials",
+    "TokenFile": "_core.token_file",
     "AsyncDownload": "_core.downloads",
     "Download": "_core.downloads",
     "APIConnectionError": "_core.errors",
@@ -111,6 +122,7 @@ _HOMES = {
     "RequestTimeout": "_core.errors",
     "ServerError": "_core.errors",
     "ServiceUnavailable": "_core.errors",
+    "SignInRefused": "_core.errors",
     "TooManyRequests": "_core.errors",
     "Unauthorized": "_core.errors",
     "UnprocessableContent": "_core.errors",

@@ -22,6 +22,7 @@ USER_AGENT = "deedbox-client/0.1.0"
 URL_VARIABLE = "DEEDBOX_URL"
 TOKEN_VARIABLE = "DEEDBOX_TOKEN"
 DEFAULT_URL = "http://127.0.0.1:8000"
+TOKEN_PATH = "/v1/token"
 
 
 class Deedbox(SyncClient):
@@ -31,6 +32,7 @@ class Deedbox(SyncClient):
     _url_variable = URL_VARIABLE
     _token_variable = TOKEN_VARIABLE
     _default_url = DEFAULT_URL
+    _token_path = TOKEN_PATH
 
     @cached_property
     def hub(self) -> HubResource:
@@ -107,6 +109,7 @@ class AsyncDeedbox(AsyncClient):
     _url_variable = URL_VARIABLE
     _token_variable = TOKEN_VARIABLE
     _default_url = DEFAULT_URL
+    _token_path = TOKEN_PATH
 
     @cached_property
     def hub(self) -> AsyncHubResource:

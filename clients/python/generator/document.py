@@ -28,6 +28,8 @@ class Facts:
     """Descriptions of parameters and members of the body: the parser passes over those beside a reference."""
     responses: tuple[str, ...]
     """Media types of all successes."""
+    is_public: bool
+    """Whether nobody needs to be signed in."""
 
 
 def operations(document: Document) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -56,9 +58,22 @@ def facts_of(document: Document) -> dict[str, Facts]:
                 if _is_success(status)
                 for media_type in _resolved(document, response).get("content", {})
             ),
+            is_public=_is_public(operation.get("security", document.get("security")) or []),
         )
         for path, method, operation in operations(document)
     }
+
+
+def token_path_of(document: Document) -> str | None:
+    """Return the path at which the API takes passwords (OAuth2's password flow); None without one.
+
+    A place elsewhere is none: a password goes to the API's own origin or nowhere.
+    """
+    for scheme in document.get("components", {}).get("securitySchemes", {}).values():
+        url: str | None = _resolved(document, scheme).get("flows", {}).get("password", {}).get("tokenUrl")
+        if url is not None and url.startswith("/") and not url.startswith("//"):
+            return url
+    return None
 
 
 def normalised(document: Document) -> Document:
@@ -115,6 +130,11 @@ def _described(document: Document, operation: dict[str, Any]) -> dict[str, str]:
 def _body(document: Document, operation: dict[str, Any]) -> dict[str, Any]:
     content: dict[str, Any] = _resolved(document, operation.get("requestBody", {})).get("content", {})
     return content
+
+
+def _is_public(security: list[dict[str, Any]]) -> bool:
+    # No requirement, or an empty one among the alternatives (OpenAPI 3.1.1 section 4.8.30).
+    return not security or {} in security
 
 
 def _is_success(status: str) -> bool:

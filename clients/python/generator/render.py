@@ -18,7 +18,7 @@ from openapi_python_client.strings import safe_for_docstring
 from deedbox_client._core import errors
 from deedbox_client._core.text import one_line
 from generator.declarations import NotExpressible, Operation
-from generator.document import Document, normalised
+from generator.document import Document, normalised, token_path_of
 from generator.reading import models_of, resources_of
 
 HOME = Path(__file__).resolve().parents[1]
@@ -48,6 +48,7 @@ def render(document: Document) -> dict[str, str]:
     shared = {
         "names": NAMES,
         "version": version,
+        "token_path": token_path_of(document),
         "contract_version": one_line(document["info"]["version"]),
         "resources": resources,
         "enums": enums,

@@ -58,6 +58,11 @@ def test_an_argument_wins_over_the_environment(monkeypatch: pytest.MonkeyPatch) 
     assert request.headers["Authorization"] == f"Bearer {TOKEN}"
 
 
+def test_an_empty_token_is_none_whatever_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEEDBOX_TOKEN", TOKEN)
+    assert "Authorization" not in sent(token="").headers
+
+
 @pytest.mark.parametrize(
     "url",
     [

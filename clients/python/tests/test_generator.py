@@ -169,6 +169,40 @@ def test_what_the_parser_drops_is_told(contract: dict[str, Any]) -> None:
         render(contract)
 
 
+@pytest.mark.parametrize(
+    ("token_url", "is_offered"),
+    [("/oauth/token", True), ("https://elsewhere.test/token", False), ("//elsewhere.test/token", False)],
+)
+def test_signing_in_is_offered_where_the_contract_takes_passwords_itself(
+    contract: dict[str, Any], token_url: str, is_offered: bool
+) -> None:
+    password = {"tokenUrl": token_url, "scopes": {}}
+    contract["components"]["securitySchemes"] = {"Any": {"type": "oauth2", "flows": {"password": password}}}
+    files = render(contract)
+    assert (f'TOKEN_PATH = "{token_url}"\n' in files[f"{PACKAGE}/client.py"]) is is_offered
+    assert ('"Password": ' in files[f"{PACKAGE}/__init__.py"]) is is_offered
+
+
+@pytest.mark.parametrize(
+    ("whole", "own", "is_public"),
+    [
+        (None, None, True),
+        ([{"Any": []}], None, False),
+        ([{"Any": []}], [], True),
+        ([{"Any": []}], [{"Any": []}, {}], True),
+        ([], [{"Any": []}], False),
+    ],
+)
+def test_an_operation_is_public_where_nobody_has_to_say_who_they_are(
+    contract: dict[str, Any], whole: Any, own: Any, is_public: bool
+) -> None:
+    if whole is not None:
+        contract["security"] = whole
+    if own is not None:
+        operation_of(contract)["security"] = own
+    assert facts_of(contract)["things_read"].is_public is is_public
+
+
 def test_errors_are_no_answers_and_raw_bodies_are_binary() -> None:
     evened = normalised(CONTRACT)
     publish = evened["paths"]["/v1/apis/{api}/versions/{version}"]["put"]

@@ -19,6 +19,7 @@ def test_the_examples_are_true(
 ) -> None:
     monkeypatch.setenv("DEEDBOX_URL", hub.url)
     monkeypatch.setenv("DEEDBOX_TOKEN", hub.token)
+    monkeypatch.setattr("getpass.getpass", lambda: "correct horse battery")
     monkeypatch.chdir(tmp_path)
     Path("orders.yaml").write_bytes(document)
     names: dict[str, Any] = {}
@@ -28,6 +29,8 @@ def test_the_examples_are_true(
     assert Path("copy.yaml").read_bytes() == document
     assert "somebody was faster: read again\n" in printed
     assert "\n/problems/version-exists\n" in printed
+    assert "\nAda\nkeep this one now\n" in printed
+    assert "\nkeep this one now\nstill Ada\nE-mail address or password is wrong.\n" in printed
     assert "no answer" not in printed
     assert names["size"] == len(document)
 

@@ -34,11 +34,14 @@ class Call:
     path: Mapping[str, object] = field(default_factory=dict[str, object])
     query: Mapping[str, object] = field(default_factory=dict[str, object])
     headers: Mapping[str, object] = field(default_factory=dict[str, object])
-    json: Mapping[str, object] | None = None
-    form: Mapping[str, object] | None = None
+    # Bodies may hold passwords, and a repr is what a debugger or a log prints.
+    json: Mapping[str, object] | None = field(default=None, repr=False)
+    form: Mapping[str, object] | None = field(default=None, repr=False)
     upload: Upload | None = None
     timeout: float | None = None
     """Seconds; None means the client's own."""
+    is_public: bool = False
+    """Whether nobody needs to be signed in for it."""
 
     @property
     def is_idempotent(self) -> bool:

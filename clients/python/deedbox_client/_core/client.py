@@ -10,7 +10,11 @@ import anyio
 import httpx2
 
 from .config import Config, resolve_base_url, resolve_token
+from .credentials import Credentials
+from .errors import ConfigurationError
+from .kept_answers import KeptAnswers
 from .retry import RetryPolicy
+from .sessions import AsyncSession, Session
 from .transport import AsyncTransport, Transport
 
 DEFAULT_TIMEOUT_SECONDS = 60.0
@@ -24,13 +28,21 @@ class _Client:
     _url_variable: ClassVar[str]
     _token_variable: ClassVar[str]
     _default_url: ClassVar[str]
+    _token_path: ClassVar[str | None] = None
+    """Where passwords are taken; None when the contract has no such place."""
     _config: Config
 
     @classmethod
-    def _configure(cls, base_url: str | None, token: str | None, timeout: float) -> Config:
+    def _configure(
+        cls, base_url: str | None, token: str | None, credentials: Credentials | None, timeout: float
+    ) -> Config:
+        if token is not None and credentials is not None:
+            raise ConfigurationError("Give either a token or credentials: they may be of two users")
+        if credentials is not None and cls._token_path is None:
+            raise ConfigurationError("This API has no place to sign in; give a token")
         return Config(
             base_url=resolve_base_url(base_url, cls._url_variable, cls._default_url),
-            token=resolve_token(token, cls._token_variable),
+            token=None if credentials is not None else resolve_token(token, cls._token_variable),
             user_agent=f"{cls._user_agent} python/{platform.python_version()} httpx2/{httpx2.__version__}",
             timeout_seconds=timeout,
         )
@@ -52,8 +64,10 @@ class SyncClient(_Client):
         base_url: str | None = None,
         token: str | None = None,
         *,
+        credentials: Credentials | None = None,
         timeout: float = DEFAULT_TIMEOUT_SECONDS,
         max_retries: int = DEFAULT_MAX_RETRIES,
+        cache_bytes: int = 0,
         http_client: httpx2.Client | None = None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
@@ -61,24 +75,31 @@ class SyncClient(_Client):
 
         Args:
             base_url: Where the hub is; None takes the environment variable, then the default.
-            token: Sent as bearer token; None takes the environment variable. Without either, calls go out
-                anonymous.
+            token: Sent as bearer token; None takes the environment variable. Without either, or with an
+                empty one, calls go out anonymous.
+            credentials: Instead of a token: who signs in at the first call that needs it, or goes on with a
+                session. Its token is renewed in time.
             timeout: Seconds to wait for each read or write; connecting has at most 5 of them.
             max_retries: Further tries of a call that may safely be repeated.
+            cache_bytes: Memory for answers. One that is asked for again is not sent again unless it has
+                changed; 0 keeps none.
             http_client: Used instead of an own one, for proxies, certificates or tests; it stays open.
             sleep: How to wait between tries.
 
         Raises:
-            ConfigurationError: the base URL or token cannot be used.
+            ConfigurationError: base URL, token or credentials cannot be used.
         """
-        self._config = self._configure(base_url, token, timeout)
+        self._config = self._configure(base_url, token, credentials, timeout)
         self._owned = httpx2.Client() if http_client is None else None
         http = self._owned or http_client
         assert http is not None
-        self._transport = Transport(self._config, RetryPolicy(max_retries), http, sleep)
+        session = Session(credentials, self._token_path) if credentials and self._token_path else None
+        self._transport = Transport(
+            self._config, RetryPolicy(max_retries), KeptAnswers(cache_bytes), http, sleep, session
+        )
 
     def close(self) -> None:
-        """Close the connections, unless `http_client` was given."""
+        """Close the connections, unless `http_client` was given. A session does not end."""
         if self._owned is not None:
             self._owned.close()
 
@@ -99,20 +120,25 @@ class AsyncClient(_Client):
         base_url: str | None = None,
         token: str | None = None,
         *,
+        credentials: Credentials | None = None,
         timeout: float = DEFAULT_TIMEOUT_SECONDS,
         max_retries: int = DEFAULT_MAX_RETRIES,
+        cache_bytes: int = 0,
         http_client: httpx2.AsyncClient | None = None,
         sleep: Callable[[float], Awaitable[None]] = anyio.sleep,
     ) -> None:
         """Set up a client; nothing is sent. The arguments are those of the blocking client."""
-        self._config = self._configure(base_url, token, timeout)
+        self._config = self._configure(base_url, token, credentials, timeout)
         self._owned = httpx2.AsyncClient() if http_client is None else None
         http = self._owned or http_client
         assert http is not None
-        self._transport = AsyncTransport(self._config, RetryPolicy(max_retries), http, sleep)
+        session = AsyncSession(credentials, self._token_path) if credentials and self._token_path else None
+        self._transport = AsyncTransport(
+            self._config, RetryPolicy(max_retries), KeptAnswers(cache_bytes), http, sleep, session
+        )
 
     async def aclose(self) -> None:
-        """Close the connections, unless `http_client` was given."""
+        """Close the connections, unless `http_client` was given. A session does not end."""
         if self._owned is not None:
             await self._owned.aclose()
 

@@ -50,12 +50,12 @@ def resolve_base_url(given: str | None, variable: str, default: str) -> httpx2.U
 
 
 def resolve_token(given: str | None, variable: str) -> str | None:
-    """Return the token: the argument, else the environment variable; None or empty means calling without one.
+    """Return the token: the argument, else the environment variable; an empty one means calling without.
 
     Raises:
         ConfigurationError: characters that a header cannot carry. The message never shows the token.
     """
-    token = given or os.environ.get(variable) or None
+    token = (os.environ.get(variable) if given is None else given) or None
     if token is not None and not _VISIBLE_ASCII.fullmatch(token):
         raise ConfigurationError(
             f"The token ({variable}) holds a line break, a space or another character that cannot be sent;"

@@ -10,6 +10,7 @@ DeedboxError
     ├── BadRequest 400, Unauthorized 401, Forbidden 403, NotFound 404, MethodNotAllowed 405,
     │   RequestTimeout 408, Conflict 409, Gone 410, PreconditionFailed 412, ContentTooLarge 413,
     │   UnsupportedMediaType 415, UnprocessableContent 422, PreconditionRequired 428, TooManyRequests 429
+    ├── SignInRefused           password or refresh token do not stand, whatever the call was (`credentials=`)
     └── ServerError 5xx: ServiceUnavailable 503, InsufficientStorage 507
 
 All of them survive pickling, so they cross process pools with everything they know.
@@ -86,6 +87,10 @@ class NotModified(APIStatusError):
 
 class Redirected(APIStatusError):
     """Another 3xx. Redirects are not followed, because the token must not travel to another place."""
+
+
+class SignInRefused(APIStatusError):
+    """The client could not sign in: password or refresh token do not stand, or give none of the scopes."""
 
 
 class BadRequest(APIStatusError):

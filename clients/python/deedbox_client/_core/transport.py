@@ -16,8 +16,11 @@ from .answers import error_of, model_of, transport_error_of
 from .calls import Call
 from .config import Config
 from .errors import ConfigurationError
+from .grants import is_refused_token
+from .kept_answers import Kept, KeptAnswers
 from .models import Model
 from .retry import RetryPolicy, retry_after_seconds
+from .sessions import AsyncSession, Session
 
 M = TypeVar("M", bound=Model)
 
@@ -26,6 +29,7 @@ M = TypeVar("M", bound=Model)
 class _Wiring:
     config: Config
     retry: RetryPolicy
+    answers: KeptAnswers
 
     def url_of(self, call: Call) -> httpx2.URL:
         base = self.config.base_url
@@ -38,10 +42,10 @@ class _Wiring:
             )
         return url
 
-    def headers_of(self, call: Call) -> dict[str, str]:
+    def headers_of(self, call: Call, token: str | None) -> dict[str, str]:
         headers = {"Accept": "application/json", "User-Agent": self.config.user_agent, **call.header_pairs()}
-        if self.config.token is not None:
-            headers["Authorization"] = f"Bearer {self.config.token}"
+        if token is not None:
+            headers["Authorization"] = f"Bearer {token}"
         if call.upload is not None:
             headers["Content-Type"] = call.upload.content_type
             if call.upload.length is not None:
@@ -79,22 +83,23 @@ class Transport(_Wiring):
 
     http: httpx2.Client
     sleep: Callable[[float], None] = field(default=time.sleep)
+    session: Session | None = None
+    """Where tokens come from; None means always the same one, or none."""
 
-    def send(self, call: Call, *, stream: bool = False) -> httpx2.Response:
+    def send(self, call: Call, *, stream: bool = False, known: Kept | None = None) -> httpx2.Response:
         """Return the successful response to *call*; with *stream* its body is left to read, and the caller
-        closes it.
+        closes it. With *known* a 304 is a success.
 
         Raises:
-            APIStatusError: any other status. APIConnectionError: no complete answer.
+            APIStatusError: any other status. APIConnectionError: no complete answer. SignInRefused: nobody
+            could be signed in.
         """
-        retries = 0
+        retries, was_refused = 0, False
         while True:
-            request = self._request(call)
+            token = self._token(call)
+            request = self._request(call, token)
             try:
-                response = self.http.send(request, stream=stream, auth=None, follow_redirects=False)
-                if stream and not response.is_success:
-                    with closing(response):
-                        response.read()
+                response = self._exchange(request, stream=stream)
             except httpx2.RequestError as error:
                 wait = self.wait_after_error(error, call, retries)
                 if wait is None:
@@ -102,6 +107,13 @@ class Transport(_Wiring):
             else:
                 if response.is_success:
                     return response
+                if known is not None and response.status_code == 304:
+                    return known.answer(response)
+                if self.session and token and not was_refused and is_refused_token(response):
+                    was_refused = True
+                    self.session.refuse(token)
+                    if call.is_replayable:
+                        continue
                 wait = self.wait_after(response, call, retries)
                 if wait is None:
                     raise error_of(response)
@@ -110,14 +122,31 @@ class Transport(_Wiring):
 
     def fetch(self, call: Call, model: type[M]) -> M:
         """Send *call* and return its answer."""
-        return model_of(self.send(call), model)
+        url = str(self.url_of(call))
+        asking, known = self.answers.asking(call, url)
+        response = self.send(asking, known=known)
+        answer = model_of(response, model)
+        self.answers.keep(call, url, response)
+        return answer
 
     def run(self, call: Call) -> None:
         """Send *call*, whose answer has no content."""
         self.send(call)
 
-    def _request(self, call: Call) -> httpx2.Request:
-        headers = self.headers_of(call)
+    def _exchange(self, request: httpx2.Request, *, stream: bool) -> httpx2.Response:
+        response = self.http.send(request, stream=stream, auth=None, follow_redirects=False)
+        if stream and not response.is_success:
+            with closing(response):
+                response.read()
+        return response
+
+    def _token(self, call: Call) -> str | None:
+        if self.session is None:
+            return self.config.token
+        return None if call.is_public else self.session.token(self.send)
+
+    def _request(self, call: Call, token: str | None) -> httpx2.Request:
+        headers = self.headers_of(call, token)
         body = self.body_of(call, headers)
         return self.http.build_request(
             call.method,
@@ -134,17 +163,16 @@ class AsyncTransport(_Wiring):
 
     http: httpx2.AsyncClient
     sleep: Callable[[float], Awaitable[None]] = field(default=anyio.sleep)
+    session: AsyncSession | None = None
 
-    async def send(self, call: Call, *, stream: bool = False) -> httpx2.Response:
+    async def send(self, call: Call, *, stream: bool = False, known: Kept | None = None) -> httpx2.Response:
         """Return the successful response to *call*; see `Transport.send`."""
-        retries = 0
+        retries, was_refused = 0, False
         while True:
-            request = self._request(call)
+            token = await self._token(call)
+            request = self._request(call, token)
             try:
-                response = await self.http.send(request, stream=stream, auth=None, follow_redirects=False)
-                if stream and not response.is_success:
-                    async with aclosing(response):
-                        await response.aread()
+                response = await self._exchange(request, stream=stream)
             except httpx2.RequestError as error:
                 wait = self.wait_after_error(error, call, retries)
                 if wait is None:
@@ -152,6 +180,13 @@ class AsyncTransport(_Wiring):
             else:
                 if response.is_success:
                     return response
+                if known is not None and response.status_code == 304:
+                    return known.answer(response)
+                if self.session and token and not was_refused and is_refused_token(response):
+                    was_refused = True
+                    self.session.refuse(token)
+                    if call.is_replayable:
+                        continue
                 wait = self.wait_after(response, call, retries)
                 if wait is None:
                     raise error_of(response)
@@ -160,14 +195,31 @@ class AsyncTransport(_Wiring):
 
     async def fetch(self, call: Call, model: type[M]) -> M:
         """Send *call* and return its answer."""
-        return model_of(await self.send(call), model)
+        url = str(self.url_of(call))
+        asking, known = self.answers.asking(call, url)
+        response = await self.send(asking, known=known)
+        answer = model_of(response, model)
+        self.answers.keep(call, url, response)
+        return answer
 
     async def run(self, call: Call) -> None:
         """Send *call*, whose answer has no content."""
         await self.send(call)
 
-    def _request(self, call: Call) -> httpx2.Request:
-        headers = self.headers_of(call)
+    async def _exchange(self, request: httpx2.Request, *, stream: bool) -> httpx2.Response:
+        response = await self.http.send(request, stream=stream, auth=None, follow_redirects=False)
+        if stream and not response.is_success:
+            async with aclosing(response):
+                await response.aread()
+        return response
+
+    async def _token(self, call: Call) -> str | None:
+        if self.session is None:
+            return self.config.token
+        return None if call.is_public else await self.session.token(self.send)
+
+    def _request(self, call: Call, token: str | None) -> httpx2.Request:
+        headers = self.headers_of(call, token)
         body = self.body_of(call, headers)
         return self.http.build_request(
             call.method,

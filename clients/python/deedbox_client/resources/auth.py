@@ -54,6 +54,7 @@ class AuthResource(Resource):
                 "scope": scope,
             },
             timeout=timeout,
+            is_public=True,
         )
         return self._transport.fetch(call, TokenResponse)
 
@@ -102,5 +103,6 @@ class AsyncAuthResource(AsyncResource):
                 "scope": scope,
             },
             timeout=timeout,
+            is_public=True,
         )
         return await self._transport.fetch(call, TokenResponse)

@@ -24,7 +24,9 @@ class HubResource(Resource):
 
         Raises: NotModified, TooManyRequests
         """
-        call = Call("GET", "/v1/hub", headers={"If-None-Match": if_none_match}, timeout=timeout)
+        call = Call(
+            "GET", "/v1/hub", headers={"If-None-Match": if_none_match}, timeout=timeout, is_public=True
+        )
         return self._transport.fetch(call, Hub)
 
 
@@ -43,5 +45,7 @@ class AsyncHubResource(AsyncResource):
 
         Raises: NotModified, TooManyRequests
         """
-        call = Call("GET", "/v1/hub", headers={"If-None-Match": if_none_match}, timeout=timeout)
+        call = Call(
+            "GET", "/v1/hub", headers={"If-None-Match": if_none_match}, timeout=timeout, is_public=True
+        )
         return await self._transport.fetch(call, Hub)
