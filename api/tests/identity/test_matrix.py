@@ -98,7 +98,7 @@ class World:
     def target(self, operation: Operation, person: str) -> dict[str, str]:
         """Make what *operation* works on, and return the parameters of its path."""
         self.made += 1
-        api, team, free = f"private-{self.made}", f"team-{self.made}", create(self.hub)["id"]
+        api, team, free = f"private-{self.made}", f"team-{self.made}", create(self.hub, password=None)["id"]
         new = {"name": api, "title": "T", "team": self.team, "visibility": "private"}
         assert self.hub.call("POST", "/v1/apis", json=new).status_code == 201
         names = {"api": api, "version": "1.0.0", "channel": "production", "user": free, "team": team}
