@@ -6,14 +6,24 @@ from urllib.parse import urlencode
 
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
+from sqlalchemy import update
 
 from deedbox.app import create_app
+from deedbox.db import WriteTransaction
+from deedbox.identity.tables import tokens
+from deedbox.identity.users.service import OPERATOR
 from deedbox.settings import Settings
 from deedbox.web import assets
-from tests.openapi.reading import OPERATIONS
+from tests.openapi.reading import ANYTHING, OPERATIONS
 from tests.serving import Hub
 
-VALUES = {"api": "orders", "version": "1.0.0", "channel": "production", "slug": "not-found"}
+VALUES = {
+    **ANYTHING,
+    "api": "orders",
+    "version": "1.0.0",
+    "channel": "production",
+    "slug": "not-found",
+}
 """What stands in an address for its parameters; `stock` sees to it that it is there."""
 
 _QUERIES = {
@@ -71,3 +81,17 @@ def stock(hub: Hub, document: Any = None) -> None:
         ),
     ]
     assert [answer.status_code for answer in made] == [201] * 3
+    people(hub, VALUES["api"])
+
+
+def people(hub: Hub, api: str) -> None:
+    """Put somebody, a team and a token where the paths of `ANYTHING` lead, and a role with *api*."""
+    made = [
+        hub.call("POST", "/v1/teams", json={"name": ANYTHING["team"], "title": "Team"}),
+        hub.call("PUT", f"/v1/teams/{ANYTHING['team']}/members/{OPERATOR}", json={"role": "reader"}),
+        hub.call("PUT", f"/v1/apis/{api}/grants/{OPERATOR}", json={"role": "reader"}),
+    ]
+    assert [answer.status_code for answer in made] == [201] * 3
+    with WriteTransaction(hub.app.state.database) as tx:
+        # Its id is random.
+        tx.execute(update(tokens).values(uid=ANYTHING["token"]))

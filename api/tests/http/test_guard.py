@@ -7,16 +7,14 @@ from urllib.parse import urlencode
 
 import anyio
 import pytest
-from sqlalchemy import update
 from starlette.types import Receive, Scope, Send
 
-from deedbox.db import WriteTransaction
 from deedbox.http.guard import Guard
 from deedbox.http.head import Head
-from deedbox.identity.tables import tokens
 from deedbox.settings import Settings
 from tests.http.asgi import Exchange
 from tests.openapi.reading import ANYTHING, CONTRACT, OPERATIONS, Operation
+from tests.routes import people
 from tests.serving import Hub, start
 
 METHODS = {
@@ -42,9 +40,7 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
         hub.call("POST", "/v1/apis", json={"name": "orders", "title": "Orders"})
         hub.publish("orders", "1.0.0")
         hub.call("PUT", "/v1/apis/orders/channels/production", json={"version": "1.0.0"})
-        with WriteTransaction(hub.app.state.database) as tx:
-            # Its id is random; the paths of this module name this one.
-            tx.execute(update(tokens).values(uid=ANYTHING["token"]))
+        people(hub, "orders")
         yield hub
 
 

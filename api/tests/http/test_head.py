@@ -9,7 +9,7 @@ from tests.http.asgi import Exchange
 from tests.routes import READS, address, stock
 from tests.serving import Hub, start
 
-VOLATILE = {"x-request-id", "server-timing"}
+VOLATILE = {"x-request-id", "server-timing", "ratelimit"}
 
 pytestmark = pytest.mark.slow
 

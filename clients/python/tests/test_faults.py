@@ -17,6 +17,8 @@ API = {
     "name": "orders",
     "title": "Orders",
     "description": None,
+    "team": None,
+    "visibility": "internal",
     "latest": None,
     "versions": 0,
     "created_at": "2026-01-02T03:04:05Z",

@@ -14,8 +14,8 @@ Answering = Callable[[Handler], Deedbox]
 
 def api(name: str) -> dict[str, Any]:
     moment = "2026-01-02T03:04:05Z"
-    texts = {"name": name, "title": name, "description": None, "latest": None}
-    return texts | {"versions": 0, "created_at": moment, "updated_at": moment}
+    texts = {"name": name, "title": name, "description": None, "latest": None, "visibility": "public"}
+    return texts | {"team": None, "versions": 0, "created_at": moment, "updated_at": moment}
 
 
 def operation(position: int) -> dict[str, Any]:
