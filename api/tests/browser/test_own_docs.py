@@ -21,7 +21,7 @@ def drawn(page: Page, path: str) -> Page:
 def authorize(page: Page, token: str) -> None:
     page.tab.locator(".btn.authorize").first.click()
     page.tab.locator(".modal-ux input").first.fill(token)
-    page.tab.locator(".modal-btn.authorize").click()
+    page.tab.get_by_role("button", name="Apply credentials").click()
     page.tab.locator(".btn-done").click()
 
 
