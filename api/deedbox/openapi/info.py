@@ -24,8 +24,9 @@ it. `request_id` is in the problem, in the `X-Request-ID` header and in the hub'
 **Changes.** Whatever can change has an `ETag`; changing or deleting it needs that value in `If-Match`, so
 nobody's change is lost. Published documents never change and may be kept for ever.
 
-**Lists.** APIs come in numbered pages. What grows without bound comes by cursor: pass `next_cursor` back
-as `cursor` until it is null.
+**Lists.** APIs and users come in numbered pages. What grows without bound comes by cursor: pass `next_cursor`
+back as `cursor`, with the same filters, until it is null; `prev_cursor` leads to just what comes before. No
+item is told twice or left out because others come or go. `Link` leads to the other pages, too.
 
 **Limits.** Requests are counted per token, per user and per address, in a window that slides; an operation
 counts as many times as its `x-deedbox-cost` says, else once. `RateLimit-Policy` and `RateLimit` say how it

@@ -23,6 +23,7 @@ _ORDER = (
     COST,
     "x-deedbox-waivers",
 )
+_PAGING = {"cursor", "page"}
 _WRITES = ("post", "put", "patch", "delete")
 
 
@@ -101,6 +102,8 @@ def _complete_successes(method: str, operation: Operation) -> None:
             names.append("Repr-Digest")
         if status == "201":
             names.append("Location")
+        if status == "200" and _PAGING & {parameter.get("name") for parameter in operation["parameters"]}:
+            names.append("Link")
         response["headers"] = header_references(*names)
     if method == "get":
         kept = dict(operation["responses"]["200"]["headers"])
