@@ -177,16 +177,15 @@ def test_every_link_of_every_list_leads_to_a_page(wire: Wire, many: str) -> None
         "/v1/apis?per_page=1",
     ):
         first = wire.send("GET", path)
-        second = wire.send("GET", promises.links(first.headers).get("next", path))
+        second = wire.send("GET", promises.links(first.headers)["next"])
         for answer in (first, second):
             for relation, target in promises.links(answer.headers).items():
                 found = wire.send("GET", target)
                 assert found.status == 200
                 if relation == "first":
                     assert found.json()["items"] == first.json()["items"]
-        if "prev" in promises.links(second.headers):
-            back = wire.send("GET", promises.links(second.headers)["prev"])
-            assert back.json()["items"] == first.json()["items"]
+        back = wire.send("GET", promises.links(second.headers)["prev"])
+        assert back.json()["items"] == first.json()["items"]
 
 
 def test_a_cursor_belongs_to_its_filters(wire: Wire, many: str) -> None:

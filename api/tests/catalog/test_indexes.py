@@ -79,7 +79,7 @@ def plan_of(hub: Hub, sql: str, given: Any) -> list[str]:
 def check_parts(
     hub: Hub, statements: list[tuple[str, Any]], path: str, step: str, token: str | None = None
 ) -> None:
-    """Go forth and back in the list at *path*; fail when a part, or what is behind it, is not found by *step*."""
+    """Go forth and back in a list; fail when a part, or what is behind it, is not found by *step*."""
     mark = "&" if "?" in path else "?"
     page = hub.call("GET", f"{path}{mark}limit=1", token=token).json()
     for way in ("next_cursor", "prev_cursor"):

@@ -1,4 +1,4 @@
-"""The three shapes of a page. A list's own is a subclass, so that the contract has a name for it: `UserPage`."""
+"""The three shapes of a page. Each list has a subclass of one, whose name is in the contract: `UserPage`."""
 
 from collections.abc import Iterator
 from typing import Any, Generic, Self, TypeVar
