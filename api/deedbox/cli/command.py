@@ -21,6 +21,7 @@ COMMANDS = {
     "logout": "Forget your sign-in to a hub.",
     "users": "Create, list, change and deactivate users; set passwords.",
     "teams": "Create teams, and say who may do what with their APIs.",
+    "grants": "Say who may do what with one API.",
     "tokens": "Make, list and revoke API tokens.",
     "audit": "List who changed what.",
     "serve": "Run a hub.",

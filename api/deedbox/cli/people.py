@@ -1,11 +1,21 @@
-"""Finding the user whom a command names, by e-mail address or id."""
+"""Whom a command names, by e-mail address or id, and what they may do."""
 
 from __future__ import annotations
+
+import click
 
 import deedbox_client
 from deedbox.cli.failures import Exit, Failure
 from deedbox.cli.session import Session
 from deedbox.cli.text import printable
+
+role_option = click.option(
+    "--role",
+    type=click.Choice(("reader", "publisher", "maintainer")),
+    default="publisher",
+    show_default=True,
+    help="What they may do: know of it though it is private, publish, or everything.",
+)
 
 
 def found_user(session: Session, user: str) -> deedbox_client.User:

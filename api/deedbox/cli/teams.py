@@ -6,21 +6,12 @@ import click
 
 import deedbox_client
 from deedbox.cli.groups import ListsByDefault, confirm, yes_option
-from deedbox.cli.people import found_user
+from deedbox.cli.people import found_user, role_option
 from deedbox.cli.references import NAME
 from deedbox.cli.session import Session, on_hub
 from deedbox.cli.text import moment, printable, table
 
-ROLES = ("reader", "publisher", "maintainer")
-
 team_argument = click.argument("team", type=NAME)
-role_option = click.option(
-    "--role",
-    type=click.Choice(ROLES),
-    default="publisher",
-    show_default=True,
-    help="What they may do: know of private APIs, publish, or everything.",
-)
 
 
 @click.group(cls=ListsByDefault, short_help="Create teams, and say who may do what with their APIs.")
@@ -64,7 +55,7 @@ def members(session: Session, team: str) -> None:
 
 @teams.command()
 @team_argument
-@click.argument("user")
+@click.argument("user", type=NAME)
 @role_option
 @on_hub
 def add(session: Session, team: str, user: str, role: str) -> None:
@@ -80,13 +71,13 @@ def add(session: Session, team: str, user: str, role: str) -> None:
 
 @teams.command()
 @team_argument
-@click.argument("user")
+@click.argument("user", type=NAME)
 @yes_option
 @on_hub
 def remove(session: Session, team: str, user: str, *, yes: bool) -> None:
     """Take somebody out of a team."""
     found = session.client.members.read(team, found_user(session, user).id)
-    confirm(f"Remove {found.name} ({found.email}) from {team}?", yes=yes)
+    confirm(f"Remove {printable(found.name)} ({found.email}) from {team}?", yes=yes)
     session.client.members.remove(team, found.user_id, if_match=found.etag)
     session.answer(f"Removed {printable(found.email)} from {team}.", found)
 
