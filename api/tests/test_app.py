@@ -97,6 +97,7 @@ def test_stopping_closes_everything(tmp_path: Path) -> None:
     assert_is_free(tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", STEPS)
 def test_after_a_failed_start_the_next_one_serves_and_shows_the_first_token(
     step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -11,6 +11,8 @@ from sqlalchemy import Column, Integer, MetaData, Table, delete, insert, select
 from deedbox.db import Database, ReadTransaction, WriteTransaction
 from deedbox.keyset import Order, Part, Place
 
+pytestmark = pytest.mark.slow  # Many requests to a hub of its own.
+
 metadata = MetaData()
 pairs = Table(
     "pairs",

@@ -15,6 +15,8 @@ from deedbox.problems import UnknownCursor
 from tests.identity.people import create
 from tests.serving import Hub, small_document
 
+pytestmark = pytest.mark.slow  # Many requests to a hub of its own.
+
 VERSIONS = ["2.0.0", "1.10.0", "1.9.0", "1.9.0-rc.1", "1.0.0"]
 LISTS = ("versions", "versions/2.0.0/operations")
 

@@ -18,6 +18,8 @@ from tests.identity.people import PASSWORD, create, sign_in
 from tests.openapi.reading import BY_ID, OPERATIONS, Operation
 from tests.serving import Hub, small_document, start
 
+pytestmark = pytest.mark.slow  # Many requests to a hub of its own.
+
 API = "/v1/apis/{api}"
 VERSION = f"{API}/versions/{{version}}"
 WORLD = {"stranger": 404, "reader": 403, "publisher": 403, "maintainer": 200, "admin": 200}

@@ -15,6 +15,8 @@ from tests.openapi.reading import BY_ID, OPERATIONS, Operation, first_example, r
 from tests.serving import Hub
 from tests.watching import blocking
 
+pytestmark = pytest.mark.slow  # Many requests to a hub of its own.
+
 NOT_BEFOREHAND = {
     *("created_at", "updated_at", "published_at", "moved_at", "expires_at", "last_seen_at", "last_used_at"),
     *("added_at", "granted_at"),

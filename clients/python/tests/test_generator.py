@@ -12,6 +12,8 @@ from generator.declarations import NotExpressible
 from generator.document import facts_of, normalised
 from generator.render import PACKAGE, docstring, render
 
+pytestmark = pytest.mark.slow  # Many requests to a hub of its own.
+
 HOME = Path(__file__).parents[1]
 CONTRACT = json.loads((HOME.parents[1] / "openapi" / "openapi.json").read_text(encoding="utf-8"))
 

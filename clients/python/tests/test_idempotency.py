@@ -19,6 +19,8 @@ from deedbox_client import Api, AsyncDeedbox, Deedbox
 from deedbox_client._core.calls import Call
 from deedbox_client._core.idempotency import stable_key
 
+pytestmark = pytest.mark.slow  # Many requests to a hub of its own.
+
 UUID = re.compile(r'"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"')
 
 _names = (f"kept-{number}" for number in count(1))

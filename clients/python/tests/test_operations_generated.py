@@ -27,7 +27,7 @@ from deedbox_client.models import (
     Version,
 )
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 
 
 class Seeds(Protocol):

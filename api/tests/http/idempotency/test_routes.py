@@ -21,6 +21,8 @@ from deedbox.settings import Settings
 from tests.http.idempotency.asking import create, is_replay, kept, outcome, post, total
 from tests.serving import Hub, start
 
+pytestmark = pytest.mark.slow  # Many requests to a hub of its own.
+
 
 class Odd:
     """Routes that wait, fail late and tell secrets; beside those of the contract."""

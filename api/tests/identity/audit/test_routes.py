@@ -9,6 +9,8 @@ import pytest
 from tests.identity.people import PASSWORD, access, create, grant, sign_in
 from tests.serving import Hub
 
+pytestmark = pytest.mark.slow  # Many requests to a hub of its own.
+
 
 def entries(hub: Hub, query: str = "limit=200") -> list[dict[str, Any]]:
     answer = hub.call("GET", f"/v1/audit?{query}")
