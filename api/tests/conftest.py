@@ -7,8 +7,22 @@ import pytest
 from fastapi import FastAPI
 
 from deedbox.settings import Settings
-from tests import postgres
+from tests import minted, postgres
 from tests.serving import Hub, restored, start
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_secret_is_left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Fail in the end, when a secret is in what all tests together have left."""
+    minted.begin()
+    yield
+    minted.MINTED.look_through(tmp_path_factory.getbasetemp())
+    assert not minted.MINTED.found, "\n".join(minted.MINTED.found)
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    for name, captured in report.sections:
+        minted.MINTED.look(captured.encode("utf-8", "surrogateescape"), f"{report.nodeid}: {name}")
 
 
 @pytest.fixture(scope="session")

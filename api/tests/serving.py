@@ -17,6 +17,7 @@ from deedbox.identity.scopes import Scope
 from deedbox.identity.tokens import service as tokens
 from deedbox.identity.users.service import OPERATOR
 from deedbox.settings import Settings
+from tests.minted import MINTED
 
 _numbers = count(1)
 
@@ -94,6 +95,7 @@ def start(settings: Settings) -> Iterator[Hub]:
     settings = settings.model_copy(update=beyond)
     app = create_app(settings, announce=tokens.append)
     with TestClient(app, base_url="http://hub.test") as http:
+        http.event_hooks = {"response": [MINTED.look_at_refusal]}
         yield Hub(app, http, tokens[0])
 
 

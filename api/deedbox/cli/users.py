@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -124,8 +125,7 @@ def reset(session: Session, user: str, data_dir: Path | None, *, password_stdin:
     """Set a user's password, and print it, once, unless you give one. It signs them out everywhere."""
     password = _password(from_stdin=password_stdin)
     if session.has_token and data_dir is None:
-        found = found_user(session, user)
-        identifier = session.client.users.update(found.id, if_match=found.etag, password=password).id
+        identifier = _changed(session, found_user(session, user), password=password).id
     else:
         settings = settings_here(data_dir)
         with server_extra():
@@ -154,10 +154,9 @@ def update(
     if not (name or email or roles or tier):
         raise click.UsageError("Say what to change: --name, --email, --role or --tier.")
     unchanged = deedbox_client.UNSET
-    found = found_user(session, user)
-    changed = session.client.users.update(
-        found.id,
-        if_match=found.etag,
+    changed = _changed(
+        session,
+        found_user(session, user),
         name=name or unchanged,
         email=email or unchanged,
         roles=[deedbox_client.Role(role) for role in roles] or unchanged,
@@ -174,9 +173,7 @@ def deactivate(session: Session, user: str, *, yes: bool) -> None:
     """Sign a user out, and refuse their tokens until they are activated again."""
     found = found_user(session, user)
     confirm(f"Deactivate {printable(found.name)} ({found.email})?", yes=yes)
-    changed = session.client.users.update(
-        found.id, if_match=found.etag, state=deedbox_client.UserState.DEACTIVATED
-    )
+    changed = _changed(session, found, state=deedbox_client.UserState.DEACTIVATED)
     session.answer(f"Deactivated {changed.email}.", changed)
 
 
@@ -185,11 +182,17 @@ def deactivate(session: Session, user: str, *, yes: bool) -> None:
 @on_hub
 def activate(session: Session, user: str) -> None:
     """Take a deactivated user back."""
-    found = found_user(session, user)
-    changed = session.client.users.update(
-        found.id, if_match=found.etag, state=deedbox_client.UserState.ACTIVE
-    )
+    changed = _changed(session, found_user(session, user), state=deedbox_client.UserState.ACTIVE)
     session.answer(f"Activated {changed.email}.", changed)
+
+
+def _changed(session: Session, found: deedbox_client.User, **changes: Any) -> deedbox_client.User:
+    update = session.client.users.update
+    try:
+        return update(found.id, if_match=found.etag, **changes)
+    except deedbox_client.PreconditionFailed:
+        # Once an hour the hub notes that somebody was seen, also in just this moment.
+        return update(found.id, if_match=session.client.users.read(found.id).etag, **changes)
 
 
 def _password(*, from_stdin: bool) -> str:
