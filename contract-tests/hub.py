@@ -23,7 +23,13 @@ SERVE = tuple(_FAULTY.split("\n")) if _FAULTY else (DEEDBOX, "serve")
 """Another command serves a hub with a fault, to see that the probes find it."""
 START_SECONDS = 60
 STOP_SECONDS = 30
-BEYOND_ANY_RUN = dict.fromkeys(("rate_limit_address", "rate_limit_token", "rate_limit_user"), "1000000000")
+BEYOND_ANY_RUN = dict.fromkeys(
+    (
+        *("rate_limit_address", "rate_limit_token", "rate_limit_user"),
+        *("sign_in_limit_account", "sign_in_limit_address", "sign_in_limit_all"),
+    ),
+    "1000000000",
+)
 """Limits that no run reaches, however fast it is; a probe of limits sets others."""
 BY_DESIGN = (503, 507)
 """Statuses above 499 with which a hub says, on purpose, that it can't just now."""

@@ -130,7 +130,7 @@ class AuditEntry(BaseModel):
     action: Annotated[
         StrictStr,
         Field(
-            description="Operation id, or the name of a command of the operator's.",
+            description="Operation id; `sign-in` or `sign-out` of a browser; or the name of a command of the operator's.",
             examples=["apis_create"],
         ),
     ]

@@ -75,7 +75,8 @@ def broken(method: str, target: str, status: int, headers: Headers, content: byt
     yield from _of_browsers(headers)
     if status in (204, 304) and content:
         yield f"a {status} with a body"
-    if status >= 400 and method != "HEAD":
+    # Who has mistyped a password is shown the form again.
+    if status >= 400 and method != "HEAD" and (target, status) != ("/login", 400):
         yield from _of_problem(status, headers, content)
     operation = operation_of(method, target)
     if operation is None:
@@ -241,6 +242,9 @@ def _of_faults(problem: dict[str, Any]) -> Iterator[str]:
 
 
 def _of_challenge(status: int, slug: str, headers: Headers) -> Iterator[str]:
+    if slug == "from-another-site":
+        # No token would have done.
+        return
     challenge = headers.get("www-authenticate")
     wanted = {
         "unauthenticated": 'Bearer realm="deedbox"',

@@ -79,7 +79,8 @@ class Wire:
             kept = {name.lower(): value for name, value in answer.getheaders()}
             content = answer.read()
             # Whatever a probe is after: its answer keeps the promises that every answer keeps.
-            assert list(promises.broken(method, path, answer.status, kept, content)) == []
+            broken = list(promises.broken(method, path, answer.status, kept, content))
+            assert not broken, f"{method} {path}: {broken}"
             if kept["x-request-id"] not in headers.values():
                 assert kept["x-request-id"] not in self._ids, "two requests have one id"
                 self._ids.add(kept["x-request-id"])

@@ -101,7 +101,9 @@ def served(folder: Path) -> Iterator[tuple[str, str, subprocess.Popen[str]]]:
     deedbox = Path(sys.executable).with_name("deedbox")
     command = [str(deedbox), "serve", "--port", "0", "--data-dir", str(folder / "data")]
     # Limits are counted, and never reached.
-    limits = {f"DEEDBOX_RATE_LIMIT_{name}": "1000000000" for name in ("ADDRESS", "TOKEN", "USER")}
+    names = [f"RATE_LIMIT_{name}" for name in ("ADDRESS", "TOKEN", "USER")]
+    names += [f"SIGN_IN_LIMIT_{name}" for name in ("ACCOUNT", "ADDRESS", "ALL")]
+    limits = {f"DEEDBOX_{name}": "1000000000" for name in names}
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(
             command, env={**os.environ, **limits}, stdout=subprocess.PIPE, stderr=log, text=True

@@ -230,6 +230,7 @@ def show_addresses(hub: Hub) -> None:
     ):
         with urllib.request.urlopen(hub.url + path) as answer:
             tell(name, hub.url + path, "", holds=answer.status == 200)
+    print(f"  {'sign in':<10} {hub.url}/login?next=/apis/cart  grace@example.com, {PASSWORD}")
     print(f"  {'versions':<10} curl -H 'Authorization: Bearer {hub.token}' {hub.url}/v1/apis/orders/versions")
     print(f"  {'command':<10} DEEDBOX_URL={hub.url} DEEDBOX_TOKEN={hub.token} .venv/bin/deedbox apis")
 

@@ -25,7 +25,7 @@ from deedbox.catalog.versions.routes import router as versions
 from deedbox.db import Database, WriteTransaction
 from deedbox.docs import own as own_docs
 from deedbox.docs import stored as stored_docs
-from deedbox.docs.origin import DocsOrigin
+from deedbox.docs.origin import DocsOrigin, is_apart
 from deedbox.docs.rendering import Rendered
 from deedbox.http import failures, logs
 from deedbox.http.address_limit import AddressLimit
@@ -43,6 +43,7 @@ from deedbox.http.limits import limits_of
 from deedbox.hub import contract, health
 from deedbox.hub.routes import router as hub
 from deedbox.identity.audit.routes import router as audit
+from deedbox.identity.browser.visitors import Visitors
 from deedbox.identity.callers import Callers
 from deedbox.identity.oauth.routes import router as oauth
 from deedbox.identity.passwords import Passwords
@@ -52,7 +53,7 @@ from deedbox.identity.tokens import service as token_service
 from deedbox.identity.tokens.routes import router as tokens
 from deedbox.identity.use import Use
 from deedbox.identity.users.routes import router as users
-from deedbox.pages import problem_pages
+from deedbox.pages import problem_pages, sign_in
 from deedbox.pages.routes import router as pages
 from deedbox.settings import Settings
 from deedbox.web import assets
@@ -102,7 +103,7 @@ def create_app(settings: Settings, *, announce: Announce = announce_first_token)
         app.include_router(router)
     for router in (contract.router, health.router, own_docs.router, assets.router):
         app.include_router(router)
-    for router in (pages, stored_docs.router, problem_pages.router):
+    for router in (pages, stored_docs.router, problem_pages.router, sign_in.router):
         app.include_router(router)
     return app
 
@@ -113,7 +114,8 @@ def middleware(settings: Settings, contract: Callable[[], dict[str, Any]]) -> li
     The context is outermost, so that every answer and log line has the request's id; other origins may read
     errors, too; HEAD is GET for all that is inside of it; failures come next, so that nothing inside can
     escape as something else than a problem; compression sees every other answer; the docs origin hides all
-    the rest of the hub; the guard sets what limits and the body's bounds depend on.
+    the rest of the hub; the guard sets what limits and the body's bounds depend on; who looks at a page is
+    asked when the request is counted.
     """
     return [
         Middleware(RequestContext),
@@ -125,6 +127,7 @@ def middleware(settings: Settings, contract: Callable[[], dict[str, Any]]) -> li
         Middleware(Guard, contract=contract),
         Middleware(AddressLimit, unlimited=health.PATHS),
         Middleware(Refusals),
+        Middleware(Visitors, is_apart=is_apart),
         Middleware(
             BodyBounds,
             max_bytes=settings.max_body_bytes,

@@ -5,6 +5,7 @@
     ├── NotGranted 400 ─ InvalidGrant, InvalidScope
     ├── Unauthenticated 401 ─ InvalidToken
     ├── InsufficientScope 403 ─ BeyondYourRights, InsufficientRole
+    ├── FromAnotherSite 403
     ├── NotFound 404
     ├── MethodNotAllowed 405
     ├── BodyTooSlow 408
@@ -186,6 +187,14 @@ class InsufficientRole(InsufficientScope):
         # RFC 6750 section 3.1; no scope is named, because none would do by itself.
         challenge = {"WWW-Authenticate": 'Bearer realm="deedbox", error="insufficient_scope"'}
         super().__init__(detail, errors=errors, headers={**challenge, **(headers or {})})
+
+
+class FromAnotherSite(Problem):
+    """A page of another site has sent a form that only the hub's own pages may send, such as the one that
+    signs you in, or your browser does not say which page it was. Nothing was done. Open the hub and use its
+    own page."""
+
+    status, slug, title = 403, "from-another-site", "This was not sent by a page of the hub"
 
 
 class NotFound(Problem):

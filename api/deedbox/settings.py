@@ -105,7 +105,7 @@ class Settings(BaseSettings):
     """How long a request waits for its turn to write; then the answer is 503."""
 
     public_pages: bool = True
-    """Whether whoever reaches the hub may read its pages and stored docs; if not, they answer 401."""
+    """Whether whoever reaches the hub may read its pages and stored docs; if not, only who signs in."""
 
     docs_origin: str | None = None
     """Origin of its own for stored docs, such as `https://docs.example.com`: there "Try it out" works."""
@@ -131,6 +131,18 @@ class Settings(BaseSettings):
 
     rate_limit_privileged_factor: int = Field(default=5, ge=1, le=1000)
     """How many times as much callers of the privileged tier may ask for with a token and as a user."""
+
+    sign_in_limit_window_seconds: int = Field(default=300, ge=1, le=86_400)
+    """Length of the window that sign-ins with a password are counted in."""
+
+    sign_in_limit_account: int = Field(default=10, ge=1, le=_MOST_REQUESTS)
+    """Sign-ins in one such window with one e-mail address, known or not, right and wrong ones."""
+
+    sign_in_limit_address: int = Field(default=100, ge=1, le=_MOST_REQUESTS)
+    """Sign-ins in one such window from one address (of IPv6 from one /64)."""
+
+    sign_in_limit_all: int = Field(default=3_000, ge=1, le=_MOST_REQUESTS)
+    """Sign-ins in one such window in all."""
 
     redis_url: SecretStr | None = None
     """Redis that the processes of a hub share, such as `redis://127.0.0.1:6379/0`; none keeps to each."""

@@ -85,7 +85,13 @@ def small_document(version: str = "1.0.0", *, paths: int = 1) -> dict[str, Any]:
     }
 
 
-UNLIMITED = dict.fromkeys(("rate_limit_address", "rate_limit_token", "rate_limit_user"), 1_000_000_000)
+UNLIMITED = dict.fromkeys(
+    (
+        *("rate_limit_address", "rate_limit_token", "rate_limit_user"),
+        *("sign_in_limit_account", "sign_in_limit_address", "sign_in_limit_all"),
+    ),
+    1_000_000_000,
+)
 
 
 def start(settings: Settings) -> Iterator[Hub]:

@@ -55,6 +55,12 @@ def test_no_refusal_blocks_the_loop(stocked: Hub, path: str) -> None:
     assert blocking(lambda: stocked.call("GET", path, headers={"Accept": BROWSER})) is None
 
 
+@pytest.mark.parametrize("form", [{"email": "a@b.example", "password": "wrong"}, {"x": "y" * 200_000}])
+def test_no_sign_in_blocks_the_loop(stocked: Hub, form: dict[str, str]) -> None:
+    headers = {"Accept": BROWSER, "Sec-Fetch-Site": "same-origin"}
+    assert blocking(lambda: stocked.http.post("/login", data=form, headers=headers)) is None
+
+
 def test_a_large_document_is_published_and_refused_without_blocking_the_loop(stocked: Hub) -> None:
     api = stocked.api()
     content = json.dumps(large_document())

@@ -22,6 +22,7 @@ SLUGS = {
     "channel-kept-by-hub",
     "email-taken",
     "failure",
+    "from-another-site",
     "headers-too-slow",
     "insufficient-role",
     "insufficient-scope",

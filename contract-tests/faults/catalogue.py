@@ -12,6 +12,7 @@ from faults import (
     odd,
     quotas,
     searches,
+    sign_in,
     states,
     statuses,
     writes,
@@ -32,6 +33,7 @@ _ALL: tuple[Fault, ...] = (
     *bounds.FAULTS,
     *searches.FAULTS,
     *keys.FAULTS,
+    *sign_in.FAULTS,
     *odd.FAULTS,
 )
 CATALOGUE = {fault.id: fault for fault in _ALL}

@@ -12,15 +12,16 @@ from deedbox import spec
 from deedbox.catalog.channels import service as channels
 from deedbox.catalog.versions import intake
 from deedbox.catalog.versions import service as versions
-from deedbox.db import ReadTransaction, viewer_of
+from deedbox.db import Database, ReadTransaction, viewer_of
 from deedbox.docs import pages, policies
 from deedbox.docs.origin import is_apart
 from deedbox.docs.pages import Links, Ui
 from deedbox.docs.rendering import LARGE_BYTES, Rendered, Shell, render_stored
 from deedbox.http.cache import Cache
 from deedbox.http.heavy import Heavy
+from deedbox.identity.browser.access import PublicPages
 from deedbox.problems import NotFound
-from deedbox.web.access import PublicPages
+from deedbox.settings import Settings
 
 router = APIRouter(
     prefix="/apis/{api}/versions/{version}", include_in_schema=False, dependencies=[PublicPages]
@@ -31,18 +32,31 @@ _UIS: tuple[tuple[Ui, str, str], ...] = (("swagger-ui", "Swagger UI", "docs"), (
 
 def _elsewhere(request: Request) -> str | None:
     """Where the docs origin shows what is asked for of the hub's own; None when this is the place."""
-    origin: str | None = request.app.state.settings.docs_origin
-    if origin is None or is_apart(request):
+    settings: Settings = request.app.state.settings
+    origin = settings.docs_origin
+    # Nobody signs in there: closed pages stay here, and so does what not everybody may know of.
+    if origin is None or is_apart(request) or not settings.public_pages:
         return None
     return origin + quote(request.scope["path"], safe="/+~")
 
 
 def _found(request: Request, api: str, version: str) -> Row[Any] | None:
-    # A transaction of its own, ended here: what comes next may wait long for a process.
-    if _elsewhere(request) is not None:
+    """Return the version to show; None when another origin shows it."""
+    # Transactions of its own, ended here: what comes next may wait long for a process.
+    database: Database = request.app.state.database
+    if _elsewhere(request) is not None and _is_for_everybody(database, api, version):
         return None
-    with ReadTransaction(request.app.state.database, viewer_of(request)) as tx:
+    with ReadTransaction(database, viewer_of(request)) as tx:
         return channels.resolve(tx, api, version)
+
+
+def _is_for_everybody(database: Database, api: str, version: str) -> bool:
+    with ReadTransaction(database) as tx:
+        try:
+            channels.resolve(tx, api, version)
+        except NotFound:
+            return False
+    return True
 
 
 async def _stored(

@@ -5,7 +5,7 @@ reads a body whatever its media type says. Nothing outside the contract's paths 
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from email.message import Message
 from typing import Any
@@ -158,15 +158,16 @@ def _refusal(scope: Scope) -> Problem | None:
     operation: Operation | None = scope.get("deedbox.operation")
     if operation is None or not operation.media_types:
         return None
-    return _unread(operation, Headers(scope=scope))
+    return unread(Headers(scope=scope), operation.media_types)
 
 
-def _unread(operation: Operation, headers: Headers) -> UnsupportedMediaType | None:
-    accepted = ", ".join(sorted(operation.media_types))
+def unread(headers: Headers, media_types: Collection[str]) -> UnsupportedMediaType | None:
+    """Return what is wrong with the type of a body where only *media_types* are read; None for nothing."""
+    accepted = ", ".join(sorted(media_types))
     # Two lines of Content-Type are one with a comma in it, which is no media type.
     given = Message()
     given["Content-Type"] = ", ".join(headers.getlist("content-type"))
-    if not given["Content-Type"] or given.get_content_type() not in operation.media_types:
+    if not given["Content-Type"] or given.get_content_type() not in media_types:
         named = given["Content-Type"][:100] or "nothing"
         return UnsupportedMediaType(
             f"This operation reads {accepted}; Content-Type says {named}.", headers={"Accept": accepted}

@@ -1,5 +1,7 @@
 """Knowing who calls: from a token to a `Caller`, read from SQL once and kept under the generation."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +21,7 @@ from deedbox.problems import InsufficientScope, InvalidToken
 MOST_KEPT = 10_000
 LONGEST_TOKEN = 2000
 """Characters; what is longer is no token of this hub and is not even looked at."""
+_SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +87,30 @@ class Callers:
         if len(token) == token_text.LENGTH and not token_text.is_token(token):
             raise invalid_token("The token is not known here.")
         digest = token_text.digest(token)
+        if token.startswith(token_text.PREFIX):
+            return await self._known(digest, lambda tx: know_api_token(tx, digest))
+        return await self._known(digest, lambda tx: know_access_token(tx, token))
+
+    async def know_browser(self, secret: str) -> Caller:
+        """Return who has signed in with the browser whose cookie holds *secret*.
+
+        It is asked for pages alone, never by `requires`.
+
+        Raises:
+            InvalidToken: the session does not stand.
+        """
+        if not _SECRET.fullmatch(secret):
+            raise invalid_token("The cookie is none of this hub.")
+        # Under a name of its own: a secret must never pass for a token, nor a token for a secret.
+        return await self._known(f"browser/{token_text.digest(secret)}", lambda tx: know_browser(tx, secret))
+
+    async def _known(self, key: str, look_up: Callable[[ReadTransaction], Caller]) -> Caller:
         # Read first: what changes while the token is looked up makes the answer old.
         generation = await self._database.current_generation()
-        kept = self._kept.get(digest)
+        kept = self._kept.get(key)
         if kept is None or kept[0] != generation:
-            caller = await anyio.to_thread.run_sync(self._look_up, token, digest)
-            self._kept[digest] = (generation, caller)
+            caller = await anyio.to_thread.run_sync(self._look_up, look_up)
+            self._kept[key] = (generation, caller)
         else:
             caller = kept[1]
         if caller.expires_at is not None and caller.expires_at <= now():
@@ -97,11 +118,9 @@ class Callers:
         self._use.note(caller.user_id, caller.token)
         return caller
 
-    def _look_up(self, token: str, digest: str) -> Caller:
+    def _look_up(self, look_up: Callable[[ReadTransaction], Caller]) -> Caller:
         with ReadTransaction(self._database) as tx:
-            if token.startswith(token_text.PREFIX):
-                return know_api_token(tx, digest)
-            return know_access_token(tx, token)
+            return look_up(tx)
 
 
 def know_api_token(tx: ReadTransaction, digest: str) -> Caller:
@@ -144,6 +163,21 @@ def know_access_token(tx: ReadTransaction, token: str) -> Caller:
     return _caller(
         row, name=row.user_name, scopes=claims.scopes, session=row.session, until=claims.expires_at
     )
+
+
+def know_browser(tx: ReadTransaction, secret: str) -> Caller:
+    """Return who has signed in with the browser that holds *secret*.
+
+    Raises:
+        InvalidToken: the session is not known, or has ended.
+    """
+    columns = (sessions.c.scopes, sessions.c.expires_at, sessions.c.ended_at)
+    statement = select(sessions.c.id.label("session"), *columns, *_USER)
+    statement = statement.join(users, users.c.id == sessions.c.user_id)
+    row = tx.execute(statement.where(sessions.c.sha256 == token_text.digest(secret))).first()
+    if row is None or row.ended_at is not None:
+        raise invalid_token("The session of this browser has ended.")
+    return _caller(row, name=row.user_name, scopes=row.scopes, session=row.session, until=row.expires_at)
 
 
 _USER = (

@@ -8,12 +8,15 @@ from typing import Any, Final, Literal
 
 from sqlalchemy import Row, delete, insert, select, update
 
-from deedbox.db import ReadTransaction, WriteTransaction, now
+from deedbox.db import WriteTransaction, now
 from deedbox.identity import token_text
+from deedbox.identity.scopes import Scope
 from deedbox.identity.tables import refresh_tokens, sessions, users
 
 PROGRAM_LIFETIME: Final = timedelta(days=30)
 BROWSER_LIFETIME: Final = timedelta(hours=12)
+BROWSER_SCOPES: Final = frozenset[Scope]({"contracts:read", "events:read"})
+"""All that a browser's session may do, whoever it belongs to: pages and streams of events are read."""
 _MOST_FORGOTTEN = 100
 
 Kind = Literal["program", "browser"]
@@ -84,32 +87,6 @@ def renew(tx: WriteTransaction, refresh_token: str) -> Renewal | None:
     following = secrets.token_urlsafe(32)
     _add_refresh_token(tx, row.session, following)
     return Renewal(row, following)
-
-
-def of_browser(tx: ReadTransaction, secret: str) -> Row[Any] | None:
-    """Return the session that a cookie holds the *secret* of, if it stands.
-
-    Columns: `session`, `expires_at`, `user`, `user_id`, `name`, `email`, `roles`.
-    """
-    statement = (
-        select(
-            sessions.c.id.label("session"),
-            sessions.c.expires_at,
-            users.c.uid.label("user"),
-            users.c.id.label("user_id"),
-            users.c.name,
-            users.c.email,
-            users.c.roles,
-        )
-        .join(users, users.c.id == sessions.c.user_id)
-        .where(
-            sessions.c.sha256 == token_text.digest(secret),
-            sessions.c.ended_at.is_(None),
-            sessions.c.expires_at > now(),
-            users.c.state == "active",
-        )
-    )
-    return tx.execute(statement).first()
 
 
 def end(tx: WriteTransaction, session: str) -> None:

@@ -12,9 +12,9 @@ from deedbox.catalog.names import SLUG
 from deedbox.catalog.versions.downloads import respond_document
 from deedbox.db import ReadTx
 from deedbox.http.conditional import REVALIDATE
+from deedbox.identity.browser.access import PublicPages
 from deedbox.pages import addresses, api_page, catalogue, numbers, version_page, wording
 from deedbox.problems import NotFound
-from deedbox.web.access import PublicPages
 from deedbox.web.templates import respond_page
 
 router = APIRouter(include_in_schema=False, dependencies=[PublicPages])
@@ -67,9 +67,12 @@ def show_version(request: Request, api: str, version: str, tx: ReadTx, page: str
 def download_document(request: Request, api: str, version: str, tx: ReadTx) -> Response:
     """Give the document to keep, byte for byte."""
     row = channels.resolve(tx, _api(api), _reference(version))
-    # A channel can be moved.
-    moves = {} if version == row.version else {"Cache-Control": REVALIDATE}
-    return respond_document(request, tx, row, moves)
+    # Whoever signs out leaves nothing in a browser that another reader of it would be shown.
+    headers = {"Vary": "Cookie"}
+    if version != row.version:
+        # A channel can be moved.
+        headers["Cache-Control"] = REVALIDATE
+    return respond_document(request, tx, row, headers)
 
 
 def _api(name: str) -> str:

@@ -30,9 +30,15 @@ def content_security_policy(**changes: Sequence[str] | None) -> str:
 
 
 def page_headers(policy: str) -> dict[str, str]:
-    """Return the headers of a page under *policy*; it is asked for again at every visit."""
+    """Return the headers of a page under *policy*; it is asked for again at every visit.
+
+    It may show who reads, and what only they may see: what was kept for one cookie is of no use to another.
+    """
     return {
         "Cache-Control": "private, no-cache",
         "Content-Security-Policy": policy,
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+        # Other sites are told nothing. With no-referrer a form of ours would be sent with `Origin: null`.
+        "Referrer-Policy": "same-origin",
+        "Vary": "Cookie",
     }

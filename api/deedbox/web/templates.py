@@ -39,8 +39,18 @@ def respond_page(
     **values: Any,
 ) -> Response:
     """Return the page that *template* of *package* makes of *values*."""
-    page = environment(package).get_template(template).render(values).encode()
+    page = rendered(request, package, template, **values)
     return respond_html(request, page, policy=policy, status=status, headers=headers)
+
+
+def rendered(request: Request, package: str, template: str, **values: Any) -> bytes:
+    """Return the HTML that *template* of *package* makes of *values*, and of who looks at it.
+
+    `request.state.visitor` has a `name`; `sign_in_url` leads to the sign-in. Neither is there where nobody
+    can have signed in, or where it is not known yet.
+    """
+    frame = {name: getattr(request.state, name, None) for name in ("visitor", "sign_in_url")}
+    return environment(package).get_template(template).render(frame | values).encode()
 
 
 def respond_html(

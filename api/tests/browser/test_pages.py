@@ -54,12 +54,13 @@ def pages(served_hub: Hub) -> dict[str, str]:
         "problems": "/problems",
         "problem": "/problems/not-found",
         "failure": "/apis/nobodys",
+        "sign-in": "/login?next=/apis/p-orders",
     }
 
 
 KINDS = (
     "catalogue", "found", "found nothing", "API", "empty API", "hostile API", "version", "hostile version",
-    "problems", "problem", "failure",
+    "problems", "problem", "failure", "sign-in",
 )  # fmt: skip
 each = pytest.mark.parametrize("kind", KINDS)
 

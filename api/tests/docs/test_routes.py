@@ -135,14 +135,15 @@ def test_pages_that_the_operator_closed_are_closed(tmp_path: Path) -> None:
 
 
 def test_stored_docs_move_to_the_docs_origin(apart: Hub) -> None:
-    answer = apart.http.get("/apis/x/versions/1.0.0+a/docs?url=x", follow_redirects=False)
+    api = apart.api()
+    apart.publish(api, "1.0.0+a")
+    answer = apart.http.get(f"/apis/{api}/versions/1.0.0+a/docs?url=x", follow_redirects=False)
     assert answer.status_code == 307
-    assert answer.headers["Location"] == f"{DOCS}/apis/x/versions/1.0.0+a/docs"
+    assert answer.headers["Location"] == f"{DOCS}/apis/{api}/versions/1.0.0+a/docs"
     assert answer.headers["Cache-Control"] == "no-store"
     assert apart.http.get("/docs").status_code == 200
     for path in ("//evil.example/versions/1/docs", "/apis/..%2f..%2f/versions/@evil.example/docs"):
-        location = apart.http.get(path, follow_redirects=False).headers.get("Location", f"{DOCS}/")
-        assert location.startswith(f"{DOCS}/")
+        assert apart.http.get(path, follow_redirects=False).status_code == 404
 
 
 @pytest.mark.parametrize("host", ["docs.test:8080", "DOCS.test:8080", "docs.test.:8080"])

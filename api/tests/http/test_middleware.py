@@ -10,6 +10,7 @@ from deedbox.http.cors import Cors
 from deedbox.http.failures import UnforeseenFailures
 from deedbox.http.guard import Guard, Refusals
 from deedbox.http.head import Head
+from deedbox.identity.browser.visitors import Visitors
 from deedbox.settings import Settings
 
 
@@ -27,6 +28,7 @@ def test_the_order_of_the_middleware_outermost_first() -> None:
         Guard,
         AddressLimit,
         Refusals,
+        Visitors,
         BodyBounds,
     ]
 

@@ -35,7 +35,7 @@ def test_a_page_comes_with_a_strict_policy(look: Look, path: str) -> None:
     assert "frame-ancestors 'none'" in policy
     assert "unsafe" not in policy
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
     assert "Accept-Encoding" in answer.headers["Vary"].split(", ")
 
 

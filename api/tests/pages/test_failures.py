@@ -111,7 +111,7 @@ def test_a_page_that_fails_itself_leaves_the_problem(shop: Hub, monkeypatch: pyt
     assert (answer.status_code, answer.headers["Content-Type"]) == (404, "application/problem+json")
 
 
-def test_closed_pages_say_so_to_a_browser(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_closed_pages_lead_a_browser_to_the_sign_in(tmp_path_factory: pytest.TempPathFactory) -> None:
     for hub in start(Settings(data_dir=tmp_path_factory.mktemp("closed"), public_pages=False)):
         for path in (
             "/",
@@ -119,7 +119,7 @@ def test_closed_pages_say_so_to_a_browser(tmp_path_factory: pytest.TempPathFacto
             "/apis/orders/versions/1.0.0",
             "/apis/orders/versions/1.0.0/document",
         ):
-            answer = hub.http.get(path, headers={"Accept": BROWSER})
-            assert answer.status_code == 401, path
-            assert "closed its pages" in seen(answer.text)
+            answer = hub.http.get(path, headers={"Accept": BROWSER}, follow_redirects=False)
+            assert answer.status_code == 303, path
+            assert answer.headers["Location"].startswith("/login"), path
         assert hub.http.get("/problems").status_code == 200

@@ -180,7 +180,7 @@ class AuditEntry(Model):
     at: dt.datetime
     """When it happened."""
     action: str
-    """Operation id, or the name of a command of the operator's."""
+    """Operation id; `sign-in` or `sign-out` of a browser; or the name of a command of the operator's."""
     target: str
     """What was changed: its path below `/v1/`."""
     user_id: str | None

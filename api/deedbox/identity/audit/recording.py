@@ -25,6 +25,7 @@ class Recorder:
         before: BaseModel | None = None,
         after: BaseModel | None = None,
         actor: service.Actor | None = None,
+        action: str | None = None,
     ) -> None:
         """Add that the caller changed *target*, in the transaction of the change itself.
 
@@ -34,16 +35,19 @@ class Recorder:
             before: what it was; None when it was not there.
             after: what it is; None when it is gone.
             actor: who did it, where that is not the caller.
+            action: what was done, where that is no operation of the contract.
         """
-        action = self._request.scope["deedbox.operation"].id
-        service.record(tx, actor or self._caller(), action, target, before=before, after=after)
+        action = action or self._request.scope["deedbox.operation"].id
+        service.record(
+            tx, actor or self.of(self._request.state.caller), action, target, before=before, after=after
+        )
 
     def anybody(self, name: str, user: str | None = None, session: str | None = None) -> service.Actor:
         """Return who acts in a request that carries no token."""
         return service.Actor(user, name, None, session, self._address(), request_id.get())
 
-    def _caller(self) -> service.Actor:
-        caller: Caller = self._request.state.caller
+    def of(self, caller: Caller) -> service.Actor:
+        """Return *caller* as who acts."""
         return service.Actor(
             user=caller.user,
             name=caller.name,

@@ -20,7 +20,9 @@ class AuditEntry(BaseModel):
     id: int = Field(ge=1, description="Number of the entry; later ones are higher.", examples=[1])
     at: Moment = Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"])
     action: str = Field(
-        description="Operation id, or the name of a command of the operator's.", examples=["apis_create"]
+        description="Operation id; `sign-in` or `sign-out` of a browser; or the name of a command of the "
+        "operator's.",
+        examples=["apis_create"],
     )
     target: str = Field(description="What was changed: its path below `/v1/`.", examples=["apis/orders"])
     user_id: Uid | None = Field(

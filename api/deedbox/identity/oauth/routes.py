@@ -6,7 +6,7 @@ from typing import Annotated
 from anyio import to_thread
 from fastapi import APIRouter, Form, Request, Response
 
-from deedbox.db import ReadTx, Tx
+from deedbox.db import Tx
 from deedbox.http.conditional import respond
 from deedbox.http.declare import declares
 from deedbox.http.failures import render
@@ -15,8 +15,7 @@ from deedbox.identity.access_tokens import LIFETIME
 from deedbox.identity.audit.recording import Audit
 from deedbox.identity.oauth import service as oauth
 from deedbox.identity.oauth.schemas import TokenRequest, TokenResponse
-from deedbox.identity.passwords import PasswordCheck
-from deedbox.identity.users import service as users
+from deedbox.identity.sign_in import WRONG, SigningIn
 from deedbox.problems import Busy, InvalidGrant, InvalidScope
 
 router = APIRouter(prefix="/v1/token", tags=["auth"], route_class=StrictRoute)
@@ -41,29 +40,26 @@ router = APIRouter(prefix="/v1/token", tags=["auth"], route_class=StrictRoute)
 async def issue_token(
     request: Request,
     grant: Annotated[TokenRequest, Form()],
-    passwords: PasswordCheck,
+    sign_in: SigningIn,
     audit: Audit,
-    read: ReadTx,
     tx: Tx,
 ) -> Response:
     """OAuth2's password and refresh grants. The access token stands for 15 minutes; `refresh_token` gets
     another one, and a new refresh token with it, for 30 days. A refresh token that is shown twice ends the
     session, because somebody has a copy. Sign in with e-mail address and password; `username` is OAuth2's
-    word for the former."""
+    word for the former. How often that may be tried is limited per account, per address and in all."""
     if grant.grant_type == "refresh_token":
         issued = await to_thread.run_sync(oauth.refresh, tx, grant.refresh_token, grant.scope)
         if issued is None:
             # Answered, not raised: that a stolen token has ended its session must be kept.
             return render(InvalidGrant("The refresh token does not stand. Sign in again."))
     else:
-        user = await to_thread.run_sync(users.find, read, grant.username)
-        read.close()
-        is_right, newer = await passwords.check(grant.password, user and user.password)
-        # One answer for whoever is unknown, deactivated or mistaken, after the same work.
-        if user is None or not is_right or user.state != "active":
-            msg = "E-mail address or password is wrong."
-            raise InvalidGrant(msg)
-        issued = await to_thread.run_sync(partial(oauth.sign_in, tx, user, grant.scope, newer_password=newer))
+        proven = await sign_in.prove(grant.username, grant.password)
+        if proven is None:
+            raise InvalidGrant(WRONG)
+        issued = await to_thread.run_sync(
+            partial(oauth.sign_in, tx, proven.user, grant.scope, newer_password=proven.newer_password)
+        )
     actor = audit.anybody(issued.name, issued.user, issued.session)
     await to_thread.run_sync(partial(audit.record, tx, f"sessions/{issued.session}", actor=actor))
     answer = TokenResponse(

@@ -35,10 +35,10 @@ def sign_in(tx: WriteTransaction, user: Row[Any], scope: str, *, newer_password:
 
     Raises:
         InvalidScope: none of the scopes can be given.
+        InvalidGrant: the user has changed since.
     """
     scopes = _granted(scope, set(of_roles(user.roles)))
-    if newer_password is not None:
-        users.rehash(tx, user, newer_password)
+    users.confirm(tx, user, newer_password)
     session, refresh_token = sessions.start(tx, user.key, "program", scopes)
     access_token = access_tokens.issue(tx, user=user.id, session=session, scopes=scopes)
     return Issued(user.id, user.name, session, scopes, access_token, refresh_token)

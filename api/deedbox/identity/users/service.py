@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from deedbox.db import ReadTransaction, WriteTransaction, now
 from deedbox.identity.scopes import Role, of_roles
 from deedbox.identity.tables import sessions, users
-from deedbox.problems import BeyondYourRights, EmailTaken, NotFound, UserKeptByHub
+from deedbox.problems import BeyondYourRights, EmailTaken, InvalidGrant, NotFound, UserKeptByHub
 
 OPERATOR: Final = "0" * 16
 """Id of the user whose tokens are made at the hub's own machine. It has no password and never changes."""
@@ -141,9 +141,20 @@ def change(tx: WriteTransaction, user: Row[Any], changes: dict[str, Any]) -> Row
     return read(tx, user.id)
 
 
-def rehash(tx: WriteTransaction, user: Row[Any], password: str) -> None:
-    """Keep another hash of the password that *user* has."""
-    tx.execute(update(users).where(users.c.id == user.key).values(password=password))
+def confirm(tx: WriteTransaction, user: Row[Any], newer_password: str | None) -> None:
+    """Let *user* sign in if they still are as `find` gave them, and keep a newer hash of their password.
+
+    Checking a password takes so long that meanwhile they can be deactivated, or get another one. Both sign
+    them out everywhere, which has to hold for a session that is about to begin, too.
+
+    Raises:
+        InvalidGrant: they have changed.
+    """
+    is_same = (users.c.id == user.key, users.c.password == user.password, users.c.state == "active")
+    kept = tx.execute(update(users).where(*is_same).values(password=newer_password or user.password))
+    if kept.rowcount == 0:
+        msg = "The account has changed while you signed in. Try again."
+        raise InvalidGrant(msg)
 
 
 def end_sessions(tx: WriteTransaction, user: Row[Any]) -> None:

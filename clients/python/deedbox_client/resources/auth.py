@@ -30,7 +30,7 @@ class AuthResource(Resource):
         the
         session, because somebody has a copy. Sign in with e-mail address and password; `username` is
         OAuth2's
-        word for the former.
+        word for the former. How often that may be tried is limited per account, per address and in all.
 
         Args:
             grant_type: Which grant this is.
@@ -79,7 +79,7 @@ class AsyncAuthResource(AsyncResource):
         the
         session, because somebody has a copy. Sign in with e-mail address and password; `username` is
         OAuth2's
-        word for the former.
+        word for the former. How often that may be tried is limited per account, per address and in all.
 
         Args:
             grant_type: Which grant this is.

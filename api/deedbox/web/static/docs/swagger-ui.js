@@ -32,6 +32,22 @@
     },
   });
 
+  // What is remembered is read by whoever sits down at this browser later: the access token stands for minutes,
+  // the password that brought it and the refresh token for much longer. Swagger UI needs neither of them again.
+  const ShortMemory = {
+    statePlugins: {
+      auth: {
+        wrapActions: {
+          authorizeOauth2: (original) => ({ auth, token }) => {
+            const { password, clientSecret, ...kept } = auth;
+            const { refresh_token, ...brief } = token;
+            return original({ auth: kept, token: brief });
+          },
+        },
+      },
+    },
+  };
+
   const draw = () => {
     const ui = SwaggerUIBundle({
       dom_id: "#docs",
@@ -46,7 +62,7 @@
       persistAuthorization: options.remembers,
       oauth2RedirectUrl: options.oauth2Redirect ? location.origin + options.oauth2Redirect : undefined,
       ...(options.tries ? {} : { supportedSubmitMethods: [] }),
-      plugins: [PlainNames],
+      plugins: [PlainNames, ShortMemory],
       onComplete: () => { docs.dataset.drawn = "yes"; },
     });
     ui.specActions.updateJsonSpec(root);
