@@ -3,7 +3,7 @@
 Publishing takes in GitHub's whole API description (the npm package `@octokit/openapi`, fetched by name
 with the ordinary npm client and kept in `build/npm`); its baseline is Python's own `json.loads` of the
 same bytes. Reading has as its baseline `GET /v1/hub` of the same server, which does nothing. `bench search`
-measures search among many documents (`bench_search`).
+measures search among many documents (`bench_search`), `bench reads` what is read again and again (`bench_reads`).
 """
 
 import argparse
@@ -29,7 +29,7 @@ PUBLISH_MEBIBYTES = 500
 def main() -> int:
     """Measure what the command line says; return 1 when it costs more than it may."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("subject", nargs="?", choices=["publish", "search"], default="publish")
+    parser.add_argument("subject", nargs="?", choices=["publish", "search", "reads"], default="publish")
     parser.add_argument("--runs", type=int, default=5, help="runs of each measurement (default 5)")
     parser.add_argument(
         "--documents", type=int, default=20_000, help="documents that are searched (default 20000)"
@@ -37,10 +37,14 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, help="folder of the documents, made once and used again")
     given = parser.parse_args()
     if given.subject == "search":
-        # It needs the server's packages, which the other subject leaves to the process it measures.
+        # These need the server's packages, which publishing leaves to the process it measures.
         import bench_search
 
         return bench_search.measure(given.documents, given.runs, given.keep)
+    if given.subject == "reads":
+        import bench_reads
+
+        return bench_reads.measure(given.runs)
     return measure_publishing(given.runs)
 
 
