@@ -88,12 +88,20 @@ class Tally:
             given = {
                 parameter.rpartition(".")[2].lower(): _evaluated(expression, values, headers, shown)
                 for parameter, expression in link["parameters"].items()
+                # A filter that was not sent is not passed on (OpenAPI 3.2, Link Object).
+                if not _is_filter(operation, expression) or _evaluated(expression, values, headers, shown)
             }
             if all(value is not None for value in given.values()):
                 of = self._offered.setdefault(link["operationId"], {})
                 if len(of) < _REMEMBERED:
                     key = frozenset((parameter, str(value)) for parameter, value in given.items())
                     of.setdefault(key, set()).add(f"{operation['operationId']} {status} {name}")
+
+
+def _is_filter(operation: dict[str, Any], expression: str) -> bool:
+    name = expression.removeprefix("$request.query.")
+    parameters = map(resolve, operation.get("parameters", []))
+    return any(one["name"] == name and one["in"] == "query" and not one.get("required") for one in parameters)
 
 
 def _values(operation: dict[str, Any], url: str, sent: Mapping[str, str]) -> Iterator[tuple[str, str]]:

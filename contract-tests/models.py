@@ -202,11 +202,21 @@ class AuditPage(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
     )
-    items: Annotated[list[AuditEntry], Field(description="The entries of this part.")]
+    items: Annotated[
+        list[AuditEntry],
+        Field(description="The items of this part, in order.", max_length=200),
+    ]
     next_cursor: Annotated[
         StrictStr | None,
         Field(
-            description="Cursor of the next page; null on the last one.",
+            description="Cursor of the part that follows; null when nothing does.",
+            examples=[None],
+        ),
+    ]
+    prev_cursor: Annotated[
+        StrictStr | None,
+        Field(
+            description="Cursor of the part before; null when nothing comes before.",
             examples=[None],
         ),
     ]
@@ -383,12 +393,20 @@ class FoundPage(BaseModel):
         extra="forbid",
     )
     items: Annotated[
-        list[FoundOperation], Field(description="The operations on this page.")
+        list[FoundOperation],
+        Field(description="The items of this part, in order.", max_length=200),
     ]
     next_cursor: Annotated[
         StrictStr | None,
         Field(
-            description="Cursor of the next page; null on the last one.",
+            description="Cursor of the part that follows; null when nothing does.",
+            examples=[None],
+        ),
+    ]
+    prev_cursor: Annotated[
+        StrictStr | None,
+        Field(
+            description="Cursor of the part before; null when nothing comes before.",
             examples=[None],
         ),
     ]
@@ -462,11 +480,21 @@ class OperationPage(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
     )
-    items: Annotated[list[Operation], Field(description="The operations on this page.")]
+    items: Annotated[
+        list[Operation],
+        Field(description="The items of this part, in order.", max_length=200),
+    ]
     next_cursor: Annotated[
         StrictStr | None,
         Field(
-            description="Cursor of the next page; null on the last one.",
+            description="Cursor of the part that follows; null when nothing does.",
+            examples=[None],
+        ),
+    ]
+    prev_cursor: Annotated[
+        StrictStr | None,
+        Field(
+            description="Cursor of the part before; null when nothing comes before.",
             examples=[None],
         ),
     ]
@@ -621,7 +649,10 @@ class TeamPage(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
     )
-    items: Annotated[list[Team], Field(description="The teams on this page.")]
+    items: Annotated[
+        list[Team],
+        Field(description="The items on this page, in order.", max_length=100),
+    ]
     page: Annotated[
         StrictInt, Field(description="Number of this page.", examples=[1], ge=1)
     ]
@@ -935,7 +966,10 @@ class ApiPage(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
     )
-    items: Annotated[list[Api], Field(description="The APIs on this page.")]
+    items: Annotated[
+        list[Api],
+        Field(description="The items on this page, in order.", max_length=100),
+    ]
     page: Annotated[
         StrictInt, Field(description="Number of this page.", examples=[1], ge=1)
     ]
@@ -943,7 +977,7 @@ class ApiPage(BaseModel):
         StrictInt, Field(description="Most items on a page.", examples=[50], ge=1)
     ]
     total: Annotated[
-        StrictInt, Field(description="Items on all pages together.", examples=[2], ge=0)
+        StrictInt, Field(description="APIs on all pages together.", examples=[2], ge=0)
     ]
     pages: Annotated[
         StrictInt,
@@ -1049,11 +1083,21 @@ class ApiTokenPage(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
     )
-    items: Annotated[list[ApiToken], Field(description="The tokens on this page.")]
+    items: Annotated[
+        list[ApiToken],
+        Field(description="The items of this part, in order.", max_length=200),
+    ]
     next_cursor: Annotated[
         StrictStr | None,
         Field(
-            description="Cursor of the next page; null on the last one.",
+            description="Cursor of the part that follows; null when nothing does.",
+            examples=[None],
+        ),
+    ]
+    prev_cursor: Annotated[
+        StrictStr | None,
+        Field(
+            description="Cursor of the part before; null when nothing comes before.",
             examples=[None],
         ),
     ]
@@ -1224,12 +1268,20 @@ class FindingPage(BaseModel):
         extra="forbid",
     )
     items: Annotated[
-        list[Finding], Field(description="The findings on this page.", max_length=200)
+        list[Finding],
+        Field(description="The items of this part, in order.", max_length=200),
     ]
     next_cursor: Annotated[
         StrictStr | None,
         Field(
-            description="Cursor of the next page; null on the last one.",
+            description="Cursor of the part that follows; null when nothing does.",
+            examples=[None],
+        ),
+    ]
+    prev_cursor: Annotated[
+        StrictStr | None,
+        Field(
+            description="Cursor of the part before; null when nothing comes before.",
             examples=[None],
         ),
     ]
@@ -1482,7 +1534,10 @@ class UserPage(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
     )
-    items: Annotated[list[User], Field(description="The users on this page.")]
+    items: Annotated[
+        list[User],
+        Field(description="The items on this page, in order.", max_length=100),
+    ]
     page: Annotated[
         StrictInt, Field(description="Number of this page.", examples=[1], ge=1)
     ]
@@ -1610,11 +1665,21 @@ class VersionPage(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
     )
-    items: Annotated[list[Version], Field(description="The versions on this page.")]
+    items: Annotated[
+        list[Version],
+        Field(description="The items of this part, in order.", max_length=200),
+    ]
     next_cursor: Annotated[
         StrictStr | None,
         Field(
-            description="Cursor of the next page; null on the last one.",
+            description="Cursor of the part that follows; null when nothing does.",
+            examples=[None],
+        ),
+    ]
+    prev_cursor: Annotated[
+        StrictStr | None,
+        Field(
+            description="Cursor of the part before; null when nothing comes before.",
             examples=[None],
         ),
     ]

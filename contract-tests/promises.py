@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 CONTRACT = json.loads((Path(__file__).parent.parent / "openapi" / "openapi.json").read_text("utf-8"))
 PROBLEM = "application/problem+json"
@@ -20,6 +20,10 @@ _SANE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _SLUG = re.compile(r"`([a-z0-9-]+)`: ([^;]+?)(?=;|\.$|$)")
 
 _POLICY = re.compile(r'"([a-z-]+)";q=(\d+);w=(\d+)')
+_LINK = re.compile(r'<([^>]+)>; rel="(\w+)"')
+_LONG = 500
+"""Letters of an address whose links may be too many for a header."""
+_LAST_PAGE = 10_000
 _LIMIT = re.compile(r'"([a-z-]+)";r=(\d+);t=(\d+)')
 
 Headers = Mapping[str, str]
@@ -55,6 +59,15 @@ def operation_of(method: str, target: str) -> dict[str, Any] | None:
     return CONTRACT["paths"][path].get(name) if path else None
 
 
+BY_CURSOR = frozenset(
+    operation["operationId"]
+    for item in CONTRACT["paths"].values()
+    for operation in item.values()
+    if any(resolve(parameter)["name"] == "cursor" for parameter in operation.get("parameters", []))
+)
+"""Ids of the lists by cursor."""
+
+
 def broken(method: str, target: str, status: int, headers: Headers, content: bytes) -> Iterator[str]:
     """Yield each promise that this answer breaks."""
     if not _SANE.fullmatch(headers.get("x-request-id", "")):
@@ -75,6 +88,8 @@ def broken(method: str, target: str, status: int, headers: Headers, content: byt
     declared = resolve(declared)
     yield from _of_headers(declared, headers)
     yield from _of_limits(status, headers)
+    if method == "GET" and status == 200 and "Link" in declared.get("headers", {}):
+        yield from _of_links(target, headers, json.loads(content))
     if method != "HEAD" and status != 304:
         yield from _of_content(declared, status, headers, content)
     if status < 400 and operation["security"] and "cache-control" in headers:
@@ -115,6 +130,51 @@ def _of_limits(status: int, headers: Headers) -> Iterator[str]:
             yield f"{name} has {left} of {quota} left, and more in {more_in} of {seconds} s"
         if status == 429 and int(headers.get("retry-after", "0")) < more_in:
             yield f"Retry-After is {headers.get('retry-after')}, but there is more in {more_in} s"
+
+
+def links(headers: Headers) -> dict[str, str]:
+    """Return the targets of the `Link` header by relation; {} without one."""
+    return {relation: target for target, relation in _LINK.findall(headers.get("link", ""))}
+
+
+def _of_links(target: str, headers: Headers, page: dict[str, Any]) -> Iterator[str]:
+    """Yield where the links of a page lead elsewhere than its body says."""
+    name = "cursor" if "next_cursor" in page else "page"
+    asked = urlsplit(target)
+    kept = [one for one in parse_qsl(asked.query, keep_blank_values=True) if one[0] != name]
+    wanted = dict(_cursors(page) if name == "cursor" else _numbers(page))
+    given = links(headers)
+    if not given and len(target) > _LONG:
+        return
+    if given.keys() != wanted.keys():
+        yield f"Link has {', '.join(given) or 'nothing'}, and the page {', '.join(wanted)}"
+        return
+    for relation, found in given.items():
+        parts = urlsplit(found)
+        query = [*kept, (name, wanted[relation])] if wanted[relation] else kept
+        if (
+            unquote(parts.path) != unquote(asked.path)
+            or parse_qsl(parts.query, keep_blank_values=True) != query
+        ):
+            yield f"the {relation} page is at {found}"
+
+
+def _cursors(page: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    yield "first", ""
+    for relation in ("prev", "next"):
+        if page[f"{relation}_cursor"] is not None:
+            yield relation, page[f"{relation}_cursor"]
+
+
+def _numbers(page: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    number, last = page["page"], max(1, -(-page["total"] // page["per_page"]))
+    yield "first", "1"
+    if number > 1:
+        yield "prev", str(min(number - 1, last))
+    if number < min(last, _LAST_PAGE):
+        yield "next", str(number + 1)
+    if last <= _LAST_PAGE:
+        yield "last", str(last)
 
 
 def _of_content(declared: dict[str, Any], status: int, headers: Headers, content: bytes) -> Iterator[str]:

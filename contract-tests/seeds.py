@@ -32,16 +32,13 @@ def plant(hub: Hub, folder: Path) -> None:
     """Fill *hub* through its HTTP API, and write what is there now as dictionaries for Schemathesis.
 
     Every API with versions has the same ones, so that any name and any number drawn from the dictionaries
-    meet. The cursors are the ones that the hub gave.
+    meet.
     """
     with httpx2.Client(base_url=hub.url, headers={"Authorization": f"Bearer {hub.admin}"}) as client:
         for name in (*APIS, *EMPTY):
             _ok(client.post("/v1/apis", json={"name": name, "title": f"The {name} API"}))
         for name in APIS:
             _fill(client, name)
-        version_cursors = _cursors(client, f"/v1/apis/{APIS[0]}/versions")
-        operation_cursors = _cursors(client, f"/v1/apis/{APIS[0]}/versions/1.0.0/operations")
-        search_cursors = _cursors(client, "/v1/operations", q=SOUGHT[0])
         users = [_create(client, "users", email=email, name="U", password=PASSWORD) for email in USERS]
         tokens = [_create(client, "tokens", name=SPARE, scopes=["contracts:read"]) for _ in range(TOKENS)]
         for team in TEAMS:
@@ -51,21 +48,14 @@ def plant(hub: Hub, folder: Path) -> None:
         for name in APIS:
             for user in users[:3]:
                 _ok(client.put(f"/v1/apis/{name}/grants/{user}", json={"role": "reader"}))
-        token_cursors = _cursors(client, "/v1/tokens")
-        audit_cursors = _cursors(client, "/v1/audit")[:100]
     _write(folder / "users.dict", users)
     _write(folder / "members.dict", users[:4])
     _write(folder / "teams.dict", TEAMS)
     _write(folder / "tokens.dict", tokens)
-    _write(folder / "token-cursors.dict", token_cursors)
-    _write(folder / "audit-cursors.dict", audit_cursors)
     _write(folder / "searches.dict", SOUGHT)
-    _write(folder / "search-cursors.dict", search_cursors)
     _write(folder / "apis.dict", (*APIS, *EMPTY))
     _write(folder / "versions.dict", VERSIONS)
     _write(folder / "channels.dict", ("latest", *CHANNELS))
-    _write(folder / "version-cursors.dict", version_cursors)
-    _write(folder / "operation-cursors.dict", operation_cursors)
 
 
 def _create(client: httpx2.Client, what: str, **members: Any) -> str:
@@ -84,15 +74,6 @@ def _fill(client: httpx2.Client, name: str) -> None:
         _ok(client.patch(url, json={"state": "retired"}, headers={"If-Match": etag}))
     for channel in CHANNELS:
         _ok(client.put(f"/v1/apis/{name}/channels/{channel}", json={"version": "1.0.0"}))
-
-
-def _cursors(client: httpx2.Client, path: str, **params: str) -> list[str]:
-    cursors: list[str] = []
-    cursor: str | None = ""
-    while cursor is not None:
-        cursor = _ok(client.get(path, params={**params, "limit": 2, "cursor": cursor})).json()["next_cursor"]
-        cursors += [cursor] if cursor else []
-    return cursors
 
 
 def _ok(answer: httpx2.Response) -> httpx2.Response:

@@ -14,6 +14,7 @@ import schemathesis
 import session
 from documents import document
 from hub import ADA, PASSWORD
+from promises import BY_CURSOR
 from seeds import APIS, CHANNELS, EMPTY, SPARE, TEAMS, USERS
 from session import Case
 
@@ -48,6 +49,8 @@ def before_call(context: schemathesis.HookContext, case: Case, _: dict[str, Any]
     if case.meta is None or case.method.upper() != context.operation.method.upper():
         return
     _spare_ourselves(case)
+    if context.operation.definition.raw["operationId"] in BY_CURSOR and case.meta.generation.mode.is_positive:
+        _take_a_cursor(case)
     steer = _STEERS.get(context.operation.definition.raw["operationId"])
     if steer is not None and session.IDENTITY == "admin" and case.meta.generation.mode.is_positive:
         steer(case, str(case.meta.phase.name))
@@ -219,6 +222,33 @@ def _publish_version(case: Case, phase: str) -> None:
         path["api"] = session.random.choice(APIS)
     if "%" not in str(path["version"]):
         _published[str(path["api"])] = (str(path["version"]), case.body, case.media_type)
+
+
+def _take_a_cursor(case: Case) -> None:
+    # A cursor is good for one list with its filters, so none can be known before; in the stateful phase links
+    # give them. Some stay as they are: what nobody gave is to be refused.
+    if (
+        case.meta is None
+        or str(case.meta.phase.name) == "stateful"
+        or not case.query.get("cursor")
+        or session.random.random() < 0.2
+    ):
+        return
+    query = {name: value for name, value in case.query.items() if name not in ("cursor", "limit")}
+    path, cursor = case.formatted_path, ""
+    for _ in range(session.random.randrange(1, 4)):
+        answer = session.client.get(
+            path, params={**query, "limit": 2, "cursor": cursor}, headers=session.bearer()
+        )
+        if answer.status_code != 200:
+            return
+        page = answer.json()
+        following = page[session.random.choice(("next_cursor", "next_cursor", "prev_cursor"))]
+        if following is None:
+            break
+        cursor = following
+    if cursor:
+        case.query["cursor"] = cursor
 
 
 _STEERS: dict[str, Callable[[Case, str], None]] = {

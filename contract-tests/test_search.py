@@ -126,6 +126,7 @@ def test_the_pages_of_a_search_are_its_order_cut_up(wire: Wire, word: str) -> No
     assert len(whole) == len(listed(wire, api, "1.0.0"))
     for size in (1, 2, 3, 6, 7):
         found: list[dict[str, Any]] = []
+        page: dict[str, Any] = {}
         cursor = ""
         for _ in range(len(whole) + 1):
             page = wire.send("GET", f"/v1/operations?q={word}&limit={size}&cursor={cursor}").json()
@@ -135,6 +136,12 @@ def test_the_pages_of_a_search_are_its_order_cut_up(wire: Wire, word: str) -> No
             assert len(page["items"]) == size
             cursor = page["next_cursor"]
         assert found == whole
+        back = page["items"]
+        while (cursor := page["prev_cursor"]) is not None:
+            assert len(back) < len(whole), "the search does not begin"
+            page = wire.send("GET", f"/v1/operations?q={word}&limit={size}&cursor={cursor}").json()
+            back = page["items"] + back
+        assert back == whole
     assert len(wire.send("GET", "/v1/operations?q=get").json()["items"]) <= 50
 
 

@@ -11,6 +11,7 @@ from schemathesis.core.failures import Failure
 
 import session
 from documents import MARK
+from promises import BY_CURSOR
 from session import Case
 
 IF_MATCH = frozenset(
@@ -81,12 +82,7 @@ WAIVERS = (
         "random-cursor",
         "ST202",
         frozenset({"unknown-cursor"}),
-        frozenset(
-            {
-                *("versions_list", "operations_list", "operations_search", "findings_list"),
-                *("tokens_list", "audit_list"),
-            }
-        ),
+        BY_CURSOR,
     ),
     # Which password is whose, and which refresh token stands, is no business of the contract.
     Waiver(

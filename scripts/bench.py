@@ -3,7 +3,8 @@
 Publishing takes in GitHub's whole API description (the npm package `@octokit/openapi`, fetched by name
 with the ordinary npm client and kept in `build/npm`); its baseline is Python's own `json.loads` of the
 same bytes. Reading has as its baseline `GET /v1/hub` of the same server, which does nothing. `bench search`
-measures search among many documents (`bench_search`), `bench reads` what is read again and again (`bench_reads`).
+measures search among many documents (`bench_search`), `bench audit` the audit at its end (`bench_audit`),
+`bench reads` what is read again and again (`bench_reads`).
 """
 
 import argparse
@@ -29,18 +30,27 @@ PUBLISH_MEBIBYTES = 500
 def main() -> int:
     """Measure what the command line says; return 1 when it costs more than it may."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("subject", nargs="?", choices=["publish", "search", "reads"], default="publish")
+    parser.add_argument(
+        "subject", nargs="?", choices=["publish", "search", "audit", "reads"], default="publish"
+    )
     parser.add_argument("--runs", type=int, default=5, help="runs of each measurement (default 5)")
     parser.add_argument(
         "--documents", type=int, default=20_000, help="documents that are searched (default 20000)"
     )
-    parser.add_argument("--keep", type=Path, help="folder of the documents, made once and used again")
+    parser.add_argument(
+        "--entries", type=int, default=1_000_000, help="entries of the audit (default 1000000)"
+    )
+    parser.add_argument("--keep", type=Path, help="folder of what is measured, made once and used again")
     given = parser.parse_args()
     if given.subject == "search":
         # These need the server's packages, which publishing leaves to the process it measures.
         import bench_search
 
         return bench_search.measure(given.documents, given.runs, given.keep)
+    if given.subject == "audit":
+        import bench_audit
+
+        return bench_audit.measure(given.entries, given.runs, given.keep)
     if given.subject == "reads":
         import bench_reads
 
@@ -87,7 +97,14 @@ def github() -> bytes:
 
 @contextmanager
 def hub(folder: Path) -> Iterator[tuple[Deedbox, subprocess.Popen[str]]]:
-    """Serve a new hub from *folder*, and end it afterwards."""
+    """Serve a hub from *folder*, and end it afterwards."""
+    with served(folder) as (url, token, process), Deedbox(base_url=url, token=token) as client:
+        yield client, process
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[tuple[str, str, subprocess.Popen[str]]]:
+    """Serve a hub from *folder* that has no token yet, and end it afterwards; give its address and token."""
     deedbox = Path(sys.executable).with_name("deedbox")
     command = [str(deedbox), "serve", "--port", "0", "--data-dir", str(folder / "data")]
     # Limits are counted, and never reached.
@@ -107,8 +124,7 @@ def hub(folder: Path) -> Iterator[tuple[Deedbox, subprocess.Popen[str]]]:
         words = said.split()
         url = next(word for word in words if word.startswith("http"))
         token = next(word for word in words if word.startswith("deedbox_"))
-        with Deedbox(base_url=url, token=token) as client:
-            yield client, process
+        yield url, token, process
     finally:
         process.terminate()
         process.wait(30)

@@ -1,7 +1,7 @@
-"""A bare FastAPI app in the server of a hub: what an answer costs without who calls, limits, log and database.
+"""A bare FastAPI app in the server of a hub: what an answer costs without who calls, limits and database.
 
-`bench_reads` starts it: `bench_bare.py FILE MEDIA_TYPE...`. It answers `GET /<n>` with the n-th file's bytes, and
-with a bare 304 where the request has an `If-None-Match`.
+`bench_reads` starts it: `bench_bare.py FILE MEDIA_TYPE...`. It answers `GET /<n>` with the n-th file's bytes,
+and with a bare 304 where the request has an `If-None-Match`.
 """
 
 import asyncio

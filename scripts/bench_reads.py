@@ -1,8 +1,8 @@
 """Measure reads that are hot, each beside a bare FastAPI route that gives the same bytes (`bench_bare`).
 
-Both are served by the same server with the same settings, each in a process of its own, and are asked in turn,
-a second each: a figure is the median of such pairs. The caller is a person's API token: authenticated,
-charged to address, token and user, logged.
+Both are served by the same server with the same settings, each in a process of its own, and are asked in
+turn, a second each: a figure is the median of such pairs. The caller is a person's API token, which is
+charged to its address, itself and its user; every request is logged.
 """
 
 import json
@@ -21,8 +21,8 @@ from pathlib import Path
 import httpx2
 
 import bench
-from bench_load import Connections
 from bench_documents import document
+from bench_load import Connections
 from bench_search import cpu_seconds
 from deedbox_client import Deedbox, Password
 from deedbox_client.models import Role

@@ -99,8 +99,8 @@ class Unreadable(Problem):
 
 
 class UnknownCursor(Unreadable):
-    """The `cursor` is not one that this list gave. Take `next_cursor` from the page before, unchanged,
-    or leave `cursor` out to start at the beginning."""
+    """The `cursor` is not one that this list gave with these filters. Take `next_cursor` or `prev_cursor` of
+    another page, unchanged, or leave `cursor` out to start at the beginning."""
 
     slug, title = "unknown-cursor", "The cursor is not one of ours"
 

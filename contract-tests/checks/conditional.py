@@ -20,6 +20,7 @@ def conditional_get(exchange: Exchange) -> bool:
     same = exchange.again(if_none_match=f'"other", {etag}')
     assert (same.status_code, same.content) == (304, b""), f"its own ETag gives {same.status_code}"
     assert same.headers.get("ETag") == etag, "the 304 has another ETag"
+    assert same.headers.get("Link") == exchange.header("Link"), "the 304 has other links"
     found = list(promises.broken("GET", exchange.url, 304, same.headers, b""))
     assert not found, "; ".join(found)
     other = exchange.again(if_none_match='"other"')

@@ -1,6 +1,9 @@
 """Lists: pages, order, cursors, what is in them."""
 
+import re
 import time
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from starlette.types import Scope
@@ -16,45 +19,94 @@ def _items(change: Any) -> Any:
     return apply
 
 
-def _page_overlaps(original: Any, tx: Any, version: Any, after: int | None, size: int) -> Any:
-    return original(tx, version, None if after is None else after - 1, size)
+def _page_overlaps(original: Any, tx: Any, version: Any, place: Any, size: int) -> Any:
+    return original(tx, version, place and replace(place, side=_WITH_ITSELF[place.side]), size)
 
 
-def _page_skips(original: Any, tx: Any, api: str, after: str | None, size: int) -> Any:
-    rows, last = original(tx, api, after, size)
-    return (rows[1:] if after else rows), last
+_WITH_ITSELF = {"after": "from", "before": "until", "from": "from", "until": "until"}
+
+
+def _page_skips(original: Any, tx: Any, api: str, place: Any, size: int) -> Any:
+    part = original(tx, api, place, size)
+    return replace(part, rows=part.rows[1:]) if place and not place.goes_back else part
 
 
 def _versions(change: Any) -> Any:
     return function("catalog.versions.service", "page", change)
 
 
-def _in_text_order(original: Any, tx: Any, api: str, after: str | None, size: int) -> Any:
-    rows, _ = original(tx, api, None, 1000)
-    rows = sorted(rows, key=lambda row: row.version, reverse=True)
-    start = next((number + 1 for number, row in enumerate(rows) if row.version == after), 0)
-    part = rows[start : start + size]
-    return part, part[-1].version if part and start + size < len(rows) else None
+def _of_size(make: Callable[[int], int]) -> Any:
+    return lambda original, tx, of, place, size: original(tx, of, place, make(size))
 
 
-def _one_page_more(original: Any, tx: Any, api: str, after: str | None, size: int) -> Any:
-    rows, last = original(tx, api, after, size)
-    return rows, last or (rows[-1].version if rows else None)
+def _going_back(change: Callable[[Any], Any]) -> Any:
+    """Return what changes each part of the versions that a `prev_cursor` asked for."""
+
+    def page(original: Any, tx: Any, api: str, place: Any, size: int) -> Any:
+        part = original(tx, api, place, size)
+        return change(part) if place and place.goes_back else part
+
+    return _versions(page)
 
 
-def _for_ever(original: Any, tx: Any, api: str, after: str | None, size: int) -> Any:
-    rows, last = original(tx, api, after, size)
-    if rows and last is None:
-        return rows, rows[0].version if len(rows) == 1 else rows[-2].version
-    return rows, last
+def _back_with_itself(original: Any, tx: Any, api: str, place: Any, size: int) -> Any:
+    if place and place.side == "before":
+        place = replace(place, side="until")
+    return original(tx, api, place, size)
 
 
-def _without_retired(original: Any, tx: Any, api: str, after: str | None, size: int) -> Any:
-    rows, last = original(tx, api, after, size)
-    return [row for row in rows if row.state == "published"], last
+def _back_to_the_start(original: Any, tx: Any, api: str, place: Any, size: int) -> Any:
+    return original(tx, api, None if place and place.goes_back else place, size)
 
 
-def _operations_of_another(original: Any, tx: Any, version: Any, after: int | None, size: int) -> Any:
+def _back_by_count(original: Any, tx: Any, api: str, place: Any, size: int) -> Any:
+    # As pages by number do: what comes before is counted from the start, so what came meanwhile shifts it.
+    part = original(tx, api, place, size)
+    if not place or not place.goes_back or part.prev is None:
+        return part
+    everything = original(tx, api, None, 1000).rows
+    start = next(number for number, row in enumerate(everything) if row.version == part.rows[0].version)
+    return replace(part, rows=everything[start // size * size :][:size])
+
+
+def _in_text_order(original: Any, tx: Any, api: str, place: Any, size: int) -> Any:
+    from deedbox.keyset import Place
+
+    rows = sorted(original(tx, api, None, 1000).rows, key=lambda row: row.version, reverse=True)
+    at = next((number for number, row in enumerate(rows) if place and row.version == place.key), 0)
+    start = max(0, at - size) if place and place.goes_back else at + bool(place)
+    end = at if place and place.goes_back else start + size
+    part = rows[start:end]
+    return replace(
+        original(tx, api, None, 1),
+        rows=part,
+        prev=Place("before", part[0].version) if part and start else None,
+        next=Place("after", part[-1].version) if part and end < len(rows) else None,
+    )
+
+
+def _next(part: Any, number: int) -> Any:
+    from deedbox.keyset import Place
+
+    return replace(part, next=Place("after", part.rows[number].version))
+
+
+def _one_page_more(original: Any, tx: Any, api: str, place: Any, size: int) -> Any:
+    part = original(tx, api, place, size)
+    return _next(part, -1) if part.rows and part.next is None else part
+
+
+def _for_ever(original: Any, tx: Any, api: str, place: Any, size: int) -> Any:
+    part = original(tx, api, place, size)
+    return _next(part, -min(2, len(part.rows))) if part.rows and part.next is None else part
+
+
+def _without_retired(original: Any, tx: Any, api: str, place: Any, size: int) -> Any:
+    part = original(tx, api, place, size)
+    return replace(part, rows=[row for row in part.rows if row.state == "published"])
+
+
+def _operations_of_another(original: Any, tx: Any, version: Any, place: Any, size: int) -> Any:
     from sqlalchemy import select
 
     from deedbox.catalog.tables import versions
@@ -62,13 +114,13 @@ def _operations_of_another(original: Any, tx: Any, version: Any, after: int | No
     other = tx.execute(
         select(versions).where(versions.c.api_id == version.api_id).order_by(versions.c.id)
     ).first()
-    return original(tx, other, after, size)
+    return original(tx, other, place, size)
 
 
-def _slow_page(original: Any, tx: Any, version: Any, after: int | None, size: int) -> Any:
-    if after is not None:
+def _slow_page(original: Any, tx: Any, version: Any, place: Any, size: int) -> Any:
+    if place is not None:
         time.sleep(1.5)
-    return original(tx, version, after, size)
+    return original(tx, version, place, size)
 
 
 def _total_short(original: Any, tx: Any, number: int, size: int) -> Any:
@@ -76,20 +128,24 @@ def _total_short(original: Any, tx: Any, number: int, size: int) -> Any:
     return rows, max(0, total - 1)
 
 
-def _position_missing(original: Any, tx: Any, version: Any, after: int | None, size: int) -> Any:
-    rows, last = original(tx, version, after, size)
-    return [row for row in rows if row.position != 3], last
+def _position_missing(original: Any, tx: Any, version: Any, place: Any, size: int) -> Any:
+    part = original(tx, version, place, size)
+    return replace(part, rows=[row for row in part.rows if row.position != 3])
 
 
-def _longest(original: Any, cursor: str, *given: Any) -> Any:
+def _cursors(name: str, change: Any) -> Any:
+    return function("http.pagination.cursors:Cursors", name, change)
+
+
+def _longest(original: Any, self: Any, cursor: str) -> Any:
     from deedbox.problems import UnknownCursor
 
     for end in range(len(cursor), max(0, len(cursor) - 3), -1):
         try:
-            return original(cursor[:end], *given)
+            return original(self, cursor[:end])
         except UnknownCursor:
             continue
-    return original(cursor, *given)
+    return original(self, cursor)
 
 
 def _or_none(original: Any, *given: Any) -> Any:
@@ -99,6 +155,24 @@ def _or_none(original: Any, *given: Any) -> Any:
         return original(*given)
     except UnknownCursor:
         return None
+
+
+def _links(change: Callable[[Answer], str]) -> Any:
+    """Return what gives each answer of a list that has a `Link` another one; "" takes it away."""
+
+    def apply(given: Answer) -> None:
+        if "link" in given.headers:
+            changed = change(given)
+            del given.headers["link"]
+            if changed:
+                given.headers["link"] = changed
+
+    return apply
+
+
+def _next_to_the_first(given: Answer) -> str:
+    first = given.headers["link"].partition(">")[0]
+    return re.sub(r'<[^>]+(?=>; rel="next")', first, given.headers["link"])
 
 
 def _crash() -> Any:
@@ -113,6 +187,8 @@ def _query(scope: Scope, body: bytes, name: str, number: str) -> bytes:
         )
     return body
 
+
+_BY_CURSOR = "versions_list operations_list findings_list operations_search tokens_list audit_list"
 
 FAULTS = (
     Fault(
@@ -132,29 +208,21 @@ FAULTS = (
         "limit-ignored",
         "A page holds as many as there are.",
         "versions_list",
-        _versions(lambda original, tx, api, after, size: original(tx, api, after, 200)),
+        _versions(_of_size(lambda _: 200)),
     ),
     Fault(
         "limit-one-short",
         "A page holds one item fewer than it could.",
         "operations_list",
-        function(
-            "catalog.operations.service",
-            "page",
-            lambda original, tx, version, after, size: original(tx, version, after, max(1, size - 1)),
-        ),
+        function("catalog.operations.service", "page", _of_size(lambda size: max(1, size - 1))),
     ),
     Fault(
         "limit-capped",
         "No page holds more than 100 items, whatever is asked for.",
         "versions_list operations_list",
         several(
-            _versions(lambda original, tx, api, after, size: original(tx, api, after, min(size, 100))),
-            function(
-                "catalog.operations.service",
-                "page",
-                lambda original, tx, version, after, size: original(tx, version, after, min(size, 100)),
-            ),
+            _versions(_of_size(lambda size: min(size, 100))),
+            function("catalog.operations.service", "page", _of_size(lambda size: min(size, 100))),
         ),
     ),
     Fault(
@@ -279,40 +347,125 @@ FAULTS = (
     Fault(
         "cursor-of-garbage",
         "A cursor that nobody gave is taken for the start.",
-        "versions_list operations_list",
-        several(
-            function(
-                "catalog.versions.routes",
-                "decode_cursor",
-                _or_none,
-            ),
-            function(
-                "catalog.operations.routes",
-                "decode_cursor",
-                _or_none,
-            ),
-        ),
+        _BY_CURSOR,
+        _cursors("read", _or_none),
     ),
     Fault(
         "cursor-crashes",
         "A cursor that is no Base64 ends in 500.",
-        "operations_list",
-        function(
-            "catalog.operations.routes",
-            "decode_cursor",
-            lambda original, cursor, *given: (
-                _crash() if cursor and len(cursor) % 4 == 1 else original(cursor, *given)
+        _BY_CURSOR,
+        _cursors(
+            "read",
+            lambda original, self, cursor: (
+                _crash() if cursor and len(cursor) % 4 == 1 else original(self, cursor)
             ),
         ),
     ),
     Fault(
         "cursor-with-a-tail",
         "A cursor with something after it is taken.",
-        "operations_list",
+        _BY_CURSOR,
+        _cursors("read", _longest),
+    ),
+    Fault(
+        "cursor-of-another-list",
+        "A cursor of the versions of another API is taken.",
+        _BY_CURSOR,
+        _cursors("__init__", lambda original, self, path, *given: original(self, path[:8], *given)),
+    ),
+    Fault(
+        "cursor-of-other-filters",
+        "A cursor that was given with other filters is taken.",
+        _BY_CURSOR,
+        _cursors("__init__", lambda original, self, path, _, *given: original(self, path, {}, *given)),
+    ),
+    Fault(
+        "prev-skips-one",
+        "Going back leaves out the item just before.",
+        "versions_list",
+        _going_back(lambda part: replace(part, rows=part.rows[:-1])),
+    ),
+    Fault(
+        "prev-repeats-one",
+        "Going back tells the first item of the page once more.",
+        "versions_list",
+        _versions(_back_with_itself),
+    ),
+    Fault(
+        "prev-in-reverse",
+        "Going back tells the items in the reverse order.",
+        "versions_list",
+        _going_back(lambda part: replace(part, rows=part.rows[::-1])),
+    ),
+    Fault(
+        "prev-null-too-early",
+        "A page that was reached by going back says that nothing comes before.",
+        "versions_list",
+        _going_back(lambda part: replace(part, prev=None)),
+    ),
+    Fault(
+        "prev-always-null",
+        "No page says what comes before.",
+        "operations_search",
         function(
-            "catalog.operations.routes",
-            "decode_cursor",
-            _longest,
+            "catalog.search.service",
+            "page",
+            lambda original, *given, **more: replace(original(*given, **more), prev=None),
         ),
+    ),
+    Fault(
+        "prev-to-the-start",
+        "Going back leads to the first page, from wherever.",
+        "versions_list",
+        _versions(_back_to_the_start),
+    ),
+    Fault(
+        "prev-by-count",
+        "Going back counts pages from the start, so that what came meanwhile shifts them.",
+        "versions_list",
+        _versions(_back_by_count),
+    ),
+    Fault(
+        "has-next-on-the-last",
+        "The last page of users says that one follows.",
+        "users_list",
+        answer("users_list", lambda given: given.set(has_next=True)),
+    ),
+    Fault(
+        "link-to-the-wrong-page",
+        "The link to the next page leads to the first.",
+        "versions_list",
+        answer("versions_list", _links(_next_to_the_first)),
+    ),
+    Fault(
+        "link-to-a-page-too-far",
+        "The link to the last page leads one further.",
+        "users_list",
+        answer(
+            "users_list",
+            _links(
+                lambda given: re.sub(
+                    r'(\d+)(?=>; rel="last")', lambda found: str(int(found[1]) + 1), given.headers["link"]
+                )
+            ),
+        ),
+    ),
+    Fault(
+        "link-drops-the-query",
+        "Links lose the limit that was asked for.",
+        "operations_list",
+        answer("operations_list", _links(lambda given: re.sub(r"limit=\d+&?", "", given.headers["link"]))),
+    ),
+    Fault(
+        "link-missing",
+        "A list of tokens has no links.",
+        "tokens_list",
+        answer("tokens_list", _links(lambda _: "")),
+    ),
+    Fault(
+        "link-missing-in-304",
+        "A list that was not modified has no links.",
+        "apis_list",
+        answer("apis_list", _links(lambda _: ""), status=304),
     ),
 )

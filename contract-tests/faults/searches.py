@@ -1,5 +1,6 @@
 """Searches, and what lint found: what is found, in which order, what narrows it, of which version."""
 
+from dataclasses import replace
 from typing import Any
 
 from faults.fault import Fault
@@ -88,9 +89,9 @@ def _any_severity(original: Any, *given: Any, severity: str | None = None) -> An
     return original(*given)
 
 
-def _waived_too(original: Any, tx: Any, version: Any, after: Any, size: int, *, severity: Any = None) -> Any:
-    rows, last = original(tx, version, after, size)
-    return [row for row in rows if severity is None or row.severity == severity], last
+def _waived_too(original: Any, tx: Any, version: Any, place: Any, size: int, *, severity: Any = None) -> Any:
+    part = original(tx, version, place, size)
+    return replace(part, rows=[row for row in part.rows if severity is None or row.severity == severity])
 
 
 def _of_another(original: Any, tx: Any, version: Any, *given: Any, **more: Any) -> Any:
@@ -103,12 +104,13 @@ def _of_another(original: Any, tx: Any, version: Any, *given: Any, **more: Any) 
 
 
 def _none_of_retired(original: Any, tx: Any, version: Any, *given: Any, **more: Any) -> Any:
-    return ([], None) if version.state == "retired" else original(tx, version, *given, **more)
+    part = original(tx, version, *given, **more)
+    return replace(part, rows=[], prev=None, next=None) if version.state == "retired" else part
 
 
-def _skipping(original: Any, tx: Any, version: Any, after: Any, size: int, **more: Any) -> Any:
-    rows, last = original(tx, version, after, size, **more)
-    return (rows if after is None else rows[1:]), last
+def _skipping(original: Any, tx: Any, version: Any, place: Any, size: int, **more: Any) -> Any:
+    part = original(tx, version, place, size, **more)
+    return part if place is None else replace(part, rows=part.rows[1:])
 
 
 def _each(operations: str, change: Any) -> Any:

@@ -17,6 +17,8 @@ COMMANDS = {
     "channels": "List, move and delete channels.",
     "operations": "List the operations of a version.",
     "search": "Search the operations of all APIs.",
+    "login": "Sign in to a hub with your password.",
+    "logout": "Forget your sign-in to a hub.",
     "users": "Create, list, change and deactivate users; set passwords.",
     "teams": "Create teams, and say who may do what with their APIs.",
     "tokens": "Make, list and revoke API tokens.",
@@ -37,7 +39,8 @@ To begin with:
 \b
 Settings, the first that is there: a flag, a variable, deedbox.toml, the default.
   DEEDBOX_URL     address of the hub     (--hub;   default http://127.0.0.1:8000)
-  DEEDBOX_TOKEN   token for the hub      (--token; better not on a command line)
+  DEEDBOX_TOKEN   token for the hub      (--token; better not on a command line;
+                                          without one: who did `deedbox login`)
   NO_COLOR        any value: no colour
 
 \b

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from sqlalchemy.exc import DatabaseError
 
 from deedbox import migrations
 from deedbox.app import open_database
 from deedbox.cli.failures import Exit, Failure
+from deedbox.cli.text import printable
 from deedbox.db import HUB, Database, WriteTransaction
 from deedbox.identity import access_tokens, passwords
 from deedbox.identity.audit import service as audit
@@ -17,9 +19,11 @@ from deedbox.identity.scopes import Role, Scope
 from deedbox.identity.tokens import service as tokens
 from deedbox.identity.tokens.schemas import ApiToken
 from deedbox.identity.users import service as users
-from deedbox.identity.users.schemas import User
+from deedbox.identity.users.schemas import User, UserCreate, UserUpdate
 from deedbox.problems import Busy, Problem, StorageFull
 from deedbox.settings import Settings
+
+M = TypeVar("M", bound=BaseModel)
 
 
 def mint(settings: Settings, name: str, scopes: tuple[Scope, ...], *, days: int | None) -> str:
@@ -33,23 +37,26 @@ def mint(settings: Settings, name: str, scopes: tuple[Scope, ...], *, days: int 
 
 def create_user(settings: Settings, email: str, name: str, roles: tuple[Role, ...], password: str) -> User:
     """Make a user who can sign in."""
+    new = _valid(UserCreate, email=email, name=name, roles=list(roles), password=password)
     kept = passwords.hashed(password)
     with _database(settings) as tx:
-        user = User.model_validate(users.create(tx, email=email, name=name, roles=roles, password=kept))
+        row = users.create(tx, email=new.email, name=new.name, roles=new.roles, password=kept)
+        user = User.model_validate(row)
         _record(tx, "users create", f"users/{user.id}", after=user)
         return user
 
 
-def reset_password(settings: Settings, email: str, password: str) -> User:
-    """Set a user's password, and take them back if they were deactivated."""
+def reset_password(settings: Settings, user: str, password: str) -> User:
+    """Set the password of a user, named by address or id, and take them back if they were deactivated."""
+    _valid(UserUpdate, password=password)
     kept = passwords.hashed(password)
     with _database(settings) as tx:
-        row = users.find(tx, email)
+        row = users.find(tx, user) if "@" in user else users.read(tx, user)
         if row is None:
             raise Failure(
-                f"Nobody here has the address {email}",
+                f"Nobody here has the address {printable(user)}",
                 exit=Exit.REFUSED,
-                hint=f"deedbox users create {email} makes a user",
+                hint=f"deedbox users create {printable(user)} makes a user",
             )
         before = User.model_validate(row)
         after = User.model_validate(users.change(tx, row, {"password": kept, "state": "active"}))
@@ -63,6 +70,20 @@ def rotate_signing_key(settings: Settings) -> str:
         kid = access_tokens.rotate(tx)
         _record(tx, "tokens rotate-key", f"keys/{kid}")
         return kid
+
+
+def _valid(kind: type[M], **members: Any) -> M:
+    """Return *members* as the contract's *kind*, which says what may be in them.
+
+    Raises:
+        Failure: something may not; what it is, is not told, because it may be a password.
+    """
+    try:
+        return kind(**members)
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_input=False, include_context=False)
+        lines = [f"{fault['loc'][0]}: {fault['msg']}" for fault in faults]
+        raise Failure("This cannot be kept", exit=Exit.REFUSED, lines=lines) from None
 
 
 def _record(

@@ -23,4 +23,5 @@ def found_user(session: Session, user: str) -> deedbox_client.User:
             exit=Exit.REFUSED,
             hint="deedbox users lists all",
         )
-    return found[0]
+    # An item of a list has no ETag, which every change needs.
+    return session.client.users.read(found[0].id)

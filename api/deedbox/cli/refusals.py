@@ -6,7 +6,8 @@ import deedbox_client
 from deedbox.cli.failures import Exit, Failure
 
 _NEXT = {
-    "unauthenticated": "set DEEDBOX_TOKEN; on the hub's machine `deedbox tokens create` makes a token",
+    "unauthenticated": "deedbox login EMAIL, or set DEEDBOX_TOKEN (`deedbox tokens create` makes a token)",
+    "invalid-grant": "deedbox login EMAIL; who has no password asks an admin: deedbox users reset EMAIL",
     "not-found": "check the names: `deedbox apis` and `deedbox versions API` list what is there",
     "invalid-token": "check DEEDBOX_TOKEN: is it whole, and of this hub?",
     "insufficient-scope": "ask for a token with that scope; `deedbox tokens create --scope` makes one",

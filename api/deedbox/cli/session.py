@@ -16,8 +16,16 @@ import deedbox_client
 from deedbox.cli.failures import Exit, Failure
 from deedbox.cli.project import Project, find_project
 from deedbox.cli.refusals import refusal
+from deedbox.cli.sign_ins import kept_for
 from deedbox.cli.text import styled
 
+hub_option = click.option(
+    "--hub",
+    metavar="URL",
+    envvar="DEEDBOX_URL",
+    show_envvar=True,
+    help="Address of the hub.  [default: http://127.0.0.1:8000]",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Answer with one JSON document.")
 
 
@@ -29,7 +37,7 @@ class Session:
     project: Project
     as_json: bool
     has_token: bool
-    """Whether calls carry a token."""
+    """Whether calls are somebody's: they carry a token, or come from who has signed in."""
 
     def answer(self, text: str, value: Any) -> None:
         """Print *text* for people, or with --json *value*: plain data, or a model of the client."""
@@ -43,13 +51,7 @@ class Session:
 def on_hub(command: Callable[..., int | None]) -> Callable[..., int | None]:
     """Give *command* the options --hub, --token and --json, and a `Session` as its first argument."""
 
-    @click.option(
-        "--hub",
-        metavar="URL",
-        envvar="DEEDBOX_URL",
-        show_envvar=True,
-        help="Address of the hub.  [default: http://127.0.0.1:8000]",
-    )
+    @hub_option
     @click.option(
         "--token",
         metavar="TOKEN",
@@ -61,31 +63,42 @@ def on_hub(command: Callable[..., int | None]) -> Callable[..., int | None]:
     @functools.wraps(command)
     def run(*args: Any, hub: str | None, token: str | None, as_json: bool, **options: Any) -> int | None:
         project = find_project(Path.cwd())
-        with connect(hub or project.hub_url, token) as client:
-            return command(Session(client, project, as_json, bool(token)), *args, **options)
+        url = hub or project.hub_url
+        sign_in = None if token else kept_for(url)
+        with connect(url, token, credentials=sign_in) as client:
+            has_token = bool(token) or sign_in is not None
+            return command(Session(client, project, as_json, has_token), *args, **options)
 
     return run
 
 
 @contextmanager
 def connect(
-    url: str | None, token: str | None, *, timeout: float = 60, max_retries: int = 2
+    url: str | None,
+    token: str | None = None,
+    *,
+    credentials: deedbox_client.Password | deedbox_client.TokenStore | None = None,
+    timeout: float = 60,
+    max_retries: int = 2,
 ) -> Iterator[deedbox_client.Deedbox]:
     """Give a client of the hub; what the client raises becomes a `Failure`.
 
     Args:
         url: None takes the client's default.
-        token: None calls without one.
+        token: An empty one calls without.
+        credentials: Who signs in, or has signed in; then there is no *token*.
         timeout: Seconds to wait for each read or write.
         max_retries: Further tries of a call that may be repeated.
     """
     try:
-        client = deedbox_client.Deedbox(url, token, timeout=timeout, max_retries=max_retries)
+        client = deedbox_client.Deedbox(
+            url, token, credentials=credentials, timeout=timeout, max_retries=max_retries
+        )
     except deedbox_client.ConfigurationError as error:
         hint = "correct --hub, --token, their variables or deedbox.toml"
         raise Failure(str(error), exit=Exit.USAGE, hint=hint) from error
     try:
-        with client:
+        with client, on_machine():
             yield client
     except deedbox_client.APIStatusError as error:
         raise refusal(error, client.base_url) from error
@@ -98,6 +111,20 @@ def connect(
             exit=Exit.NO_HUB,
             detail=str(error),
             hint="check --hub (DEEDBOX_URL, or hub.url in deedbox.toml); `deedbox serve` runs a hub here",
+        ) from error
+
+
+@contextmanager
+def on_machine() -> Iterator[None]:
+    """Turn what is wrong with the file of a sign-in into a `Failure`."""
+    try:
+        yield
+    except deedbox_client.ConfigurationError as error:
+        raise Failure(
+            "Your sign-in cannot be used",
+            exit=Exit.MACHINE,
+            detail=str(error),
+            hint="check the file and who owns it; `deedbox logout` removes it",
         ) from error
 
 

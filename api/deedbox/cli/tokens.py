@@ -12,7 +12,7 @@ from deedbox.cli.here import data_dir_option, settings_here
 from deedbox.cli.references import NAME
 from deedbox.cli.server_extra import server_extra
 from deedbox.cli.session import Session, json_option, on_hub
-from deedbox.cli.text import moment, table
+from deedbox.cli.text import moment, printable, table
 from deedbox.identity.scopes import SCOPES, Scope
 
 LIFETIME_DAYS = 90
@@ -70,9 +70,9 @@ def create(
 ) -> None:
     """Make a token for NAME and print it, once: only its hash is kept.
 
-    With a token of your own it is made on the hub, calls on your behalf, and may do no more than you. Without
-    one, or with --data-dir, it is made in the database of the hub on this machine, for its operator; the hub
-    may run meanwhile, and shows NAME as the publisher.
+    When you have signed in, or have a token, it is made on the hub, calls on your behalf, and may do no more
+    than you. Otherwise, or with --data-dir, it is made in the database of the hub on this machine, for its
+    operator; the hub may run meanwhile, and shows NAME as the publisher.
     """
     if not (0 < len(name) <= 100 and name.isprintable()):
         raise click.BadParameter("take 1 to 100 characters of one line", param_hint="NAME")
@@ -99,9 +99,11 @@ def create(
 def revoke(session: Session, token_id: str, *, yes: bool) -> None:
     """Let a token stand no longer. TOKEN is its id, as `deedbox tokens` lists it."""
     found = session.client.tokens.read(token_id)
-    confirm(f"Revoke the token {found.name} ({found.id})?", yes=yes)
+    confirm(f"Revoke the token {printable(found.name)} ({found.id})?", yes=yes)
     session.client.tokens.revoke(token_id)
-    session.answer(f"Revoked {found.name}. Every process of the hub refuses it within a second.", found)
+    session.answer(
+        f"Revoked {printable(found.name)}. Every process of the hub refuses it within a second.", found
+    )
 
 
 @tokens.command("rotate-key", short_help="Sign access tokens with a new key.")

@@ -12,6 +12,7 @@ import deedbox_client
 from deedbox.cli.groups import ListsByDefault, confirm, yes_option
 from deedbox.cli.here import data_dir_option, settings_here
 from deedbox.cli.people import found_user
+from deedbox.cli.references import NAME
 from deedbox.cli.server_extra import server_extra
 from deedbox.cli.session import Session, on_hub
 from deedbox.cli.text import moment, printable, record, styled, table
@@ -33,8 +34,9 @@ password_option = click.option(
 def users() -> None:
     """Create, list, change and deactivate users. Plain `deedbox users` lists them.
 
-    USER is an e-mail address or an id. With --data-dir, or without a token, `create` and `reset` work in the
-    database of the hub on this machine: that is how its operator makes the first admin.
+    USER is an e-mail address or an id. With --data-dir, or when you have neither a token nor signed in,
+    `create` and `reset` work in the database of the hub on this machine: that is how its operator makes the
+    first admin.
     """
 
 
@@ -57,7 +59,7 @@ def list_users(session: Session) -> None:
 
 
 @users.command()
-@click.argument("user")
+@click.argument("user", type=NAME)
 @on_hub
 def show(session: Session, user: str) -> None:
     """Show one user."""
@@ -68,7 +70,7 @@ def show(session: Session, user: str) -> None:
 @users.command()
 @on_hub
 def me(session: Session) -> None:
-    """Show the user that your token belongs to."""
+    """Show the user that you have signed in as, or that your token belongs to."""
     found = session.client.users.me()
     session.answer(_described(found), found)
 
@@ -114,7 +116,7 @@ def create(
 
 
 @users.command()
-@click.argument("user")
+@click.argument("user", type=NAME)
 @password_option
 @data_dir_option
 @on_hub
@@ -134,7 +136,7 @@ def reset(session: Session, user: str, data_dir: Path | None, *, password_stdin:
 
 
 @users.command()
-@click.argument("user")
+@click.argument("user", type=NAME)
 @click.option("--name", help="Their new name.")
 @click.option("--email", help="Their new e-mail address.")
 @role_option
@@ -165,13 +167,13 @@ def update(
 
 
 @users.command()
-@click.argument("user")
+@click.argument("user", type=NAME)
 @yes_option
 @on_hub
 def deactivate(session: Session, user: str, *, yes: bool) -> None:
     """Sign a user out, and refuse their tokens until they are activated again."""
     found = found_user(session, user)
-    confirm(f"Deactivate {found.name} ({found.email})?", yes=yes)
+    confirm(f"Deactivate {printable(found.name)} ({found.email})?", yes=yes)
     changed = session.client.users.update(
         found.id, if_match=found.etag, state=deedbox_client.UserState.DEACTIVATED
     )
@@ -179,7 +181,7 @@ def deactivate(session: Session, user: str, *, yes: bool) -> None:
 
 
 @users.command()
-@click.argument("user")
+@click.argument("user", type=NAME)
 @on_hub
 def activate(session: Session, user: str) -> None:
     """Take a deactivated user back."""
@@ -191,7 +193,7 @@ def activate(session: Session, user: str) -> None:
 
 
 def _password(*, from_stdin: bool) -> str:
-    return sys.stdin.readline().rstrip("\n") if from_stdin else secrets.token_urlsafe(15)
+    return sys.stdin.readline().rstrip("\r\n") if from_stdin else secrets.token_urlsafe(15)
 
 
 def _tell(session: Session, done: str, identifier: str, made: str | None) -> None:

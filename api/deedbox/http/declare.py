@@ -4,6 +4,7 @@
 (401 behind a scope, 422 with parameters, 304 on every GET) is added there.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from deedbox.problems import Problem
@@ -35,6 +36,23 @@ def link(operation_id: str, description: str, *, body: Any = None, **parameters:
 def links(status: int, **of: dict[str, Any]) -> dict[str, Any]:
     """Return the `openapi_extra` that gives the response of *status* its links by name."""
     return {"responses": {str(status): {"links": of}}}
+
+
+def page_links(operation_id: str, path: Mapping[str, str], *filters: str) -> dict[str, Any]:
+    """Return the `openapi_extra` that leads from a page by cursor to the next one and to the one before.
+
+    Args:
+        operation_id: of the list.
+        path: parameters of the path, with the expressions that they have the value of.
+        filters: names of the query parameters that a cursor belongs to; one that was not sent has no value
+            and is not sent again.
+    """
+    same = {**path} | {name: f"$request.query.{name}" for name in filters}
+    return links(
+        200,
+        NextPage=link(operation_id, "The next page.", **same, cursor="$response.body#/next_cursor"),
+        PrevPage=link(operation_id, "The page before.", **same, cursor="$response.body#/prev_cursor"),
+    )
 
 
 def costs(requests: int) -> dict[str, Any]:

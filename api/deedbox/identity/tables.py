@@ -34,6 +34,7 @@ users = Table(
     Column("last_seen_at", UtcDateTime),
     sqlite_autoincrement=True,
 )
+Index("ix_users_state", users.c.state, users.c.email)
 
 tokens = Table(
     "tokens",
@@ -51,7 +52,10 @@ tokens = Table(
     Column("revoked_at", UtcDateTime),
     sqlite_autoincrement=True,
 )
-Index("ix_tokens_listed", tokens.c.user_id, tokens.c.id)
+# Revoked tokens stay for the audit, and no list steps over them.
+_stands = tokens.c.revoked_at.is_(None)
+Index("ix_tokens_listed", tokens.c.user_id, tokens.c.id, sqlite_where=_stands, postgresql_where=_stands)
+Index("ix_tokens_standing", tokens.c.id, sqlite_where=_stands, postgresql_where=_stands)
 
 # A sign-in: of a program through OAuth2, whose refresh tokens belong to it, or of a browser.
 sessions = Table(
@@ -107,6 +111,7 @@ audit = Table(
 )
 Index("ix_audit_user", audit.c.user, audit.c.id)
 Index("ix_audit_target", audit.c.target, audit.c.id)
+Index("ix_audit_user_target", audit.c.user, audit.c.target, audit.c.id)
 teams = Table(
     "teams",
     metadata,

@@ -9,11 +9,13 @@ from deedbox.problems import MEDIA_TYPE
 Component = dict[str, Any]
 
 
-def _header(description: str, example: str, *, pattern: str | None = None) -> Component:
+def _header(
+    description: str, example: str, *, pattern: str | None = None, required: bool = True
+) -> Component:
     schema: Component = {"type": "string"}
     if pattern:
         schema["pattern"] = pattern
-    return {"description": description, "required": True, "schema": schema, "example": example}
+    return {"description": description, "required": required, "schema": schema, "example": example}
 
 
 def _list_of(parameters: str) -> str:
@@ -21,6 +23,7 @@ def _list_of(parameters: str) -> str:
     return f"^{item}(, {item})*$"
 
 
+_LINK = r'<[!-;=?-~]+>; rel="(first|prev|next|last)"'
 _ETAG = r'^"[!#-~]+"$'
 
 HEADERS: dict[str, Component] = {
@@ -49,6 +52,14 @@ HEADERS: dict[str, Component] = {
         pattern=_ETAG,
     ),
     "Cache-Control": _header("Who may keep the answer, and for how long.", "private, no-cache"),
+    "Link": _header(
+        "The way to the other pages (RFC 8288), as far as there are such: `first`, `prev`, `next`, and "
+        "`last` of pages with numbers. Targets keep the rest of the query. Left out where it would take more "
+        "than 2,000 bytes.",
+        '</v1/apis?page=1>; rel="first", </v1/apis?page=2>; rel="next", </v1/apis?page=3>; rel="last"',
+        pattern=f"^{_LINK}(, {_LINK})*$",
+        required=False,
+    ),
     "Location": _header("Path of what was created.", "/v1/apis/orders", pattern="^/v1/"),
     "Repr-Digest": _header(
         "SHA-256 of what is sent (RFC 9530): of the document itself, unless it comes in a Content-Encoding; "

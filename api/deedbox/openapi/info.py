@@ -28,8 +28,9 @@ nobody's change is lost. Published documents never change and may be kept for ev
 under the same key again, and it is done once. Keys are their caller's own, and are kept for 24 hours unless
 the operator has set another time.
 
-**Lists.** APIs come in numbered pages. What grows without bound comes by cursor: pass `next_cursor` back
-as `cursor` until it is null.
+**Lists.** APIs and users come in numbered pages. What grows without bound comes by cursor: pass `next_cursor`
+back as `cursor`, with the same filters, until it is null; `prev_cursor` leads to just what comes before. No
+item is told twice or left out because others come or go. `Link` leads to the other pages, too.
 
 **Limits.** Requests are counted per token, per user and per address, in a window that slides; an operation
 counts as many times as its `x-deedbox-cost` says, else once. `RateLimit-Policy` and `RateLimit` say how it

@@ -24,6 +24,7 @@ _ORDER = (
     COST,
     "x-deedbox-waivers",
 )
+_PAGING = {"cursor", "page"}
 _WRITES = ("post", "put", "patch", "delete")
 
 
@@ -112,6 +113,8 @@ def _complete_successes(method: str, operation: Operation) -> None:
         if status == "201":
             names.append("Location")
             names += [REPLAYED] if _takes_key(method, operation) else []
+        if status == "200" and _PAGING & {parameter.get("name") for parameter in operation["parameters"]}:
+            names.append("Link")
         response["headers"] = header_references(*names)
     if method == "get":
         kept = dict(operation["responses"]["200"]["headers"])

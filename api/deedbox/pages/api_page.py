@@ -11,7 +11,7 @@ from deedbox.catalog.apis import service as apis
 from deedbox.catalog.channels import service as channels
 from deedbox.catalog.versions import service as versions
 from deedbox.db import ReadTransaction
-from deedbox.http.pagination import decode_cursor, encode_cursor
+from deedbox.http.pagination import Cursors
 from deedbox.pages import addresses, wording
 
 VERSIONS_ON_A_PAGE = 20
@@ -60,23 +60,23 @@ class ApiView:
     held: str
     channels: list[ListedChannel]
     versions: list[ListedVersion]
-    is_beginning: bool
-    """Whether the timeline starts with the highest version."""
+    newer: str | None
+    """Cursor of the versions before; None when the timeline starts with the highest one."""
     older: str | None
     """Cursor of the versions that follow."""
 
 
 def view(tx: ReadTransaction, name: str, cursor: str) -> ApiView:
-    """Return the API of this *name* with the versions from *cursor* on.
+    """Return the API of this *name* with a part of its versions.
 
     Raises:
         NotFound: there is none.
         UnknownCursor: no page of a timeline gave it.
     """
     api = apis.read(tx, name)
-    after = decode_cursor(cursor, "version", str, semver.is_version)
+    cursors = Cursors(addresses.api_url(api.name), {}, str, semver.is_version)
     named = channels.all_of(tx, name)
-    rows, last = versions.page(tx, name, after, VERSIONS_ON_A_PAGE)
+    part = versions.page(tx, name, cursors.read(cursor), VERSIONS_ON_A_PAGE)
     of_version: dict[str, list[str]] = defaultdict(list)
     for channel in named:
         of_version[channel.version].append(channel.name)
@@ -88,9 +88,9 @@ def view(tx: ReadTransaction, name: str, cursor: str) -> ApiView:
         latest=api.latest,
         held=wording.counted(api.versions, "version"),
         channels=[_channel(row) for row in named],
-        versions=[_version(row, api, of_version[row.version]) for row in rows],
-        is_beginning=after is None,
-        older=last and encode_cursor(version=last),
+        versions=[_version(row, api, of_version[row.version]) for row in part.rows],
+        newer=cursors.write(part.prev),
+        older=cursors.write(part.next),
     )
 
 

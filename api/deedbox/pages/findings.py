@@ -36,8 +36,8 @@ class Findings:
 
 def found(tx: ReadTransaction, version: Row[Any]) -> Findings:
     """Return what lint found in *version*."""
-    rows, last = findings.page(tx, version, None, FINDINGS_SHOWN)
-    return Findings([_listed(row) for row in rows], are_more=last is not None)
+    first = findings.page(tx, version, None, FINDINGS_SHOWN)
+    return Findings([_listed(row) for row in first.rows], are_more=first.next is not None)
 
 
 def _listed(row: Row[Any]) -> ListedFinding:

@@ -7,6 +7,7 @@ from deedbox.catalog.channels import service as channels
 from deedbox.catalog.operations import service as operations
 from deedbox.catalog.versions.downloads import filename
 from deedbox.db import ReadTransaction
+from deedbox.keyset import Place
 from deedbox.pages import addresses, numbers, wording
 from deedbox.pages.findings import Findings, found
 from deedbox.pages.numbers import OPERATIONS_ON_A_PAGE
@@ -59,8 +60,8 @@ def view(tx: ReadTransaction, api_name: str, reference: str, page: int) -> Versi
     api = apis.read(tx, api_name)
     way = numbers.pages(page, row.operations, OPERATIONS_ON_A_PAGE)
     # Positions are counted without a gap, so a page is a range of them, wherever it is.
-    after = (page - 1) * OPERATIONS_ON_A_PAGE - 1
-    listed, _ = operations.page(tx, row, after, OPERATIONS_ON_A_PAGE)
+    start = Place("from", (page - 1) * OPERATIONS_ON_A_PAGE)
+    listed = operations.page(tx, row, start, OPERATIONS_ON_A_PAGE).rows
     is_latest = api.latest in (None, row.version)
     return VersionView(
         api=row.api,

@@ -22,7 +22,7 @@ def authorize(page: Page, token: str) -> None:
     page.tab.locator(".btn.authorize").first.click()
     page.tab.locator(".modal-ux input").first.fill(token)
     page.tab.get_by_role("button", name="Apply credentials").click()
-    page.tab.locator(".btn-done").click()
+    page.tab.locator(".btn-done").first.click()
 
 
 def execute(page: Page, operation: str) -> int:

@@ -14,7 +14,8 @@ from deedbox.settings import Settings
 
 
 @pytest.mark.parametrize(
-    "words", [["--help"], ["pull", "--help"], ["apis", "--help"], ["completion", "bash"]]
+    "words",
+    [["--help"], *([name, "--help"] for name in ("pull", "apis", "login", "users")), ["completion", "bash"]],
 )
 def test_help_and_completion_load_nothing_heavy(words: list[str]) -> None:
     heavy = ("fastapi", "sqlalchemy", "pydantic", "httpx2", "jsonschema_rs", "yaml")

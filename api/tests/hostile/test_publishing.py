@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from tests.cli.running import COMMAND, announced, environment
+from tests.cli.running import COMMAND, UNLIMITED, announced, environment
 from tests.hostile.canary import CONTENT, Canaries, watched
 from tests.hostile.cases import BULK, CASES, JSON, TAKEN, TEXTS, Case
 
@@ -119,7 +119,7 @@ def victim(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Victim]:
         watched(folder) as canaries,
         log.open("wb") as lines,
         subprocess.Popen(
-            command, env=environment(), cwd=folder, stdout=subprocess.PIPE, stderr=lines, text=True
+            command, env=environment(**UNLIMITED), cwd=folder, stdout=subprocess.PIPE, stderr=lines, text=True
         ) as process,
     ):
         try:

@@ -51,7 +51,12 @@ def has_value(link: Link, expression: str) -> bool:
     if in_path := re.fullmatch(r"\$request\.path\.(\w+)", expression):
         return f"{{{in_path[1]}}}" in link.source.path
     if in_query := re.fullmatch(r"\$request\.query\.(\w+)", expression):
-        return in_query[1] in {p["name"] for p in link.source.parameters if p["required"]}
+        # What was not sent has no value, and then nothing is passed on: so it must be no more needed there.
+        return any(
+            p["name"] == in_query[1] and p["required"] >= needed
+            for p in link.source.parameters
+            for needed in [of["required"] for of in link.target.parameters if of["name"] == in_query[1]]
+        )
     response = link.source.responses[link.status]
     if in_header := re.fullmatch(r"\$response\.header\.([\w-]+)", expression):
         return in_header[1] in response["headers"]

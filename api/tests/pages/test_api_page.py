@@ -9,6 +9,12 @@ from tests.pages.reading import links, seen
 from tests.serving import Hub
 
 
+def way(page: str, relation: str) -> str:
+    """Return where the link with this relation leads; "" when there is none."""
+    found = re.search(rf'<a rel="{relation}" href="([^"]+)"', page)
+    return found[1] if found else ""
+
+
 def test_it_says_what_the_api_is(look: Look) -> None:
     page = look("/apis/orders").text
 
@@ -69,9 +75,41 @@ def test_the_timeline_goes_on_where_it_ended(hub: Hub) -> None:
     for _ in range(3):
         page = hub.http.get(path).text
         numbers += re.findall(r"<h3><a [^>]+>([0-9.]+)</a>", page)
-        path = next((link for link in links(page) if "cursor=" in link), "")
+        path = way(page, "next")
     assert numbers == [f"1.{minor}.0" for minor in reversed(range(45))]
     assert path == ""
+
+
+def test_the_timeline_leads_back_to_newer_versions(hub: Hub) -> None:
+    api = hub.api()
+    for minor in range(45):
+        hub.publish(api, f"1.{minor}.0")
+    first = hub.http.get(f"/apis/{api}").text
+    second = hub.http.get(way(first, "next")).text
+    third = hub.http.get(way(second, "next")).text
+    back = hub.http.get(way(third, "prev")).text
+
+    assert way(first, "prev") == ""
+    assert "Newer versions Older versions" in seen(second)
+    assert re.findall(r"<h3>.*", back) == re.findall(r"<h3>.*", second)
+    beginning = hub.http.get(way(back, "prev")).text
+    assert re.findall(r"<h3>.*", beginning) == re.findall(r"<h3>.*", first)
+    assert "Back to the newest" not in beginning
+    assert "Back to the newest" in back
+
+
+def test_where_the_versions_are_gone_the_page_leads_back(hub: Hub) -> None:
+    api = hub.api()
+    for minor in range(21):
+        hub.publish(api, f"1.{minor}.0")
+    path = way(hub.http.get(f"/apis/{api}").text, "next")
+    hub.change(f"/v1/apis/{api}/versions/1.0.0", {"state": "retired"})
+    hub.delete(f"/v1/apis/{api}/versions/1.0.0")
+
+    page = hub.http.get(path)
+    assert page.status_code == 200
+    assert "There are no versions here any more." in seen(page.text)
+    assert f"/apis/{api}" in links(page.text)
 
 
 @pytest.mark.parametrize("cursor", ["x", "%00", "eyJ2ZXJzaW9uIjoiMSJ9", "x" * 4000, "%FF"])

@@ -131,13 +131,13 @@ class ApiPage(Model):
     """One page of the list of APIs, by name."""
 
     items: builtins.list[Api]
-    """The APIs on this page."""
+    """The items on this page, in order."""
     page: int
     """Number of this page."""
     per_page: int
     """Most items on a page."""
     total: int
-    """Items on all pages together."""
+    """APIs on all pages together."""
     pages: int
     """Number of the last page; 0 when the list is empty."""
 
@@ -162,12 +162,14 @@ class ApiToken(Model):
 
 
 class ApiTokenPage(Model):
-    """One page of the tokens that stand, newest first."""
+    """One page of the tokens that were not revoked, newest first."""
 
     items: builtins.list[ApiToken]
-    """The tokens on this page."""
+    """The items of this part, in order."""
     next_cursor: str | None
-    """Cursor of the next page; null on the last one."""
+    """Cursor of the part that follows; null when nothing does."""
+    prev_cursor: str | None
+    """Cursor of the part before; null when nothing comes before."""
 
 
 class AuditEntry(Model):
@@ -203,9 +205,11 @@ class AuditPage(Model):
     """One part of the audit, newest first."""
 
     items: builtins.list[AuditEntry]
-    """The entries of this part."""
+    """The items of this part, in order."""
     next_cursor: str | None
-    """Cursor of the next page; null on the last one."""
+    """Cursor of the part that follows; null when nothing does."""
+    prev_cursor: str | None
+    """Cursor of the part before; null when nothing comes before."""
 
 
 class Channel(Model):
@@ -270,9 +274,11 @@ class FindingPage(Model):
     """One page of what lint found in a version, in the document's order."""
 
     items: builtins.list[Finding]
-    """The findings on this page."""
+    """The items of this part, in order."""
     next_cursor: str | None
-    """Cursor of the next page; null on the last one."""
+    """Cursor of the part that follows; null when nothing does."""
+    prev_cursor: str | None
+    """Cursor of the part before; null when nothing comes before."""
 
 
 class FoundOperation(Model):
@@ -302,9 +308,11 @@ class FoundPage(Model):
     """One page of what a search found, best first."""
 
     items: builtins.list[FoundOperation]
-    """The operations on this page."""
+    """The items of this part, in order."""
     next_cursor: str | None
-    """Cursor of the next page; null on the last one."""
+    """Cursor of the part that follows; null when nothing does."""
+    prev_cursor: str | None
+    """Cursor of the part before; null when nothing comes before."""
 
 
 class Grant(Model):
@@ -410,9 +418,11 @@ class OperationPage(Model):
     """One page of the operations of a version, in the document's order."""
 
     items: builtins.list[Operation]
-    """The operations on this page."""
+    """The items of this part, in order."""
     next_cursor: str | None
-    """Cursor of the next page; null on the last one."""
+    """Cursor of the part that follows; null when nothing does."""
+    prev_cursor: str | None
+    """Cursor of the part before; null when nothing comes before."""
 
 
 class Team(Model):
@@ -434,7 +444,7 @@ class TeamPage(Model):
     """One page of the teams, by name."""
 
     items: builtins.list[Team]
-    """The teams on this page."""
+    """The items on this page, in order."""
     page: int
     """Number of this page."""
     per_page: int
@@ -489,7 +499,7 @@ class UserPage(Model):
     """One page of the users, by e-mail address."""
 
     items: builtins.list[User]
-    """The users on this page."""
+    """The items on this page, in order."""
     page: int
     """Number of this page."""
     per_page: int
@@ -543,6 +553,8 @@ class VersionPage(Model):
     """One page of the versions of an API, highest precedence first."""
 
     items: builtins.list[Version]
-    """The versions on this page."""
+    """The items of this part, in order."""
     next_cursor: str | None
-    """Cursor of the next page; null on the last one."""
+    """Cursor of the part that follows; null when nothing does."""
+    prev_cursor: str | None
+    """Cursor of the part before; null when nothing comes before."""

@@ -30,15 +30,48 @@ def numbered(request: httpx2.Request) -> httpx2.Response:
     return httpx2.Response(200, json=body, headers={"X-Request-ID": f"r-{page}"})
 
 
+def user(number: int) -> dict[str, Any]:
+    moment = "2026-01-02T03:04:05Z"
+    facts = {"id": f"{number:016x}", "email": f"u{number}@example.com", "name": "U", "roles": ["viewer"]}
+    times = {"created_at": moment, "updated_at": moment, "last_seen_at": None}
+    return facts | {"tier": "standard", "state": "active"} | times
+
+
+def offset(request: httpx2.Request) -> httpx2.Response:
+    """Three pages of one user each, which tell whether one follows, and not how many there are."""
+    page = int(request.url.params.get("page", "1"))
+    body = {"items": [user(page)], "page": page, "per_page": 1, "total": 3}
+    return httpx2.Response(200, json=body | {"has_next": page < 3, "has_prev": page > 1})
+
+
+def chain(items: list[dict[str, Any]], following: str | None, before: str | None = None) -> httpx2.Response:
+    return httpx2.Response(200, json={"items": items, "next_cursor": following, "prev_cursor": before})
+
+
 def chained(request: httpx2.Request) -> httpx2.Response:
     """Three pages of one operation each."""
     position = int(request.url.params.get("cursor", "0"))
-    following = str(position + 1) if position < 2 else None
-    return httpx2.Response(200, json={"items": [operation(position)], "next_cursor": following})
+    following, before = (str(position + 1) if position < 2 else None), str(position - 1) if position else None
+    return chain([operation(position)], following, before)
 
 
 def test_iterating_reads_all_numbered_pages(answering: Answering) -> None:
     assert [api.name for api in answering(numbered).apis.list()] == ["a1", "a2", "a3"]
+
+
+def test_iterating_reads_all_pages_that_tell_whether_one_follows(answering: Answering) -> None:
+    emails = [user.email for user in answering(offset).users.list()]
+    assert emails == ["u1@example.com", "u2@example.com", "u3@example.com"]
+
+
+def test_the_way_back_is_the_cursor_of_the_page_before(answering: Answering) -> None:
+    client = answering(chained)
+    *_, page = client.operations.list("orders", "1.0.0").pages()
+    found = [page.items[0].position]
+    while page.prev_cursor is not None:
+        page = next(client.operations.list("orders", "1.0.0", cursor=page.prev_cursor).pages())
+        found.append(page.items[0].position)
+    assert found == [2, 1, 0]
 
 
 def test_iterating_reads_all_pages_that_a_cursor_links(answering: Answering) -> None:
@@ -112,7 +145,7 @@ def test_a_cursor_that_comes_twice_is_an_error(answering: Answering, cursors: li
     following = iter(cursors)
 
     def handle(_: httpx2.Request) -> httpx2.Response:
-        return httpx2.Response(200, json={"items": [operation(0)], "next_cursor": next(following)})
+        return chain([operation(0)], next(following))
 
     with pytest.raises(InvalidResponse, match="the same cursor twice"):
         list(answering(handle).operations.list("orders", "1.0.0"))
@@ -125,7 +158,7 @@ def endless(body: dict[str, Any]) -> Handler:
 
 
 def test_a_cursor_that_leads_back_to_where_the_caller_began_is_an_error(answering: Answering) -> None:
-    body = {"items": [operation(0)], "next_cursor": "x"}
+    body = {"items": [operation(0)], "next_cursor": "x", "prev_cursor": None}
     client = answering(endless(body))
     with pytest.raises(InvalidResponse, match="the same cursor twice"):
         list(client.operations.list("orders", "1.0.0", cursor="x"))

@@ -11,7 +11,7 @@ from deedbox.catalog.names import ApiPath, Slug
 from deedbox.db import ReadTx, Tx
 from deedbox.http.conditional import IfMatch, respond
 from deedbox.http.declare import declares, link, links
-from deedbox.http.pagination import Page
+from deedbox.http.pagination import Page, respond_list
 from deedbox.http.strict import StrictRoute
 from deedbox.identity.access import requires
 from deedbox.identity.audit.recording import Audit
@@ -40,14 +40,7 @@ WRITE = [requires("contracts:write")]
 def list_apis(request: Request, params: Page, tx: ReadTx) -> Response:
     """Every API of the hub by name, in numbered pages. A page past the last one is empty."""
     rows, total = apis.page(tx, params.page, params.per_page)
-    page = ApiPage(
-        items=[Api.model_validate(row) for row in rows],
-        page=params.page,
-        per_page=params.per_page,
-        total=total,
-        pages=-(-total // params.per_page),
-    )
-    return respond(request, page)
+    return respond_list(request, ApiPage.of(list(map(Api.model_validate, rows)), total, params))
 
 
 @router.post(

@@ -7,6 +7,7 @@ from typing_extensions import TypeAliasType
 
 from deedbox.catalog.names import LINE, TEXT, Slug, VersionNumber
 from deedbox.http.moments import Moment
+from deedbox.http.pagination import NumberedPage
 
 LEFT_OUT: Any = None
 """Default of a member that may be left out and is never null."""
@@ -109,11 +110,7 @@ class ApiUpdate(BaseModel):
         return value
 
 
-class ApiPage(BaseModel):
+class ApiPage(NumberedPage[Api]):
     """One page of the list of APIs, by name."""
 
-    items: list[Api] = Field(description="The APIs on this page.")
-    page: int = Field(ge=1, description="Number of this page.", examples=[1])
-    per_page: int = Field(ge=1, description="Most items on a page.", examples=[50])
-    total: int = Field(ge=0, description="Items on all pages together.", examples=[2])
-    pages: int = Field(ge=0, description="Number of the last page; 0 when the list is empty.", examples=[1])
+    total: int = Field(ge=0, description="APIs on all pages together.", examples=[2])

@@ -7,9 +7,8 @@ from deedbox.catalog.findings.schemas import Finding, FindingPage, FindingQuery
 from deedbox.catalog.names import ApiPath, VersionPath
 from deedbox.catalog.versions import service as versions
 from deedbox.db import ReadTx
-from deedbox.http.conditional import respond
-from deedbox.http.declare import declares, link, links
-from deedbox.http.pagination import decode_cursor, encode_cursor
+from deedbox.http.declare import declares, page_links
+from deedbox.http.pagination import cursors_of, respond_list
 from deedbox.http.strict import StrictRoute
 from deedbox.identity.access import requires
 from deedbox.problems import NotFound, UnknownCursor
@@ -28,9 +27,7 @@ THIS = {"api": "$request.path.api", "version": "$request.path.version"}
     response_model=FindingPage,
     response_description="One page of the findings, in the document's order.",
     responses=declares(UnknownCursor, NotFound),
-    openapi_extra=links(
-        200, NextPage=link("findings_list", "The next page.", **THIS, cursor="$response.body#/next_cursor")
-    ),
+    openapi_extra=page_links("findings_list", THIS, "severity"),
     dependencies=READ,
 )
 def list_findings(
@@ -40,10 +37,7 @@ def list_findings(
     included. At most a thousand are kept; then a finding says how many more there are of which rule. The
     list of a version whose `findings` is null is empty: it was published before the hub linted."""
     row = versions.read(tx, api, version)
-    after = decode_cursor(params.cursor, "position", int, findings.is_position)
-    rows, last = findings.page(tx, row, after, params.limit, severity=params.severity)
-    page = FindingPage(
-        items=[Finding.model_validate(item) for item in rows],
-        next_cursor=None if last is None else encode_cursor(position=last),
-    )
-    return respond(request, page)
+    cursors = cursors_of(request, params, int, findings.is_position)
+    place = cursors.read(params.cursor)
+    part = findings.page(tx, row, place, params.limit, severity=params.severity)
+    return respond_list(request, FindingPage.of(list(map(Finding.model_validate, part.rows)), part, cursors))

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from deedbox.http.pagination import CursorParams, NextCursor
+from deedbox.http.pagination import CursorPage, CursorParams
 
 
 class FindingSeverity(StrEnum):
@@ -53,11 +53,8 @@ class Finding(BaseModel):
     )
 
 
-class FindingPage(BaseModel):
+class FindingPage(CursorPage[Finding]):
     """One page of what lint found in a version, in the document's order."""
-
-    items: list[Finding] = Field(description="The findings on this page.", max_length=200)
-    next_cursor: NextCursor
 
 
 class FindingCounts(BaseModel):

@@ -8,6 +8,9 @@ from sqlalchemy import Row, delete, insert, select
 from deedbox import spec
 from deedbox.catalog.tables import findings
 from deedbox.db import ReadTransaction, WriteTransaction
+from deedbox.keyset import Order, Part, Place
+
+_IN_THE_DOCUMENTS_ORDER: Order[int] = Order((findings.c.position,), "position")
 
 
 def is_position(number: int) -> bool:
@@ -16,24 +19,26 @@ def is_position(number: int) -> bool:
 
 
 def page(
-    tx: ReadTransaction, version: Row[Any], after: int | None, size: int, *, severity: str | None = None
-) -> tuple[list[Row[Any]], int | None]:
-    """Return the findings that come *after* a position, and the last one's position if more follow.
+    tx: ReadTransaction,
+    version: Row[Any],
+    place: Place[int] | None,
+    size: int,
+    *,
+    severity: str | None = None,
+) -> Part[int]:
+    """Return a part of the findings of *version*.
 
     Args:
         tx: the transaction to read in.
         version: a version that was read before.
-        after: position of the last finding of the page before; None for the first page.
-        size: most findings of the page.
+        place: where it starts; None for the first finding.
+        size: most findings of it.
         severity: only findings of this severity that are not waived; None for all.
     """
-    statement = select(findings).where(
-        findings.c.version_id == version.id, findings.c.position > (-1 if after is None else after)
-    )
+    statement = select(findings).where(findings.c.version_id == version.id)
     if severity is not None:
         statement = statement.where(findings.c.severity == severity, findings.c.waived.is_(None))
-    rows = list(tx.execute(statement.order_by(findings.c.position).limit(size + 1)))
-    return rows[:size], rows[size - 1].position if len(rows) > size else None
+    return _IN_THE_DOCUMENTS_ORDER.part(tx, statement, place, size)
 
 
 def keep(tx: WriteTransaction, version_id: int, found: Iterable[spec.Finding]) -> None:

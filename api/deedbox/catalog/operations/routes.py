@@ -7,9 +7,8 @@ from deedbox.catalog.operations import service as operations
 from deedbox.catalog.operations.schemas import Operation, OperationPage
 from deedbox.catalog.versions import service as versions
 from deedbox.db import ReadTx
-from deedbox.http.conditional import respond
-from deedbox.http.declare import declares, link, links
-from deedbox.http.pagination import Cursor, decode_cursor, encode_cursor
+from deedbox.http.declare import declares, page_links
+from deedbox.http.pagination import Cursor, cursors_of, respond_list
 from deedbox.http.strict import StrictRoute
 from deedbox.identity.access import requires
 from deedbox.problems import NotFound, UnknownCursor
@@ -28,9 +27,7 @@ THIS = {"api": "$request.path.api", "version": "$request.path.version"}
     response_model=OperationPage,
     response_description="One page of the operations, in the document's order.",
     responses=declares(UnknownCursor, NotFound),
-    openapi_extra=links(
-        200, NextPage=link("operations_list", "The next page.", **THIS, cursor="$response.body#/next_cursor")
-    ),
+    openapi_extra=page_links("operations_list", THIS),
     dependencies=READ,
 )
 def list_operations(
@@ -38,10 +35,7 @@ def list_operations(
 ) -> Response:
     """Every operation of the document, in its order."""
     row = versions.read(tx, api, version)
-    after = decode_cursor(params.cursor, "position", int, operations.is_position)
-    rows, last = operations.page(tx, row, after, params.limit)
-    page = OperationPage(
-        items=[Operation.model_validate(item) for item in rows],
-        next_cursor=None if last is None else encode_cursor(position=last),
-    )
-    return respond(request, page)
+    cursors = cursors_of(request, params, int, operations.is_position)
+    part = operations.page(tx, row, cursors.read(params.cursor), params.limit)
+    page = OperationPage.of(list(map(Operation.model_validate, part.rows)), part, cursors)
+    return respond_list(request, page)

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from deedbox.http.pagination import NextCursor
+from deedbox.http.pagination import CursorPage
 
 
 class Operation(BaseModel):
@@ -25,8 +25,5 @@ class Operation(BaseModel):
     deprecated: bool = Field(description="Whether the document calls it deprecated.", examples=[False])
 
 
-class OperationPage(BaseModel):
+class OperationPage(CursorPage[Operation]):
     """One page of the operations of a version, in the document's order."""
-
-    items: list[Operation] = Field(description="The operations on this page.")
-    next_cursor: NextCursor

@@ -8,6 +8,9 @@ from sqlalchemy import Row, delete, insert, select
 
 from deedbox.catalog.tables import operations
 from deedbox.db import ReadTransaction, WriteTransaction
+from deedbox.keyset import Order, Part, Place
+
+_IN_THE_DOCUMENTS_ORDER: Order[int] = Order((operations.c.position,), "position")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +46,10 @@ def is_position(number: int) -> bool:
     return 0 <= number < 2**31
 
 
-def page(
-    tx: ReadTransaction, version: Row[Any], after: int | None, size: int
-) -> tuple[list[Row[Any]], int | None]:
-    """Return the operations that come *after* a position, and the last one's position if more follow."""
-    statement = select(*SHOWN).where(
-        operations.c.version_id == version.id, operations.c.position > (-1 if after is None else after)
-    )
-    rows = list(tx.execute(statement.order_by(operations.c.position).limit(size + 1)))
-    return rows[:size], rows[size - 1].position if len(rows) > size else None
+def page(tx: ReadTransaction, version: Row[Any], place: Place[int] | None, size: int) -> Part[int]:
+    """Return a part of the operations of *version* from *place* on; None is the first."""
+    statement = select(*SHOWN).where(operations.c.version_id == version.id)
+    return _IN_THE_DOCUMENTS_ORDER.part(tx, statement, place, size)
 
 
 def keep(tx: WriteTransaction, version_id: int, found: Iterable[KeptOperation]) -> None:

@@ -7,9 +7,8 @@ from fastapi import APIRouter, Query, Request, Response
 from deedbox.catalog.search import service as search
 from deedbox.catalog.search.schemas import FoundOperation, FoundPage, SearchParams
 from deedbox.db import ReadTx
-from deedbox.http.conditional import respond
-from deedbox.http.declare import costs, declares, link, links
-from deedbox.http.pagination import decode_cursor, encode_cursor
+from deedbox.http.declare import costs, declares, page_links
+from deedbox.http.pagination import cursors_of, respond_list
 from deedbox.http.strict import StrictRoute
 from deedbox.identity.access import requires
 from deedbox.problems import UnknownCursor
@@ -24,13 +23,7 @@ router = APIRouter(prefix="/v1/operations", tags=["operations"], route_class=Str
     response_model=FoundPage,
     response_description="One page of what was found, best first.",
     responses=declares(UnknownCursor),
-    openapi_extra=links(
-        200,
-        NextPage=link(
-            "operations_search", "The next page.", q="$request.query.q", cursor="$response.body#/next_cursor"
-        ),
-    )
-    | costs(3),
+    openapi_extra=page_links("operations_search", {}, "q", "api", "method", "deprecated") | costs(3),
     dependencies=[requires("contracts:read")],
 )
 def search_operations(request: Request, params: Annotated[SearchParams, Query()], tx: ReadTx) -> Response:
@@ -43,18 +36,15 @@ def search_operations(request: Request, params: Annotated[SearchParams, Query()]
     misspelt words are corrected; when nothing is, fewer words will do. At most 200 operations are given:
     the best of all that fit. A page's cursor belongs to the search that gave it.
     """
-    start = decode_cursor(params.cursor, "start", int, search.is_start)
-    rows, following = search.search(
+    cursors = cursors_of(request, params, int, search.is_start)
+    part = search.page(
         tx,
-        params.q,
+        cursors.read(params.cursor),
+        params.limit,
+        q=params.q,
         api=params.api,
         method=params.method,
         deprecated=params.deprecated,
-        start=start or 0,
-        size=params.limit,
     )
-    page = FoundPage(
-        items=[FoundOperation.model_validate(row) for row in rows],
-        next_cursor=None if following is None else encode_cursor(start=following),
-    )
-    return respond(request, page)
+    page = FoundPage.of(list(map(FoundOperation.model_validate, part.rows)), part, cursors)
+    return respond_list(request, page)

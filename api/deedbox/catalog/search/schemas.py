@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from deedbox.catalog.names import Slug
 from deedbox.catalog.operations.schemas import Operation
-from deedbox.http.pagination import CursorParams, NextCursor
+from deedbox.http.pagination import CursorPage, CursorParams
 
 MOST_LETTERS = 200
 
@@ -49,8 +49,5 @@ class FoundOperation(Operation):
     version: str = Field(description="The latest version, which has the operation.", examples=["1.1.0"])
 
 
-class FoundPage(BaseModel):
+class FoundPage(CursorPage[FoundOperation]):
     """One page of what a search found, best first."""
-
-    items: list[FoundOperation] = Field(description="The operations on this page.")
-    next_cursor: NextCursor

@@ -12,6 +12,7 @@ from deedbox.catalog.search.index import Clauses, index_of
 from deedbox.catalog.search.query import Query
 from deedbox.catalog.tables import apis, is_published, operations, search_entries, versions
 from deedbox.db import ReadTransaction, WriteTransaction
+from deedbox.keyset import Part, Place
 from deedbox.words import known_words, squeezed, words
 from deedbox.words.terms import FACT, GROUP
 
@@ -67,6 +68,29 @@ def search(
     )
     end = start + size
     return rows[start:end], end if len(rows) > end else None
+
+
+def page(
+    tx: ReadTransaction,
+    place: Place[int] | None,
+    size: int,
+    *,
+    q: str,
+    api: str | None,
+    method: str | None,
+    deprecated: bool | None,
+) -> Part[int]:
+    """Return a part of what `search` gives; a key counts how many come before the place."""
+    start = 0 if place is None else place.key
+    if place is not None and place.goes_back:
+        start = max(0, place.key - size)
+        size = place.key - start
+    rows, following = search(tx, q, api=api, method=method, deprecated=deprecated, start=start, size=size)
+    return Part(
+        rows,
+        prev=Place("before", start) if start else None,
+        next=None if following is None else Place("after", following),
+    )
 
 
 class _Search:

@@ -20,9 +20,9 @@ from deedbox.catalog.versions.schemas import (
 from deedbox.catalog.versions.uploads import UploadedDocument, refusal
 from deedbox.db import ReadTx, Tx
 from deedbox.http.conditional import IfMatch, respond
-from deedbox.http.declare import costs, declares, link, links
+from deedbox.http.declare import costs, declares, link, links, page_links
 from deedbox.http.heavy import Heavy
-from deedbox.http.pagination import Cursor, decode_cursor, encode_cursor
+from deedbox.http.pagination import Cursor, cursors_of, respond_list
 from deedbox.http.strict import StrictRoute
 from deedbox.identity.access import requires
 from deedbox.identity.audit.recording import Audit
@@ -69,23 +69,14 @@ ONWARD: dict[str, Any] = {
     response_model=VersionPage,
     response_description="One page of the versions, highest precedence first.",
     responses=declares(UnknownCursor, NotFound),
-    openapi_extra=links(
-        200,
-        NextPage=link(
-            "versions_list", "The next page.", api="$request.path.api", cursor="$response.body#/next_cursor"
-        ),
-    ),
+    openapi_extra=page_links("versions_list", {"api": "$request.path.api"}),
     dependencies=READ,
 )
 def list_versions(request: Request, api: ApiPath, params: Cursor, tx: ReadTx) -> Response:
     """Every version of the API, highest SemVer precedence first, retired ones included."""
-    after = decode_cursor(params.cursor, "version", str, semver.is_version)
-    rows, last = versions.page(tx, api, after, params.limit)
-    page = VersionPage(
-        items=[Version.model_validate(row) for row in rows],
-        next_cursor=None if last is None else encode_cursor(version=last),
-    )
-    return respond(request, page)
+    cursors = cursors_of(request, params, str, semver.is_version)
+    part = versions.page(tx, api, cursors.read(params.cursor), params.limit)
+    return respond_list(request, VersionPage.of(list(map(Version.model_validate, part.rows)), part, cursors))
 
 
 @router.put(

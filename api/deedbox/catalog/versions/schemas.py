@@ -9,7 +9,7 @@ from sqlalchemy import Row
 from deedbox.catalog.findings.schemas import FindingCounts
 from deedbox.catalog.names import Slug, VersionNumber
 from deedbox.http.moments import Moment
-from deedbox.http.pagination import NextCursor
+from deedbox.http.pagination import CursorPage
 
 
 class VersionState(StrEnum):
@@ -83,8 +83,5 @@ class VersionUpdate(BaseModel):
     state: VersionState = Field(description="The state it shall have.")
 
 
-class VersionPage(BaseModel):
+class VersionPage(CursorPage[Version]):
     """One page of the versions of an API, highest precedence first."""
-
-    items: list[Version] = Field(description="The versions on this page.")
-    next_cursor: NextCursor

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, insert, select, tuple_, update
+from sqlalchemy import Row, Select, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from deedbox.catalog import semver
@@ -16,7 +16,15 @@ from deedbox.catalog.tables import apis as apis_table
 from deedbox.catalog.tables import channels, documents, is_kept, versions
 from deedbox.catalog.versions.intake import Intake
 from deedbox.db import ReadTransaction, WriteTransaction, now
+from deedbox.keyset import Order, Part, Place
 from deedbox.problems import NotFound, VersionDeleted, VersionExists, VersionInUse, VersionNotRetired
+
+_HIGHEST_FIRST: Order[str] = Order(
+    (versions.c.precedence, versions.c.version),
+    "version",
+    is_descending=True,
+    values=lambda version: (semver.precedence(version), version),
+)
 
 
 class Outcome(Enum):
@@ -58,18 +66,10 @@ def read(tx: ReadTransaction, api_name: str, version: str) -> Row[Any]:
     return row
 
 
-def page(
-    tx: ReadTransaction, api_name: str, after: str | None, size: int
-) -> tuple[list[Row[Any]], str | None]:
-    """Return the versions that come *after* one, highest first, and the last one's number if more follow."""
+def page(tx: ReadTransaction, api_name: str, place: Place[str] | None, size: int) -> Part[str]:
+    """Return a part of the versions from *place* on, highest first; None is the highest."""
     api = apis.read(tx, api_name)
-    statement = _select().where(versions.c.api_id == api.id, is_kept)
-    if after is not None:
-        key = tuple_(versions.c.precedence, versions.c.version)
-        statement = statement.where(key < (semver.precedence(after), after))
-    statement = statement.order_by(versions.c.precedence.desc(), versions.c.version.desc()).limit(size + 1)
-    rows = list(tx.execute(statement))
-    return rows[:size], rows[size - 1].version if len(rows) > size else None
+    return _HIGHEST_FIRST.part(tx, _select().where(versions.c.api_id == api.id, is_kept), place, size)
 
 
 def document(tx: ReadTransaction, version: Row[Any]) -> bytes:

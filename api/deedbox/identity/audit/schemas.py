@@ -6,7 +6,7 @@ from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from deedbox.http.moments import Moment
-from deedbox.http.pagination import CursorParams, NextCursor
+from deedbox.http.pagination import CursorPage, CursorParams
 from deedbox.identity.users.schemas import Uid
 
 Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
@@ -60,8 +60,5 @@ class AuditParams(CursorParams):
 AuditQuery = Annotated[AuditParams, Query()]
 
 
-class AuditPage(BaseModel):
+class AuditPage(CursorPage[AuditEntry]):
     """One part of the audit, newest first."""
-
-    items: list[AuditEntry] = Field(description="The entries of this part.")
-    next_cursor: NextCursor

@@ -2,13 +2,15 @@
 
 import hashlib
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from pydantic import BaseModel
-from sqlalchemy import Row, insert, select
+from sqlalchemy import insert, select
 
 from deedbox.db import ReadTransaction, WriteTransaction, now
 from deedbox.identity.tables import audit
+from deedbox.keyset import Order, Part, Place
+
+_NEWEST_FIRST: Order[int] = Order((audit.c.id,), "id", is_descending=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +58,14 @@ def record(
 
 
 def page(
-    tx: ReadTransaction, after: int | None, size: int, *, user: str | None, target: str | None
-) -> tuple[list[Row[Any]], int | None]:
-    """Return the entries that come *after* one, newest first, and the last one's id if more follow.
+    tx: ReadTransaction, place: Place[int] | None, size: int, *, user: str | None, target: str | None
+) -> Part[int]:
+    """Return a part of the entries, newest first.
 
     Args:
         tx: what to read from.
-        after: id of the last entry of the page before; None for the first page.
-        size: most entries of the page.
+        place: where it starts; None for the newest.
+        size: most entries of it.
         user: only what this user did; None for all.
         target: only what was done to this; None for all.
     """
@@ -73,10 +75,7 @@ def page(
         statement = statement.where(audit.c.user == user)
     if target is not None:
         statement = statement.where(audit.c.target == target)
-    if after is not None:
-        statement = statement.where(audit.c.id < after)
-    rows = list(tx.execute(statement.order_by(audit.c.id.desc()).limit(size + 1)))
-    return rows[:size], rows[size - 1].id if len(rows) > size else None
+    return _NEWEST_FIRST.part(tx, statement, place, size)
 
 
 def is_id(number: int) -> bool:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Body, Request, Response
 from deedbox.db import ReadTx, Tx
 from deedbox.http.conditional import IfMatch, respond
 from deedbox.http.declare import declares, link, links
-from deedbox.http.pagination import Page
+from deedbox.http.pagination import Page, respond_list
 from deedbox.http.strict import StrictRoute
 from deedbox.identity.access import requires
 from deedbox.identity.audit.recording import Audit
@@ -38,15 +38,7 @@ WRITE = [requires("teams:write")]
 def list_teams(request: Request, params: Page, tx: ReadTx) -> Response:
     """Every team of the hub by name, in numbered pages. A page past the last one is empty."""
     rows, total = teams.page(tx, params.page, params.per_page)
-    page = TeamPage(
-        items=[Team.model_validate(row) for row in rows],
-        page=params.page,
-        per_page=params.per_page,
-        total=total,
-        has_next=params.page * params.per_page < total,
-        has_prev=params.page > 1,
-    )
-    return respond(request, page)
+    return respond_list(request, TeamPage.of(list(map(Team.model_validate, rows)), total, params))
 
 
 @router.post(

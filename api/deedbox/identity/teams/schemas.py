@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypeAliasType
 
 from deedbox.http.moments import Moment
+from deedbox.http.pagination import OffsetPage
 from deedbox.identity.users.schemas import LINE, Uid
 
 SLUG = r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"
@@ -62,15 +63,8 @@ class TeamUpdate(BaseModel):
     title: TeamTitle = Field(description="Title for people.")
 
 
-class TeamPage(BaseModel):
+class TeamPage(OffsetPage[Team]):
     """One page of the teams, by name."""
-
-    items: list[Team] = Field(description="The teams on this page.")
-    page: int = Field(ge=1, description="Number of this page.", examples=[1])
-    per_page: int = Field(ge=1, description="Most items on a page.", examples=[50])
-    total: int = Field(ge=0, description="Items on all pages together.", examples=[1])
-    has_next: bool = Field(description="Whether a page follows.", examples=[False])
-    has_prev: bool = Field(description="Whether a page comes before.", examples=[False])
 
 
 class Member(BaseModel):

@@ -7,8 +7,8 @@ from fastapi import APIRouter, Request, Response
 
 from deedbox.db import ReadTx, Tx
 from deedbox.http.conditional import respond
-from deedbox.http.declare import declares, link, links
-from deedbox.http.pagination import Cursor, decode_cursor, encode_cursor
+from deedbox.http.declare import declares, link, links, page_links
+from deedbox.http.pagination import Cursor, cursors_of, respond_list
 from deedbox.http.strict import StrictRoute
 from deedbox.identity.access import requires
 from deedbox.identity.audit.recording import Audit
@@ -40,19 +40,15 @@ def _of(caller: Caller) -> int | None:
     response_model=ApiTokenPage,
     response_description="One page of the tokens, newest first.",
     responses=declares(UnknownCursor),
-    openapi_extra=links(
-        200, NextPage=link("tokens_list", "The next page.", cursor="$response.body#/next_cursor")
-    ),
+    openapi_extra=page_links("tokens_list", {}),
 )
 def list_tokens(request: Request, caller: Reader, params: Cursor, tx: ReadTx) -> Response:
     """Your API tokens that were not revoked, newest first; an admin sees everybody's. No secret is shown."""
-    after = decode_cursor(params.cursor, "key", int, tokens.is_key)
-    rows, last = tokens.page(tx, _of(caller), after, params.limit)
-    page = ApiTokenPage(
-        items=[ApiToken.model_validate(row) for row in rows],
-        next_cursor=None if last is None else encode_cursor(key=last),
+    cursors = cursors_of(request, params, int, tokens.is_key)
+    part = tokens.page(tx, _of(caller), cursors.read(params.cursor), params.limit)
+    return respond_list(
+        request, ApiTokenPage.of(list(map(ApiToken.model_validate, part.rows)), part, cursors)
     )
-    return respond(request, page)
 
 
 @router.post(

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypeAliasType
 
 from deedbox.http.moments import Moment
-from deedbox.http.pagination import NextCursor
+from deedbox.http.pagination import CursorPage
 from deedbox.identity import scopes, token_text
 from deedbox.identity.users.schemas import LINE, Uid
 
@@ -77,8 +77,5 @@ class ApiTokenCreate(BaseModel):
     )
 
 
-class ApiTokenPage(BaseModel):
-    """One page of the tokens that stand, newest first."""
-
-    items: list[ApiToken] = Field(description="The tokens on this page.")
-    next_cursor: NextCursor
+class ApiTokenPage(CursorPage[ApiToken]):
+    """One page of the tokens that were not revoked, newest first."""

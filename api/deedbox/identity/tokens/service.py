@@ -11,6 +11,7 @@ from deedbox.identity import token_text
 from deedbox.identity.scopes import Scope
 from deedbox.identity.tables import tokens, users
 from deedbox.identity.users import service as people
+from deedbox.keyset import Order, Part, Place
 from deedbox.problems import BeyondYourRights, NotFound, TooManyTokens
 
 MOST = 100
@@ -27,6 +28,7 @@ _SHOWN = (
     tokens.c.last_used_at,
     tokens.c.revoked_at,
 )
+_NEWEST_FIRST: Order[int] = Order((tokens.c.id,), "key", is_descending=True)
 
 
 def mint(
@@ -105,24 +107,19 @@ def read(tx: ReadTransaction, uid: str, *, of_user: int | None) -> Row[Any]:
     return row
 
 
-def page(
-    tx: ReadTransaction, of_user: int | None, after: int | None, size: int
-) -> tuple[list[Row[Any]], int | None]:
-    """Return the tokens that stand, newest first, and the last one's key if more follow.
+def page(tx: ReadTransaction, of_user: int | None, place: Place[int] | None, size: int) -> Part[int]:
+    """Return a part of the tokens that were not revoked, newest first.
 
     Args:
         tx: what to read from.
         of_user: whose tokens; None for everybody's.
-        after: key of the last token of the page before; None for the first page.
-        size: most tokens on the page.
+        place: where it starts; None for the newest.
+        size: most tokens of it.
     """
     statement = _select().where(tokens.c.revoked_at.is_(None))
     if of_user is not None:
         statement = statement.where(tokens.c.user_id == of_user)
-    if after is not None:
-        statement = statement.where(tokens.c.id < after)
-    rows = list(tx.execute(statement.order_by(tokens.c.id.desc()).limit(size + 1)))
-    return rows[:size], rows[size - 1].key if len(rows) > size else None
+    return _NEWEST_FIRST.part(tx, statement, place, size)
 
 
 def is_key(number: int) -> bool:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Body, Request, Response
 from deedbox.db import ReadTx, Tx
 from deedbox.http.conditional import IfMatch, respond
 from deedbox.http.declare import declares, link, links
+from deedbox.http.pagination import respond_list
 from deedbox.http.strict import StrictRoute
 from deedbox.identity.access import requires
 from deedbox.identity.audit.recording import Audit
@@ -51,15 +52,7 @@ UPDATE = link("users_update", "Change them.", user="$response.body#/id", if_matc
 def list_users(request: Request, params: UserQuery, tx: ReadTx) -> Response:
     """Every user of the hub by e-mail address, in numbered pages. A page past the last one is empty."""
     rows, total = users.page(tx, params.page, params.per_page, state=params.state, email=params.email)
-    page = UserPage(
-        items=[User.model_validate(row) for row in rows],
-        page=params.page,
-        per_page=params.per_page,
-        total=total,
-        has_next=params.page * params.per_page < total,
-        has_prev=params.page > 1,
-    )
-    return respond(request, page)
+    return respond_list(request, UserPage.of(list(map(User.model_validate, rows)), total, params))
 
 
 @router.post(

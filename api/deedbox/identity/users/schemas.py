@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from typing_extensions import TypeAliasType
 
 from deedbox.http.moments import Moment
-from deedbox.http.pagination import PageParams
+from deedbox.http.pagination import OffsetPage, PageParams
 from deedbox.identity import passwords, scopes
 
 # What browsers take for an e-mail address (HTML, section 4.10.5.1.5).
@@ -154,12 +154,5 @@ class UserParams(PageParams):
 UserQuery = Annotated[UserParams, Query()]
 
 
-class UserPage(BaseModel):
+class UserPage(OffsetPage[User]):
     """One page of the users, by e-mail address."""
-
-    items: list[User] = Field(description="The users on this page.")
-    page: int = Field(ge=1, description="Number of this page.", examples=[1])
-    per_page: int = Field(ge=1, description="Most items on a page.", examples=[50])
-    total: int = Field(ge=0, description="Items on all pages together.", examples=[1])
-    has_next: bool = Field(description="Whether a page follows.", examples=[False])
-    has_prev: bool = Field(description="Whether a page comes before.", examples=[False])

@@ -56,4 +56,4 @@ def test_a_document_without_operations_has_an_empty_list(hub: Hub) -> None:
     hub.publish(api, "1.0.0", small_document(paths=0))
 
     answer = hub.call("GET", f"/v1/apis/{api}/versions/1.0.0/operations")
-    assert answer.json() == {"items": [], "next_cursor": None}
+    assert answer.json() == {"items": [], "next_cursor": None, "prev_cursor": None}

@@ -47,7 +47,7 @@ def test_what_is_published_is_found_by_the_next_request(hub: Hub, api: str) -> N
 
 def test_what_is_retired_is_found_no_more(hub: Hub, api: str) -> None:
     hub.change(f"/v1/apis/{api}/versions/1.0.0", {"state": "retired"})
-    assert ask(hub, "orders", api=api).json() == {"items": [], "next_cursor": None}
+    assert ask(hub, "orders", api=api).json() == {"items": [], "next_cursor": None, "prev_cursor": None}
     hub.delete(f"/v1/apis/{api}/versions/1.0.0")
     hub.delete(f"/v1/apis/{api}")
     assert ask(hub, "orders", api=api).json()["items"] == []

@@ -14,20 +14,28 @@ SERVE = """
 import os, signal, uvicorn
 from deedbox.app import create_app
 from deedbox.db import WriteTransaction
+from deedbox.http.idempotency.claim import Claim
 from deedbox.settings import Settings
 
-class Doomed(WriteTransaction):
-    def commit(self):
-        is_keyed = self._companion is not None and self.begun
-        if is_keyed and os.environ.get("KILLED") == "before":
-            self._companion.end(self)
-            os.kill(os.getpid(), signal.SIGKILL)
-        super().commit()
-        if is_keyed and os.environ.get("KILLED") == "after":
-            os.kill(os.getpid(), signal.SIGKILL)
+end, commit = Claim.end, WriteTransaction.commit
 
-import deedbox.db
-deedbox.db.WriteTransaction = Doomed
+def die():
+    os.kill(os.getpid(), signal.SIGKILL)
+
+def end_and_die(self, tx):
+    end(self, tx)
+    die()
+
+def commit_and_die(self):
+    commit(self)
+    if self._companion is not None:
+        die()
+
+killed = os.environ.get("KILLED")
+if killed == "before":
+    Claim.end = end_and_die
+if killed == "after":
+    WriteTransaction.commit = commit_and_die
 uvicorn.run(create_app(Settings()), host="127.0.0.1", port=0, log_config=None, access_log=False)
 """
 

@@ -31,7 +31,8 @@ class AuditResource(Resource):
 
         Args:
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            cursor: `next_cursor` of the page before; left out or empty, the list starts at the beginning.
+            cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
+            filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
             user: Only what this user did.
             target: Only what was done to this.
@@ -71,7 +72,8 @@ class AsyncAuditResource(AsyncResource):
 
         Args:
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            cursor: `next_cursor` of the page before; left out or empty, the list starts at the beginning.
+            cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
+            filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
             user: Only what this user did.
             target: Only what was done to this.

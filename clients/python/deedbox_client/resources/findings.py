@@ -35,7 +35,8 @@ class FindingsResource(Resource):
             api: Name of the API.
             version: Semantic version, as published.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            cursor: `next_cursor` of the page before; left out or empty, the list starts at the beginning.
+            cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
+            filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
             severity: How much a finding matters.
             timeout: Seconds to wait for each read or write; None means the client's own.
@@ -79,7 +80,8 @@ class AsyncFindingsResource(AsyncResource):
             api: Name of the API.
             version: Semantic version, as published.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            cursor: `next_cursor` of the page before; left out or empty, the list starts at the beginning.
+            cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
+            filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
             severity: How much a finding matters.
             timeout: Seconds to wait for each read or write; None means the client's own.

@@ -31,7 +31,8 @@ class OperationsResource(Resource):
             api: Name of the API.
             version: Semantic version, as published.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            cursor: `next_cursor` of the page before; left out or empty, the list starts at the beginning.
+            cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
+            filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
@@ -78,7 +79,8 @@ class OperationsResource(Resource):
             q: Words, a path, an operationId, or the beginning of one. Any text will do; one without
             letters and digits finds nothing.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            cursor: `next_cursor` of the page before; left out or empty, the list starts at the beginning.
+            cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
+            filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
             api: Name of the only API to look into.
             method: The only method to look for, in any case.
@@ -126,7 +128,8 @@ class AsyncOperationsResource(AsyncResource):
             api: Name of the API.
             version: Semantic version, as published.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            cursor: `next_cursor` of the page before; left out or empty, the list starts at the beginning.
+            cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
+            filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
@@ -173,7 +176,8 @@ class AsyncOperationsResource(AsyncResource):
             q: Words, a path, an operationId, or the beginning of one. Any text will do; one without
             letters and digits finds nothing.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            cursor: `next_cursor` of the page before; left out or empty, the list starts at the beginning.
+            cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
+            filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
             api: Name of the only API to look into.
             method: The only method to look for, in any case.

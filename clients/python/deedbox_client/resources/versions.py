@@ -33,7 +33,8 @@ class VersionsResource(Resource):
         Args:
             api: Name of the API.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            cursor: `next_cursor` of the page before; left out or empty, the list starts at the beginning.
+            cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
+            filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
@@ -222,7 +223,8 @@ class AsyncVersionsResource(AsyncResource):
         Args:
             api: Name of the API.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            cursor: `next_cursor` of the page before; left out or empty, the list starts at the beginning.
+            cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
+            filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
