@@ -1,5 +1,6 @@
 """Knowing who calls: from a token to a `Caller`, read from SQL once and kept under the generation."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -45,7 +46,7 @@ class Caller:
         """On whose behalf the request reads."""
         return Viewer(user_id=self.user_id, sees_all=self.is_admin)
 
-    def require(self, needed: list[str]) -> None:
+    def require(self, needed: Sequence[str]) -> None:
         """Let the caller pass.
 
         Raises:
@@ -81,13 +82,13 @@ class Callers:
         """
         if len(token) > LONGEST_TOKEN:
             raise invalid_token("The token is longer than any of this hub.")
-        if len(token) == token_text.LENGTH and not token_text.is_token(token):
-            raise invalid_token("The token is not known here.")
         digest = token_text.digest(token)
         # Read first: what changes while the token is looked up makes the answer old.
         generation = await self._database.current_generation()
         kept = self._kept.get(digest)
         if kept is None or kept[0] != generation:
+            if len(token) == token_text.LENGTH and not token_text.is_token(token):
+                raise invalid_token("The token is not known here.")
             caller = await anyio.to_thread.run_sync(self._look_up, token, digest)
             self._kept[digest] = (generation, caller)
         else:
