@@ -3,7 +3,8 @@
 Publishing takes in GitHub's whole API description (the npm package `@octokit/openapi`, fetched by name
 with the ordinary npm client and kept in `build/npm`); its baseline is Python's own `json.loads` of the
 same bytes. Reading has as its baseline `GET /v1/hub` of the same server, which does nothing. `bench search`
-measures search among many documents (`bench_search`), `bench audit` the audit at its end (`bench_audit`).
+measures search among many documents (`bench_search`), `bench audit` the audit at its end (`bench_audit`),
+`bench reads` what is read again and again (`bench_reads`).
 """
 
 import argparse
@@ -29,7 +30,9 @@ PUBLISH_MEBIBYTES = 500
 def main() -> int:
     """Measure what the command line says; return 1 when it costs more than it may."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("subject", nargs="?", choices=["publish", "search", "audit"], default="publish")
+    parser.add_argument(
+        "subject", nargs="?", choices=["publish", "search", "audit", "reads"], default="publish"
+    )
     parser.add_argument("--runs", type=int, default=5, help="runs of each measurement (default 5)")
     parser.add_argument(
         "--documents", type=int, default=20_000, help="documents that are searched (default 20000)"
@@ -40,7 +43,7 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, help="folder of what is measured, made once and used again")
     given = parser.parse_args()
     if given.subject == "search":
-        # It needs the server's packages, which publishing leaves to the process it measures.
+        # These need the server's packages, which publishing leaves to the process it measures.
         import bench_search
 
         return bench_search.measure(given.documents, given.runs, given.keep)
@@ -48,6 +51,10 @@ def main() -> int:
         import bench_audit
 
         return bench_audit.measure(given.entries, given.runs, given.keep)
+    if given.subject == "reads":
+        import bench_reads
+
+        return bench_reads.measure(given.runs)
     return measure_publishing(given.runs)
 
 

@@ -2,7 +2,7 @@
 
 import logging.config
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
@@ -42,9 +42,11 @@ from deedbox.http.heavy import HeavyWork
 from deedbox.http.limits import limits_of
 from deedbox.hub import contract, health
 from deedbox.hub.routes import router as hub
+from deedbox.identity import kept
 from deedbox.identity.audit.routes import router as audit
 from deedbox.identity.browser.visitors import Visitors
 from deedbox.identity.callers import Callers
+from deedbox.identity.kept import KeptReads
 from deedbox.identity.oauth.routes import router as oauth
 from deedbox.identity.passwords import Passwords
 from deedbox.identity.teams.member_routes import router as members
@@ -85,7 +87,7 @@ def create_app(settings: Settings, *, announce: Announce = announce_first_token)
         openapi_url=None,
         redirect_slashes=False,
         lifespan=_lifespan(settings, announce),
-        middleware=middleware(settings, lambda: openapi.of(app)),
+        middleware=middleware(settings, lambda: openapi.of(app), lambda: kept.scopes_of(app)),
     )
     app.state.settings = settings
     app.state.renditions = {}
@@ -93,6 +95,7 @@ def create_app(settings: Settings, *, announce: Announce = announce_first_token)
     app.state.stored_docs = Cache[Rendered](
         most_bytes=settings.cache_bytes // 4, size=lambda page: len(page.packed)
     )
+    app.state.kept_answers = kept.kept_answers(settings.cache_bytes // 8)
     app.state.keys_at_work = set()
     app.state.problem_page = problem_pages.respond_problem
     app.openapi = lambda: openapi.of(app)  # type: ignore[method-assign]  # FastAPI's documented way.
@@ -108,21 +111,25 @@ def create_app(settings: Settings, *, announce: Announce = announce_first_token)
     return app
 
 
-def middleware(settings: Settings, contract: Callable[[], dict[str, Any]]) -> list[Middleware]:
+def middleware(
+    settings: Settings,
+    contract: Callable[[], dict[str, Any]],
+    kept_scopes: Callable[[], dict[str, Sequence[str]]],
+) -> list[Middleware]:
     """Return the way of a request, outermost first.
 
     The context is outermost, so that every answer and log line has the request's id; other origins may read
     errors, too; HEAD is GET for all that is inside of it; failures come next, so that nothing inside can
     escape as something else than a problem; compression sees every other answer; the docs origin hides all
     the rest of the hub; the guard sets what limits and the body's bounds depend on; who looks at a page is
-    asked when the request is counted.
+    asked when the request is counted; last, right in front of the routes, comes what answers from memory.
     """
     return [
         Middleware(RequestContext),
         Middleware(Cors, origins=settings.cors_origins),
         Middleware(Head),
         Middleware(UnforeseenFailures),
-        Middleware(Compression, kept=Cache[bytes](most_bytes=settings.cache_bytes // 4, size=len)),
+        Middleware(Compression, kept=Cache[bytes](most_bytes=settings.cache_bytes // 8, size=len)),
         Middleware(DocsOrigin, origin=settings.docs_origin),
         Middleware(Guard, contract=contract),
         Middleware(AddressLimit, unlimited=health.PATHS),
@@ -134,6 +141,7 @@ def middleware(settings: Settings, contract: Callable[[], dict[str, Any]]) -> li
             max_bytes_of={"versions_publish": settings.max_document_bytes},
             timeout_seconds=settings.body_timeout_seconds,
         ),
+        Middleware(KeptReads, scopes=kept_scopes),
     ]
 
 

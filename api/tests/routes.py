@@ -9,7 +9,7 @@ from fastapi.routing import iter_route_contexts
 from sqlalchemy import update
 
 from deedbox.app import create_app
-from deedbox.db import WriteTransaction
+from deedbox.db import WriteTransaction, now
 from deedbox.identity.tables import tokens
 from deedbox.identity.users.service import OPERATOR
 from deedbox.settings import Settings
@@ -93,5 +93,6 @@ def people(hub: Hub, api: str) -> None:
     ]
     assert [answer.status_code for answer in made] == [201] * 3
     with WriteTransaction(hub.app.state.database) as tx:
-        # Its id is random.
-        tx.execute(update(tokens).values(uid=ANYTHING["token"]))
+        # Its id is random, and when it was last used is noted a second later.
+        hour = now().replace(minute=0, second=0, microsecond=0)
+        tx.execute(update(tokens).values(uid=ANYTHING["token"], last_used_at=hour))

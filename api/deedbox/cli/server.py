@@ -41,14 +41,14 @@ def run(settings: Settings, *, announce: Announce) -> None:
     first_tokens: list[str] = []
     connections = room_for_connections(settings)
     # The address comes first: a hub that cannot listen must not touch the data of the one that does.
-    with _listener(settings.host, settings.port) as listener:
+    with listening(settings.host, settings.port) as listener:
         _require_writable(settings)
         app = create_app(settings, announce=first_tokens.append)
 
         def ready() -> None:
-            announce(_url(listener), first_tokens[0] if first_tokens else None)
+            announce(url_of(listener), first_tokens[0] if first_tokens else None)
 
-        server = Server(_config(app, settings, connections), ready)
+        server = Server(config_of(app, settings, connections), ready)
         with server.signals(), asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:
             runner.run(_serve(server, app, listener, settings, connections))
 
@@ -133,7 +133,8 @@ class Server(uvicorn.Server):
                 signal.signal(number, handler)
 
 
-def _config(app: FastAPI, settings: Settings, connections: int) -> Config:
+def config_of(app: FastAPI, settings: Settings, connections: int) -> Config:
+    """Return uvicorn's configuration for *app*, which serves so many *connections* at once."""
     return Config(
         app,
         max_connections=connections,
@@ -153,7 +154,7 @@ def _config(app: FastAPI, settings: Settings, connections: int) -> Config:
     )
 
 
-def _listener(host: str, port: int) -> socket.socket:
+def listening(host: str, port: int) -> socket.socket:
     """Return a socket bound to the address; it does not listen yet, so nobody waits on a hub that starts."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
@@ -177,7 +178,8 @@ def _listener(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _url(listener: socket.socket) -> str:
+def url_of(listener: socket.socket) -> str:
+    """Return where *listener* is reached."""
     host, port = listener.getsockname()[:2]
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 

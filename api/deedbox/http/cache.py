@@ -71,6 +71,11 @@ class Cache(Generic[Value]):
             if value is not None:
                 return value
 
+    def find(self, key: Hashable) -> Value | None:
+        """Return the value of *key* if it is kept."""
+        with self._lock:
+            return self._kept.get(key)
+
     def _look(self, key: Hashable) -> tuple[Value | None, "Future[Value | None] | None"]:
         """Return the value, or the making that is under way; with neither, it is the caller's to make."""
         with self._lock:

@@ -18,6 +18,7 @@ IMMUTABLE = "private, max-age=31536000, immutable"
 """For what a digest names; private, because who may read it can change."""
 
 _DIGEST = "deedbox.digest"
+_OF_THE_BODY = (b"content-length", b"content-type")
 _ENTITY_TAG = re.compile(r'(?:W/)?"[!#-~\x80-\xff]*"')
 _MEMBER = rf"\s*+(?:{_ENTITY_TAG.pattern})?+\s*+"
 # Possessive throughout: a hostile header must not make the pattern try again and again.
@@ -61,6 +62,28 @@ def respond_bytes(
         return Response(status_code=304, headers=headers)
     content = body if isinstance(body, bytes) else body()
     return Response(content, status_code=status, media_type=media_type, headers=headers)
+
+
+def respond_again(request: Request, answer: Response) -> Response:
+    """Return *answer*, made here for another request, as the answer to this one: whole, or a 304."""
+    etag = answer.headers["ETag"]
+    request.scope[_DIGEST] = etag
+    if _matches(request.headers.getlist("if-none-match"), etag, weakly=True):
+        again = Response(status_code=304)
+        again.raw_headers = [pair for pair in answer.raw_headers if pair[0] not in _OF_THE_BODY]
+    else:
+        again = Response(answer.body, answer.status_code)
+        # A copy, for what is around a route adds to it.
+        again.raw_headers = [*answer.raw_headers]
+    return again
+
+
+def without_conditions(request: Request) -> Request:
+    """Return *request* as from a caller who has nothing yet, so that its answer is whole."""
+    if "if-none-match" not in request.headers:
+        return request
+    headers = [pair for pair in request.scope["headers"] if pair[0] != b"if-none-match"]
+    return Request({**request.scope, "headers": headers}, request.receive)
 
 
 def digest_of(scope: Scope) -> str | None:

@@ -2,8 +2,8 @@
 
 import logging
 import re
+import secrets
 import time
-import uuid
 from contextvars import ContextVar
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -64,13 +64,13 @@ class RequestContext:
 
 def new_request_id() -> str:
     """Return an id that no other request has."""
-    return uuid.uuid4().hex
+    return secrets.token_hex(16)
 
 
 def stamp(headers: MutableHeaders, identifier: str, started: float, *, by_tls: bool = False) -> None:
     """Give *headers* what every answer has; *started* is of `time.perf_counter`."""
-    headers["X-Request-ID"] = identifier
-    headers["Server-Timing"] = f"app;dur={_milliseconds(started)}"
+    timing = f"app;dur={_milliseconds(started)}"
+    headers.raw.extend([(b"x-request-id", identifier.encode()), (b"server-timing", timing.encode())])
     protect(headers, by_tls=by_tls)
 
 

@@ -43,6 +43,8 @@ class Operation:
 class PathItem:
     """One path of the contract and its operations by upper-case method."""
 
+    path: str
+    """As the contract has it."""
     pattern: re.Pattern[str]
     operations: Mapping[str, Operation]
 
@@ -69,7 +71,8 @@ class Guard:
     def __init__(self, app: ASGIApp, contract: Callable[[], dict[str, Any]]) -> None:
         self.app = app
         self._contract = contract
-        self._paths: list[PathItem] | None = None
+        self._paths: dict[int, list[PathItem]] | None = None
+        """By the number of slashes in them: no parameter holds one."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         item = self._find(scope["path"]) if scope["type"] == "http" else None
@@ -91,8 +94,11 @@ class Guard:
 
     def _find(self, path: str) -> PathItem | None:
         if self._paths is None:
-            self._paths = compile_paths(self._contract())
-        return next((item for item in self._paths if item.pattern.fullmatch(path)), None)
+            self._paths = {}
+            for item in compile_paths(self._contract()):
+                self._paths.setdefault(item.path.count("/"), []).append(item)
+        items = self._paths.get(path.count("/"), ())
+        return next((item for item in items if item.pattern.fullmatch(path)), None)
 
 
 def path_item(scope: Scope) -> PathItem | None:
@@ -125,7 +131,7 @@ def compile_paths(contract: Mapping[str, Any]) -> list[PathItem]:
         operations = {
             name.upper(): _operation(declared[name], contract) for name in _METHODS if name in declared
         }
-        items.append(PathItem(pattern, operations))
+        items.append(PathItem(path, pattern, operations))
     return items
 
 

@@ -89,9 +89,13 @@ class Standing(NamedTuple):
 async def take(storage: SlidingWindowCounterSupport, charge: Charge) -> Standing:
     """Take *charge* from what is kept in *storage*, if the quota has so much left."""
     requests, seconds = charge.quota
-    key = f"{charge.policy}/{seconds}/{charge.key}"
+    key = _key_of(charge)
     is_taken = await storage.acquire_sliding_window_entry(key, requests, seconds, charge.limited_cost)
     return Standing(charge, is_taken, Window(*await storage.get_sliding_window(key, seconds)))
+
+
+def _key_of(charge: Charge) -> str:
+    return f"{charge.policy}/{charge.quota.seconds}/{charge.key}"
 
 
 @dataclass(slots=True)
@@ -102,7 +106,7 @@ class _Kept:
     current: int = 0
 
 
-class LocalWindows(SlidingWindowCounterSupport):
+class LocalWindows:
     """Counts in this process alone, on a clock that nobody sets.
 
     The storage in memory that `limits` brings looks through all of its keys again and again: with the windows
@@ -124,25 +128,17 @@ class LocalWindows(SlidingWindowCounterSupport):
 
     async def take(self, charges: Sequence[Charge]) -> list[Standing]:
         """Take each of *charges* by itself."""
-        return [await take(self, charge) for charge in charges]
+        return [self._take(charge) for charge in charges]
 
-    async def acquire_sliding_window_entry(self, key: str, limit: int, expiry: int, amount: int = 1) -> bool:
-        """Count *amount* under *key* and return True, or return False when that would pass the *limit*."""
-        kept, elapsed = self._find(key, expiry)
-        used = math.floor(kept.previous * (expiry - elapsed) / expiry) + kept.current
-        if used + amount > limit:
-            return False
-        kept.current += amount
-        return True
-
-    async def get_sliding_window(self, key: str, expiry: int) -> tuple[int, float, int, float]:
-        """Return the members of a `Window`."""
-        kept, elapsed = self._find(key, expiry)
-        return kept.previous, expiry - elapsed, kept.current, 2 * expiry - elapsed
-
-    async def clear_sliding_window(self, key: str, expiry: int) -> None:
-        """Forget what was counted under *key*."""
-        self._kept.pop(key, None)
+    def _take(self, charge: Charge) -> Standing:
+        requests, seconds = charge.quota
+        kept, elapsed = self._find(_key_of(charge), seconds)
+        used = math.floor(kept.previous * (seconds - elapsed) / seconds) + kept.current
+        is_taken = used + charge.limited_cost <= requests
+        if is_taken:
+            kept.current += charge.limited_cost
+        window = Window(kept.previous, seconds - elapsed, kept.current, 2 * seconds - elapsed)
+        return Standing(charge, is_taken, window)
 
     def _find(self, key: str, seconds: int) -> tuple[_Kept, float]:
         """Return the windows of *key* as they are now, and how much of the present one is over."""

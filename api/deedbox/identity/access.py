@@ -1,10 +1,13 @@
 """The one place that asks who calls: `requires("contracts:read")` on a route."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import Depends, Request, Security
 from fastapi.params import Security as SecurityParameter
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer, OAuth2PasswordBearer, SecurityScopes
+from fastapi.routing import APIRoute
+from fastapi.security import HTTPBearer, OAuth2PasswordBearer, SecurityScopes
+from fastapi.security.utils import get_authorization_scheme_param
 
 from deedbox.http import limits
 from deedbox.identity.callers import Caller, Callers, invalid_token
@@ -28,27 +31,36 @@ oauth2 = OAuth2PasswordBearer(
 )
 
 
-async def _caller(
-    request: Request,
-    scopes: SecurityScopes,
-    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
-    _: Annotated[Any, Depends(oauth2)],
-) -> Caller:
-    if credentials is None:
+async def admit(request: Request, scopes: Sequence[str]) -> Caller:
+    """Return who calls, if they may do what needs *scopes*. They are asked for, and charged, once a request.
+
+    Raises:
+        Unauthenticated, InvalidToken, RateLimited, InsufficientScope: the request goes no further.
+    """
+    caller: Caller | None = getattr(request.state, "caller", None)
+    if caller is None:
+        caller = await _identify(request)
+    caller.require(scopes)
+    return caller
+
+
+async def _identify(request: Request) -> Caller:
+    lines = request.headers.getlist("authorization")
+    scheme, token = get_authorization_scheme_param(lines[0]) if lines else ("", "")
+    if scheme.lower() != "bearer" or not token:
         # RFC 6750 section 3.1: a request without credentials is told no error code.
         raise Unauthenticated(
             "Send a token: Authorization: Bearer <token>.",
             headers={"WWW-Authenticate": 'Bearer realm="deedbox"'},
         )
-    if len(request.headers.getlist("authorization")) > 1:
+    if len(lines) > 1:
         raise invalid_token("The request carries more than one Authorization.")
     callers: Callers = request.app.state.callers
-    caller = await callers.know(credentials.credentials)
+    caller = await callers.know(token)
     # The operator is no one person: each of its tokens is a machine by itself.
     user = None if caller.user == OPERATOR else caller.user_id
     is_privileged = caller.tier == "privileged"
     await limits.charge(request, token=caller.token, user=user, is_privileged=is_privileged)
-    caller.require(scopes.scopes)
     # From now on the request's transactions read on behalf of the caller.
     request.state.viewer = caller.viewer
     request.state.caller = caller
@@ -57,7 +69,24 @@ async def _caller(
     return caller
 
 
+async def _caller(
+    request: Request,
+    scopes: SecurityScopes,
+    # These put the two ways to authenticate into the contract; `admit` reads the header for both.
+    _bearer: Annotated[Any, Depends(bearer)],
+    _oauth2: Annotated[Any, Depends(oauth2)],
+) -> Caller:
+    return await admit(request, scopes.scopes)
+
+
 def requires(*scopes: Scope) -> SecurityParameter:
     """Return the dependency that lets only callers with all *scopes* through, and says who calls."""
     dependency: SecurityParameter = Security(_caller, scopes=list(scopes))
     return dependency
+
+
+def needed_by(route: APIRoute) -> Sequence[str]:
+    """Return the scopes that *route* asks for in its `dependencies`, where it has to do so once."""
+    (asking,) = (one for one in route.dependencies if one.dependency is _caller)
+    assert isinstance(asking, SecurityParameter)
+    return asking.scopes or ()

@@ -1,18 +1,20 @@
 """When tokens were last used and users last seen: gathered in memory, written now and then."""
 
 import logging
-from datetime import datetime
+import time
+from datetime import UTC, datetime
 
 import anyio
 import anyio.to_thread
 from cachetools import LRUCache
 from sqlalchemy import bindparam, update
 
-from deedbox.db import Database, WriteTransaction, now
+from deedbox.db import Database, WriteTransaction
 from deedbox.identity.tables import tokens, users
 from deedbox.problems import Problem
 
 EVERY_SECONDS = 1.0
+_HOUR_SECONDS = 3600
 
 MOST_KEPT = 10_000
 
@@ -33,15 +35,18 @@ class Use:
         self._database = database
         self._tokens: dict[str, datetime] = {}
         self._users: dict[int, datetime] = {}
-        self._written: LRUCache[str | int, datetime] = LRUCache(MOST_KEPT)
+        self._written: LRUCache[str | int, int] = LRUCache(MOST_KEPT)
+        """The hour that was written last, of tokens and users."""
 
     def note(self, user_id: int, token: str | None) -> None:
         """Note that the user called just now, with which API token."""
-        hour = now().replace(minute=0, second=0, microsecond=0)
+        hour = int(time.time()) // _HOUR_SECONDS
         if self._written.get(user_id) != hour:
-            self._written[user_id] = self._users[user_id] = hour
+            self._written[user_id] = hour
+            self._users[user_id] = datetime.fromtimestamp(hour * _HOUR_SECONDS, UTC)
         if token is not None and self._written.get(token) != hour:
-            self._written[token] = self._tokens[token] = hour
+            self._written[token] = hour
+            self._tokens[token] = datetime.fromtimestamp(hour * _HOUR_SECONDS, UTC)
 
     async def keep_writing(self) -> None:
         """Write what was gathered every second, until cancelled."""

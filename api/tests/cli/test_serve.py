@@ -160,8 +160,8 @@ def test_trusting_every_proxy_is_refused_wherever_it_is_said(tmp_path: Path, var
 
 def test_proxies_are_believed_only_when_they_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORWARDED_ALLOW_IPS", "*")
-    assert not server._config(FastAPI(), Settings(), 1).proxy_headers
-    named = server._config(FastAPI(), Settings(trusted_proxies=("10.0.0.1",)), 1)
+    assert not server.config_of(FastAPI(), Settings(), 1).proxy_headers
+    named = server.config_of(FastAPI(), Settings(trusted_proxies=("10.0.0.1",)), 1)
     assert (named.proxy_headers, named.forwarded_allow_ips) == (True, ["10.0.0.1"])
 
 

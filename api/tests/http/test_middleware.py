@@ -11,6 +11,7 @@ from deedbox.http.failures import UnforeseenFailures
 from deedbox.http.guard import Guard, Refusals
 from deedbox.http.head import Head
 from deedbox.identity.browser.visitors import Visitors
+from deedbox.identity.kept import KeptReads
 from deedbox.settings import Settings
 
 
@@ -30,13 +31,14 @@ def test_the_order_of_the_middleware_outermost_first() -> None:
         Refusals,
         Visitors,
         BodyBounds,
+        KeptReads,
     ]
 
 
 def test_the_bounds_of_bodies_are_those_of_the_settings() -> None:
     app = create_app(Settings(max_body_bytes=2000, max_document_bytes=3000, body_timeout_seconds=4))
 
-    assert app.user_middleware[-1].kwargs == {
+    assert app.user_middleware[-2].kwargs == {
         "max_bytes": 2000,
         "max_bytes_of": {"versions_publish": 3000},
         "timeout_seconds": 4,

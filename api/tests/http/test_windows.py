@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deedbox.http.windows import Charge, LocalWindows, Quota, Standing, Window, take
+from deedbox.http.windows import Charge, LocalWindows, Quota, Window
 
 QUOTA = Quota(10, 60)
 
@@ -28,7 +28,7 @@ class Counted:
         self.windows = LocalWindows(most, self.clock)
 
     def take(self, cost: int = 1, *, key: str = "k", quota: Quota = QUOTA) -> tuple[bool, Window]:
-        standing: Standing = anyio.run(take, self.windows, Charge("test", key, quota, cost))
+        (standing,) = anyio.run(self.windows.take, [Charge("test", key, quota, cost)])
         return standing.is_taken, standing.window
 
     def taken(self, times: int) -> int:
@@ -142,11 +142,3 @@ def test_windows_that_are_over_go_when_new_ones_come() -> None:
         counted.take(key=f"new-{number}")
 
     assert len(counted.windows) == 60
-
-
-def test_a_key_can_be_forgotten() -> None:
-    counted = Counted()
-    counted.take(10)
-    anyio.run(counted.windows.clear_sliding_window, "test/60/k", 60)
-
-    assert counted.take(10)[0]

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from deedbox import generation, migrations
 from deedbox.app import open_database
-from deedbox.db import HUB, Database, WriteTransaction
+from deedbox.db import HUB, Database, ReadTransaction, WriteTransaction
 from deedbox.identity import callers, token_text
 from deedbox.identity.tokens import service as tokens
 from deedbox.settings import Settings
@@ -23,9 +23,9 @@ def count_lookups(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     told: list[str] = []
     known = callers.know_api_token
 
-    def counted(tx: object, digest: str) -> callers.Caller:
-        told.append(digest)
-        return known(tx, digest)  # type: ignore[arg-type]
+    def counted(tx: object, token: str) -> callers.Caller:
+        told.append(token)
+        return known(tx, token)  # type: ignore[arg-type]
 
     monkeypatch.setattr(callers, "know_api_token", counted)
     return told
@@ -44,9 +44,10 @@ def test_a_caller_is_looked_up_once_until_something_changes(
 
 
 def test_what_can_be_no_token_is_not_looked_up(own_hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = count_lookups(monkeypatch)
-    own_hub.call("GET", "/v1/apis", token="deedbox_" + "A" * 49)
-    own_hub.call("GET", "/v1/apis", token="deedbox_" + "A" * 5000)
+    told: list[object] = []
+    monkeypatch.setattr(ReadTransaction, "execute", lambda _, statement, __=None: told.append(statement))
+    for ending in ("A" * 49, "A" * 5000):
+        assert own_hub.call("GET", "/v1/apis", token=f"deedbox_{ending}").status_code == 401
     assert told == []
 
 
@@ -101,7 +102,7 @@ def test_a_token_of_an_older_release_goes_on_as_the_operators(tmp_path: Path) ->
         )
     migrations.upgrade(database.writer)
     with WriteTransaction(database) as tx:
-        caller = callers.know_api_token(tx, token_text.digest(old))
+        caller = callers.know_api_token(tx, old)
         assert tokens.mint_first(tx) is None
     database.close()
 

@@ -12,9 +12,9 @@ from deedbox.db import ReadTx, Tx
 from deedbox.http.conditional import IfMatch, respond
 from deedbox.http.declare import declares, link, links
 from deedbox.http.pagination import Page, respond_list
-from deedbox.http.strict import StrictRoute
 from deedbox.identity.access import requires
 from deedbox.identity.audit.recording import Audit
+from deedbox.identity.kept import KeptRoute
 from deedbox.problems import (
     ApiExists,
     ApiNotEmpty,
@@ -24,7 +24,7 @@ from deedbox.problems import (
     PreconditionRequired,
 )
 
-router = APIRouter(prefix="/v1/apis", tags=["apis"], route_class=StrictRoute)
+router = APIRouter(prefix="/v1/apis", tags=["apis"], route_class=KeptRoute)
 READ = [requires("contracts:read")]
 WRITE = [requires("contracts:write")]
 

@@ -10,9 +10,9 @@ from deedbox.catalog.names import ApiPath, ChannelPath
 from deedbox.db import ReadTx, Tx
 from deedbox.http.conditional import IfMatch, respond
 from deedbox.http.declare import declares, link, links
-from deedbox.http.strict import StrictRoute
 from deedbox.identity.access import requires
 from deedbox.identity.audit.recording import Audit
+from deedbox.identity.kept import KeptRoute
 from deedbox.problems import (
     ChannelKeptByHub,
     InsufficientRole,
@@ -23,7 +23,7 @@ from deedbox.problems import (
     VersionRetired,
 )
 
-router = APIRouter(prefix="/v1/apis/{api}/channels", tags=["channels"], route_class=StrictRoute)
+router = APIRouter(prefix="/v1/apis/{api}/channels", tags=["channels"], route_class=KeptRoute)
 READ = [requires("contracts:read")]
 WRITE = [requires("contracts:write")]
 THIS = {"api": "$request.path.api", "channel": "$request.path.channel"}

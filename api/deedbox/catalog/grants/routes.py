@@ -12,9 +12,9 @@ from deedbox.catalog.names import ApiPath
 from deedbox.db import ReadTx, Tx
 from deedbox.http.conditional import IfMatch, respond
 from deedbox.http.declare import declares, link, links
-from deedbox.http.strict import StrictRoute
 from deedbox.identity.access import requires
 from deedbox.identity.audit.recording import Audit
+from deedbox.identity.kept import KeptRoute
 from deedbox.identity.users.schemas import UserPath
 from deedbox.problems import (
     InsufficientRole,
@@ -24,7 +24,7 @@ from deedbox.problems import (
     TooManyMembers,
 )
 
-router = APIRouter(prefix="/v1/apis/{api}/grants", tags=["grants"], route_class=StrictRoute)
+router = APIRouter(prefix="/v1/apis/{api}/grants", tags=["grants"], route_class=KeptRoute)
 READ = [requires("contracts:read")]
 WRITE = [requires("contracts:write")]
 THIS = {"api": "$request.path.api", "user": "$request.path.user"}

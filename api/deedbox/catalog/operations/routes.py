@@ -9,12 +9,12 @@ from deedbox.catalog.versions import service as versions
 from deedbox.db import ReadTx
 from deedbox.http.declare import declares, page_links
 from deedbox.http.pagination import Cursor, cursors_of, respond_list
-from deedbox.http.strict import StrictRoute
 from deedbox.identity.access import requires
+from deedbox.identity.kept import KeptRoute
 from deedbox.problems import NotFound, UnknownCursor
 
 router = APIRouter(
-    prefix="/v1/apis/{api}/versions/{version}/operations", tags=["operations"], route_class=StrictRoute
+    prefix="/v1/apis/{api}/versions/{version}/operations", tags=["operations"], route_class=KeptRoute
 )
 READ = [requires("contracts:read")]
 THIS = {"api": "$request.path.api", "version": "$request.path.version"}

@@ -9,11 +9,11 @@ from deedbox.catalog.search.schemas import FoundOperation, FoundPage, SearchPara
 from deedbox.db import ReadTx
 from deedbox.http.declare import costs, declares, page_links
 from deedbox.http.pagination import cursors_of, respond_list
-from deedbox.http.strict import StrictRoute
 from deedbox.identity.access import requires
+from deedbox.identity.kept import KeptRoute
 from deedbox.problems import UnknownCursor
 
-router = APIRouter(prefix="/v1/operations", tags=["operations"], route_class=StrictRoute)
+router = APIRouter(prefix="/v1/operations", tags=["operations"], route_class=KeptRoute)
 
 
 @router.get(

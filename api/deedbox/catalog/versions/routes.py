@@ -23,10 +23,10 @@ from deedbox.http.conditional import IfMatch, respond
 from deedbox.http.declare import costs, declares, link, links, page_links
 from deedbox.http.heavy import Heavy
 from deedbox.http.pagination import Cursor, cursors_of, respond_list
-from deedbox.http.strict import StrictRoute
 from deedbox.identity.access import requires
 from deedbox.identity.audit.recording import Audit
 from deedbox.identity.callers import Caller
+from deedbox.identity.kept import KeptRoute
 from deedbox.problems import (
     InsufficientRole,
     InvalidDocument,
@@ -42,7 +42,7 @@ from deedbox.problems import (
     VersionNotRetired,
 )
 
-router = APIRouter(prefix="/v1/apis/{api}/versions", tags=["versions"], route_class=StrictRoute)
+router = APIRouter(prefix="/v1/apis/{api}/versions", tags=["versions"], route_class=KeptRoute)
 READ = [requires("contracts:read")]
 WRITE = [requires("contracts:write")]
 THIS = {"api": "$request.path.api", "version": "$request.path.version"}

@@ -45,7 +45,8 @@ def test_the_bytes_are_read_from_the_database_once(hub: Hub, path: str) -> None:
 
     assert first.content == second.content
     assert [sum("FROM documents" in one for one in seen) for seen in (cold, hot)] == [1, 0]
-    assert any("FROM versions" in one for one in hot)
+    # What is kept for the generation needs nothing; a page asks each time whether it is still there.
+    assert any("FROM versions" in one for one in hot) is not path.startswith("/v1/")
 
 
 def test_a_deleted_version_is_gone_though_its_bytes_were_at_hand(hub: Hub) -> None:
