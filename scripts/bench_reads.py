@@ -51,7 +51,7 @@ class Subject:
 SUBJECTS = (
     Subject("a document, 20 KB", DOCUMENT.format("small"), 0.5),
     Subject("its 304", DOCUMENT.format("small"), 0.5, is_known=True),
-    Subject("the same, zstd", DOCUMENT.format("small"), 0.5, {"Accept-Encoding": "zstd"}),
+    Subject("the same, zstd", DOCUMENT.format("small"), None, {"Accept-Encoding": "zstd"}),
     Subject("a document, 1 MB", DOCUMENT.format("large"), 0.5),
     Subject("an API, JSON", "/v1/apis/small", 0.4),
     Subject("its 304", "/v1/apis/small", None, is_known=True),

@@ -1,6 +1,6 @@
 """The wiring of a hub, and nothing else."""
 
-import logging.config
+import logging
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -150,7 +150,7 @@ def _lifespan(settings: Settings, announce: Announce) -> Callable[[FastAPI], Any
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         # What a step has opened is closed in turn, also when a later step fails.
         async with AsyncExitStack() as stack:
-            logging.config.dictConfig(logs.configuration(settings.log_level))
+            logs.configure(settings.log_level)
             anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
             app.state.lint_ruleset = await anyio.to_thread.run_sync(rulesets.of, settings)
             stack.enter_context(data_folder.held(settings.data_dir))

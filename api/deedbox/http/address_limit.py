@@ -3,7 +3,6 @@
 import ipaddress
 from functools import lru_cache
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from deedbox.http.failures import respond
@@ -40,11 +39,13 @@ class AddressLimit:
 
         async def send_with_standing(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(raw=message.setdefault("headers", []))
+                headers = message.setdefault("headers", [])
                 # A refusal has told already which limit it was.
-                for name, value in standing_headers(scope).items():
-                    headers.setdefault(name, value)
-                message["headers"] = headers.raw
+                if all(name != b"ratelimit" for name, _ in headers):
+                    headers += [
+                        (name.lower().encode(), value.encode())
+                        for name, value in standing_headers(scope).items()
+                    ]
             await send(message)
 
         # A page may be kept by caches, which such headers mean nothing to.

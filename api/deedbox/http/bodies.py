@@ -36,7 +36,6 @@ class BodyBounds:
             return
         operation = scope.get("deedbox.operation")
         limit = self._max_bytes_of.get(operation.id, self._max_bytes) if operation else self._max_bytes
-        declared = Headers(scope=scope).get("content-length", "0")
         received = 0
         deadline: float | None = None
         has_ended = False
@@ -45,6 +44,7 @@ class BodyBounds:
             nonlocal received, deadline, has_ended
             if has_ended:
                 return await receive()
+            declared = Headers(scope=scope).get("content-length", "0")
             if declared.isdecimal() and int(declared) > limit:
                 raise _too_large(limit)
             if deadline is None:

@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import anyio
 import anyio.to_thread
@@ -49,9 +50,8 @@ class Compression:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
-        codings = taken(", ".join(headers.getlist("accept-encoding")))
-        known = ", ".join(headers.getlist("if-none-match"))
+        codings = taken(_joined(scope, b"accept-encoding"))
+        known = _joined(scope, b"if-none-match")
         held: Message | None = None
 
         async def send_compressed(message: Message) -> None:
@@ -71,7 +71,7 @@ class Compression:
                 await send(start)
             await send(message)
 
-        if known or "if-match" in headers:
+        if any(f'-{coding}"' in f"{known}{_joined(scope, b'if-match')}" for coding in CODINGS):
             _strip_codings(scope, codings)
         await self.app(scope, receive, send_compressed)
 
@@ -81,18 +81,20 @@ class Compression:
         async def in_a_thread() -> bytes:
             return await anyio.to_thread.run_sync(pack, body, coding, limiter=self._at_once)
 
-        headers = MutableHeaders(raw=start["headers"])
         digest = digest_of(scope)
-        if len(body) <= INLINE_BYTES:
-            packed = pack(body, coding)
-        elif digest is None or headers.get("etag") != digest:
-            packed = await in_a_thread()
-        else:
+        headers = MutableHeaders(raw=start["headers"])
+        if digest is not None and headers.get("etag") == digest:
             packed = await self._kept.get_async((digest, coding), in_a_thread)
+        elif len(body) <= INLINE_BYTES:
+            packed = pack(body, coding)
+        else:
+            packed = await in_a_thread()
         if len(packed) >= len(body):
             return body
-        headers["Content-Encoding"] = coding
-        headers["Content-Length"] = str(len(packed))
+        start["headers"] = [(name, value) for name, value in headers.raw if name != b"content-length"]
+        headers = MutableHeaders(raw=start["headers"])
+        headers.raw.append((b"content-encoding", coding.encode()))
+        headers.raw.append((b"content-length", str(len(packed)).encode()))
         _name(headers, coding)
         if "unencoded-digest" in headers:
             # RFC 9530 section 3: the digest of a representation is of its bytes as they are encoded.
@@ -101,13 +103,21 @@ class Compression:
         return packed
 
 
+def _joined(scope: Scope, name: bytes) -> str:
+    return ", ".join([value.decode("latin-1") for given, value in scope["headers"] if given == name])
+
+
 def _is_candidate(status: int, headers: Headers) -> bool:
-    media_type = headers.get("content-type", "").partition(";")[0].strip()
     has_body = status not in (204, 206, 304)
-    return has_body and "content-encoding" not in headers and bool(_TEXT.fullmatch(media_type))
+    return has_body and "content-encoding" not in headers and _is_text(headers.get("content-type", ""))
 
 
-def _mark(status: int, headers: MutableHeaders, known: str, codings: list[Coding]) -> None:
+@lru_cache(maxsize=256)
+def _is_text(content_type: str) -> bool:
+    return _TEXT.fullmatch(content_type.partition(";")[0].strip()) is not None
+
+
+def _mark(status: int, headers: MutableHeaders, known: str, codings: Sequence[Coding]) -> None:
     """Complete the headers of what is not to be compressed: encoded by its route already, or a 304."""
     given = headers.get("content-encoding")
     if status == 304:
@@ -134,7 +144,7 @@ def _named(etag: str, coding: str) -> str:
     return f'{etag[:-1]}-{coding}"'
 
 
-def _strip_codings(scope: Scope, codings: list[Coding]) -> None:
+def _strip_codings(scope: Scope, codings: Sequence[Coding]) -> None:
     """Let the conditions of *scope* name ETags as the app gave them.
 
     A change is meant for the resource, so any form of it will do. What was kept in a coding that the caller

@@ -18,7 +18,9 @@ IMMUTABLE = "private, max-age=31536000, immutable"
 """For what a digest names; private, because who may read it can change."""
 
 _DIGEST = "deedbox.digest"
-_OF_THE_BODY = (b"content-length", b"content-type")
+# RFC 9110 section 15.4.5: a 304 leaves out what only describes the body that is not sent.
+_OF_THE_BODY = frozenset(["content-length", "content-type", "content-disposition", "repr-digest"])
+_OF_THE_BODY_RAW = frozenset(name.encode() for name in _OF_THE_BODY)
 _ENTITY_TAG = re.compile(r'(?:W/)?"[!#-~\x80-\xff]*"')
 _MEMBER = rf"\s*+(?:{_ENTITY_TAG.pattern})?+\s*+"
 # Possessive throughout: a hostile header must not make the pattern try again and again.
@@ -59,7 +61,8 @@ def respond_bytes(
     # RFC 9110 section 13.2.1: a precondition is no matter where the answer would be an error.
     is_read = request.method == "GET" and status < 300
     if is_read and _matches(request.headers.getlist("if-none-match"), etag, weakly=True):
-        return Response(status_code=304, headers=headers)
+        kept = {name: value for name, value in headers.items() if name.lower() not in _OF_THE_BODY}
+        return Response(status_code=304, headers=kept)
     content = body if isinstance(body, bytes) else body()
     return Response(content, status_code=status, media_type=media_type, headers=headers)
 
@@ -70,7 +73,7 @@ def respond_again(request: Request, answer: Response) -> Response:
     request.scope[_DIGEST] = etag
     if _matches(request.headers.getlist("if-none-match"), etag, weakly=True):
         again = Response(status_code=304)
-        again.raw_headers = [pair for pair in answer.raw_headers if pair[0] not in _OF_THE_BODY]
+        again.raw_headers = [pair for pair in answer.raw_headers if pair[0] not in _OF_THE_BODY_RAW]
     else:
         again = Response(answer.body, answer.status_code)
         # A copy, for what is around a route adds to it.
@@ -143,7 +146,7 @@ def etag_of(body: bytes) -> str:
 def _matches(lines: list[str], etag: str, *, weakly: bool) -> bool:
     # A header that comes twice is one list (RFC 9110 section 5.3); what is no list names nothing.
     header = ", ".join(lines).strip()
-    if header == "*":
+    if header in ("*", etag):
         return True
     tags = _ENTITY_TAG.findall(header) if _ENTITY_TAGS.fullmatch(header) else []
     return etag in tags or (weakly and f"W/{etag}" in tags)

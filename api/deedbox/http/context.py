@@ -6,7 +6,7 @@ import secrets
 import time
 from contextvars import ContextVar
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from deedbox.http.security import protect
@@ -17,7 +17,7 @@ request_id: ContextVar[str] = ContextVar("request_id", default="-")
 log = logging.getLogger("deedbox.requests")
 
 # A caller's id reaches logs and headers, so only what is harmless in both is kept.
-_SANE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_SANE = re.compile(rb"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
 class RequestContext:
@@ -31,8 +31,8 @@ class RequestContext:
             await self.app(scope, receive, send)
             return
         started = time.perf_counter()
-        given = Headers(scope=scope).get("x-request-id", "")
-        identifier = given if _SANE.fullmatch(given) else new_request_id()
+        given = next((value for name, value in scope["headers"] if name == b"x-request-id"), b"")
+        identifier = given.decode() if _SANE.fullmatch(given) else new_request_id()
         token = request_id.set(identifier)
         status = 0
 

@@ -3,6 +3,7 @@
 import gzip
 import re
 import sys
+from functools import lru_cache
 from typing import Literal
 
 if sys.version_info >= (3, 14):
@@ -18,7 +19,8 @@ CODINGS: tuple[Coding, ...] = ("zstd", "gzip")
 _WEIGHT = re.compile(r"q=(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)")
 
 
-def taken(accept_encoding: str) -> list[Coding]:
+@lru_cache(maxsize=256)
+def taken(accept_encoding: str) -> tuple[Coding, ...]:
     """Return the codings that the caller takes rather than none, the one it likes best first."""
     weights: dict[str, float] = {}
     for item in accept_encoding.lower().split(","):
@@ -31,7 +33,7 @@ def taken(accept_encoding: str) -> list[Coding]:
         for coding in CODINGS
         if (weight := weights.get(coding, any_other)) > 0 and weight >= plain
     ]
-    return [coding for _, coding in sorted(found, key=lambda one: -one[0])]
+    return tuple(coding for _, coding in sorted(found, key=lambda one: -one[0]))
 
 
 def pack(content: bytes, coding: Coding) -> bytes:

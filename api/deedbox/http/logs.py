@@ -1,6 +1,6 @@
 """Log lines: one JSON object a line on standard error, each with the request's id."""
 
-import logging
+import logging.config
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,6 +22,13 @@ class LineFormatter(JsonFormatter):
         super().add_fields(log_data, record, message_dict)
         # uvicorn adds its message a second time, with the colours of a terminal.
         log_data.pop("color_message", None)
+
+
+def configure(level: str) -> None:
+    """Let this process log from *level* on."""
+    logging.config.dictConfig(configuration(level))
+    # No line tells them, and each costs every line something (the documentation of `logging` says so).
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
 
 
 def configuration(level: str) -> dict[str, Any]:

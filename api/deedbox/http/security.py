@@ -5,7 +5,6 @@ from starlette.datastructures import MutableHeaders
 HEADERS = {
     # Data shows nothing and runs nothing; pages bring policies of their own (`web.policy`).
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Cross-Origin-Opener-Policy": "same-origin",
     # It does not hold for requests that CORS allows.
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",

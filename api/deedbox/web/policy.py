@@ -37,6 +37,7 @@ def page_headers(policy: str) -> dict[str, str]:
     return {
         "Cache-Control": "private, no-cache",
         "Content-Security-Policy": policy,
+        "Cross-Origin-Opener-Policy": "same-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
         # Other sites are told nothing. With no-referrer a form of ours would be sent with `Origin: null`.
         "Referrer-Policy": "same-origin",
