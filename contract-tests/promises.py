@@ -251,6 +251,7 @@ def _of_challenge(status: int, slug: str, headers: Headers) -> Iterator[str]:
         "invalid-token": 'error="invalid_token"',
         "insufficient-scope": 'error="insufficient_scope", scope="',
         "beyond-your-rights": 'error="insufficient_scope"',
+        "insufficient-role": 'error="insufficient_scope"',
     }
     if status in (401, 403) and (challenge is None or wanted.get(slug, "?") not in challenge):
         yield f"the challenge of {slug} is {challenge!r}"
