@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from deedbox.catalog import semver
+from deedbox.catalog.access import PUBLIC
 from deedbox.catalog.apis import service as apis
 from deedbox.catalog.channels import service as channels
 from deedbox.catalog.versions import service as versions
@@ -57,6 +58,9 @@ class ApiView:
     url: str
     description: list[str]
     latest: str | None
+    hidden_as: str | None
+    """Its visibility where that is not public."""
+    team: str | None
     held: str
     channels: list[ListedChannel]
     versions: list[ListedVersion]
@@ -86,6 +90,8 @@ def view(tx: ReadTransaction, name: str, cursor: str) -> ApiView:
         url=addresses.api_url(api.name),
         description=wording.paragraphs(api.description),
         latest=api.latest,
+        hidden_as=None if api.visibility == PUBLIC else api.visibility,
+        team=api.team,
         held=wording.counted(api.versions, "version"),
         channels=[_channel(row) for row in named],
         versions=[_version(row, api, of_version[row.version]) for row in part.rows],

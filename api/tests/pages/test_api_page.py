@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.identity import people
+from tests.identity.browsers import signed_in
 from tests.pages.conftest import Look
 from tests.pages.reading import links, seen
 from tests.serving import Hub
@@ -122,3 +124,17 @@ def test_a_shortened_address_leads_to_the_api(look: Look, path: str) -> None:
     answer = look(path)
 
     assert (answer.status_code, answer.headers["Location"]) == (307, "/apis/orders")
+
+
+def test_who_may_know_of_it_is_told_that_not_all_do_and_whose_it_is(hub: Hub) -> None:
+    person = people.create(hub)
+    assert hub.call("POST", "/v1/teams", json={"name": "keepers", "title": "Keepers"}).status_code == 201
+    new = {"name": "kept-close", "title": "Kept close", "team": "keepers", "visibility": "private"}
+    assert hub.call("POST", "/v1/apis", json=new).status_code == 201
+    role = hub.call("PUT", f"/v1/apis/kept-close/grants/{person['id']}", json={"role": "reader"})
+    assert role.status_code == 201
+    browser = signed_in(hub, person["email"])
+
+    assert "kept-close private · team keepers · 0 versions" in seen(browser.see("/apis/kept-close").text)
+    assert hub.change("/v1/apis/kept-close", {"visibility": "public", "team": None}).status_code == 200
+    assert "kept-close · 0 versions" in seen(browser.see("/apis/kept-close").text)
