@@ -140,7 +140,8 @@ def test_a_body_that_stalls_is_given_up_and_others_are_served_meanwhile(
     assert "0.5 seconds" in str(problem["detail"])
 
 
-def test_a_body_that_trickles_is_given_up_too(process: Process) -> None:
+def trickled(process: Process) -> str | None:
+    """Send a body byte by byte and return the status line; None when the answer was lost."""
     with half_sent(process, "POST /v1/apis") as connection:
         # Each byte comes long before the deadline, all of them together long after it.
         for _ in range(200):
@@ -150,6 +151,14 @@ def test_a_body_that_trickles_is_given_up_too(process: Process) -> None:
             connection.sendall(b" ")
         else:
             pytest.fail("as long as a byte came now and then, the body was waited for")
-        status, _ = answer_of(connection)
+        try:
+            return answer_of(connection)[0]
+        except ConnectionResetError:
+            # A byte was on its way as the hub closed, so the system has dropped what came before.
+            return None
+
+
+def test_a_body_that_trickles_is_given_up_too(process: Process) -> None:
+    status = next(status for _ in range(5) if (status := trickled(process)))
 
     assert status.startswith("HTTP/1.1 408")
