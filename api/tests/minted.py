@@ -22,8 +22,9 @@ SIGNED_TOKEN = re.compile(rb"eyJ[\w-]{20,}\.eyJ[\w-]{20,}\.[\w-]{20,}")
 WORD = re.compile(rb"[\w.-]{12,}")
 SHORTEST = 32
 """Bytes at random from which on a text of `secrets` is a secret, and no id."""
-HOLDERS = frozenset(["signing_keys", "sign-ins"])
-"""What is there to hold secrets: the table of the keys that sign, the folder where people stay signed in."""
+HOLDERS = frozenset(["signing_keys", "sign-ins", "tokens.json"])
+"""What is there to hold secrets: the table of the keys that sign, and where one stays signed in."""
+SQLITE = b"SQLite format 3\0"
 LARGEST = 4_000_000
 """Bytes of a file that are looked at; what is larger was published."""
 
@@ -86,7 +87,7 @@ class Minted:
         for path in folder.rglob("*"):
             if path.is_symlink() or not path.is_file() or not HOLDERS.isdisjoint(path.parts):
                 continue
-            if path.suffix == ".sqlite3":
+            if path.suffix == ".sqlite3" and path.read_bytes()[: len(SQLITE)] == SQLITE:
                 for table, value in _values(path):
                     if table not in HOLDERS:
                         self.look(value, f"{path}: {table}")

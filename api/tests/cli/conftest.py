@@ -6,14 +6,24 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import COMMAND, DOCUMENT, Done, Run, ServedHub, announced, environment, start_hub
+from tests.cli.running import (
+    COMMAND,
+    DOCUMENT,
+    UNLIMITED,
+    Done,
+    Run,
+    ServedHub,
+    announced,
+    environment,
+    start_hub,
+)
 
 
 @pytest.fixture(scope="session")
 def served_hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedHub]:
     """One hub for all tests of the command; each makes the APIs it works with."""
     data_dir = tmp_path_factory.mktemp("served") / "data"
-    with start_hub(data_dir) as process:
+    with start_hub(data_dir, **UNLIMITED) as process:
         try:
             said = announced(process)
             yield ServedHub(said["url"], said["first_token"], data_dir)

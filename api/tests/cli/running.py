@@ -47,7 +47,10 @@ class Done:
 Run = Callable[..., Done]
 
 
-UNLIMITED = {f"DEEDBOX_RATE_LIMIT_{of}": "1000000000" for of in ("ADDRESS", "TOKEN", "USER")}
+UNLIMITED = {
+    **{f"DEEDBOX_RATE_LIMIT_{of}": "1000000000" for of in ("ADDRESS", "TOKEN", "USER")},
+    **{f"DEEDBOX_SIGN_IN_LIMIT_{of}": "1000000000" for of in ("ADDRESS", "ACCOUNT", "ALL")},
+}
 """Limits that no test reaches, for a hub that is asked more than anybody would ask it."""
 
 

@@ -60,7 +60,8 @@ class RunningHub:
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
     """A hub for all tests, whose limits none of them reaches."""
     folder = tmp_path_factory.mktemp("hub")
-    settings = Settings(data_dir=folder, rate_limit_token=1_000_000, rate_limit_address=1_000_000)
+    names = ("rate_limit_token", "rate_limit_address", "sign_in_limit_account", "sign_in_limit_address")
+    settings = Settings(data_dir=folder).model_copy(update=dict.fromkeys(names, 1_000_000))
     with served(settings) as running:
         yield running
 
