@@ -9,7 +9,7 @@ STEPS = (
     *STATIC,
     Step("types-client-strict", "pyright --project clients/python"),
     Step("freshness", "python scripts/generate.py --check"),
-    Step("tests", "python -m pytest -q -n 2 --dist loadfile"),
+    Step("tests", "python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder"),
     Step("contract-tests", "python contract-tests/run.py"),
     Step("contract-faults", "python scripts/contract_faults.py --sample"),
     Step("packages", "python scripts/build.py --verify"),

@@ -110,6 +110,7 @@ def _by_number(path: str, per_page: int, others: Mapping[str, str]) -> Iterator[
 
 
 def _page(path: str, **params: Any) -> Any:
-    answer = session.client.get(path, params=params, headers=session.bearer())
+    # None leaves the query of a link as it is; {} would take it away.
+    answer = session.client.get(path, params=params or None, headers=session.bearer())
     assert answer.status_code == 200, f"{answer.request.url} answers {answer.status_code}"
     return answer.json()
