@@ -15,7 +15,9 @@ STATIC = (
     Step("types-rest", "mypy scripts contract-tests"),
     Step("imports", "lint-imports --no-logo"),
 )
-FAST_TESTS = Step("fast-tests", "python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m 'not slow'")
+FAST_TESTS = Step(
+    "fast-tests", "python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m 'not slow'"
+)
 
 if __name__ == "__main__":
     sys.exit(run(only((*STATIC, FAST_TESTS), sys.argv[1:])))
