@@ -3,12 +3,17 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from fastapi import FastAPI
 
 from deedbox.settings import Settings
 from tests import minted, postgres
 from tests.serving import Hub, restored, start
+
+# A machine that others use, too, may stand still for a moment: a time would tell of it, not of us.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -22,8 +22,9 @@ SIGNED_TOKEN = re.compile(rb"eyJ[\w-]{20,}\.eyJ[\w-]{20,}\.[\w-]{20,}")
 WORD = re.compile(rb"[\w.-]{12,}")
 SHORTEST = 32
 """Bytes at random from which on a text of `secrets` is a secret, and no id."""
-HOLDERS = frozenset(["signing_keys", "sign-ins", "tokens.json"])
-"""What is there to hold secrets: the table of the keys that sign, and where one stays signed in."""
+HOLDERS = frozenset(["signing_keys", "sign-ins", "tokens.json", "own.json", "own.yaml"])
+"""What is there to hold secrets: the table of the keys that sign, where one stays signed in; and our own
+contract, an example of which is the password of many tests."""
 SQLITE = b"SQLite format 3\0"
 LARGEST = 4_000_000
 """Bytes of a file that are looked at; what is larger was published."""

@@ -42,11 +42,6 @@ def check(content: bytes, media_type: MediaType) -> None:
     assert str(refused).encode()
 
 
-# No test here is timed: other work on the machine would fail it.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
-
-
 @given(st.binary(max_size=200), MEDIA_TYPES)
 def test_any_bytes(content: bytes, media_type: MediaType) -> None:
     check(content, media_type)
