@@ -11,7 +11,7 @@ from covered import Tally
 from session import Case
 from waivers import WAIVERS
 
-ENOUGH = 1000
+ENOUGH = 2500
 """Answers after which every waiver must have been used."""
 _tally = Tally()
 
