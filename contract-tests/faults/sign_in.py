@@ -39,8 +39,11 @@ def _anywhere(original: Any, asked: str) -> str:
     return asked
 
 
-async def _any_site(original: Any, request: Any) -> None:
-    return None
+def _as_own(scope: Scope, body: bytes) -> bytes:
+    headers = MutableHeaders(scope=scope)
+    if scope["path"] in ("/login", "/logout") and "sec-fetch-site" in headers:
+        headers["sec-fetch-site"] = "same-origin"
+    return body
 
 
 def _never(original: Any, tx: Any, session: str) -> None:
@@ -82,6 +85,6 @@ FAULTS = (
         "any-site-signs-in",
         "A page of another site signs a reader in as somebody else.",
         "/login /logout",
-        function("identity.browser.own_pages", "require_own_page", _any_site),
+        request("", _as_own),
     ),
 )
