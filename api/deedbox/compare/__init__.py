@@ -1,0 +1,1 @@
+"""What changed between two contracts, whom it breaks, and the proof."""

@@ -1,0 +1,34 @@
+"""What is taken for granted when two contracts are compared."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from deedbox.spec import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Assumptions:
+    """How consumers behave, and how the findings are judged."""
+
+    is_strict: bool = False
+    """Whether a field that a consumer does not know breaks it."""
+    today: date | None = None
+    """The day on which a sunset is passed or not; None: no sunset is passed."""
+    severities: Mapping[str, Severity | None] = field(default_factory=dict)
+    """Severities of rules, by id, in place of what was derived; None leaves a rule out."""
+    ignored: tuple[str, ...] = ()
+    """Paths, and pointers into either document, with `*` for any part, of which nothing is told."""
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return what a report says of itself."""
+        fields = (
+            "Consumers are strict: a field of a response that they do not know breaks them."
+            if self.is_strict
+            else "Consumers ignore fields of a response that they do not know."
+        )
+        return (
+            fields,
+            "Consumers send only fields that the contract declares, or allows by additionalProperties.",
+            "A status that a consumer does not know counts as the x00 of its class (RFC 9110, section 15).",
+        )

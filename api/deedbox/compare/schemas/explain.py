@@ -1,0 +1,542 @@
+"""Why two states differ: which keyword, in which direction, and which parts to look at next.
+
+The relation of the two decides what breaks; this only says where. So what speaks against the keywords one
+by one, but not against the whole, is told as harmless; and where the whole is not proven and no keyword
+says why, that is a finding of its own: nothing passes silently.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from deedbox.compare.schemas import types, values
+from deedbox.compare.schemas.alternatives import Alternatives
+from deedbox.compare.schemas.answers import Answer
+from deedbox.compare.schemas.facets import FACETS, Facet
+from deedbox.compare.schemas.inclusion import Inclusion
+from deedbox.compare.schemas.nodes import Side
+from deedbox.compare.schemas.shapes import Shape
+from deedbox.compare.schemas.states import ANYTHING, Base, State
+from deedbox.compare.schemas.views import Traffic
+from deedbox.spec import pointers
+
+YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that is not the same on both sides, at one pair of states."""
+
+    rule: str
+    forward: Answer
+    """Whether the new side takes all that the old one did, as far as this keyword goes."""
+    backward: Answer
+    """The same, the other way round."""
+    old: Any = None
+    new: Any = None
+    subject: str = ""
+    """The member it is about; "" is the value itself."""
+    pointers: tuple[str | None, str | None] = (None, None)
+    is_certain: bool = False
+    """Whether it counts even where the whole is fine, because the schemas do not say all there is to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A pair of states further down."""
+
+    step: str
+    """From the value to the part, as in `.name`, `[]` or `.*`; "" is the value itself."""
+    old: State
+    new: State
+    is_safe: bool = False
+    """Whether something else takes what this part does not, so that it breaks nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """All that is to be said of one pair of states."""
+
+    differences: tuple[Difference, ...]
+    parts: tuple[Part, ...]
+
+
+class Explainer:
+    """Explains pairs for one direction of traffic; each pair once."""
+
+    def __init__(self, inclusion: Inclusion, traffic: Traffic) -> None:
+        """Explain what *inclusion* decides."""
+        self.inclusion = inclusion
+        self.traffic = traffic
+        self._shapes = inclusion.shapes
+        self._states = inclusion.shapes.states
+        self._alternatives = Alternatives(inclusion)
+        self._known: dict[tuple[State, State], Explanation] = {}
+
+    def safe(self, old: State, new: State) -> Answer:
+        """Say whether whoever reads takes all that whoever writes may send after the change."""
+        if self.traffic is Traffic.REQUEST:
+            return self.inclusion.holds(old, new)
+        return self.inclusion.holds(new, old)
+
+    def breaks(self, difference: Difference) -> Answer:
+        """Say whether the readers take it, as far as this one keyword goes."""
+        return difference.forward if self.traffic is Traffic.REQUEST else difference.backward
+
+    def explain(self, old: State, new: State) -> Explanation:
+        """Return what differs between *old* and *new*; nothing for the same state."""
+        if old == new:
+            return Explanation((), ())
+        key = (old, new)
+        if key not in self._known:
+            self._known[key] = self._explain(old, new)
+        return self._known[key]
+
+    def _explain(self, old: State, new: State) -> Explanation:
+        found: list[Difference | Part] = list(self._found(old, new))
+        differences = [one for one in found if isinstance(one, Difference)]
+        parts = [one for one in found if isinstance(one, Part) and one.old != one.new]
+        safe = self.safe(old, new)
+        if safe is not YES:
+            is_told = any(self.breaks(one) is not YES for one in differences) or any(
+                not one.is_safe and self.safe(one.old, one.new) is not YES for one in parts
+            )
+            if not is_told:
+                differences.append(
+                    Difference("schema-changed", UNKNOWN, UNKNOWN, pointers=self._where(old, new))
+                )
+        return Explanation(tuple(differences), tuple(parts))
+
+    def _found(self, old: State, new: State) -> Iterator[Difference | Part]:
+        before, after = self._alternatives.of(old), self._alternatives.of(new)
+        if before is None or after is None:
+            yield from self._atoms(old, new)
+        elif len(before) == len(after) == 1:
+            yield from self._plain(before[0], after[0])
+        else:
+            yield from self._branches(old, new, before, after)
+
+    def _branches(
+        self, old: State, new: State, before: list[State], after: list[State]
+    ) -> Iterator[Difference | Part]:
+        yield from self._nullable(old, new)
+        pairs, gone, come = self._alternatives.matched(before, after)
+        for one, other in pairs:
+            if self.traffic is Traffic.REQUEST:
+                is_safe = self.inclusion.holds(one, new) is YES
+            else:
+                is_safe = self.inclusion.holds(other, old) is YES
+            yield Part("", one, other, is_safe)
+        for one in gone:
+            taken = self.inclusion.holds(one, new)
+            if taken is not YES or self.inclusion.holds(one, new, is_traffic=False) is not YES:
+                name = self._alternatives.name(one)
+                yield Difference("branch-removed", taken, YES, old=name, pointers=self._where(one, new))
+        for one in come:
+            taken = self.inclusion.holds(one, old)
+            if taken is not YES or self.inclusion.holds(one, old, is_traffic=False) is not YES:
+                name = self._alternatives.name(one)
+                yield Difference("branch-added", YES, taken, new=name, pointers=self._where(old, one))
+
+    def _nullable(self, old: State, new: State) -> Iterator[Difference]:
+        null = self._states.made(types=types.NULL)
+        before, after = (self.inclusion.emptiness.is_empty(one | null, 0) for one in (old, new))
+        if before != after:
+            rule = "became-nullable" if before else "became-not-nullable"
+            yield Difference(
+                rule, NO if after else YES, NO if before else YES, pointers=self._where(old, new)
+            )
+
+    def _plain(self, old: State, new: State) -> Iterator[Difference | Part]:
+        a, b = self._shapes.of(old), self._shapes.of(new)
+        emptiness = self.inclusion.emptiness
+        kinds_a, kinds_b = emptiness.types_left(a), emptiness.types_left(b)
+        yield from self._types(a, b, kinds_a, kinds_b)
+        yield from self._values(a, b)
+        common = kinds_a & kinds_b
+        if a.values is None and b.values is None:
+            left, right = replace(a, types=common), replace(b, types=common)
+            for facet in FACETS:
+                if facet.types & common:
+                    yield from self._facet(facet, left, right)
+        yield from self._annotations(a, b)
+        if common & types.ARRAY:
+            yield from self._arrays(a, b)
+        if common & types.OBJECT:
+            yield from self._objects(a, b)
+        yield from self._atoms(old, new)
+
+    def _types(self, a: Shape, b: Shape, before: int, after: int) -> Iterator[Difference]:
+        lost, gained = before & ~after, after & ~before
+        where = self._where_of(a, b, "types", "type", "nullable")
+        if (lost | gained) & types.NULL and (before | after) != types.NULL:
+            if a.values is None and b.values is None:
+                rule = "became-nullable" if gained & types.NULL else "became-not-nullable"
+                forward, backward = (YES, NO) if gained & types.NULL else (NO, YES)
+                yield Difference(rule, forward, backward, pointers=where)
+            lost, gained = lost & ~types.NULL, gained & ~types.NULL
+        if (not lost and not gained) or (a.values is not None and b.values is not None):
+            return
+        rule = "type-changed" if lost and gained else "type-narrowed" if lost else "type-widened"
+        old, new = (" or ".join(types.names(one & ~types.NULL)) or "nothing" for one in (before, after))
+        yield Difference(rule, NO if lost else YES, NO if gained else YES, old, new, pointers=where)
+
+    def _values(self, a: Shape, b: Shape) -> Iterator[Difference]:
+        where = self._where_of(a, b, "enum", "enum", "const")
+        if a.values is None and b.values is None:
+            return
+        accepts = self.inclusion.membership.accepts
+        if a.values is None:
+            taken = self.inclusion.holds(a.state, b.state, is_traffic=False)
+            yield Difference("enum-added", taken, YES, new=list(b.values or ()), pointers=where)
+        elif b.values is None:
+            taken = self.inclusion.holds(b.state, a.state, is_traffic=False)
+            yield Difference("enum-removed", YES, taken, old=list(a.values), pointers=where)
+        else:
+            for value in a.values:
+                if accepts(a.state, value) is not False and accepts(b.state, value) is not True:
+                    yield Difference("enum-value-removed", NO, YES, old=value, pointers=where)
+            for value in b.values:
+                if accepts(b.state, value) is not False and accepts(a.state, value) is not True:
+                    yield Difference("enum-value-added", YES, NO, new=value, pointers=where)
+
+    def _facet(self, facet: Facet, a: Shape, b: Shape) -> Iterator[Difference]:
+        forward, backward = Answer.of(facet.within(a, b)), Answer.of(facet.within(b, a))
+        if forward is YES and backward is YES:
+            return
+        old, new = facet.value(a), facet.value(b)
+        if old == new:
+            return
+        rule = _rule(facet.name, old is not None, new is not None, forward, backward)
+        where = self._where_of(a, b, facet.held_as, *facet.keywords)
+        yield Difference(rule, forward, backward, old, new, pointers=where)
+
+    def _annotations(self, a: Shape, b: Shape) -> Iterator[Difference]:
+        old, new = self._words(a), self._words(b)
+        for name, rules in _ANNOTATIONS.items():
+            before, after = old.get(name), new.get(name)
+            if values.same(before, after):
+                continue
+            where = self._where_of(a, b, name, name)
+            rule = rules[0] if before is None else rules[1] if after is None else rules[2]
+            doubt = UNKNOWN if rule in _DOUBTFUL else YES
+            yield Difference(rule, doubt, YES, before, after, pointers=where, is_certain=True)
+        known, left = (
+            {values.frozen(one): one for one in words.get("x-extensible-enum") or ()} for words in (old, new)
+        )
+        where = self._where_of(a, b, "x-extensible-enum", "x-extensible-enum")
+        for key in known.keys() - left.keys():
+            yield Difference(
+                "extensible-enum-value-removed", NO, YES, known[key], pointers=where, is_certain=True
+            )
+        for key in left.keys() - known.keys():
+            yield Difference("extensible-enum-value-added", YES, YES, None, left[key], pointers=where)
+
+    def _arrays(self, a: Shape, b: Shape) -> Iterator[Difference | Part]:
+        length = max(len(a.prefix), len(b.prefix))
+        for index in range(length):
+            yield Part(f"[{index}]", a.item(index), b.item(index))
+        yield Part("[]", a.items, b.items)
+        if set(a.contains) != set(b.contains):
+            yield self._whole("contains", a, b, bool(a.contains), bool(b.contains), "contains")
+
+    def _objects(self, a: Shape, b: Shape) -> Iterator[Difference | Part]:
+        for name in sorted(a.properties.keys() | b.properties.keys() | a.required | b.required):
+            yield from self._member(a, b, name)
+        before, after = a.additional, b.additional
+        if before != after:
+            yield from self._additional(a, b)
+        for pattern in sorted(a.pattern_properties.keys() | b.pattern_properties.keys()):
+            if pattern in a.pattern_properties and pattern in b.pattern_properties:
+                yield Part(f".({pattern})", a.pattern_properties[pattern], b.pattern_properties[pattern])
+            else:
+                is_new = pattern in b.pattern_properties
+                rule = "pattern-property-added" if is_new else "pattern-property-removed"
+                yield replace(
+                    self._whole("pattern-property", a, b, not is_new, is_new), rule=rule, subject=pattern
+                )
+        if a.names != b.names:
+            yield self._whole("property-names", a, b, bool(a.names), bool(b.names), "propertyNames")
+        if a.dependent != b.dependent:
+            yield self._whole(
+                "dependent-required", a, b, bool(a.dependent), bool(b.dependent), "dependentRequired"
+            )
+
+    def _member(self, a: Shape, b: Shape, name: str) -> Iterator[Difference | Part]:
+        views, is_request = self.inclusion.views, self.traffic is Traffic.REQUEST
+        was, is_now = name in a.properties, name in b.properties
+        before, after = a.property(name), b.property(name)
+        ignored_before, ignored_after = views.is_ignored(before), views.is_ignored(after)
+        needed_before = name in a.required and not ignored_before
+        needed_after = name in b.required and not ignored_after
+        where = self._where_member(a, b, name)
+        if was and is_now:
+            if not ignored_before and not ignored_after:
+                yield Part(f".{name}", before, after)
+            yield from self._mutability(before, after, name, where)
+        elif is_now and not ignored_after:
+            if is_request:
+                fits = NO if needed_after else self._fits(a, b, name)
+                rule = "required-property-added" if needed_after else "optional-property-added"
+                yield Difference(rule, fits, YES, subject=name, pointers=where)
+            else:
+                fits = self._fits(b, a, name)
+                rule = "required-property-added" if needed_after else "optional-property-added"
+                yield Difference(rule, YES, fits, subject=name, pointers=where)
+            return
+        elif was and not ignored_before:
+            if self.inclusion.emptiness.is_empty(before):
+                return
+            if is_request:
+                taken = NO if self.inclusion.emptiness.is_empty(after) else UNKNOWN
+                yield Difference(
+                    "property-removed", taken, YES, subject=name, pointers=where, is_certain=True
+                )
+            else:
+                rule = "required-property-removed" if needed_before else "property-removed"
+                sent = NO if needed_before else UNKNOWN
+                yield Difference(rule, YES, sent, subject=name, pointers=where, is_certain=True)
+            return
+        if needed_before != needed_after:
+            rule = "property-became-required" if needed_after else "property-became-optional"
+            forward, backward = (NO, YES) if needed_after else (YES, NO)
+            yield Difference(rule, forward, backward, subject=name, pointers=self._where_required(a, b))
+
+    def _fits(self, writer: Shape, reader: Shape, name: str) -> Answer:
+        """Say whether what *writer* may send as a member of this *name* is taken by *reader*."""
+        written = self._shapes.of(self.inclusion.views.written(writer.state))
+        read = self._shapes.of(self.inclusion.views.read(reader.state))
+        own = written.property(name)
+        if self.inclusion.emptiness.is_empty(own):
+            return YES
+        return self.inclusion.holds(own, read.property(name))
+
+    def _mutability(
+        self, before: State, after: State, name: str, where: tuple[str | None, str | None]
+    ) -> Iterator[Difference]:
+        old, new = self._shapes.of(before), self._shapes.of(after)
+        for was, now, rules in (
+            (
+                old.is_read_only,
+                new.is_read_only,
+                ("property-became-read-only", "property-became-not-read-only"),
+            ),
+            (
+                old.is_write_only,
+                new.is_write_only,
+                ("property-became-write-only", "property-became-not-write-only"),
+            ),
+        ):
+            if was != now:
+                yield Difference(rules[0] if now else rules[1], YES, YES, subject=name, pointers=where)
+
+    def _additional(self, a: Shape, b: Shape) -> Iterator[Difference | Part]:
+        nothing = self._states.nothing
+        before, after = a.additional, b.additional
+        if before not in (None, ANYTHING, nothing) and after not in (None, ANYTHING, nothing):
+            yield Part(".*", before or ANYTHING, after or ANYTHING)
+            return
+        writer, reader = (a, b) if self.traffic is Traffic.REQUEST else (b, a)
+        written = self._shapes.of(self.inclusion.views.written(writer.state)).additional
+        read = self._shapes.of(self.inclusion.views.read(reader.state)).additional
+        taken = self.inclusion.holds(written if written is not None else ANYTHING, read or ANYTHING)
+        forward, backward = (taken, YES) if self.traffic is Traffic.REQUEST else (YES, taken)
+        if after == nothing:
+            rule = "additional-properties-forbidden"
+        elif after in (None, ANYTHING):
+            rule = "additional-properties-allowed"
+        else:
+            rule = "additional-properties-changed"
+        where = self._where_of(a, b, "additionalProperties", "additionalProperties")
+        yield Difference(rule, forward, backward, pointers=where)
+
+    def _atoms(self, old: State, new: State) -> Iterator[Difference]:
+        """Tell of compositions that only one side has."""
+        a, b = self._shapes.of(old), self._shapes.of(new)
+        for kind, before, after in (
+            ("not", a.negations, b.negations),
+            ("condition", a.conditions, b.conditions),
+            ("choice", a.choices, b.choices),
+            ("opaque", a.opaque, b.opaque),
+        ):
+            gone, come = frozenset(before) - frozenset(after), frozenset(after) - frozenset(before)
+            if not gone and not come:
+                continue
+            forward = self.inclusion.holds(old, come, is_traffic=False) if come else YES
+            backward = self.inclusion.holds(new, gone, is_traffic=False) if gone else YES
+            if forward is YES and backward is YES:
+                continue
+            rule = _rule(kind, bool(gone), bool(come), forward, backward)
+            yield Difference(rule, forward, backward, pointers=self._where_atoms(gone, come, old, new))
+
+    def _whole(
+        self, name: str, a: Shape, b: Shape, was: bool, is_now: bool, keyword: str = "patternProperties"
+    ) -> Difference:
+        """Tell of a keyword whose direction only the whole can say."""
+        forward = self.inclusion.holds(a.state, b.state)
+        backward = self.inclusion.holds(b.state, a.state)
+        rule = _rule(name, was, is_now, forward, backward)
+        return Difference(rule, forward, backward, pointers=self._where_of(a, b, keyword, keyword))
+
+    # Where things stand.
+
+    def _where(self, old: State, new: State) -> tuple[str | None, str | None]:
+        return self._pointer(old, Side.OLD), self._pointer(new, Side.NEW)
+
+    def _pointer(self, state: State, side: Side) -> str | None:
+        for one in sorted(state):
+            node = self._states.atoms[one].node
+            if node is not None and node.pointers[side] is not None:
+                return node.pointers[side]
+        return None
+
+    def _where_atoms(self, gone: State, come: State, old: State, new: State) -> tuple[str | None, str | None]:
+        return self._pointer(gone or old, Side.OLD), self._pointer(come or new, Side.NEW)
+
+    def _where_of(self, a: Shape, b: Shape, held_as: str, *keywords: str) -> tuple[str | None, str | None]:
+        return self._keyword(a, Side.OLD, held_as, keywords), self._keyword(b, Side.NEW, held_as, keywords)
+
+    def _keyword(self, shape: Shape, side: Side, held_as: str, keywords: tuple[str, ...]) -> str | None:
+        for base in self._bases(shape):
+            pointer = base.node.pointers[side]
+            if held_as in base.keywords and pointer is not None:
+                return self._states.nodes.spelling(side, pointer, keywords)
+        return self._pointer(shape.state, side)
+
+    def _where_member(self, a: Shape, b: Shape, name: str) -> tuple[str | None, str | None]:
+        found: list[str | None] = []
+        for shape, side in ((a, Side.OLD), (b, Side.NEW)):
+            pointer = self._pointer(shape.state, side)
+            for base in self._bases(shape):
+                if name in base.keywords.get("properties", ()) and base.node.pointers[side] is not None:
+                    pointer = f"{base.node.pointers[side]}/properties/{pointers.escape(name)}"
+                    break
+            found.append(pointer)
+        return found[0], found[1]
+
+    def _where_required(self, a: Shape, b: Shape) -> tuple[str | None, str | None]:
+        return self._where_of(a, b, "required", "required")
+
+    def _bases(self, shape: Shape) -> list[Base]:
+        atoms = (self._states.atoms[one] for one in shape.bases)
+        return [one for one in atoms if isinstance(one, Base)]
+
+    def _words(self, shape: Shape) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for base in self._bases(shape):
+            for name in (*_ANNOTATIONS, "x-extensible-enum"):
+                if name in base.keywords:
+                    found.setdefault(name, base.keywords[name])
+        return found
+
+
+_ANNOTATIONS: Final = {
+    "default": ("default-added", "default-removed", "default-changed"),
+    "deprecated": ("schema-deprecated", "schema-reactivated", "schema-deprecated"),
+}
+_DOUBTFUL: Final = frozenset({"default-removed", "default-changed"})
+"""A request that leaves the value out may mean something else than before."""
+
+_WORDS: Final = {
+    "minimum": (
+        "minimum-added",
+        "minimum-removed",
+        "minimum-increased",
+        "minimum-decreased",
+        "minimum-changed",
+    ),
+    "maximum": (
+        "maximum-added",
+        "maximum-removed",
+        "maximum-decreased",
+        "maximum-increased",
+        "maximum-changed",
+    ),
+    "multiple-of": (
+        *("multiple-of-added", "multiple-of-removed", "multiple-of-narrowed", "multiple-of-widened"),
+        "multiple-of-changed",
+    ),
+    "min-length": (
+        "min-length-added",
+        "min-length-removed",
+        "min-length-increased",
+        "min-length-decreased",
+        "",
+    ),
+    "max-length": (
+        "max-length-added",
+        "max-length-removed",
+        "max-length-decreased",
+        "max-length-increased",
+        "",
+    ),
+    "pattern": ("pattern-added", "pattern-removed", "pattern-narrowed", "pattern-widened", "pattern-changed"),
+    "format": ("format-added", "format-removed", "format-narrowed", "format-widened", "format-changed"),
+    "content": ("content-added", "content-removed", "content-changed", "content-changed", "content-changed"),
+    "min-items": ("min-items-added", "min-items-removed", "min-items-increased", "min-items-decreased", ""),
+    "max-items": ("max-items-added", "max-items-removed", "max-items-decreased", "max-items-increased", ""),
+    "unique-items": ("unique-items-added", "unique-items-removed", "", "", ""),
+    "min-properties": (
+        *(
+            "min-properties-added",
+            "min-properties-removed",
+            "min-properties-increased",
+            "min-properties-decreased",
+        ),
+        "",
+    ),
+    "max-properties": (
+        *(
+            "max-properties-added",
+            "max-properties-removed",
+            "max-properties-decreased",
+            "max-properties-increased",
+        ),
+        "",
+    ),
+    "contains": (
+        "contains-added",
+        "contains-removed",
+        "contains-narrowed",
+        "contains-widened",
+        "contains-changed",
+    ),
+    "property-names": (
+        *(
+            "property-names-added",
+            "property-names-removed",
+            "property-names-narrowed",
+            "property-names-widened",
+        ),
+        "property-names-changed",
+    ),
+    "dependent-required": (
+        *("dependent-required-added", "dependent-required-removed", "dependent-required-narrowed"),
+        *("dependent-required-widened", "dependent-required-changed"),
+    ),
+    "pattern-property": ("pattern-property-added", "pattern-property-removed", "", "", ""),
+    "not": ("not-added", "not-removed", "not-narrowed", "not-widened", "not-changed"),
+    "condition": (
+        *(
+            "condition-added",
+            "condition-removed",
+            "condition-narrowed",
+            "condition-widened",
+            "condition-changed",
+        ),
+    ),
+    "choice": ("choice-added", "choice-removed", "choice-narrowed", "choice-widened", "choice-changed"),
+    "opaque": ("opaque-added", "opaque-removed", "opaque-changed", "opaque-changed", "opaque-changed"),
+}
+"""Ids of rules: what was added, removed, narrowed, widened, or none of these."""
+
+
+def _rule(name: str, was: bool, is_now: bool, forward: Answer, backward: Answer) -> str:
+    added, removed, narrowed, widened, changed = _WORDS[name]
+    if was != is_now:
+        return added if is_now else removed
+    if backward is YES:
+        return narrowed
+    if forward is YES:
+        return widened
+    return changed or narrowed

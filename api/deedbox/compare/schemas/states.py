@@ -1,0 +1,284 @@
+"""What has to hold of a value, as a set of atoms that all must hold.
+
+A schema with everything that applies to the same value (`$ref`, `allOf`, `anyOf`, `not`, ...) is flattened
+into a *state*: a set of atoms. So moving a property into an `allOf`, or a schema behind a reference,
+changes no more than which atoms there are; what they say together is compared.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any, Final
+
+from deedbox.compare.schemas.nodes import Node, Nodes
+from deedbox.compare.schemas.types import OBJECT
+
+State = frozenset[int]
+"""Ids of atoms that all must hold. Empty: anything goes."""
+ANYTHING: Final[State] = frozenset()
+
+_MAX_DEPTH: Final = 150
+"""References and compositions in each other, of the same value. Deeper ones are not looked into."""
+_MAX_EVALUATED: Final = 16
+"""Combinations of branches for which `unevaluatedProperties` is spelt out."""
+_IN_PLACE: Final = frozenset(
+    {
+        *(
+            "$ref",
+            "allOf",
+            "anyOf",
+            "oneOf",
+            "not",
+            "if",
+            "then",
+            "else",
+            "dependentSchemas",
+            "discriminator",
+            "dynamic",
+        ),
+        *("unevaluatedItems", "unevaluatedProperties", "contentSchema"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """Keywords that look at the value itself and at its parts."""
+
+    node: Node
+    keywords: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several states holds: at least one, or exactly one."""
+
+    branches: tuple[State, ...]
+    is_exclusive: bool
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The state does not hold."""
+
+    state: State
+    node: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class If:
+    """Where the first holds the second must, and where it does not the third."""
+
+    condition: State
+    then: State
+    otherwise: State
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """Something that the engine does not reason about; it is only known to be the same, or not."""
+
+    reason: str
+    node: Node
+
+
+Atom = Base | Choice | Not | If | Opaque
+
+
+class States:
+    """Flattens nodes into states; every distinct atom has one id."""
+
+    def __init__(self, nodes: Nodes) -> None:
+        """Start with no atoms."""
+        self.nodes = nodes
+        self.atoms: list[Atom] = []
+        self._ids: dict[object, int] = {}
+        self._flat: dict[int, State] = {}
+        self._open: set[int] = set()
+        self.nothing = self.of(nodes.false)
+        """The state that no value satisfies."""
+
+    def of(self, node: Node) -> State:
+        """Return the state of *node*. A schema that is defined by itself, with nothing between, is opaque."""
+        state = self._flat.get(node.id)
+        if state is not None:
+            return state
+        if node.id in self._open or len(self._open) > _MAX_DEPTH:
+            return frozenset({self._add(("opaque", node.id), Opaque("it is defined by itself", node))})
+        self._open.add(node.id)
+        try:
+            state = self._flatten(node)
+        finally:
+            self._open.discard(node.id)
+        # Where a circle was cut stands an atom that means the whole node, so that what was cut may be kept.
+        self._flat[node.id] = state
+        return state
+
+    def negation(self, state: State) -> State:
+        """Return the state that holds where *state* does not."""
+        return frozenset({self._add(("not", state), Not(state, None))})
+
+    def made(self, **keywords: Any) -> State:
+        """Return the state of keywords that stand in no document."""
+        return self.of(self.nodes.make(**keywords))
+
+    def _flatten(self, node: Node) -> State:
+        keywords = node.keywords
+        found: set[int] = set()
+        if "$ref" in keywords:
+            side, reference = keywords["$ref"]
+            target = self.nodes.target(side, reference)
+            if target is None:
+                return frozenset(
+                    {self._add(("opaque", node.id), Opaque("its reference leads nowhere", node))}
+                )
+            return self.of(target)
+        own = {name: value for name, value in keywords.items() if name not in _IN_PLACE}
+        if own:
+            base = self.nodes.make(**own)
+            for side, pointer in enumerate(node.pointers):
+                base.pointers[side] = base.pointers[side] or pointer
+            found.add(self._add(("base", base.id), Base(base, own)))
+        for part in keywords.get("allOf", ()):
+            found |= self.of(part)
+        for name in ("anyOf", "oneOf"):
+            if name in keywords:
+                found |= self._choice(node, [self.of(one) for one in keywords[name]], name == "oneOf")
+        found |= self._conditions(node)
+        found |= self._opaque(node)
+        for name in ("unevaluatedProperties", "unevaluatedItems"):
+            if name in keywords:
+                found |= self._unevaluated(frozenset(found), keywords[name], name, node)
+        return frozenset(found)
+
+    def _opaque(self, node: Node) -> State:
+        keywords = node.keywords
+        if "dynamic" not in keywords and "contentSchema" not in keywords:
+            return ANYTHING
+        schema = keywords.get("contentSchema")
+        key = ("opaque", keywords.get("dynamic"), schema.id if schema is not None else None)
+        reason = "its keyword can be told only while a value is read"
+        return frozenset({self._add(key, Opaque(reason, node))})
+
+    def _conditions(self, node: Node) -> State:
+        keywords = node.keywords
+        found: State = ANYTHING
+        if "not" in keywords:
+            negated = self.of(keywords["not"])
+            found |= {self._add(("not", negated), Not(negated, node))}
+        if "if" in keywords:
+            then = self.of(keywords["then"]) if "then" in keywords else ANYTHING
+            otherwise = self.of(keywords["else"]) if "else" in keywords else ANYTHING
+            found |= self._if(self.of(keywords["if"]), then, otherwise, node)
+        for name, dependent in keywords.get("dependentSchemas", {}).items():
+            present = self.made(types=OBJECT, required=frozenset({name}))
+            found |= self._if(present, self.of(dependent), ANYTHING, node)
+        return found
+
+    def _choice(self, node: Node, branches: list[State], is_exclusive: bool) -> State:
+        # A discriminator says which branch holds, so that no other does.
+        is_exclusive = is_exclusive and "discriminator" not in node.keywords
+        # Of two equal branches neither can be the only one that holds.
+        doubled = {one for one in branches if is_exclusive and branches.count(one) > 1}
+        distinct = tuple(sorted(set(branches) - doubled, key=sorted))
+        never = frozenset().union(*(self.negation(one) for one in sorted(doubled, key=sorted)))
+        if not distinct:
+            return self.nothing
+        if len(distinct) == 1:
+            return distinct[0] | never
+        if not is_exclusive and ANYTHING in distinct:
+            return ANYTHING
+        key = ("one" if is_exclusive else "any", distinct)
+        return never | {self._add(key, Choice(distinct, is_exclusive, node))}
+
+    def _if(self, condition: State, then: State, otherwise: State, node: Node) -> State:
+        if then == otherwise:
+            return then
+        return frozenset(
+            {self._add(("if", condition, then, otherwise), If(condition, then, otherwise, node))}
+        )
+
+    def _unevaluated(self, state: State, rest: Node, name: str, node: Node) -> State:
+        """Spell out what is left over: for each combination of branches the names, or places, that none has
+        seen.
+        """
+        opaque = frozenset(
+            {self._add(("opaque", name, node.id), Opaque(f"{name} stands beside too many branches", node))}
+        )
+        combined = list(self._combinations(state))
+        if not combined:
+            return opaque
+        closed = []
+        for extra in combined:
+            if any(isinstance(self.atoms[one], (Choice, If, Opaque)) for one in extra - state):
+                return opaque
+            atoms = [self.atoms[one] for one in sorted(state | extra)]
+            seen = [one.keywords for one in atoms if isinstance(one, Base)]
+            rest_of = _rest_of_names if name == "unevaluatedProperties" else _rest_of_items
+            closing = rest_of(seen, rest, self.nodes.true)
+            if closing is None:
+                return opaque
+            closed.append(extra | (self.made(**closing) if closing else ANYTHING))
+        if len(closed) == 1:
+            return closed[0]
+        distinct = tuple(sorted(set(closed), key=sorted))
+        return frozenset({self._add(("any", distinct), Choice(distinct, False, node))})
+
+    def _combinations(self, state: State) -> Iterable[State]:
+        """Return what may hold beside the plain atoms of *state*; nothing where there is too much of it."""
+        found: list[State] = [ANYTHING]
+        for one in sorted(state):
+            atom = self.atoms[one]
+            ways: list[State] = []
+            if isinstance(atom, Choice):
+                sizes = (1,) if atom.is_exclusive else range(1, len(atom.branches) + 1)
+                if 2 ** len(atom.branches) > _MAX_EVALUATED and not atom.is_exclusive:
+                    return []
+                ways = [
+                    frozenset().union(*some) for size in sizes for some in combinations(atom.branches, size)
+                ]
+            elif isinstance(atom, If):
+                ways = [atom.condition | atom.then, self.negation(atom.condition) | atom.otherwise]
+            elif isinstance(atom, Opaque):
+                return []
+            if ways:
+                found = [before | way for before in found for way in ways]
+            if len(found) > _MAX_EVALUATED:
+                return []
+        return found
+
+    def _add(self, key: object, atom: Atom) -> int:
+        known = self._ids.get(key)
+        if known is None:
+            known = self._ids[key] = len(self.atoms)
+            self.atoms.append(atom)
+        elif isinstance(atom, (Choice, If, Not)) and atom.node is not None:
+            first = self.atoms[known]
+            if not isinstance(first, Base) and first.node is not None:
+                for side, pointer in enumerate(atom.node.pointers):
+                    first.node.pointers[side] = first.node.pointers[side] or pointer
+        return known
+
+
+def _rest_of_names(seen: list[Mapping[str, Any]], rest: Node, true: Node) -> dict[str, Any] | None:
+    if any("additionalProperties" in one for one in seen):
+        return {}
+    names = {name for one in seen for name in one.get("properties", ())}
+    patterns = {pattern for one in seen for pattern in one.get("patternProperties", ())}
+    found: dict[str, Any] = {"additionalProperties": rest}
+    if names:
+        found["properties"] = dict.fromkeys(sorted(names), true)
+    if patterns:
+        found["patternProperties"] = dict.fromkeys(sorted(patterns), true)
+    return found
+
+
+def _rest_of_items(seen: list[Mapping[str, Any]], rest: Node, true: Node) -> dict[str, Any] | None:
+    if any("contains" in one for one in seen):
+        return None
+    if any("items" in one for one in seen):
+        return {}
+    length = max((len(one.get("prefixItems", ())) for one in seen), default=0)
+    return {"items": rest, **({"prefixItems": (true,) * length} if length else {})}

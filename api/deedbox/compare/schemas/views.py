@@ -1,0 +1,94 @@
+"""How the two parties of a call read a schema: who writes the value, and who reads it.
+
+A writer sends only what its contract declares; a reader takes what its contract does not mention. So a
+schema that says nothing of other names (`additionalProperties` is absent) is closed for who writes and open
+for who reads. A client that reads answers ignores names that it does not know, even where its contract
+forbids them, unless it is strict. What is `readOnly` is not sent in requests, what is `writeOnly` is not
+sent in responses; a reader does not look at it there.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from deedbox.compare.schemas import types
+from deedbox.compare.schemas.shapes import Shape, Shapes
+from deedbox.compare.schemas.states import Base, State, States
+
+
+class Traffic(StrEnum):
+    """Which way a value travels: a client writes requests, a server writes responses."""
+
+    REQUEST = "request"
+    RESPONSE = "response"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is assumed of clients that read responses."""
+
+    is_strict: bool = False
+    """Whether a name that a client does not know breaks it."""
+
+
+class Views:
+    """States as one party of the traffic reads them."""
+
+    def __init__(self, shapes: Shapes, traffic: Traffic, reading: Reading) -> None:
+        """Read all states for this *traffic*."""
+        self._shapes = shapes
+        self._states: States = shapes.states
+        self._is_request = traffic is Traffic.REQUEST
+        self._is_lenient = not self._is_request and not reading.is_strict
+        self._is_strict = not self._is_request and reading.is_strict
+        self._closed: dict[State, State] = {}
+        self._read: dict[State, State] = {}
+
+    def written(self, state: State) -> State:
+        """Return *state*, which offers no choices any more, as who writes it keeps to it."""
+        if state not in self._closed:
+            self._closed[state] = self._close(state)
+        return self._closed[state]
+
+    def read(self, state: State) -> State:
+        """Return *state* as who reads it insists on it."""
+        if state not in self._read:
+            self._read[state] = self._open(state) if self._is_lenient else state
+        return self._read[state] if not self._is_strict else self.written(state)
+
+    def is_ignored(self, state: State) -> bool:
+        """Say whether a member of this state is not part of this traffic."""
+        shape = self._shapes.of(state)
+        return shape.is_read_only if self._is_request else shape.is_write_only
+
+    def required(self, shape: Shape) -> frozenset[str]:
+        """Return the names that have to be there."""
+        return frozenset(name for name in shape.required if not self.is_ignored(shape.property(name)))
+
+    def _close(self, state: State) -> State:
+        shape = self._shapes.of(state)
+        if shape.additional is not None or not shape.properties or not shape.types & types.OBJECT:
+            return state
+        nodes = self._states.nodes
+        closing = {
+            "properties": dict.fromkeys(sorted(shape.properties), nodes.true),
+            "additionalProperties": nodes.false,
+        }
+        if shape.pattern_properties:
+            closing["patternProperties"] = dict.fromkeys(sorted(shape.pattern_properties), nodes.true)
+        return state | self._states.made(**closing)
+
+    def _open(self, state: State) -> State:
+        found: set[int] = set()
+        for one in state:
+            atom = self._states.atoms[one]
+            if (
+                isinstance(atom, Base)
+                and atom.keywords.get("additionalProperties") is self._states.nodes.false
+            ):
+                rest = {
+                    name: value for name, value in atom.keywords.items() if name != "additionalProperties"
+                }
+                found |= self._states.made(**rest) if rest else frozenset()
+            else:
+                found.add(one)
+        return frozenset(found)
