@@ -12,9 +12,7 @@ from session import Case
 from waivers import WAIVERS
 
 ENOUGH = 2500
-"""Answers after which every waiver must have been used."""
-ENOUGH_TO_REACH = 1500
-"""Answers after which an admin must have had a 2xx of every operation."""
+"""Answers after which an admin must have had a 2xx of every operation, and every waiver been used."""
 _tally = Tally()
 
 
@@ -46,7 +44,7 @@ class EveryOperationIsReached:
         covered = json.dumps(_tally.touched, indent=2, sort_keys=True)
         session.COUNTS.with_name("covered.json").write_text(covered, "utf-8")
         session.COUNTS.write_text(json.dumps(_counts(), indent=2, sort_keys=True), "utf-8")
-        if session.IDENTITY == "admin" and session.answers.total() < ENOUGH_TO_REACH:
+        if session.IDENTITY == "admin" and session.answers.total() < ENOUGH:
             return
         served = {name.split()[0] for name in session.answers if name.split()[1].startswith("2")}
         # The reader's token is the operator's, who has no password to change.
