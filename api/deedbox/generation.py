@@ -1,5 +1,6 @@
 """One number that every change raises, so that what is kept in memory can be known to be old."""
 
+import threading
 import time
 
 MOST_SECONDS_OLD = 0.5
@@ -17,6 +18,8 @@ class Generation:
     def __init__(self) -> None:
         self.number = 0
         self._known_at = float("-inf")
+        # Who asks and who changes are threads: an older number must not follow a newer one.
+        self._lock = threading.Lock()
 
     @property
     def is_known(self) -> bool:
@@ -25,10 +28,12 @@ class Generation:
 
     def learn(self, number: int, *, asked_at: float) -> None:
         """Take in what the database said to a question of that time (`time.monotonic`)."""
-        if number >= self.number:
-            self.number = number
-            self._known_at = max(self._known_at, asked_at)
+        with self._lock:
+            if number >= self.number:
+                self.number = number
+                self._known_at = max(self._known_at, asked_at)
 
     def changed(self, number: int) -> None:
         """Take in what a change of this process's own made of the number."""
-        self.number = max(self.number, number)
+        with self._lock:
+            self.number = max(self.number, number)

@@ -76,6 +76,12 @@ class Cache(Generic[Value]):
         with self._lock:
             return self._kept.get(key)
 
+    @property
+    def size(self) -> int:
+        """Bytes of all values that are kept."""
+        with self._lock:
+            return int(self._kept.currsize)
+
     def _look(self, key: Hashable) -> tuple[Value | None, "Future[Value | None] | None"]:
         """Return the value, or the making that is under way; with neither, it is the caller's to make."""
         with self._lock:

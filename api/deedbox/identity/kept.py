@@ -24,6 +24,8 @@ from deedbox.problems import Problem
 _KEY = "deedbox.kept"
 _HEAD_BYTES = 2048
 """About what headers and key take beside a body."""
+_LONGEST_QUERY = 1024
+"""Bytes; what is asked with a longer one is not kept, for its key would take more than is counted."""
 
 
 class KeptRoute(StrictRoute):
@@ -77,7 +79,7 @@ class KeptReads:
         needed = self._scopes.get(scope["deedbox.operation"].id)
         app: FastAPI = scope["app"]
         # A dependency that a test replaces is asked, whatever is kept.
-        if needed is None or app.dependency_overrides:
+        if needed is None or app.dependency_overrides or len(scope["query_string"]) > _LONGEST_QUERY:
             return None
         request = Request(scope, receive)
         caller = await admit(request, needed)

@@ -101,6 +101,15 @@ def test_queries_of_one_address_are_kept_apart(hub: Hub, private: str) -> None:
         assert hub.call("GET", f"{private}/versions?limit=x").status_code == 422
 
 
+def test_no_address_takes_more_memory_than_is_counted(hub: Hub) -> None:
+    kept = hub.app.state.kept_answers
+    before = kept.size
+    longest = "&".join(["page=1"] * 146)
+    for query in ("&".join(["page=1"] * 4000), f"{longest}&page=1", longest):
+        assert hub.call("GET", f"/v1/apis?{query}").json()["page"] == 1
+        assert (kept.size > before) is (query == longest)
+
+
 def test_what_is_kept_is_charged_and_logged_like_everything(
     hub: Hub, private: str, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -173,6 +173,47 @@ def test_what_changes_while_a_password_is_checked_keeps_the_session_from_beginni
     assert not by_page.cookies
 
 
+def change_password(hub: Hub, token: str, current: str, new: str) -> int:
+    asked = {"current": current, "new": new}
+    return hub.call("PUT", "/v1/users/me/password", token=token, json=asked).status_code
+
+
+def test_a_token_is_no_way_to_try_passwords_beyond_the_limit(small: Hub) -> None:
+    made = create(small)
+    token = sign_in(small, made["email"], scope="contracts:read")["access_token"]
+    statuses = [change_password(small, token, WRONG, "another good password") for _ in range(ACCOUNT)]
+
+    assert statuses == [422] * (ACCOUNT - 1) + [429]
+    assert change_password(small, token, PASSWORD, "another good password") == 429
+    assert attempt(small, made["email"], PASSWORD) == 429
+
+
+@pytest.mark.parametrize(
+    "changes", [{"state": "deactivated"}, {"password": "another good password"}], ids=list
+)
+def test_what_changes_while_a_password_is_proven_is_not_undone_by_a_new_one(
+    hub: Hub, changes: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = create(hub)
+    path = f"/v1/users/{made['id']}"
+    token = sign_in(hub, made["email"])["access_token"]
+    passwords = hub.app.state.passwords
+    check = passwords.check
+
+    async def check_and_change(password: str, kept: str | None) -> tuple[bool, str | None]:
+        checked: tuple[bool, str | None] = await check(password, kept)
+        await to_thread.run_sync(hub.change, path, changes)
+        return checked
+
+    with monkeypatch.context() as patched:
+        patched.setattr(passwords, "check", check_and_change)
+        assert change_password(hub, token, PASSWORD, "the password of a thief") == 422
+    hub.change(path, {"state": "active"})
+
+    assert attempt(hub, made["email"], "the password of a thief") == 400
+    assert attempt(hub, made["email"], changes.get("password", PASSWORD)) == 200
+
+
 @pytest.mark.parametrize("name", ["window_seconds", "account", "address", "all"])
 def test_no_limit_can_be_switched_off(name: str) -> None:
     with pytest.raises(ValueError, match="greater than or equal to 1"):

@@ -14,7 +14,7 @@ from deedbox.catalog.tables import apis, is_published, operations, search_entrie
 from deedbox.db import ReadTransaction, WriteTransaction
 from deedbox.keyset import Part, Place
 from deedbox.words import known_words, squeezed, words
-from deedbox.words.terms import FACT, GROUP
+from deedbox.words.terms import FACT, GROUP, NAME
 
 MOST = 200
 """Operations that one search gives at most, on all its pages together."""
@@ -60,7 +60,8 @@ def search(
     facts = _facts(tx, api, method, deprecated=deprecated)
     if not query.words or facts is None:
         return [], None
-    search = _Search(tx, facts)
+    clause = access.clause_of(tx)
+    search = _Search(tx, () if clause is None else (clause,), facts)
     meant = search.run(query)
     rows = sorted(
         _rows(tx, list(search.found)),
@@ -94,11 +95,18 @@ def page(
 
 
 class _Search:
-    """One search under way: what was found, each with how good a way led to it (0 is best)."""
+    """One search under way: what was found, each with how good a way led to it (0 is best).
 
-    def __init__(self, tx: ReadTransaction, facts: Clauses) -> None:
+    Args:
+        tx: what to read from.
+        visible: the clauses that leave out what the searcher may not know of, also where words are counted.
+        facts: the clauses of the filters.
+    """
+
+    def __init__(self, tx: ReadTransaction, visible: Clauses, facts: Clauses) -> None:
         self._tx = tx
         self._index = index_of(tx)
+        self._visible = visible
         self._facts = facts
         self.found: dict[int, int] = {}
 
@@ -123,7 +131,7 @@ class _Search:
         for clauses in ways:
             if len(self.found) >= MOST:
                 return
-            for entry in self._index.match(self._tx, (*clauses, *self._facts), MOST):
+            for entry in self._match((*clauses, *self._facts), MOST):
                 if len(self.found) < MOST:
                     self.found.setdefault(entry, quality)
 
@@ -145,7 +153,7 @@ class _Search:
         meant: dict[str, tuple[str, ...]] = {}
         for word in query.words:
             count = self._count(query, word.text, HARDLY_ANY)
-            if count < HARDLY_ANY and (candidates := spelling.near(self._tx, word.text)):
+            if count < HARDLY_ANY and (candidates := spelling.near(self._tx, word.text, self._is_known)):
                 # A word that is there may be somebody else's mistake: then many have the right one.
                 only = query.without({other.text for other in query.words} - {word.text})
                 likelier = only.corrected({word.text: candidates}).words[0].named()[1:]
@@ -157,8 +165,12 @@ class _Search:
         only = query.without({word.text for word in query.words} - {text})
         return max(len(self._match(clauses, most)) for clauses in only.by_text())
 
+    def _is_known(self, word: str) -> bool:
+        # Words are learned from every API, and kept when the last that had them is gone.
+        return bool(self._match(((NAME + word,),), 1))
+
     def _match(self, clauses: Clauses, limit: int) -> list[int]:
-        return self._index.match(self._tx, clauses, limit)
+        return self._index.match(self._tx, (*clauses, *self._visible), limit)
 
 
 def follow_latest(tx: WriteTransaction, api: Row[Any]) -> None:
@@ -214,9 +226,6 @@ def _facts(
 ) -> Clauses | None:
     """Return the clauses that the filters stand for; None when nothing can meet them."""
     facts: list[tuple[str, ...]] = []
-    known = access.clause_of(tx)
-    if known is not None:
-        facts.append(known)
     if api is not None:
         named = select(apis.c.id).where(apis.c.name == api, access.visible_to(tx.viewer))
         api_id = tx.execute(named).scalar()

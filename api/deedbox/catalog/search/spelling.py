@@ -1,6 +1,7 @@
 """Misspelt words: the known words near them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from itertools import groupby, islice
 
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -10,6 +11,8 @@ from deedbox.db import ReadTransaction, WriteTransaction
 from deedbox.words import allowed_edits, edits, reduced, singular
 
 MOST_MEANT = 5
+MOST_TRIED = 300
+"""Words near a misspelt one of which it is asked whether the searcher may know of them."""
 _CHUNK = 500
 
 
@@ -40,8 +43,14 @@ def learn(tx: WriteTransaction, words: Iterable[str]) -> None:
         tx.execute(make(search_words).on_conflict_do_nothing(), pairs)
 
 
-def near(tx: ReadTransaction, word: str) -> tuple[str, ...]:
-    """Return the known words for which *word* may be misspelt, all equally near; () when none is."""
+def near(tx: ReadTransaction, word: str, is_known: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return the known words for which *word* may be misspelt, all equally near; () when none is.
+
+    Args:
+        tx: what to read from.
+        word: what somebody typed.
+        is_known: whether the searcher may know of a word; others are as if they had never been learned.
+    """
     wanted = singular(word)
     most = allowed_edits(word)
     if not most:
@@ -57,4 +66,8 @@ def near(tx: ReadTransaction, word: str) -> tuple[str, ...]:
         if (count := edits(wanted, known, most)) <= most
     )
     # Few people misspell the first letter: a word that has it is meant rather than one that has not.
-    return tuple(known for *nearness, known in found if nearness == list(found[0][:2]))[:MOST_MEANT]
+    for _, equally_near in groupby(found[:MOST_TRIED], key=lambda one: one[:2]):
+        meant = tuple(islice((known for *_, known in equally_near if is_known(known)), MOST_MEANT))
+        if meant:
+            return meant
+    return ()

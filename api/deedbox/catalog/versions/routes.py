@@ -227,4 +227,6 @@ def delete_version(
 def download_document(request: Request, api: ApiPath, version: VersionPath, tx: ReadTx) -> Response:
     """The document as it was published, in the media type it was published in. It never changes, so it
     may be kept for ever; its `ETag` is its SHA-256, with the coding at its end when it comes compressed."""
-    return respond_document(request, tx, versions.read(tx, api, version))
+    # What a browser has kept for a year under one token is nothing for who comes without, or with another.
+    headers = {"Vary": "Authorization"}
+    return respond_document(request, tx, versions.read(tx, api, version), headers)

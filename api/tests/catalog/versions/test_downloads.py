@@ -59,3 +59,16 @@ def test_a_deleted_version_is_gone_though_its_bytes_were_at_hand(hub: Hub) -> No
     hub.delete(path)
 
     assert hub.call("GET", f"{path}/document").status_code == 404
+
+
+def test_what_a_browser_keeps_under_one_token_is_not_for_another(hub: Hub) -> None:
+    api = hub.api()
+    hub.publish(api, "1.0.0")
+    path = f"/v1/apis/{api}/versions/1.0.0/document"
+    whole = hub.call("GET", path)
+    known = hub.call("GET", path, headers={"If-None-Match": whole.headers["ETag"]})
+
+    assert (whole.status_code, known.status_code) == (200, 304)
+    for answer in (whole, known):
+        assert "immutable" in answer.headers["Cache-Control"]
+        assert "Authorization" in answer.headers["Vary"].split(", ")
