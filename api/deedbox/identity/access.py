@@ -44,6 +44,17 @@ async def admit(request: Request, scopes: Sequence[str]) -> Caller:
     return caller
 
 
+async def admit_again(request: Request, *scopes: Scope) -> None:
+    """Ask once more, after a long wait, in which the token may have been revoked or narrowed; charge nothing.
+
+    Raises:
+        InvalidToken, InsufficientScope: the request goes no further.
+    """
+    callers: Callers = request.app.state.callers
+    _, token = get_authorization_scheme_param(request.headers["authorization"])
+    (await callers.know(token)).require(scopes)
+
+
 async def _identify(request: Request) -> Caller:
     lines = request.headers.getlist("authorization")
     scheme, token = get_authorization_scheme_param(lines[0]) if lines else ("", "")

@@ -23,7 +23,7 @@ from deedbox.http.conditional import IfMatch, respond
 from deedbox.http.declare import costs, declares, link, links, page_links
 from deedbox.http.heavy import Heavy
 from deedbox.http.pagination import Cursor, cursors_of, respond_list
-from deedbox.identity.access import requires
+from deedbox.identity.access import admit_again, requires
 from deedbox.identity.audit.recording import Audit
 from deedbox.identity.callers import Caller
 from deedbox.identity.kept import KeptRoute
@@ -122,6 +122,8 @@ def publish_version(
     outside itself. Every fault of a document that is refused is told at once, with JSON Pointer and line.
     Needs the role publisher.
     """
+    # A document may take long to arrive and to be read.
+    from_thread.run(admit_again, request, "contracts:write")
     apis.permit(tx, api, Role.PUBLISHER)
     row, outcome = versions.publish(tx, api, version, upload, published_by=caller.name)
     if outcome is versions.Outcome.REFUSED:

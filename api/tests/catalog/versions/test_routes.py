@@ -308,7 +308,7 @@ def test_a_document_with_too_many_operations_is_refused(hub: Hub) -> None:
     assert (fault["code"], fault["pointer"], fault["line"]) == ("too-many-operations", "/paths", 1)
 
 
-def test_who_calls_is_asked_once_a_publish(own_hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_calls_is_asked_before_the_document_and_behind_it(own_hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
     api = own_hub.api()
     calls: list[str] = []
     know = Callers.know
@@ -320,7 +320,7 @@ def test_who_calls_is_asked_once_a_publish(own_hub: Hub, monkeypatch: pytest.Mon
     monkeypatch.setattr(Callers, "know", counted)
     own_hub.publish(api, "1.0.0")
 
-    assert len(calls) == 1
+    assert len(calls) == 2
 
 
 def test_a_reader_may_read_and_not_publish(hub: Hub) -> None:
