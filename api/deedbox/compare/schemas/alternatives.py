@@ -1,13 +1,15 @@
 """The branches of a state, and which of them belong together on both sides."""
 
+import json
 from collections.abc import Callable
 from typing import Final
 
 from deedbox.compare.schemas import types, values
 from deedbox.compare.schemas.answers import Answer
 from deedbox.compare.schemas.inclusion import Inclusion
-from deedbox.compare.schemas.nodes import Side
+from deedbox.compare.schemas.shapes import Shape
 from deedbox.compare.schemas.states import Choice, State
+from deedbox.spec import pointers
 
 _MAX_BRANCHES: Final = 64
 
@@ -19,7 +21,7 @@ class Alternatives:
         """Match by what *inclusion* says."""
         self._inclusion = inclusion
         self._shapes = inclusion.shapes
-        self._names: dict[State, str] = {}
+        self._branches: dict[State, State] = {}
 
     def of(self, state: State) -> list[State] | None:
         """Return states without choices, one of which each value satisfies; None where there are too many."""
@@ -36,7 +38,7 @@ class Alternatives:
             assert isinstance(choice, Choice)
             for branch in choice.branches:
                 way = (one - {at}) | branch
-                self._names.setdefault(way, self._name_of(branch))
+                self._branches.setdefault(way, branch)
                 waiting.append(way)
             if len(waiting) + len(found) > _MAX_BRANCHES:
                 return None
@@ -44,8 +46,21 @@ class Alternatives:
         return found or [state]
 
     def name(self, state: State) -> str:
-        """Return what a person would call this branch."""
-        return self._names.get(state) or self._name_of(state)
+        """Return what a person would call this branch: its component, what tells it apart, or its type."""
+        branch = self.branch(state)
+        named = self._component(branch)
+        if named:
+            return named
+        shape = self._shapes.of(branch)
+        if shape.values is not None and len(shape.values) == 1:
+            return json.dumps(shape.values[0], ensure_ascii=False)
+        kinds = " or ".join(types.names(shape.types)) if shape.types != types.ALL else "something"
+        constants = ", ".join(f"{name} {json.dumps(value)}" for name, value in self._constants(shape))
+        return f"{kinds} with {constants}" if constants else kinds
+
+    def branch(self, state: State) -> State:
+        """Return what was chosen to come to *state*."""
+        return self._branches.get(state, state)
 
     def matched(
         self, before: list[State], after: list[State]
@@ -76,28 +91,24 @@ class Alternatives:
 
     def _key(self, state: State) -> object:
         """Return the constants by which a branch is told from others."""
-        shape = self._shapes.of(state)
-        found = []
-        for name in sorted(shape.properties):
-            allowed = self._shapes.of(shape.properties[name]).values
-            if allowed is not None and len(allowed) == 1:
-                found.append((name, values.frozen(allowed[0])))
-        return tuple(found) or None
+        found = self._constants(self._shapes.of(state))
+        return tuple((name, values.frozen(value)) for name, value in found) or None
 
-    def _name_of(self, state: State) -> str:
+    def _constants(self, shape: Shape) -> list[tuple[str, object]]:
+        allowed = ((name, self._shapes.of(one).values) for name, one in sorted(shape.properties.items()))
+        return [(name, one[0]) for name, one in allowed if one is not None and len(one) == 1]
+
+    def _component(self, state: State) -> str:
         for one in sorted(state):
-            atom = self._shapes.states.atoms[one]
-            for side in Side if atom.node is not None else ():
-                assert atom.node is not None
-                pointer = atom.node.pointers[side]
+            node = self._shapes.states.atoms[one].node
+            for pointer in node.pointers if node is not None else ():
                 if (
                     pointer is not None
                     and pointer.startswith("/components/schemas/")
                     and pointer.count("/") == 3
                 ):
-                    return pointer.rsplit("/", 1)[1]
-        shape = self._shapes.of(state)
-        return " or ".join(types.names(shape.types)) if shape.types != types.ALL else ""
+                    return pointers.parse(pointer)[-1]
+        return ""
 
 
 def _take(

@@ -7,18 +7,16 @@ says why, that is a finding of its own: nothing passes silently.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from deedbox.compare.schemas import types, values
 from deedbox.compare.schemas.alternatives import Alternatives
 from deedbox.compare.schemas.answers import Answer
 from deedbox.compare.schemas.facets import FACETS, Facet
 from deedbox.compare.schemas.inclusion import Inclusion
-from deedbox.compare.schemas.nodes import Side
 from deedbox.compare.schemas.shapes import Shape
 from deedbox.compare.schemas.states import ANYTHING, Base, State
 from deedbox.compare.schemas.views import Traffic
-from deedbox.spec import pointers
 
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 
@@ -36,17 +34,28 @@ class Difference:
     new: Any = None
     subject: str = ""
     """The member it is about; "" is the value itself."""
-    pointers: tuple[str | None, str | None] = (None, None)
+    keywords: tuple[str, ...] = ()
+    """Where it stands in the schema, the likelier first; () is the schema itself."""
+    branches: tuple[State | None, State | None] = (None, None)
+    """The branch of either side that it is about."""
     is_certain: bool = False
     """Whether it counts even where the whole is fine, because the schemas do not say all there is to say."""
+
+
+class Step(NamedTuple):
+    """The way from a value to a part of it."""
+
+    kind: str
+    """"member", "item", "place" (of a list), "pattern", "other" (members), or "branch", the value itself."""
+    name: str = ""
+    """Of the member, the place or the pattern."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A pair of states further down."""
 
-    step: str
-    """From the value to the part, as in `.name`, `[]` or `.*`; "" is the value itself."""
+    step: Step
     old: State
     new: State
     is_safe: bool = False
@@ -97,15 +106,21 @@ class Explainer:
         differences = [one for one in found if isinstance(one, Difference)]
         parts = [one for one in found if isinstance(one, Part) and one.old != one.new]
         safe = self.safe(old, new)
+        if safe is YES and self._is_equal(old, new):
+            # Written in another way. What is left are words that no value is judged by.
+            differences = [one for one in differences if one.forward is one.backward is YES or one.is_certain]
+            parts = [one for one in parts if one.step.kind != "branch"]
         if safe is not YES:
             is_told = any(self.breaks(one) is not YES for one in differences) or any(
                 not one.is_safe and self.safe(one.old, one.new) is not YES for one in parts
             )
             if not is_told:
-                differences.append(
-                    Difference("schema-changed", UNKNOWN, UNKNOWN, pointers=self._where(old, new))
-                )
+                differences.append(Difference("schema-changed", UNKNOWN, UNKNOWN))
         return Explanation(tuple(differences), tuple(parts))
+
+    def _is_equal(self, old: State, new: State) -> bool:
+        holds = self.inclusion.holds
+        return holds(old, new, is_traffic=False) is YES and holds(new, old, is_traffic=False) is YES
 
     def _found(self, old: State, new: State) -> Iterator[Difference | Part]:
         before, after = self._alternatives.of(old), self._alternatives.of(new)
@@ -126,26 +141,27 @@ class Explainer:
                 is_safe = self.inclusion.holds(one, new) is YES
             else:
                 is_safe = self.inclusion.holds(other, old) is YES
-            yield Part("", one, other, is_safe)
+            yield Part(Step("branch"), one, other, is_safe)
         for one in gone:
             taken = self.inclusion.holds(one, new)
             if taken is not YES or self.inclusion.holds(one, new, is_traffic=False) is not YES:
                 name = self._alternatives.name(one)
-                yield Difference("branch-removed", taken, YES, old=name, pointers=self._where(one, new))
+                branch = self._alternatives.branch(one)
+                yield Difference("branch-removed", taken, YES, old=name, branches=(branch, None))
         for one in come:
             taken = self.inclusion.holds(one, old)
             if taken is not YES or self.inclusion.holds(one, old, is_traffic=False) is not YES:
                 name = self._alternatives.name(one)
-                yield Difference("branch-added", YES, taken, new=name, pointers=self._where(old, one))
+                branch = self._alternatives.branch(one)
+                yield Difference("branch-added", YES, taken, new=name, branches=(None, branch))
 
     def _nullable(self, old: State, new: State) -> Iterator[Difference]:
         null = self._states.made(types=types.NULL)
         before, after = (self.inclusion.emptiness.is_empty(one | null, 0) for one in (old, new))
         if before != after:
             rule = "became-nullable" if before else "became-not-nullable"
-            yield Difference(
-                rule, NO if after else YES, NO if before else YES, pointers=self._where(old, new)
-            )
+            forward, backward = NO if after else YES, NO if before else YES
+            yield Difference(rule, forward, backward, keywords=("type", "nullable"))
 
     def _plain(self, old: State, new: State) -> Iterator[Difference | Part]:
         a, b = self._shapes.of(old), self._shapes.of(new)
@@ -168,37 +184,37 @@ class Explainer:
 
     def _types(self, a: Shape, b: Shape, before: int, after: int) -> Iterator[Difference]:
         lost, gained = before & ~after, after & ~before
-        where = self._where_of(a, b, "types", "type", "nullable")
+        where = ("type", "nullable", "const", "enum")
         if (lost | gained) & types.NULL and (before | after) != types.NULL:
             if a.values is None and b.values is None:
                 rule = "became-nullable" if gained & types.NULL else "became-not-nullable"
                 forward, backward = (YES, NO) if gained & types.NULL else (NO, YES)
-                yield Difference(rule, forward, backward, pointers=where)
+                yield Difference(rule, forward, backward, keywords=where)
             lost, gained = lost & ~types.NULL, gained & ~types.NULL
         if (not lost and not gained) or (a.values is not None and b.values is not None):
             return
         rule = "type-changed" if lost and gained else "type-narrowed" if lost else "type-widened"
         old, new = (" or ".join(types.names(one & ~types.NULL)) or "nothing" for one in (before, after))
-        yield Difference(rule, NO if lost else YES, NO if gained else YES, old, new, pointers=where)
+        yield Difference(rule, NO if lost else YES, NO if gained else YES, old, new, keywords=where)
 
     def _values(self, a: Shape, b: Shape) -> Iterator[Difference]:
-        where = self._where_of(a, b, "enum", "enum", "const")
+        where = ("enum", "const")
         if a.values is None and b.values is None:
             return
         accepts = self.inclusion.membership.accepts
         if a.values is None:
             taken = self.inclusion.holds(a.state, b.state, is_traffic=False)
-            yield Difference("enum-added", taken, YES, new=list(b.values or ()), pointers=where)
+            yield Difference("enum-added", taken, YES, new=list(b.values or ()), keywords=where)
         elif b.values is None:
             taken = self.inclusion.holds(b.state, a.state, is_traffic=False)
-            yield Difference("enum-removed", YES, taken, old=list(a.values), pointers=where)
+            yield Difference("enum-removed", YES, taken, old=list(a.values), keywords=where)
         else:
             for value in a.values:
                 if accepts(a.state, value) is not False and accepts(b.state, value) is not True:
-                    yield Difference("enum-value-removed", NO, YES, old=value, pointers=where)
+                    yield Difference("enum-value-removed", NO, YES, old=value, keywords=where)
             for value in b.values:
                 if accepts(b.state, value) is not False and accepts(a.state, value) is not True:
-                    yield Difference("enum-value-added", YES, NO, new=value, pointers=where)
+                    yield Difference("enum-value-added", YES, NO, new=value, keywords=where)
 
     def _facet(self, facet: Facet, a: Shape, b: Shape) -> Iterator[Difference]:
         forward, backward = Answer.of(facet.within(a, b)), Answer.of(facet.within(b, a))
@@ -208,8 +224,7 @@ class Explainer:
         if old == new:
             return
         rule = _rule(facet.name, old is not None, new is not None, forward, backward)
-        where = self._where_of(a, b, facet.held_as, *facet.keywords)
-        yield Difference(rule, forward, backward, old, new, pointers=where)
+        yield Difference(rule, forward, backward, old, new, keywords=facet.keywords)
 
     def _annotations(self, a: Shape, b: Shape) -> Iterator[Difference]:
         old, new = self._words(a), self._words(b)
@@ -217,26 +232,25 @@ class Explainer:
             before, after = old.get(name), new.get(name)
             if values.same(before, after):
                 continue
-            where = self._where_of(a, b, name, name)
             rule = rules[0] if before is None else rules[1] if after is None else rules[2]
             doubt = UNKNOWN if rule in _DOUBTFUL else YES
-            yield Difference(rule, doubt, YES, before, after, pointers=where, is_certain=True)
+            yield Difference(rule, doubt, YES, before, after, keywords=(name,), is_certain=True)
         known, left = (
             {values.frozen(one): one for one in words.get("x-extensible-enum") or ()} for words in (old, new)
         )
-        where = self._where_of(a, b, "x-extensible-enum", "x-extensible-enum")
+        where = ("x-extensible-enum",)
         for key in known.keys() - left.keys():
             yield Difference(
-                "extensible-enum-value-removed", NO, YES, known[key], pointers=where, is_certain=True
+                "extensible-enum-value-removed", NO, YES, known[key], keywords=where, is_certain=True
             )
         for key in left.keys() - known.keys():
-            yield Difference("extensible-enum-value-added", YES, YES, None, left[key], pointers=where)
+            yield Difference("extensible-enum-value-added", YES, YES, None, left[key], keywords=where)
 
     def _arrays(self, a: Shape, b: Shape) -> Iterator[Difference | Part]:
         length = max(len(a.prefix), len(b.prefix))
         for index in range(length):
-            yield Part(f"[{index}]", a.item(index), b.item(index))
-        yield Part("[]", a.items, b.items)
+            yield Part(Step("place", str(index)), a.item(index), b.item(index))
+        yield Part(Step("item"), a.items, b.items)
         if set(a.contains) != set(b.contains):
             yield self._whole("contains", a, b, bool(a.contains), bool(b.contains), "contains")
 
@@ -248,7 +262,9 @@ class Explainer:
             yield from self._additional(a, b)
         for pattern in sorted(a.pattern_properties.keys() | b.pattern_properties.keys()):
             if pattern in a.pattern_properties and pattern in b.pattern_properties:
-                yield Part(f".({pattern})", a.pattern_properties[pattern], b.pattern_properties[pattern])
+                yield Part(
+                    Step("pattern", pattern), a.pattern_properties[pattern], b.pattern_properties[pattern]
+                )
             else:
                 is_new = pattern in b.pattern_properties
                 rule = "pattern-property-added" if is_new else "pattern-property-removed"
@@ -269,20 +285,20 @@ class Explainer:
         ignored_before, ignored_after = views.is_ignored(before), views.is_ignored(after)
         needed_before = name in a.required and not ignored_before
         needed_after = name in b.required and not ignored_after
-        where = self._where_member(a, b, name)
+        where = ("properties",)
         if was and is_now:
             if not ignored_before and not ignored_after:
-                yield Part(f".{name}", before, after)
+                yield Part(Step("member", name), before, after)
             yield from self._mutability(before, after, name, where)
         elif is_now and not ignored_after:
             if is_request:
                 fits = NO if needed_after else self._fits(a, b, name)
                 rule = "required-property-added" if needed_after else "optional-property-added"
-                yield Difference(rule, fits, YES, subject=name, pointers=where)
+                yield Difference(rule, fits, YES, subject=name, keywords=where)
             else:
                 fits = self._fits(b, a, name)
                 rule = "required-property-added" if needed_after else "optional-property-added"
-                yield Difference(rule, YES, fits, subject=name, pointers=where)
+                yield Difference(rule, YES, fits, subject=name, keywords=where)
             return
         elif was and not ignored_before:
             if self.inclusion.emptiness.is_empty(before):
@@ -290,17 +306,17 @@ class Explainer:
             if is_request:
                 taken = NO if self.inclusion.emptiness.is_empty(after) else UNKNOWN
                 yield Difference(
-                    "property-removed", taken, YES, subject=name, pointers=where, is_certain=True
+                    "property-removed", taken, YES, subject=name, keywords=where, is_certain=True
                 )
             else:
                 rule = "required-property-removed" if needed_before else "property-removed"
                 sent = NO if needed_before else UNKNOWN
-                yield Difference(rule, YES, sent, subject=name, pointers=where, is_certain=True)
+                yield Difference(rule, YES, sent, subject=name, keywords=where, is_certain=True)
             return
         if needed_before != needed_after:
             rule = "property-became-required" if needed_after else "property-became-optional"
             forward, backward = (NO, YES) if needed_after else (YES, NO)
-            yield Difference(rule, forward, backward, subject=name, pointers=self._where_required(a, b))
+            yield Difference(rule, forward, backward, subject=name, keywords=("required",))
 
     def _fits(self, writer: Shape, reader: Shape, name: str) -> Answer:
         """Say whether what *writer* may send as a member of this *name* is taken by *reader*."""
@@ -312,7 +328,7 @@ class Explainer:
         return self.inclusion.holds(own, read.property(name))
 
     def _mutability(
-        self, before: State, after: State, name: str, where: tuple[str | None, str | None]
+        self, before: State, after: State, name: str, where: tuple[str, ...]
     ) -> Iterator[Difference]:
         old, new = self._shapes.of(before), self._shapes.of(after)
         for was, now, rules in (
@@ -328,13 +344,13 @@ class Explainer:
             ),
         ):
             if was != now:
-                yield Difference(rules[0] if now else rules[1], YES, YES, subject=name, pointers=where)
+                yield Difference(rules[0] if now else rules[1], YES, YES, subject=name, keywords=where)
 
     def _additional(self, a: Shape, b: Shape) -> Iterator[Difference | Part]:
         nothing = self._states.nothing
         before, after = a.additional, b.additional
         if before not in (None, ANYTHING, nothing) and after not in (None, ANYTHING, nothing):
-            yield Part(".*", before or ANYTHING, after or ANYTHING)
+            yield Part(Step("other"), before or ANYTHING, after or ANYTHING)
             return
         writer, reader = (a, b) if self.traffic is Traffic.REQUEST else (b, a)
         written = self._shapes.of(self.inclusion.views.written(writer.state)).additional
@@ -347,17 +363,16 @@ class Explainer:
             rule = "additional-properties-allowed"
         else:
             rule = "additional-properties-changed"
-        where = self._where_of(a, b, "additionalProperties", "additionalProperties")
-        yield Difference(rule, forward, backward, pointers=where)
+        yield Difference(rule, forward, backward, keywords=("additionalProperties",))
 
     def _atoms(self, old: State, new: State) -> Iterator[Difference]:
         """Tell of compositions that only one side has."""
         a, b = self._shapes.of(old), self._shapes.of(new)
-        for kind, before, after in (
-            ("not", a.negations, b.negations),
-            ("condition", a.conditions, b.conditions),
-            ("choice", a.choices, b.choices),
-            ("opaque", a.opaque, b.opaque),
+        for kind, keywords, before, after in (
+            ("not", ("not",), a.negations, b.negations),
+            ("condition", ("if", "dependentSchemas"), a.conditions, b.conditions),
+            ("choice", ("oneOf", "anyOf"), a.choices, b.choices),
+            ("opaque", _OPAQUE, a.opaque, b.opaque),
         ):
             gone, come = frozenset(before) - frozenset(after), frozenset(after) - frozenset(before)
             if not gone and not come:
@@ -367,7 +382,7 @@ class Explainer:
             if forward is YES and backward is YES:
                 continue
             rule = _rule(kind, bool(gone), bool(come), forward, backward)
-            yield Difference(rule, forward, backward, pointers=self._where_atoms(gone, come, old, new))
+            yield Difference(rule, forward, backward, keywords=keywords)
 
     def _whole(
         self, name: str, a: Shape, b: Shape, was: bool, is_now: bool, keyword: str = "patternProperties"
@@ -376,46 +391,7 @@ class Explainer:
         forward = self.inclusion.holds(a.state, b.state)
         backward = self.inclusion.holds(b.state, a.state)
         rule = _rule(name, was, is_now, forward, backward)
-        return Difference(rule, forward, backward, pointers=self._where_of(a, b, keyword, keyword))
-
-    # Where things stand.
-
-    def _where(self, old: State, new: State) -> tuple[str | None, str | None]:
-        return self._pointer(old, Side.OLD), self._pointer(new, Side.NEW)
-
-    def _pointer(self, state: State, side: Side) -> str | None:
-        for one in sorted(state):
-            node = self._states.atoms[one].node
-            if node is not None and node.pointers[side] is not None:
-                return node.pointers[side]
-        return None
-
-    def _where_atoms(self, gone: State, come: State, old: State, new: State) -> tuple[str | None, str | None]:
-        return self._pointer(gone or old, Side.OLD), self._pointer(come or new, Side.NEW)
-
-    def _where_of(self, a: Shape, b: Shape, held_as: str, *keywords: str) -> tuple[str | None, str | None]:
-        return self._keyword(a, Side.OLD, held_as, keywords), self._keyword(b, Side.NEW, held_as, keywords)
-
-    def _keyword(self, shape: Shape, side: Side, held_as: str, keywords: tuple[str, ...]) -> str | None:
-        for base in self._bases(shape):
-            pointer = base.node.pointers[side]
-            if held_as in base.keywords and pointer is not None:
-                return self._states.nodes.spelling(side, pointer, keywords)
-        return self._pointer(shape.state, side)
-
-    def _where_member(self, a: Shape, b: Shape, name: str) -> tuple[str | None, str | None]:
-        found: list[str | None] = []
-        for shape, side in ((a, Side.OLD), (b, Side.NEW)):
-            pointer = self._pointer(shape.state, side)
-            for base in self._bases(shape):
-                if name in base.keywords.get("properties", ()) and base.node.pointers[side] is not None:
-                    pointer = f"{base.node.pointers[side]}/properties/{pointers.escape(name)}"
-                    break
-            found.append(pointer)
-        return found[0], found[1]
-
-    def _where_required(self, a: Shape, b: Shape) -> tuple[str | None, str | None]:
-        return self._where_of(a, b, "required", "required")
+        return Difference(rule, forward, backward, keywords=(keyword,))
 
     def _bases(self, shape: Shape) -> list[Base]:
         atoms = (self._states.atoms[one] for one in shape.bases)
@@ -430,6 +406,13 @@ class Explainer:
         return found
 
 
+_OPAQUE: Final = (
+    "$dynamicRef",
+    "$recursiveRef",
+    "contentSchema",
+    "unevaluatedProperties",
+    "unevaluatedItems",
+)
 _ANNOTATIONS: Final = {
     "default": ("default-added", "default-removed", "default-changed"),
     "deprecated": ("schema-deprecated", "schema-reactivated", "schema-deprecated"),

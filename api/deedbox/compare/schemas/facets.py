@@ -36,8 +36,6 @@ class Facet:
     """Types of values that it looks at."""
     within: Callable[[Shape, Shape], bool | None]
     """Whether all that the first allows, the second allows, too. None: cannot be told."""
-    held_as: str
-    """The name in `Node.keywords`."""
     value: Callable[[Shape], Any]
     """What a person is shown; None is no constraint."""
 
@@ -144,33 +142,30 @@ FACETS: Final = (
         ("minimum", "exclusiveMinimum", "format"),
         NUMBER,
         _least,
-        "least",
         lambda a: _bound(a.least),
     ),
+    Facet("maximum", ("maximum", "exclusiveMaximum", "format"), NUMBER, _most, lambda a: _bound(a.most)),
     Facet(
-        "maximum", ("maximum", "exclusiveMaximum", "format"), NUMBER, _most, "most", lambda a: _bound(a.most)
-    ),
-    Facet(
-        *("multiple-of", ("multipleOf",), NUMBER, _multiple, "multipleOf"),
+        *("multiple-of", ("multipleOf",), NUMBER, _multiple),
         lambda a: None if a.multiple_of is None else float(a.multiple_of),
     ),
-    Facet("min-length", ("minLength",), STRING, _min_length, "minLength", lambda a: a.min_length or None),
-    Facet("max-length", ("maxLength",), STRING, _max_length, "maxLength", lambda a: a.max_length),
-    Facet("pattern", ("pattern",), STRING, _pattern, "pattern", lambda a: _words(a.patterns)),
-    Facet("format", ("format",), STRING | NUMBER, _format, "format", lambda a: _words(a.formats)),
+    Facet("min-length", ("minLength",), STRING, _min_length, lambda a: a.min_length or None),
+    Facet("max-length", ("maxLength",), STRING, _max_length, lambda a: a.max_length),
+    Facet("pattern", ("pattern",), STRING, _pattern, lambda a: _words(a.patterns)),
+    Facet("format", ("format",), STRING | NUMBER, _format, lambda a: _words(a.formats)),
     Facet(
-        *("content", ("contentEncoding", "contentMediaType"), STRING, _content, "contentEncoding"),
+        *("content", ("contentEncoding", "contentMediaType"), STRING, _content),
         lambda a: _words(frozenset(": ".join(one) for one in a.contents)),
     ),
-    Facet("min-items", ("minItems",), ARRAY, _min_items, "minItems", lambda a: a.min_items or None),
-    Facet("max-items", ("maxItems",), ARRAY, _max_items, "maxItems", lambda a: a.max_items),
-    Facet("unique-items", ("uniqueItems",), ARRAY, _unique, "uniqueItems", lambda a: a.unique_items or None),
+    Facet("min-items", ("minItems",), ARRAY, _min_items, lambda a: a.min_items or None),
+    Facet("max-items", ("maxItems",), ARRAY, _max_items, lambda a: a.max_items),
+    Facet("unique-items", ("uniqueItems",), ARRAY, _unique, lambda a: a.unique_items or None),
     Facet(
-        *("min-properties", ("minProperties",), OBJECT, _min_properties, "minProperties"),
+        *("min-properties", ("minProperties",), OBJECT, _min_properties),
         lambda a: a.min_properties or None,
     ),
     Facet(
-        *("max-properties", ("maxProperties",), OBJECT, _max_properties, "maxProperties"),
+        *("max-properties", ("maxProperties",), OBJECT, _max_properties),
         lambda a: a.max_properties,
     ),
 )

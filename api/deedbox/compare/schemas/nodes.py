@@ -5,7 +5,7 @@ is a bound, `const` is an `enum` of one, int32 and int64 are bounds. What only e
 examples) is left out. Equal schemas, in whichever document, are one and the same `Node`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from fractions import Fraction
@@ -78,12 +78,13 @@ class Node:
 class Nodes:
     """Every distinct schema that has been read, of both documents."""
 
-    def __init__(self, old: Document, new: Document, shared: frozenset[str]) -> None:
+    def __init__(self, old: Document, new: Document, shared: Container[str]) -> None:
         """Hold nothing yet; *shared* are the references that mean the same in both documents."""
         self._documents = (old, new)
         self._shared = shared
         self._known: dict[object, Node] = {}
         self._read: dict[tuple[int, int], Node] = {}
+        self._kept: list[object] = []
         self.true = self._intern((), {}, Side.OLD, None)
         self.false = self._intern(("types", 0), {"types": 0}, Side.OLD, None)
 
@@ -108,11 +109,9 @@ class Nodes:
             return None
         return self.read(side, schema, pointers.join(steps)) if isinstance(schema, (dict, bool)) else None
 
-    def spelling(self, side: Side, pointer: str, keywords: tuple[str, ...]) -> str:
-        """Return the pointer of the first of *keywords* that the schema at *pointer* has."""
-        schema = pointers.resolve(self._documents[side].root, pointers.parse(pointer))
-        found = [name for name in keywords if isinstance(schema, dict) and name in schema]
-        return f"{pointer}/{found[0]}" if found else pointer
+    def keep(self, schema: object) -> None:
+        """Hold on to a schema that is no part of a document, so that no other gets its identity."""
+        self._kept.append(schema)
 
     def make(self, **keywords: Any) -> Node:
         """Return the node of keywords that no document holds, in the form of `Node.keywords`."""

@@ -308,7 +308,9 @@ def test_a_document_with_too_many_operations_is_refused(hub: Hub) -> None:
     assert (fault["code"], fault["pointer"], fault["line"]) == ("too-many-operations", "/paths", 1)
 
 
-def test_who_calls_is_asked_before_the_document_and_behind_it(own_hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_calls_is_asked_before_a_document_and_behind_it(
+    own_hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
     api = own_hub.api()
     calls: list[str] = []
     know = Callers.know

@@ -1,0 +1,121 @@
+"""Bodies: their media types, what stands in them, and how parts of forms are encoded."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from deedbox.compare.contracts.reading import Placed
+from deedbox.compare.contracts.scope import NO, UNKNOWN, YES, Schema, Scope
+from deedbox.compare.schemas import values
+from deedbox.spec import pointers
+
+_ENCODING: Final = ("contentType", "style", "explode", "allowReserved")
+
+
+def compare_request_body(scope: Scope, old: Placed | None, new: Placed | None) -> None:
+    """Compare the bodies of two requests; None is none."""
+    scope = scope.within("request", "request body")
+    if old is None and new is None:
+        return
+    if old is None:
+        assert new is not None
+        is_required = new.value.get("required") is True
+        rule = "required-request-body-added" if is_required else "optional-request-body-added"
+        scope.tell(rule, NO if is_required else YES, YES, where=(None, new.pointer))
+        return
+    if new is None:
+        scope.tell("request-body-removed", NO, UNKNOWN, where=(old.pointer, None))
+        return
+    was, is_now = (one.value.get("required") is True for one in (old, new))
+    where = (
+        f"{old.pointer}/required" if was else old.pointer,
+        f"{new.pointer}/required" if is_now else new.pointer,
+    )
+    if is_now and not was:
+        scope.tell("request-body-became-required", NO, YES, where=where)
+    if was and not is_now:
+        scope.tell("request-body-became-optional", YES, NO, where=where)
+    compare_content(scope, old, new)
+
+
+def compare_content(scope: Scope, old: Placed, new: Placed) -> None:
+    """Compare what two bodies may be, media type by media type.
+
+    Of a request the client picks the media type, and of a response as well, by `Accept`: so one that is gone
+    breaks, and one that has come does not.
+    """
+    before, after = _content(old.value), _content(new.value)
+    for name, media in before.items():
+        where = f"{old.pointer}/content/{pointers.escape(media[0])}"
+        fitting = name if name in after else _range_of(name, after)
+        if fitting is None:
+            scope.tell(
+                "media-type-removed", NO, NO, where=(where, new.pointer), old=media[0], subject=media[0]
+            )
+            continue
+        there = f"{new.pointer}/content/{pointers.escape(after[fitting][0])}"
+        inner = scope.within("", media[0]).carried_by(media_type=media[0])
+        _compare_media(inner, Placed(media[1], where), Placed(after[fitting][1], there))
+    for name, media in after.items():
+        if name not in before:
+            where = f"{new.pointer}/content/{pointers.escape(media[0])}"
+            scope.tell(
+                "media-type-added", YES, YES, where=(old.pointer, where), new=media[0], subject=media[0]
+            )
+
+
+def _compare_media(scope: Scope, old: Placed, new: Placed) -> None:
+    for field, at in (("schema", ""), ("itemSchema", "each item")):
+        before, after = old.value.get(field), new.value.get(field)
+        if before is not None or after is not None:
+            scope.within("", at).compare(
+                Schema(before, f"{old.pointer}/{field}" if before is not None else old.pointer),
+                Schema(after, f"{new.pointer}/{field}" if after is not None else new.pointer),
+            )
+    encoded, encodes = (_mapping(one.value.get("encoding")) for one in (old, new))
+    for name in sorted(encoded.keys() | encodes.keys()):
+        _compare_encoding(scope, name, old, new, encoded.get(name), encodes.get(name))
+
+
+def _compare_encoding(scope: Scope, name: str, old: Placed, new: Placed, before: Any, after: Any) -> None:
+    was, is_now = _mapping(before), _mapping(after)
+    field = f"encoding/{pointers.escape(name)}"
+    for word in _ENCODING:
+        if values.same(was.get(word), is_now.get(word)):
+            continue
+        where = (
+            f"{old.pointer}/{field}/{word}" if word in was else old.pointer,
+            f"{new.pointer}/{field}/{word}" if word in is_now else new.pointer,
+        )
+        # A part that was not told how to be written may have been written so all along.
+        answer = NO if word in was and word in is_now else UNKNOWN
+        scope.tell(
+            "encoding-changed",
+            answer,
+            answer,
+            where=where,
+            old=was.get(word),
+            new=is_now.get(word),
+            subject=name,
+        )
+
+
+def _content(value: Mapping[str, Any]) -> dict[str, tuple[str, dict[str, Any]]]:
+    """Return media types by what is compared of them: in lower case, without blanks."""
+    return {
+        name.lower().replace(" ", ""): (name, media)
+        for name, media in _mapping(value.get("content")).items()
+        if isinstance(media, dict)
+    }
+
+
+def _range_of(name: str, offered: Mapping[str, Any]) -> str | None:
+    """Return the range that *name* falls into, the narrowest first."""
+    plain = name.partition(";")[0]
+    for wider in (plain, f"{plain.partition('/')[0]}/*", "*/*"):
+        if wider in offered:
+            return wider
+    return None
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}

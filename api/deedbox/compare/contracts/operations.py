@@ -1,0 +1,147 @@
+"""Operations: which are there, and everything in each."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, Final
+
+from deedbox.compare.contracts.bodies import compare_request_body
+from deedbox.compare.contracts.lifecycle import compare_deprecation, is_past_sunset, sunset
+from deedbox.compare.contracts.matching import Matched, match_named
+from deedbox.compare.contracts.parameters import compare_parameters
+from deedbox.compare.contracts.reading import Contract, Operation, Placed
+from deedbox.compare.contracts.responses import compare_responses
+from deedbox.compare.contracts.scope import NO, UNKNOWN, YES, Scope
+from deedbox.compare.contracts.security import compare_security
+from deedbox.spec import pointers
+
+_MAX_DEPTH: Final = 3
+"""Callbacks of operations of callbacks."""
+
+
+def compare_gone(scope: Scope, operation: Operation, today: date | None) -> None:
+    """Tell of an operation that is not there any more."""
+    where = (operation.pointer, None)
+    if is_past_sunset(operation.raw, today):
+        scope.tell("sunset-operation-removed", YES, YES, where=where, subject=operation.name)
+    elif operation.raw.get("deprecated") is True and sunset(operation.raw) is None:
+        # It was announced, but not for when.
+        scope.tell("deprecated-operation-removed", UNKNOWN, UNKNOWN, where=where, subject=operation.name)
+    else:
+        scope.tell("operation-removed", NO, NO, where=where, subject=operation.name)
+
+
+def compare_operation(
+    scope: Scope,
+    old: Operation,
+    new: Operation,
+    today: date | None,
+    is_same: Callable[[object, object], bool],
+    depth: int = 0,
+) -> None:
+    """Compare everything in two operations. What reads the same on both sides is not looked at."""
+    if not scope.is_reversed:
+        compare_security(scope, old, new)
+    if old.path == new.path and is_same(old.raw, new.raw) and is_same(old.shared, new.shared):
+        return
+    before, after = Placed(dict(old.raw), old.pointer), Placed(dict(new.raw), new.pointer)
+    scope = scope.carried_by(method=new.method, path=new.path)
+    if old.path != new.path:
+        scope.tell("path-renamed", YES, YES, where=(old.pointer, new.pointer), old=old.path, new=new.path)
+    compare_deprecation(scope, before, after, today, "operation")
+    _compare_names(scope, old, new)
+    compare_parameters(scope, old, new, today)
+    compare_request_body(scope, _body(scope.old, old), _body(scope.new, new))
+    compare_responses(scope, old, new)
+    if depth < _MAX_DEPTH:
+        _compare_callbacks(scope, old, new, today, is_same, depth)
+
+
+def compare_called(
+    scope: Scope,
+    matched: Matched,
+    today: date | None,
+    is_same: Callable[[object, object], bool],
+    depth: int,
+) -> None:
+    """Compare operations that the server calls: there clients read requests, and write responses."""
+    for old, new in matched.pairs:
+        compare_operation(scope.within("", old.name), old, new, today, is_same, depth)
+
+
+def _compare_names(scope: Scope, old: Operation, new: Operation) -> None:
+    where = (old.pointer, new.pointer)
+    before, after = old.raw.get("operationId"), new.raw.get("operationId")
+    if before != after:
+        rule = (
+            "operation-id-added"
+            if before is None
+            else "operation-id-removed"
+            if after is None
+            else "operation-id-changed"
+        )
+        scope.tell(rule, YES, YES, where=where, old=before, new=after)
+    tags, left = (set(_texts(one.raw.get("tags"))) for one in (old, new))
+    for tag in sorted(tags - left):
+        scope.tell("tag-removed", YES, YES, where=where, old=tag, subject=tag)
+    for tag in sorted(left - tags):
+        scope.tell("tag-added", YES, YES, where=where, new=tag, subject=tag)
+
+
+def _compare_callbacks(
+    scope: Scope,
+    old: Operation,
+    new: Operation,
+    today: date | None,
+    is_same: Callable[[object, object], bool],
+    depth: int,
+) -> None:
+    before, after = _callbacks(scope.old, old), _callbacks(scope.new, new)
+    for name in sorted(before.keys() - after.keys()):
+        where = (before[name].pointer, new.pointer)
+        scope.tell("callback-removed", NO, NO, where=where, subject=name)
+    for name in sorted(after.keys() - before.keys()):
+        where = (old.pointer, after[name].pointer)
+        scope.tell("callback-added", YES, YES, where=where, subject=name)
+    for name in sorted(before.keys() & after.keys()):
+        inner = Scope(
+            *(scope.old, scope.new, scope.ledger, scope.roots, scope.operation),
+            at=f"callback `{name}`",
+            is_reversed=not scope.is_reversed,
+        )
+        matched = match_named(_called(scope.old, before[name]), _called(scope.new, after[name]))
+        for one in matched.gone:
+            inner.tell("callback-removed", NO, NO, where=(one.pointer, after[name].pointer), subject=one.name)
+        for one in matched.come:
+            inner.tell(
+                "callback-added", YES, YES, where=(before[name].pointer, one.pointer), subject=one.name
+            )
+        compare_called(inner, matched, today, is_same, depth + 1)
+
+
+def _called(contract: Contract, callback: Placed) -> dict[tuple[str, str], Operation]:
+    return {
+        (operation.path, operation.method): operation
+        for expression, item in callback.value.items()
+        if isinstance(item, dict) and not expression.startswith("x-")
+        for operation in contract.operations_of(
+            item, expression, f"{callback.pointer}/{pointers.escape(expression)}"
+        )
+    }
+
+
+def _callbacks(contract: Contract, operation: Operation) -> dict[str, Placed]:
+    found = operation.raw.get("callbacks")
+    return {
+        name: contract.resolve(one, f"{operation.pointer}/callbacks/{pointers.escape(name)}")
+        for name, one in (found.items() if isinstance(found, dict) else ())
+        if isinstance(one, dict)
+    }
+
+
+def _body(contract: Contract, operation: Operation) -> Placed | None:
+    found = operation.raw.get("requestBody")
+    return contract.resolve(found, f"{operation.pointer}/requestBody") if isinstance(found, Mapping) else None
+
+
+def _texts(value: Any) -> list[str]:
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []

@@ -1,0 +1,149 @@
+"""One document as its operations, with everything that is inherited written out."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from deedbox.spec import Document, pointers
+from deedbox.spec.operations import METHODS
+
+_MAX_HOPS: Final = 20
+_IGNORED_HEADERS: Final = frozenset({"accept", "content-type", "authorization"})
+"""Header parameters of these names mean nothing. Source: OpenAPI 3.1.1, section 4.8.12.2.1."""
+_VARIABLE: Final = re.compile(r"\{[^{}]*\}")
+
+
+class Placed(NamedTuple):
+    """A value, and where it stands."""
+
+    value: dict[str, Any]
+    pointer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation with what it inherits from its path, and from the document."""
+
+    method: str
+    """Upper case."""
+    path: str
+    """The template as it is written; of a webhook its name."""
+    raw: Mapping[str, Any]
+    pointer: str
+    parameters: Mapping[tuple[str, str], Placed]
+    """By location and name; names of headers in lower case, of path parameters their position."""
+    security: tuple[Mapping[str, tuple[str, ...]], ...]
+    """Alternatives; each is what has to be given together. () and an empty one: nothing is asked."""
+    shared: Any
+    """What its path item says beside operations, as it is written: to tell whether anything changed."""
+
+    @property
+    def name(self) -> str:
+        """What a person calls it."""
+        return f"{self.method} {self.path}"
+
+
+class Contract:
+    """One document, read for comparing."""
+
+    def __init__(self, document: Document) -> None:
+        """Read *document*; nothing of it is changed."""
+        self.document = document
+        self.root = document.root
+        self.operations = dict(self._operations("paths"))
+        self.webhooks = dict(self._operations("webhooks"))
+        schemes = self.root.get("components", {}).get("securitySchemes", {})
+        self.security_schemes = {
+            name: self.resolve(scheme, f"/components/securitySchemes/{pointers.escape(name)}")
+            for name, scheme in schemes.items()
+            if isinstance(scheme, dict)
+        }
+
+    def resolve(self, value: Mapping[str, Any], pointer: str) -> Placed:
+        """Follow references from *value* until something stands there."""
+        found = dict(value) if not isinstance(value, dict) else value
+        for _ in range(_MAX_HOPS):
+            reference = found.get("$ref")
+            if not isinstance(reference, str):
+                break
+            try:
+                steps = pointers.parse(unquote(reference.removeprefix("#")))
+                target = pointers.resolve(self.root, steps)
+            except (LookupError, ValueError):
+                return Placed({}, pointer)
+            if not isinstance(target, dict):
+                return Placed({}, pointer)
+            found, pointer = target, pointers.join(steps)
+        return Placed(found, pointer)
+
+    def operations_of(self, item: Mapping[str, Any], path: str, pointer: str) -> Iterator[Operation]:
+        """Yield the operations of one path item."""
+        placed = self.resolve(item, pointer)
+        own = {name: value for name, value in item.items() if name != "$ref"}
+        both = Placed({**placed.value, **own}, placed.pointer)
+        shared = {name: value for name, value in both.value.items() if name.lower() not in METHODS}
+        for name in METHODS:
+            if isinstance(operation := both.value.get(name), dict):
+                yield self._operation(name.upper(), path, operation, f"{both.pointer}/{name}", both, shared)
+        more = both.value.get("additionalOperations")
+        for name, operation in more.items() if isinstance(more, dict) else ():
+            if isinstance(operation, dict):
+                where = f"{both.pointer}/additionalOperations/{pointers.escape(name)}"
+                yield self._operation(name, path, operation, where, both, shared)
+
+    def _operations(self, field: str) -> Iterator[tuple[tuple[str, str], Operation]]:
+        items = self.root.get(field)
+        for path, item in items.items() if isinstance(items, dict) else ():
+            if isinstance(item, dict) and not path.startswith("x-"):
+                for operation in self.operations_of(item, path, f"/{field}/{pointers.escape(path)}"):
+                    yield (operation.path, operation.method), operation
+
+    def _operation(
+        self, method: str, path: str, raw: dict[str, Any], pointer: str, item: Placed, shared: Any
+    ) -> Operation:
+        parameters: dict[tuple[str, str], Placed] = {}
+        for listed, where in ((item.value.get("parameters"), item.pointer), (raw.get("parameters"), pointer)):
+            for index, one in enumerate(listed if isinstance(listed, list) else ()):
+                placed = self.resolve(one, f"{where}/parameters/{index}")
+                key = _key(placed.value, path)
+                if key is not None:
+                    parameters[key] = placed
+        return Operation(method, path, raw, pointer, parameters, self._security(raw), shared)
+
+    def _security(self, raw: Mapping[str, Any]) -> tuple[Mapping[str, tuple[str, ...]], ...]:
+        listed = raw.get("security", self.root.get("security", ()))
+        return tuple(
+            {name: tuple(scopes) if isinstance(scopes, list) else () for name, scopes in one.items()}
+            for one in (listed if isinstance(listed, (list, tuple)) else ())
+            if isinstance(one, dict)
+        )
+
+
+def _key(parameter: Mapping[str, Any], path: str) -> tuple[str, str] | None:
+    name, place = parameter.get("name"), parameter.get("in")
+    if not isinstance(name, str) or not isinstance(place, str):
+        return None
+    if place == "header":
+        name = name.lower()
+        return None if name in _IGNORED_HEADERS else (place, name)
+    if place == "path":
+        names = [found[1:-1].rstrip("*+") for found in _VARIABLE.findall(path)]
+        return place, str(names.index(name)) if name in names else name
+    return place, name
+
+
+def template(path: str) -> str:
+    """Return *path* without the names of its parameters."""
+    return _VARIABLE.sub("{}", path)
+
+
+def base_path(document: Document) -> str:
+    """Return the path of the first server, without a slash at its end."""
+    servers = document.root.get("servers")
+    url = servers[0].get("url", "") if isinstance(servers, list) and servers else ""
+    try:
+        return urlsplit(url).path.rstrip("/") if isinstance(url, str) else ""
+    except ValueError:
+        return ""

@@ -1,0 +1,116 @@
+"""The pipeline: read both documents, match operations, relate schemas, derive what is found, prove it."""
+
+from deedbox.compare.assumptions import Assumptions
+from deedbox.compare.contracts.matching import match, match_named
+from deedbox.compare.contracts.operations import compare_called, compare_gone, compare_operation
+from deedbox.compare.contracts.reading import Contract
+from deedbox.compare.contracts.scope import NO, YES, Root, Scope
+from deedbox.compare.contracts.security import compare_schemes
+from deedbox.compare.contracts.servers import compare_servers
+from deedbox.compare.findings import Comparison
+from deedbox.compare.ledger import Ledger
+from deedbox.compare.places import Places
+from deedbox.compare.proofs import Prover
+from deedbox.compare.schemas.explain import Explainer
+from deedbox.compare.schemas.inclusion import Inclusion
+from deedbox.compare.schemas.nodes import Nodes, Side
+from deedbox.compare.schemas.shapes import Shapes
+from deedbox.compare.schemas.states import ANYTHING, State, States
+from deedbox.compare.schemas.views import Reading, Traffic, Views
+from deedbox.compare.shared import Shared
+from deedbox.compare.walk import Walk
+from deedbox.spec import Document
+
+DEFAULT = Assumptions()
+
+
+def compare(old: Document, new: Document, assumptions: Assumptions = DEFAULT) -> Comparison:
+    """Return what a consumer of *old* meets when the server follows *new*.
+
+    Pure: neither document is changed, nothing is read or called, and the same two documents give the same
+    findings in the same order.
+
+    Args:
+        old: The contract that consumers know.
+        new: The contract that the server is to follow.
+        assumptions: How consumers behave, and how findings are judged.
+
+    Returns:
+        Every difference that concerns a consumer, the worst first. What only explains, such as a description,
+        is no difference.
+
+    Source: OpenAPI 3.0.4, 3.1.1 and 3.2.0; JSON Schema 2020-12.
+    """
+    return _Engine(old, new, assumptions).run()
+
+
+class _Engine:
+    def __init__(self, old: Document, new: Document, assumptions: Assumptions) -> None:
+        self.assumptions = assumptions
+        self.old, self.new = Contract(old), Contract(new)
+        self.shared = Shared(old, new)
+        self.nodes = Nodes(old, new, self.shared.references)
+        self.states = States(self.nodes)
+        shapes = Shapes(self.states)
+        reading = Reading(is_strict=assumptions.is_strict)
+        self.ledger = Ledger(assumptions)
+        self.explainers = {
+            traffic: Explainer(Inclusion(shapes, Views(shapes, traffic, reading)), traffic)
+            for traffic in Traffic
+        }
+        places = (Places(Side.OLD, old.root, self.states), Places(Side.NEW, new.root, self.states))
+        self.walks = {traffic: Walk(one, self.ledger, places) for traffic, one in self.explainers.items()}
+        self.names: list[str] = []
+
+    def run(self) -> Comparison:
+        self._compare_contracts()
+        for walk in self.walks.values():
+            walk.finish()
+        prover = Prover(self.explainers, self.old.document, self.new.document, self.assumptions)
+        changes, contradictions = prover.proven(self.ledger.changes(self.names))
+        return Comparison(tuple(changes), self.assumptions.sentences(), contradictions)
+
+    def _compare_contracts(self) -> None:
+        whole = Scope(self.old, self.new, self.ledger, self._begin)
+        compare_servers(whole)
+        compare_schemes(whole)
+        matched = match(self.old, self.new)
+        today = self.assumptions.today
+        for before, after in matched.pairs:
+            compare_operation(self._scope(whole, after.name), before, after, today, self.shared.is_same)
+        for operation in matched.gone:
+            compare_gone(self._scope(whole, operation.name), operation, today)
+        for operation in matched.come:
+            scope = self._scope(whole, operation.name)
+            scope.tell("operation-added", YES, YES, where=(None, operation.pointer), subject=operation.name)
+        self._compare_webhooks(whole)
+
+    def _compare_webhooks(self, whole: Scope) -> None:
+        matched = match_named(self.old.webhooks, self.new.webhooks)
+        for operation in matched.gone:
+            scope = self._scope(whole, f"webhook {operation.name}")
+            scope.tell("webhook-removed", NO, NO, where=(operation.pointer, None), subject=operation.path)
+        for operation in matched.come:
+            scope = self._scope(whole, f"webhook {operation.name}")
+            scope.tell("webhook-added", YES, YES, where=(None, operation.pointer), subject=operation.path)
+        for pair in matched.pairs:
+            scope = self._scope(whole, f"webhook {pair[1].name}")
+            reverse = Scope(
+                *(scope.old, scope.new, scope.ledger, scope.roots, scope.operation), is_reversed=True
+            )
+            one = matched._replace(pairs=[pair])
+            compare_called(reverse, one, self.assumptions.today, self.shared.is_same, 0)
+
+    def _scope(self, whole: Scope, name: str) -> Scope:
+        self.names.append(name)
+        return Scope(whole.old, whole.new, whole.ledger, whole.roots, len(self.names) - 1)
+
+    def _begin(self, root: Root) -> None:
+        old, new = (
+            self._state(side, schema.value, schema.pointer)
+            for side, schema in ((Side.OLD, root.old), (Side.NEW, root.new))
+        )
+        self.walks[root.traffic].begin(root, old, new)
+
+    def _state(self, side: Side, schema: object, pointer: str) -> State:
+        return ANYTHING if schema is None else self.states.of(self.nodes.read(side, schema, pointer))

@@ -1,0 +1,131 @@
+"""Where differences are written down, so that one that touches many operations is one finding."""
+
+import json
+from dataclasses import dataclass
+from typing import Any, Final
+
+from deedbox.compare import rules
+from deedbox.compare.assumptions import Assumptions
+from deedbox.compare.findings import Change, fingerprinted
+from deedbox.compare.ignoring import Ignoring
+from deedbox.compare.schemas import values
+from deedbox.compare.schemas.answers import Answer
+from deedbox.spec import Severity
+
+SEVERITIES: Final = {Answer.YES: Severity.INFO, Answer.UNKNOWN: Severity.WARNING, Answer.NO: Severity.ERROR}
+"""What a change is, by whether whoever reads takes all that whoever writes may send."""
+_WORST_FIRST: Final = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+_MAX_SHOWN: Final = 80
+
+Pointers = tuple[str | None, str | None]
+
+
+@dataclass(slots=True)
+class Entry:
+    """One difference, and the operations in which it is met."""
+
+    rule: str
+    safe: Answer
+    side: str
+    pointers: Pointers
+    at: str
+    old: Any
+    new: Any
+    subject: str
+    operations: int
+    """A bit for each, in the order of the new document; 0 is the whole API."""
+    key: Any = None
+    """What a proof is looked for by; None where none is looked for."""
+    is_convention: bool = False
+    """Whether no value can show it."""
+
+
+class Ledger:
+    """All differences of one comparison."""
+
+    def __init__(self, assumptions: Assumptions) -> None:
+        """Start empty; *assumptions* say what is left out, and what counts how much."""
+        self._assumptions = assumptions
+        self._ignoring = Ignoring(assumptions.ignored)
+        self._entries: dict[object, Entry] = {}
+
+    def write(self, entry: Entry) -> None:
+        """Add *entry*, or its operations to those of the same difference; the worse judgement counts."""
+        key = (
+            entry.rule,
+            entry.side,
+            entry.pointers,
+            entry.subject,
+            *map(values.frozen, (entry.old, entry.new)),
+        )
+        known = self._entries.setdefault(key, entry)
+        if known is not entry:
+            if entry.safe < known.safe:
+                known.safe, known.at, known.key = entry.safe, entry.at, entry.key
+            known.operations |= entry.operations
+
+    def entries(self) -> list[Entry]:
+        """Return what is written down."""
+        return list(self._entries.values())
+
+    def changes(self, names: list[str]) -> list[tuple[Entry, Change]]:
+        """Return all as changes, the worst first, then in the order of the documents; *names* are the
+        operations.
+        """
+        found = []
+        for entry in self._entries.values():
+            operations = tuple(names[at] for at in bits(entry.operations))
+            severity = self._assumptions.severities.get(entry.rule, SEVERITIES[entry.safe])
+            if severity is None or self._ignoring.leaves_out(entry.pointers, operations):
+                continue
+            found.append((entry, fingerprinted(_change(entry, severity, operations))))
+        return sorted(found, key=lambda one: _order(one[0], one[1]))
+
+
+def bits(mask: int) -> list[int]:
+    """Return the positions of the bits of *mask*, the lowest first."""
+    found = []
+    while mask:
+        low = mask & -mask
+        found.append(low.bit_length() - 1)
+        mask ^= low
+    return found
+
+
+def _change(entry: Entry, severity: Severity, operations: tuple[str, ...]) -> Change:
+    rule = rules.RULES[entry.rule]
+    sentence = rule.says.format(name=entry.subject, old=shown(entry.old), new=shown(entry.new))
+    place = entry.at[:1].upper() + entry.at[1:]
+    return Change(
+        rule=entry.rule,
+        severity=severity,
+        side=entry.side,
+        old_pointer=entry.pointers[0],
+        new_pointer=entry.pointers[1],
+        operations=operations,
+        at=entry.at,
+        message=f"{place}: {sentence}" if place else sentence[:1].upper() + sentence[1:],
+        hint="" if severity is Severity.INFO else rule.hint,
+        old=entry.old,
+        new=entry.new,
+    )
+
+
+def _order(entry: Entry, change: Change) -> tuple[object, ...]:
+    first = bits(entry.operations)[:1]
+    return (
+        _WORST_FIRST.index(change.severity),
+        first,
+        change.side,
+        change.at,
+        change.rule,
+        change.old_pointer or "",
+        change.new_pointer or "",
+        change.fingerprint,
+    )
+
+
+def shown(value: Any) -> str:
+    """Return *value* as JSON, in a few words."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= _MAX_SHOWN else f"{text[: _MAX_SHOWN - 3]}..."

@@ -1,0 +1,115 @@
+"""Where in a document the parts of a value are described: through references and compositions."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+from urllib.parse import unquote
+
+from deedbox.compare.schemas.explain import Step
+from deedbox.compare.schemas.nodes import Side
+from deedbox.compare.schemas.states import State, States
+from deedbox.spec import pointers
+
+_MAX_PLACES: Final = 100
+_LISTS: Final = ("allOf", "anyOf", "oneOf")
+_ONES: Final = ("then", "else")
+Spots = tuple[str, ...]
+"""Pointers of schemas that all speak of one value."""
+
+
+class Places:
+    """Finds pointers in one document."""
+
+    def __init__(self, side: Side, root: dict[str, Any], states: States) -> None:
+        """Look into *root*."""
+        self._side = side
+        self._root = root
+        self._states = states
+        self._known: dict[str, Spots] = {}
+
+    def of(self, pointer: str) -> Spots:
+        """Return every schema that speaks of the value of the one at *pointer*, that one first."""
+        if pointer not in self._known:
+            self._known[pointer] = tuple(self._closure(pointer))
+        return self._known[pointer]
+
+    def below(self, places: Spots, step: Step) -> Spots:
+        """Return the schemas of a part of the value that *places* speak of."""
+        if step.kind == "branch":
+            return places
+        found: dict[str, None] = {}
+        for place in places:
+            for pointer in self._parts(place, step):
+                found.update(dict.fromkeys(self.of(pointer)))
+        return tuple(found)[:_MAX_PLACES]
+
+    def keyword(self, places: Spots, state: State, keywords: tuple[str, ...], subject: str) -> str | None:
+        """Return where one of *keywords* stands in a schema of *state*; else that schema itself."""
+        part = [place for place in places if self._is_part(place, state)]
+        for ranked in (part, list(places)):
+            for keyword in keywords:
+                for place in ranked:
+                    schema = self._at(place)
+                    if not isinstance(schema, dict) or keyword not in schema:
+                        continue
+                    if keyword not in {"properties", "patternProperties"}:
+                        return f"{place}/{keyword}"
+                    if subject in schema[keyword]:
+                        return f"{place}/{keyword}/{pointers.escape(subject)}"
+        return next(iter(part or places), None)
+
+    def _closure(self, pointer: str) -> Iterator[str]:
+        waiting, seen = [pointer], {pointer}
+        while waiting and len(seen) < _MAX_PLACES:
+            place = waiting.pop(0)
+            yield place
+            for inner in self._same_value(place):
+                if inner not in seen:
+                    seen.add(inner)
+                    waiting.append(inner)
+
+    def _same_value(self, place: str) -> Iterator[str]:
+        schema = self._at(place)
+        if not isinstance(schema, dict):
+            return
+        reference = schema.get("$ref")
+        if isinstance(reference, str) and reference.startswith("#"):
+            yield unquote(reference[1:])
+        for keyword in _LISTS:
+            branches = schema.get(keyword)
+            for index in range(len(branches) if isinstance(branches, list) else 0):
+                yield f"{place}/{keyword}/{index}"
+        for keyword in _ONES:
+            if isinstance(schema.get(keyword), dict):
+                yield f"{place}/{keyword}"
+
+    def _parts(self, place: str, step: Step) -> Iterator[str]:
+        schema = self._at(place)
+        if not isinstance(schema, dict):
+            return
+        name = pointers.escape(step.name)
+        if step.kind == "member" and step.name in (schema.get("properties") or {}):
+            yield f"{place}/properties/{name}"
+        elif step.kind in {"member", "other"} and isinstance(schema.get("additionalProperties"), dict):
+            yield f"{place}/additionalProperties"
+        elif step.kind == "pattern" and step.name in (schema.get("patternProperties") or {}):
+            yield f"{place}/patternProperties/{name}"
+        elif step.kind == "place" and int(step.name) < len(schema.get("prefixItems") or ()):
+            yield f"{place}/prefixItems/{name}"
+        elif step.kind in {"place", "item"} and isinstance(schema.get("items"), dict):
+            yield f"{place}/items"
+
+    def _is_part(self, place: str, state: State) -> bool:
+        schema = self._at(place)
+        if not isinstance(schema, dict):
+            return False
+        nodes = self._states.nodes
+        own = {name: value for name, value in schema.items() if name not in {*_LISTS, *_ONES, "if"}}
+        found = self._states.of(nodes.read(self._side, schema if own == schema else own, place))
+        nodes.keep(own)
+        return bool(found) and found <= state
+
+    def _at(self, place: str) -> object:
+        try:
+            return pointers.resolve(self._root, pointers.parse(place))
+        except (LookupError, ValueError):
+            return None

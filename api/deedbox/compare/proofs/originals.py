@@ -1,0 +1,177 @@
+"""The documents themselves, as a validator reads them that shares nothing with the engine.
+
+A validator is compiled of plain copies of the schemas, in which every reference leads to another copy. What
+OpenAPI 3.0 writes in its own way is written as JSON Schema; members that are no part of this traffic
+(`readOnly` in requests, `writeOnly` in responses) are free, and the reader of a response, unless it is
+strict, ignores what it does not know.
+"""
+
+from typing import Any, Final
+from urllib.parse import unquote
+
+import jsonschema_rs
+
+from deedbox.compare.schemas.nodes import LISTS, MAPS, SINGLE
+from deedbox.compare.schemas.views import Traffic
+from deedbox.spec import Dialect, Document, pointers
+
+_ENGINE: Final = jsonschema_rs.RegexOptions(size_limit=500_000, dfa_size_limit=1_000_000)
+_DATA: Final = ("const", "enum")
+_LEFT_OUT: Final = (
+    "$id",
+    "$schema",
+    "$anchor",
+    "$dynamicAnchor",
+    "$defs",
+    "discriminator",
+    "example",
+    "examples",
+)
+_CLOSING: Final = ("additionalProperties", "unevaluatedProperties")
+MOST_SCHEMAS: Final = 20_000
+"""Schemas that one message may reach; of a larger one no proof is made."""
+
+
+class Original:
+    """One document, for one party of one traffic."""
+
+    def __init__(self, document: Document, traffic: Traffic, *, ignores_unknown: bool) -> None:
+        """Compile nothing yet."""
+        self._root = document.root
+        self._is_3_0 = document.dialect is Dialect.V3_0
+        self._hidden = "readOnly" if traffic is Traffic.REQUEST else "writeOnly"
+        self._ignores_unknown = ignores_unknown
+        self._compiled: dict[str, jsonschema_rs.Draft202012Validator | None] = {}
+
+    def refusal(self, pointer: str, value: Any) -> str | None:
+        """Return why the schema at *pointer* refuses *value*, "" where it takes it, None where nobody can
+        say.
+        """
+        if pointer not in self._compiled:
+            self._compiled[pointer] = self._compile(pointer)
+        validator = self._compiled[pointer]
+        if validator is None:
+            return None
+        error = next(iter(validator.iter_errors(value)), None)
+        if error is None:
+            return ""
+        return f"{pointers.join(error.instance_path) or 'the value'}: {error.message}"
+
+    def _compile(self, pointer: str) -> jsonschema_rs.Draft202012Validator | None:
+        copies: dict[str, Any] = {}
+        waiting = [pointer]
+        while waiting:
+            one = waiting.pop()
+            if one in copies:
+                continue
+            if len(copies) > MOST_SCHEMAS:
+                return None
+            try:
+                schema = pointers.resolve(self._root, pointers.parse(one))
+            except (LookupError, ValueError):
+                return None
+            copies[one] = self._copy(schema, waiting)
+        names = {one: f"s{at}" for at, one in enumerate(copies)}
+        schema = {
+            "$ref": f"#/$defs/{names[pointer]}",
+            "$defs": {names[one]: copy for one, copy in copies.items()},
+        }
+        _rename(schema, names)
+        try:
+            return jsonschema_rs.Draft202012Validator(schema, pattern_options=_ENGINE, validate_formats=True)
+        except (ValueError, jsonschema_rs.ValidationError):
+            return None
+
+    def _copy(self, schema: Any, waiting: list[str]) -> Any:
+        if not isinstance(schema, dict):
+            return schema if isinstance(schema, bool) else True
+        reference = schema.get("$ref")
+        own: dict[str, Any] = {}
+        if isinstance(reference, str):
+            target = unquote(reference.removeprefix("#"))
+            waiting.append(target)
+            own["$ref"] = target
+            if self._is_3_0:
+                return own
+        for name, value in schema.items():
+            if name in SINGLE:
+                own[name] = self._copy(value, waiting)
+            elif name in LISTS and isinstance(value, list):
+                own[name] = [self._copy(one, waiting) for one in value]
+            elif name in MAPS and isinstance(value, dict):
+                own[name] = {key: self._copy(one, waiting) for key, one in value.items()}
+            elif name not in _LEFT_OUT and name != "$ref" and not name.startswith("x-"):
+                own[name] = value
+        self._free_hidden(schema, own)
+        if self._ignores_unknown:
+            for name in _CLOSING:
+                if own.get(name) is False:
+                    del own[name]
+        _bound_integers(own)
+        return self._as_json_schema(own) if self._is_3_0 else own
+
+    def _free_hidden(self, schema: dict[str, Any], own: dict[str, Any]) -> None:
+        properties = schema.get("properties")
+        hidden = {
+            name
+            for name, one in (properties.items() if isinstance(properties, dict) else ())
+            if self._is_hidden(one, 0)
+        }
+        if hidden:
+            own["properties"] = {
+                key: True if key in hidden else one for key, one in own["properties"].items()
+            }
+            if isinstance(own.get("required"), list):
+                own["required"] = [name for name in own["required"] if name not in hidden]
+
+    def _is_hidden(self, schema: Any, depth: int) -> bool:
+        if not isinstance(schema, dict) or depth > 20:
+            return False
+        if schema.get(self._hidden) is True:
+            return True
+        inner = list(schema.get("allOf") or ())
+        if isinstance(reference := schema.get("$ref"), str):
+            try:
+                inner.append(
+                    pointers.resolve(self._root, pointers.parse(unquote(reference.removeprefix("#"))))
+                )
+            except (LookupError, ValueError):
+                return False
+        return any(self._is_hidden(one, depth + 1) for one in inner)
+
+    def _as_json_schema(self, own: dict[str, Any]) -> dict[str, Any]:
+        for bound, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
+            if isinstance(flag := own.pop(exclusive, None), bool) and flag and bound in own:
+                own[exclusive] = own.pop(bound)
+        if own.pop("nullable", None) is True:
+            if isinstance(own.get("type"), str):
+                own["type"] = [own["type"], "null"]
+            elif any(name in own for name in ("allOf", "anyOf", "oneOf")):
+                return {"anyOf": [own, {"type": "null"}]}
+        return own
+
+
+def _bound_integers(own: dict[str, Any]) -> None:
+    """Make bounds of int32 and int64, which no validator of strings looks at."""
+    width = {"int32": 31, "int64": 63}.get(str(own.get("format")))
+    if width is not None and own.get("type") == "integer":
+        own["minimum"] = max(own.get("minimum", -(2**width)), -(2**width))
+        own["maximum"] = min(own.get("maximum", 2**width - 1), 2**width - 1)
+
+
+def _rename(schema: Any, names: dict[str, str]) -> None:
+    """Let references lead to the copies; what stands in data stays."""
+    waiting = [one for one in schema["$defs"].values() if isinstance(one, dict)]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one.get("$ref"), str):
+            one["$ref"] = f"#/$defs/{names[one['$ref']]}"
+        for name, value in one.items():
+            if name in _DATA:
+                continue
+            if name in SINGLE and isinstance(value, dict):
+                waiting.append(value)
+            elif name in LISTS:
+                waiting += [inner for inner in value if isinstance(inner, dict)]
+            elif name in MAPS:
+                waiting += [inner for inner in value.values() if isinstance(inner, dict)]

@@ -1,0 +1,196 @@
+"""A proof for each change that breaks: found by the engine, judged by a validator, shown ready to be tried."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any, Final
+
+from deedbox.compare.assumptions import Assumptions
+from deedbox.compare.findings import Change, Proof
+from deedbox.compare.ledger import Entry
+from deedbox.compare.proofs.originals import Original
+from deedbox.compare.proofs.samples import Samples
+from deedbox.compare.proofs.shown import shown
+from deedbox.compare.schemas.explain import Difference, Explainer
+from deedbox.compare.schemas.states import ANYTHING, State
+from deedbox.compare.schemas.views import Traffic
+from deedbox.compare.walk import Visit
+from deedbox.spec import Document, Severity
+
+MOST_PROOFS: Final = 1_000
+"""Changes for which an example is looked for."""
+_MOST_TRIES: Final = 12
+_BY_HAND: Final = {
+    "content-added": "no validator reads contentEncoding and contentMediaType",
+    "content-removed": "no validator reads contentEncoding and contentMediaType",
+    "content-changed": "no validator reads contentEncoding and contentMediaType",
+    "extensible-enum-value-removed": "no validator reads x-extensible-enum",
+}
+_LEAVES_OUT: Final = frozenset(
+    {
+        *(
+            "required-property-added",
+            "property-became-required",
+            "required-property-removed",
+            "property-became-optional",
+        ),
+    }
+)
+_HELD_AS: Final = {
+    "minimum": "least",
+    "maximum": "most",
+    "multipleOf": "multipleOf",
+    "minLength": "minLength",
+    "maxLength": "maxLength",
+    "pattern": "pattern",
+    "format": "format",
+    "minItems": "minItems",
+    "maxItems": "maxItems",
+    "uniqueItems": "uniqueItems",
+    "minProperties": "minProperties",
+    "maxProperties": "maxProperties",
+    "type": "types",
+}
+"""The names of keywords in `Node.keywords`."""
+_TOO_MANY: Final = f"an example is looked for in the first {MOST_PROOFS:,} changes only"
+_NONE_FOUND: Final = "no example was found that both sides judge differently"
+
+
+@dataclass(slots=True)
+class Trial:
+    """What came of looking for one proof."""
+
+    proof: Proof | None = None
+    is_contradicted: bool = False
+    why_not: str = _NONE_FOUND
+
+
+class Prover:
+    """Proves changes of one comparison."""
+
+    def __init__(
+        self, explainers: Mapping[Traffic, Explainer], old: Document, new: Document, assumptions: Assumptions
+    ) -> None:
+        """Prove by *explainers* what *old* and *new* themselves have to confirm."""
+        self._samples = {traffic: Samples(one.inclusion) for traffic, one in explainers.items()}
+        lenient = not assumptions.is_strict
+        self._writers = {
+            Traffic.REQUEST: Original(old, Traffic.REQUEST, ignores_unknown=False),
+            Traffic.RESPONSE: Original(new, Traffic.RESPONSE, ignores_unknown=False),
+        }
+        self._readers = {
+            Traffic.REQUEST: Original(new, Traffic.REQUEST, ignores_unknown=False),
+            Traffic.RESPONSE: Original(old, Traffic.RESPONSE, ignores_unknown=lenient),
+        }
+
+    def proven(self, found: list[tuple[Entry, Change]]) -> tuple[list[Change], int]:
+        """Return the changes with their proofs, and how many were contradicted."""
+        changes, contradictions, tried = [], 0, 0
+        for entry, change in found:
+            is_doubt = change.severity is Severity.WARNING and entry.is_convention
+            if change.severity is Severity.INFO or entry.key is None or is_doubt:
+                changes.append(change)
+                continue
+            tried += 1
+            visit, difference = entry.key
+            trial = self._try(visit, difference) if tried <= MOST_PROOFS else Trial(why_not=_TOO_MANY)
+            if trial.proof is None and trial.is_contradicted and change.severity is Severity.ERROR:
+                contradictions += 1
+            changes.append(_judged(change, trial))
+        return changes, contradictions
+
+    def _try(self, visit: Visit, difference: Difference) -> Trial:
+        if difference.rule in _BY_HAND:
+            return Trial(why_not=_BY_HAND[difference.rule])
+        traffic, root = visit.root.traffic, visit.root
+        pointers = (root.old.pointer, root.new.pointer)
+        written, read = pointers if traffic is Traffic.REQUEST else pointers[::-1]
+        trial = Trial()
+        if root.old.value is None or root.new.value is None:
+            return self._try_against_nothing(visit, difference)
+        for value in islice(self._witnesses(visit, difference), _MOST_TRIES):
+            refusal_of_writer = self._writers[traffic].refusal(written, value)
+            refusal = self._readers[traffic].refusal(read, value)
+            if refusal_of_writer is None or refusal is None:
+                return Trial(why_not="the validator does not take one of the schemas")
+            if refusal_of_writer == "" and refusal:
+                by = "old" if traffic is Traffic.REQUEST else "new"
+                return Trial(Proof(value, by, refusal, shown(root.message, root.side, root.at, value)))
+            trial.is_contradicted = True
+        return trial
+
+    def _try_against_nothing(self, visit: Visit, difference: Difference) -> Trial:
+        """Prove where one side has no schema, which takes everything."""
+        traffic, root = visit.root.traffic, visit.root
+        is_request = traffic is Traffic.REQUEST
+        reader, pointer = (root.new, root.new.pointer) if is_request else (root.old, root.old.pointer)
+        if reader.value is None:
+            return Trial()
+        for value in islice(self._witnesses(visit, difference), _MOST_TRIES):
+            refusal = self._readers[traffic].refusal(pointer, value)
+            if refusal:
+                by = "old" if is_request else "new"
+                return Trial(Proof(value, by, refusal, shown(root.message, root.side, root.at, value)))
+        return Trial()
+
+    def _witnesses(self, visit: Visit, difference: Difference) -> Iterator[Any]:
+        traffic = visit.root.traffic
+        inside, outside = _sides(visit, traffic)
+        samples = self._samples[traffic]
+        for value in self._local(samples, inside, outside, difference, traffic):
+            yield from self._wrapped(samples, visit, value, traffic)
+
+    def _local(
+        self, samples: Samples, inside: State, outside: State, difference: Difference, traffic: Traffic
+    ) -> Iterator[Any]:
+        """Yield values of the place itself, those that show this very difference first."""
+        if difference.rule in {"enum-value-removed", "enum-value-added"}:
+            yield difference.old if traffic is Traffic.REQUEST else difference.new
+            return
+        if difference.rule in _LEAVES_OUT:
+            for value in samples.of(inside):
+                if isinstance(value, dict):
+                    yield {name: one for name, one in value.items() if name != difference.subject}
+            return
+        branch = difference.branches[0 if traffic is Traffic.REQUEST else 1]
+        found = list(islice(samples.between(inside | (branch or ANYTHING), outside), _MOST_TRIES))
+        focus = self._focus(difference, outside, traffic)
+        if focus is None:
+            yield from found
+            return
+        # Where several things differ at one place, the example has to show this one.
+        shows = [value for value in found if samples.accepts(focus, value) is False]
+        yield from shows
+
+    def _focus(self, difference: Difference, outside: State, traffic: Traffic) -> State | None:
+        """Return what the one keyword asks for that the difference is about; None where it is not one
+        keyword.
+        """
+        name = _HELD_AS.get(difference.keywords[0]) if difference.keywords else None
+        if name is None:
+            return None
+        return self._samples[traffic].only(outside, name)
+
+    def _wrapped(self, samples: Samples, visit: Visit, value: Any, traffic: Traffic) -> Iterator[Any]:
+        found = [value]
+        while visit.parent is not None:
+            inside, _ = _sides(visit.parent, traffic)
+            found = [
+                around for one in found for around in islice(samples.holding(inside, visit.step, one), 2)
+            ][:4]
+            visit = visit.parent
+        yield from found
+
+
+def _sides(visit: Visit, traffic: Traffic) -> tuple[State, State]:
+    spot = visit.spot
+    return (spot.old, spot.new) if traffic is Traffic.REQUEST else (spot.new, spot.old)
+
+
+def _judged(change: Change, trial: Trial) -> Change:
+    if trial.proof is not None:
+        # What nobody could decide is decided by an example.
+        return replace(change, proof=trial.proof, severity=Severity.ERROR)
+    if change.severity is Severity.ERROR and trial.is_contradicted:
+        return replace(change, severity=Severity.WARNING, without_proof="the validator did not confirm it")
+    return replace(change, without_proof=trial.why_not)

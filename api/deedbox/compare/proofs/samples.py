@@ -1,0 +1,238 @@
+"""Values of states: small ones that satisfy a state, and ones at the edges of two."""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from itertools import islice
+from typing import Any, Final
+
+from deedbox.compare.proofs import texts
+from deedbox.compare.schemas import types, values
+from deedbox.compare.schemas.alternatives import Alternatives
+from deedbox.compare.schemas.emptiness import integers
+from deedbox.compare.schemas.inclusion import Inclusion
+from deedbox.compare.schemas.shapes import Shape
+from deedbox.compare.schemas.states import ANYTHING, Base, State
+
+_MAX_DEPTH: Final = 12
+_MAX_CANDIDATES: Final = 60
+_MAX_LENGTH: Final = 5_000
+_EXTRA: Final = "another"
+"""A name of a member that no schema is likely to declare."""
+_PLAIN: Final = {
+    types.NULL: (None,),
+    types.BOOLEAN: (True, False),
+    types.INTEGER: (0, 1, -1, 2**31, 2**63),
+    types.FRACTION: (0.5, -0.5, 1.5),
+    types.STRING: ("", "a", "text"),
+    types.ARRAY: ([],),
+    types.OBJECT: ({},),
+}
+
+
+class Samples:
+    """Makes values of states."""
+
+    def __init__(self, inclusion: Inclusion) -> None:
+        """Judge what is made by the membership of *inclusion*."""
+        self._inclusion = inclusion
+        self._shapes = inclusion.shapes
+        self._alternatives = Alternatives(inclusion)
+        self._known: dict[State, tuple[Any, ...]] = {}
+        self._open: set[State] = set()
+
+    def of(self, state: State) -> tuple[Any, ...]:
+        """Return a few values that satisfy *state*; () where none was found."""
+        if state not in self._known:
+            if state in self._open or len(self._open) > _MAX_DEPTH:
+                return ()
+            self._open.add(state)
+            try:
+                found = tuple(islice(self._fitting(state, self._values(state)), 3))
+            finally:
+                self._open.discard(state)
+            if not found and self._open:
+                return ()  # What was cut short here may be found from elsewhere.
+            self._known[state] = found
+        return self._known[state]
+
+    def between(self, inside: State, outside: State) -> Iterator[Any]:
+        """Yield values that satisfy *inside* and not *outside*."""
+        accepts = self._inclusion.membership.accepts
+        for value in self._fitting(inside, self._edges(inside, outside)):
+            if accepts(outside, value) is False:
+                yield value
+
+    def accepts(self, state: State, value: Any) -> bool | None:
+        """Say whether *value* satisfies *state*."""
+        return self._inclusion.membership.accepts(state, value)
+
+    def only(self, state: State, keyword: str) -> State | None:
+        """Return what one *keyword* of the schemas in *state* asks for, or None where none has it."""
+        found: State = ANYTHING
+        for one in self._ways(state):
+            for at in self._shapes.of(one).bases:
+                atom = self._shapes.states.atoms[at]
+                if isinstance(atom, Base) and keyword in atom.keywords:
+                    found |= self._shapes.states.made(**{keyword: atom.keywords[keyword]})
+        return found or None
+
+    def holding(self, state: State, step: tuple[str, str], part: Any) -> Iterator[Any]:
+        """Yield values that satisfy *state* and have *part* at *step*."""
+        yield from self._fitting(state, self._around(state, step, part))
+
+    def _fitting(self, state: State, found: Iterable[Any]) -> Iterator[Any]:
+        accepts = self._inclusion.membership.accepts
+        seen: set[object] = set()
+        for value in islice(found, _MAX_CANDIDATES):
+            key = values.frozen(value)
+            if key not in seen and accepts(state, value) is not False:
+                seen.add(key)
+                yield value
+
+    def _values(self, state: State) -> Iterator[Any]:
+        for one in self._ways(state):
+            shape = self._shapes.of(self._inclusion.views.written(one))
+            if shape.values is not None:
+                yield from shape.values
+                continue
+            for kind in reversed(types.each(self._inclusion.emptiness.types_left(shape))):
+                yield from self._of_kind(shape, kind, self._shapes.of(ANYTHING))
+
+    def _edges(self, inside: State, outside: State) -> Iterator[Any]:
+        yield from self.of(inside)
+        for one in self._ways(inside):
+            shape = self._shapes.of(self._inclusion.views.written(one))
+            if shape.values is not None:
+                yield from shape.values
+                continue
+            for other in self._ways(outside):
+                target = self._shapes.of(other)
+                lost = shape.types & ~target.types
+                for kind in (*types.each(lost), *types.each(shape.types & ~lost)):
+                    yield from self._of_kind(shape, kind, target)
+
+    def _ways(self, state: State) -> list[State]:
+        return self._alternatives.of(state) or [state]
+
+    def _of_kind(self, shape: Shape, kind: int, edge: Shape) -> Iterator[Any]:
+        """Yield values of one type, with an eye on the bounds of *shape*, and of *edge*."""
+        if kind & types.NUMBER:
+            yield from _numbers(shape, edge, kind)
+        elif kind == types.STRING:
+            yield from _strings(shape, edge)
+        elif kind == types.ARRAY:
+            yield from self._arrays(shape, edge)
+        elif kind == types.OBJECT:
+            yield from self._objects(shape, edge)
+        yield from _PLAIN[kind]
+
+    def _arrays(self, shape: Shape, edge: Shape) -> Iterator[list[Any]]:
+        lengths = {shape.min_items, edge.min_items - 1, (edge.max_items or 0) + 1, shape.max_items or 0, 2}
+        for length in sorted(lengths):
+            if not 0 <= length <= _MAX_LENGTH:
+                continue
+            items = [self.of(shape.item(at)) for at in range(min(length, len(shape.prefix) + 3))]
+            if not all(items):
+                continue
+            last = items[-1] if items else ()
+            filled = [one[at % len(one)] for at, one in enumerate(items)]
+            more = [last[at % len(last)] for at in range(length - len(filled))] if last else []
+            yield filled + more
+            if length and last:
+                yield [one[0] for one in items] + [last[0]] * (length - len(items))
+        for state, least, _ in shape.contains:
+            yield list(self.of(state)[:1]) * max(least, 1)
+
+    def _objects(self, shape: Shape, edge: Shape) -> Iterator[dict[str, Any]]:
+        for names in (set(shape.required), set(shape.required) | set(shape.properties)):
+            made = self._object(shape, names)
+            if made is None:
+                continue
+            yield made
+            for name in sorted(shape.properties.keys() - edge.required):
+                if name not in shape.required:
+                    yield {key: value for key, value in made.items() if key != name}
+            if shape.additional != self._shapes.states.nothing:
+                for value in self.of(shape.additional or ANYTHING):
+                    yield {**made, _EXTRA: value}
+            least = max(shape.min_properties, (edge.max_properties or 0) + 1)
+            filling = self.of(shape.additional or ANYTHING)
+            if filling and least > len(made) and least <= _MAX_LENGTH:
+                yield {**made, **{f"{_EXTRA}{at}": filling[0] for at in range(least - len(made))}}
+
+    def _object(self, shape: Shape, names: set[str]) -> dict[str, Any] | None:
+        made: dict[str, Any] = {}
+        for name in sorted(names):
+            found = self.of(shape.property(name))
+            if found:
+                made[name] = found[0]
+            elif name in shape.required:
+                return None
+        return made
+
+    def _around(self, state: State, step: tuple[str, str], part: Any) -> Iterator[Any]:
+        kind, name = step
+        if kind == "branch":
+            yield part
+            return
+        for one in self._ways(state):
+            shape = self._shapes.of(self._inclusion.views.written(one))
+            if kind in {"member", "other", "pattern"}:
+                names = {"member": [name], "other": [_EXTRA], "pattern": list(texts.matching(name, 0))}[kind]
+                for base in self._objects(shape, shape):
+                    for key in names:
+                        yield {**base, key: part}
+            else:
+                place = int(name) if kind == "place" else len(shape.prefix)
+                before = [self.of(shape.item(at)) for at in range(place)]
+                if all(before):
+                    found = [first[0] for first in before]
+                    yield [*found, part]
+                    yield [*found, *[part] * max(shape.min_items - place, 1)]
+                    rest = self.of(shape.item(place))
+                    if rest:
+                        more = [rest[at % len(rest)] for at in range(shape.min_items - place - 1)]
+                        yield [*found, part, *more]
+
+
+def _numbers(shape: Shape, edge: Shape, kind: int) -> Iterator[float]:
+    found: list[float] = []
+    for one in (shape, edge):
+        least, most = integers(one)
+        found += [bound for bound in (least, least - 1, most, most + 1) if abs(bound) < 1e300]
+        for bound in (one.least, one.most):
+            found += (
+                [bound[0], bound[0] + 0.5, bound[0] - 0.5]
+                if bound is not None and abs(bound[0]) < 2**52
+                else []
+            )
+    if shape.multiple_of is not None:
+        unit = shape.multiple_of
+        base = Fraction(str(shape.least[0])) // unit if shape.least is not None else 0
+        found += [_number(unit * (base + at)) for at in range(4)]
+    elif edge.multiple_of is not None:
+        found += [_number(edge.multiple_of + Fraction(1, 2)), _number(edge.multiple_of + 1)]
+    for value in found:
+        if kind == types.INTEGER:
+            yield int(value)
+        elif types.of(value) == types.FRACTION:
+            yield value
+
+
+def _number(value: Fraction) -> float:
+    return int(value) if value.denominator == 1 else float(value)
+
+
+def _strings(shape: Shape, edge: Shape) -> Iterator[str]:
+    least = shape.min_length
+    for name in sorted(shape.formats):
+        if name in texts.FORMATS:
+            yield texts.FORMATS[name]
+    for pattern in sorted(shape.patterns):
+        yield from texts.matching(pattern, least)
+        if edge.max_length is not None:
+            yield from texts.matching(pattern, edge.max_length + 1)
+    for length in (least, edge.min_length - 1, (edge.max_length or 0) + 1, shape.max_length or 0):
+        if 0 <= length <= _MAX_LENGTH:
+            yield "a" * length
+    yield "!"

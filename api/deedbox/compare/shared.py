@@ -1,0 +1,102 @@
+"""What is the same in both documents, found at the speed of text, so that only the rest is looked at
+closely.
+"""
+
+import json
+import re
+from collections import defaultdict
+from typing import Any, Final
+from urllib.parse import unquote
+
+from deedbox.compare.schemas.nodes import Nodes, Side
+from deedbox.spec import Document, pointers
+
+_REFERENCE: Final = re.compile(r'"(?:\$ref|\$dynamicRef)": ("(?:[^"\\]|\\.)*")')
+_SCHEMAS: Final = "#/components/schemas/"
+
+
+class _All:
+    """Every reference: for comparing one schema with another by the names that they refer to."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+class Shared:
+    """Which references mean the same in both documents, through everything that they lead to."""
+
+    def __init__(self, old: Document, new: Document) -> None:
+        """Compare what references lead to, as text, and pass on to what refers to it what is not the same."""
+        self._documents = (old, new)
+        self._texts: dict[int, str] = {}
+        self._values: list[object] = []
+        users: dict[str, list[str]] = defaultdict(list)
+        changed: list[str] = []
+        waiting = sorted(self._named())
+        seen = set(waiting)
+        nodes = Nodes(old, new, _All())
+        while waiting:
+            reference = waiting.pop()
+            before, after = (self._target(root.root, reference) for root in self._documents)
+            if not self._reads_same(nodes, reference, before, after):
+                changed.append(reference)
+            for inner in self._references(before) | self._references(after):
+                users[inner].append(reference)
+                if inner not in seen:
+                    seen.add(inner)
+                    waiting.append(inner)
+        unlike = set(changed)
+        while changed:
+            for user in users[changed.pop()]:
+                if user not in unlike:
+                    unlike.add(user)
+                    changed.append(user)
+        self.references = frozenset(seen - unlike)
+
+    def is_same(self, before: object, after: object) -> bool:
+        """Say whether both read the same, and everything that they refer to."""
+        if self._text(before) != self._text(after):
+            return False
+        return self._references(before) <= self.references
+
+    def _named(self) -> set[str]:
+        found: set[str] = set()
+        for document in self._documents:
+            for part in document.root.values():
+                found |= self._references(part) if not isinstance(part, dict) else set()
+                for value in part.values() if isinstance(part, dict) else ():
+                    found |= self._inner(value)
+        return found
+
+    def _inner(self, value: object) -> set[str]:
+        # Of paths and components each entry is written once, because it is compared later, too.
+        if isinstance(value, dict):
+            return set().union(*(self._references(one) for one in value.values()))
+        return self._references(value)
+
+    def _reads_same(self, nodes: Nodes, reference: str, before: object, after: object) -> bool:
+        if before is None or after is None:
+            return False
+        if self._text(before) == self._text(after):
+            return True
+        if not reference.startswith(_SCHEMAS):
+            return False
+        return nodes.read(Side.OLD, before, "") is nodes.read(Side.NEW, after, "")
+
+    def _target(self, root: dict[str, Any], reference: str) -> object:
+        try:
+            return pointers.resolve(root, pointers.parse(unquote(reference.removeprefix("#"))))
+        except (LookupError, ValueError):
+            return None
+
+    def _text(self, value: object) -> str:
+        text = self._texts.get(id(value))
+        if text is None:
+            self._values.append(value)  # So that nothing else gets this identity.
+            text = self._texts[id(value)] = json.dumps(value, ensure_ascii=False)
+        return text
+
+    def _references(self, value: object) -> set[str]:
+        if not isinstance(value, (dict, list)):
+            return set()
+        return {json.loads(found) for found in _REFERENCE.findall(self._text(value))}

@@ -1,0 +1,165 @@
+"""From the schemas of messages down to what differs, each pair of schemas once, for all operations
+together.
+"""
+
+from collections import deque
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from deedbox.compare.contracts.scope import Root
+from deedbox.compare.ledger import Entry, Ledger
+from deedbox.compare.places import Places, Spots
+from deedbox.compare.schemas import types
+from deedbox.compare.schemas.answers import Answer
+from deedbox.compare.schemas.explain import Difference, Explainer, Part, Step
+from deedbox.compare.schemas.shapes import Shape
+from deedbox.compare.schemas.states import State
+
+
+class Spot(NamedTuple):
+    """A pair of states, and whether something further up makes everything below it harmless."""
+
+    old: State
+    new: State
+    is_safe: bool
+
+
+@dataclass(slots=True)
+class Visit:
+    """How a spot is reached."""
+
+    operations: int
+    """A bit for each."""
+    side: str
+    at: str
+    path: str
+    """From the value of the message."""
+    places: tuple[Spots, Spots]
+    """Where the value is described in either document."""
+    parent: "Visit | None"
+    step: Step
+    """From the parent to here."""
+    spot: Spot
+    root: Root
+
+
+class Walk:
+    """Walks all messages of one direction of traffic."""
+
+    def __init__(self, explainer: Explainer, ledger: Ledger, places: tuple[Places, Places]) -> None:
+        """Write what *explainer* says into *ledger*, with where it stands."""
+        self._explainer = explainer
+        self._places = places
+        self._ledger = ledger
+        self._visits: dict[tuple[Spot, str], Visit] = {}
+        self._waiting: deque[Visit] = deque()
+
+    def begin(self, root: Root, old: State, new: State) -> None:
+        """Start at the schemas of one message."""
+        if old == new:
+            return
+        is_safe = root.is_text and self._reads_as_text(old, new)
+        mask = 1 << root.operation if root.operation >= 0 else 0
+        places = (self._places[0].of(root.old.pointer), self._places[1].of(root.new.pointer))
+        self._reach(
+            Visit(mask, root.side, root.at, "", places, None, Step("branch"), Spot(old, new, is_safe), root)
+        )
+
+    def finish(self) -> list[Visit]:
+        """Follow every part, then write down what differs; return where it was met."""
+        while self._waiting:
+            visit = self._waiting.popleft()
+            spot = visit.spot
+            is_safe = spot.is_safe or self._explainer.safe(spot.old, spot.new) is Answer.YES
+            for part in self._explainer.explain(spot.old, spot.new).parts:
+                self._reach(self._below(visit, part, is_safe=is_safe or part.is_safe))
+        for visit in self._visits.values():
+            spot = visit.spot
+            is_safe = spot.is_safe or self._explainer.safe(spot.old, spot.new) is Answer.YES
+            for difference in self._explainer.explain(spot.old, spot.new).differences:
+                self._write(visit, difference, is_safe)
+        return list(self._visits.values())
+
+    def _below(self, visit: Visit, part: Part, *, is_safe: bool) -> Visit:
+        places = visit.places
+        if (Spot(part.old, part.new, is_safe), visit.side) not in self._visits:
+            places = (
+                self._places[0].below(places[0], part.step),
+                self._places[1].below(places[1], part.step),
+            )
+        path = visit.path + said(part.step)
+        spot = Spot(part.old, part.new, is_safe)
+        return Visit(visit.operations, visit.side, visit.at, path, places, visit, part.step, spot, visit.root)
+
+    def _reach(self, visit: Visit) -> None:
+        """Go on from *visit*, unless its spot is known, and all its operations with it."""
+        known = self._visits.setdefault((visit.spot, visit.side), visit)
+        if known is not visit:
+            if known.operations | visit.operations == known.operations:
+                return
+            known.operations |= visit.operations
+        self._waiting.append(known)
+
+    def _write(self, visit: Visit, difference: Difference, is_safe: bool) -> None:
+        answer = self._explainer.breaks(difference)
+        if is_safe and not difference.is_certain:
+            answer = Answer.YES
+        path = f"{visit.path}.{difference.subject}" if difference.subject else visit.path
+        at = f"{visit.at}, {path}" if path else visit.at
+        words = (difference.keywords, difference.subject)
+        self._ledger.write(
+            Entry(
+                rule=difference.rule,
+                safe=answer,
+                side=visit.side,
+                pointers=(
+                    self._places[0].keyword(
+                        visit.places[0], difference.branches[0] or visit.spot.old, *words
+                    ),
+                    self._places[1].keyword(
+                        visit.places[1], difference.branches[1] or visit.spot.new, *words
+                    ),
+                ),
+                at=at,
+                old=difference.old,
+                new=difference.new,
+                subject=difference.subject,
+                operations=visit.operations,
+                key=(visit, difference),
+                is_convention=difference.is_certain,
+            )
+        )
+
+    def _reads_as_text(self, old: State, new: State) -> bool:
+        """Say whether the reader takes any text, and what is written is a number or a boolean."""
+        shapes = self._explainer.inclusion.shapes
+        before, after = shapes.of(old), shapes.of(new)
+        writer, reader = (before, after) if self._is_request() else (after, before)
+        is_plain = not writer.types & ~(types.NUMBER | types.BOOLEAN | types.STRING)
+        return is_plain and _takes_any_text(reader)
+
+    def _is_request(self) -> bool:
+        return self._explainer.traffic == "request"
+
+
+def _takes_any_text(shape: Shape) -> bool:
+    is_free = not shape.patterns and not shape.formats and shape.values is None and not shape.min_length
+    is_alone = not shape.choices and not shape.conditions and not shape.negations and not shape.opaque
+    return is_free and is_alone and shape.max_length is None and bool(shape.types & types.STRING)
+
+
+def said(step: Step) -> str:
+    """Write *step* as people write ways into JSON."""
+    match step.kind:
+        case "member":
+            return f".{step.name}"
+        case "item":
+            return "[]"
+        case "place":
+            return f"[{step.name}]"
+        case "pattern":
+            return f".({step.name})"
+        case "other":
+            return ".*"
+        case _:
+            return ""
