@@ -202,6 +202,8 @@ _TABLE: Final = {
     ),
     "property-removed": ("it is gone; whether it is still taken or sent, nobody can say.", _TOLD),
     "required-property-removed": ("it is gone; it was always there.", _TOLD),
+    "property-declared": ("what it may be is said now; it had to be there before.", _KEEP),
+    "property-undeclared": ("it has to be there still, but what it may be is not said any more.", _PROMISE),
     "property-became-required": ("it is required; it was optional.", "Leave it optional."),
     "property-became-optional": ("it may be missing; it was always there.", _PROMISE),
     "property-became-read-only": ("it is only read: what is sent is ignored.", ""),

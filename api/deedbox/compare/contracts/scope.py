@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from deedbox.compare.contracts.reading import Contract
 from deedbox.compare.ledger import Entry, Ledger, Pointers
@@ -28,6 +28,9 @@ class Message(NamedTuple):
     """Of a body; "" is none."""
     parameter: tuple[str, str] = ("", "")
     """Location and name of a parameter; of anything else empty."""
+
+
+_NO_MESSAGE: Final = Message()
 
 
 class Root(NamedTuple):
@@ -56,7 +59,7 @@ class Scope:
     """Its number; -1 is the whole API."""
     side: str = ""
     at: str = ""
-    message: Message = Message()
+    message: Message = _NO_MESSAGE
     is_reversed: bool = False
     """Whether the server calls and the client answers, as in callbacks and webhooks."""
 

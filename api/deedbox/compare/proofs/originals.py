@@ -6,6 +6,7 @@ OpenAPI 3.0 writes in its own way is written as JSON Schema; members that are no
 strict, ignores what it does not know.
 """
 
+from itertools import islice
 from typing import Any, Final
 from urllib.parse import unquote
 
@@ -28,6 +29,8 @@ _LEFT_OUT: Final = (
     "examples",
 )
 _CLOSING: Final = ("additionalProperties", "unevaluatedProperties")
+_MOST_ERRORS: Final = 50
+_MOST_SAID: Final = 500
 MOST_SCHEMAS: Final = 20_000
 """Schemas that one message may reach; of a larger one no proof is made."""
 
@@ -43,19 +46,21 @@ class Original:
         self._ignores_unknown = ignores_unknown
         self._compiled: dict[str, jsonschema_rs.Draft202012Validator | None] = {}
 
-    def refusal(self, pointer: str, value: Any) -> str | None:
-        """Return why the schema at *pointer* refuses *value*, "" where it takes it, None where nobody can
-        say.
+    def refusal(self, pointer: str, value: Any, about: str = "") -> str | None:
+        """Return why the schema at *pointer* refuses *value*: "" where it takes it, None where none can say.
+
+        Of several reasons the one that is about the member *about*.
         """
         if pointer not in self._compiled:
             self._compiled[pointer] = self._compile(pointer)
         validator = self._compiled[pointer]
         if validator is None:
             return None
-        error = next(iter(validator.iter_errors(value)), None)
-        if error is None:
+        errors = list(islice(validator.iter_errors(value), _MOST_ERRORS))
+        if not errors:
             return ""
-        return f"{pointers.join(error.instance_path) or 'the value'}: {error.message}"
+        error = next((one for one in errors if about and about in one.instance_path[-1:]), errors[0])
+        return f"{pointers.join(error.instance_path) or 'the value'}: {error.message[:_MOST_SAID]}"
 
     def _compile(self, pointer: str) -> jsonschema_rs.Draft202012Validator | None:
         copies: dict[str, Any] = {}
@@ -94,14 +99,7 @@ class Original:
             if self._is_3_0:
                 return own
         for name, value in schema.items():
-            if name in SINGLE:
-                own[name] = self._copy(value, waiting)
-            elif name in LISTS and isinstance(value, list):
-                own[name] = [self._copy(one, waiting) for one in value]
-            elif name in MAPS and isinstance(value, dict):
-                own[name] = {key: self._copy(one, waiting) for key, one in value.items()}
-            elif name not in _LEFT_OUT and name != "$ref" and not name.startswith("x-"):
-                own[name] = value
+            self._copy_keyword(own, name, value, waiting)
         self._free_hidden(schema, own)
         if self._ignores_unknown:
             for name in _CLOSING:
@@ -109,6 +107,16 @@ class Original:
                     del own[name]
         _bound_integers(own)
         return self._as_json_schema(own) if self._is_3_0 else own
+
+    def _copy_keyword(self, own: dict[str, Any], name: str, value: Any, waiting: list[str]) -> None:
+        if name in SINGLE:
+            own[name] = self._copy(value, waiting)
+        elif name in LISTS and isinstance(value, list):
+            own[name] = [self._copy(one, waiting) for one in value]
+        elif name in MAPS and isinstance(value, dict):
+            own[name] = {key: self._copy(one, waiting) for key, one in value.items()}
+        elif name not in _LEFT_OUT and name != "$ref" and not name.startswith("x-"):
+            own[name] = value
 
     def _free_hidden(self, schema: dict[str, Any], own: dict[str, Any]) -> None:
         properties = schema.get("properties")

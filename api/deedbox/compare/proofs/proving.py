@@ -1,4 +1,4 @@
-"""A proof for each change that breaks: found by the engine, judged by a validator, shown ready to be tried."""
+"""A proof for each change that breaks: found by the engine, judged by a validator, and ready to try."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -11,6 +11,7 @@ from deedbox.compare.ledger import Entry
 from deedbox.compare.proofs.originals import Original
 from deedbox.compare.proofs.samples import Samples
 from deedbox.compare.proofs.shown import shown
+from deedbox.compare.schemas import types
 from deedbox.compare.schemas.explain import Difference, Explainer
 from deedbox.compare.schemas.states import ANYTHING, State
 from deedbox.compare.schemas.views import Traffic
@@ -49,7 +50,6 @@ _HELD_AS: Final = {
     "uniqueItems": "uniqueItems",
     "minProperties": "minProperties",
     "maxProperties": "maxProperties",
-    "type": "types",
 }
 """The names of keywords in `Node.keywords`."""
 _TOO_MANY: Final = f"an example is looked for in the first {MOST_PROOFS:,} changes only"
@@ -62,6 +62,9 @@ class Trial:
 
     proof: Proof | None = None
     is_contradicted: bool = False
+    """Whether the validator judged an example otherwise than the engine did."""
+    is_doubtful: bool = False
+    """Whether there are examples of the one side, of which the other refuses none."""
     why_not: str = _NONE_FOUND
 
 
@@ -105,18 +108,25 @@ class Prover:
         traffic, root = visit.root.traffic, visit.root
         pointers = (root.old.pointer, root.new.pointer)
         written, read = pointers if traffic is Traffic.REQUEST else pointers[::-1]
-        trial = Trial()
+        inside, outside = _sides(visit, traffic)
+        trial = Trial(is_doubtful=bool(self._samples[traffic].of(inside)))
         if root.old.value is None or root.new.value is None:
             return self._try_against_nothing(visit, difference)
+        inside, outside = _sides(_top(visit), traffic)
+        samples = self._samples[traffic]
         for value in islice(self._witnesses(visit, difference), _MOST_TRIES):
+            if samples.accepts(inside, value) is False or samples.accepts(outside, value) is True:
+                continue
             refusal_of_writer = self._writers[traffic].refusal(written, value)
-            refusal = self._readers[traffic].refusal(read, value)
+            refusal = self._readers[traffic].refusal(read, value, visit.step.name)
             if refusal_of_writer is None or refusal is None:
                 return Trial(why_not="the validator does not take one of the schemas")
             if refusal_of_writer == "" and refusal:
                 by = "old" if traffic is Traffic.REQUEST else "new"
                 return Trial(Proof(value, by, refusal, shown(root.message, root.side, root.at, value)))
-            trial.is_contradicted = True
+            trial.is_contradicted = (
+                samples.accepts(inside, value) is True and samples.accepts(outside, value) is False
+            )
         return trial
 
     def _try_against_nothing(self, visit: Visit, difference: Difference) -> Trial:
@@ -154,6 +164,9 @@ class Prover:
             return
         branch = difference.branches[0 if traffic is Traffic.REQUEST else 1]
         found = list(islice(samples.between(inside | (branch or ANYTHING), outside), _MOST_TRIES))
+        if difference.rule.startswith("type-"):
+            kinds = samples.types_of(outside)
+            found.sort(key=lambda value: bool(types.of(value) & kinds))
         focus = self._focus(difference, outside, traffic)
         if focus is None:
             yield from found
@@ -182,6 +195,12 @@ class Prover:
         yield from found
 
 
+def _top(visit: Visit) -> Visit:
+    while visit.parent is not None:
+        visit = visit.parent
+    return visit
+
+
 def _sides(visit: Visit, traffic: Traffic) -> tuple[State, State]:
     spot = visit.spot
     return (spot.old, spot.new) if traffic is Traffic.REQUEST else (spot.new, spot.old)
@@ -191,6 +210,7 @@ def _judged(change: Change, trial: Trial) -> Change:
     if trial.proof is not None:
         # What nobody could decide is decided by an example.
         return replace(change, proof=trial.proof, severity=Severity.ERROR)
-    if change.severity is Severity.ERROR and trial.is_contradicted:
-        return replace(change, severity=Severity.WARNING, without_proof="the validator did not confirm it")
+    if change.severity is Severity.ERROR and (trial.is_contradicted or trial.is_doubtful):
+        # What breaks has a proof, or a reason why no example could be made at all.
+        return replace(change, severity=Severity.WARNING, without_proof=trial.why_not)
     return replace(change, without_proof=trial.why_not)

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from deedbox.compare.proofs import texts
 from deedbox.compare.schemas import types, values
-from deedbox.compare.schemas.alternatives import Alternatives
 from deedbox.compare.schemas.emptiness import integers
 from deedbox.compare.schemas.inclusion import Inclusion
 from deedbox.compare.schemas.shapes import Shape
@@ -16,9 +15,11 @@ from deedbox.compare.schemas.states import ANYTHING, Base, State
 _MAX_DEPTH: Final = 12
 _MAX_CANDIDATES: Final = 60
 _MAX_LENGTH: Final = 5_000
+_MAX_CHARACTERS: Final = 100_000
+_MAX_WAYS: Final = 24
 _EXTRA: Final = "another"
 """A name of a member that no schema is likely to declare."""
-_PLAIN: Final = {
+_PLAIN: Final[dict[int, tuple[Any, ...]]] = {
     types.NULL: (None,),
     types.BOOLEAN: (True, False),
     types.INTEGER: (0, 1, -1, 2**31, 2**63),
@@ -36,7 +37,6 @@ class Samples:
         """Judge what is made by the membership of *inclusion*."""
         self._inclusion = inclusion
         self._shapes = inclusion.shapes
-        self._alternatives = Alternatives(inclusion)
         self._known: dict[State, tuple[Any, ...]] = {}
         self._open: set[State] = set()
 
@@ -65,6 +65,10 @@ class Samples:
     def accepts(self, state: State, value: Any) -> bool | None:
         """Say whether *value* satisfies *state*."""
         return self._inclusion.membership.accepts(state, value)
+
+    def types_of(self, state: State) -> int:
+        """Return the types that *state* names."""
+        return self._shapes.of(state).types
 
     def only(self, state: State, keyword: str) -> State | None:
         """Return what one *keyword* of the schemas in *state* asks for, or None where none has it."""
@@ -112,7 +116,17 @@ class Samples:
                     yield from self._of_kind(shape, kind, target)
 
     def _ways(self, state: State) -> list[State]:
-        return self._alternatives.of(state) or [state]
+        """Return states without choices and conditions, one of which each value satisfies; a few of them."""
+        found: list[State] = []
+        waiting = [state]
+        while waiting and len(found) < _MAX_WAYS:
+            one = waiting.pop()
+            shape = self._shapes.of(one)
+            if not shape.choices and not shape.conditions:
+                found.append(one)
+            else:
+                waiting += reversed((self._inclusion.ways(shape) or [])[:_MAX_WAYS])
+        return found or [state]
 
     def _of_kind(self, shape: Shape, kind: int, edge: Shape) -> Iterator[Any]:
         """Yield values of one type, with an eye on the bounds of *shape*, and of *edge*."""
@@ -140,25 +154,45 @@ class Samples:
             yield filled + more
             if length and last:
                 yield [one[0] for one in items] + [last[0]] * (length - len(items))
-        for state, least, _ in shape.contains:
+        for state, least, _ in (*shape.contains, *edge.contains):
             yield list(self.of(state)[:1]) * max(least, 1)
+        for value in self._inner(shape.items, edge.items):
+            yield [value] * max(shape.min_items, 1)
 
     def _objects(self, shape: Shape, edge: Shape) -> Iterator[dict[str, Any]]:
         for names in (set(shape.required), set(shape.required) | set(shape.properties)):
             made = self._object(shape, names)
-            if made is None:
-                continue
-            yield made
-            for name in sorted(shape.properties.keys() - edge.required):
-                if name not in shape.required:
-                    yield {key: value for key, value in made.items() if key != name}
-            if shape.additional != self._shapes.states.nothing:
-                for value in self.of(shape.additional or ANYTHING):
-                    yield {**made, _EXTRA: value}
-            least = max(shape.min_properties, (edge.max_properties or 0) + 1)
-            filling = self.of(shape.additional or ANYTHING)
-            if filling and least > len(made) and least <= _MAX_LENGTH:
-                yield {**made, **{f"{_EXTRA}{at}": filling[0] for at in range(least - len(made))}}
+            if made is not None:
+                yield made
+                yield from self._variations(made, shape, edge)
+
+    def _variations(self, made: dict[str, Any], shape: Shape, edge: Shape) -> Iterator[dict[str, Any]]:
+        """Yield *made* with members less, more, or other ones."""
+        for name in sorted(made.keys() - edge.required - shape.required):
+            yield {key: value for key, value in made.items() if key != name}
+        for name in sorted(shape.properties):
+            for value in self._inner(shape.properties[name], edge.property(name)):
+                yield {**made, name: value}
+        for name, needed in sorted(edge.dependent.items()):
+            for value in self.of(shape.property(name))[:1]:
+                yield {**{key: one for key, one in made.items() if key not in needed}, name: value}
+        filling = () if shape.is_closed else self.of(shape.additional or ANYTHING)
+        for value in filling:
+            yield {**made, _EXTRA: value}
+        least = max(shape.min_properties, (edge.max_properties or 0) + 1)
+        if filling and len(made) < least <= _MAX_LENGTH:
+            yield {**made, **{f"{_EXTRA}{at}": filling[0] for at in range(least - len(made))}}
+
+    def _inner(self, inside: State, outside: State) -> Iterator[Any]:
+        """Yield a few values of a part that the other side does not take there."""
+        key = inside | outside
+        if not outside or inside == outside or key in self._open or len(self._open) > _MAX_DEPTH:
+            return
+        self._open.add(key)
+        try:
+            yield from islice(self.between(inside, outside), 2)
+        finally:
+            self._open.discard(key)
 
     def _object(self, shape: Shape, names: set[str]) -> dict[str, Any] | None:
         made: dict[str, Any] = {}
@@ -233,6 +267,6 @@ def _strings(shape: Shape, edge: Shape) -> Iterator[str]:
         if edge.max_length is not None:
             yield from texts.matching(pattern, edge.max_length + 1)
     for length in (least, edge.min_length - 1, (edge.max_length or 0) + 1, shape.max_length or 0):
-        if 0 <= length <= _MAX_LENGTH:
+        if 0 <= length <= _MAX_CHARACTERS:
             yield "a" * length
     yield "!"

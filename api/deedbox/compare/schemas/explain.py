@@ -191,7 +191,7 @@ class Explainer:
                 forward, backward = (YES, NO) if gained & types.NULL else (NO, YES)
                 yield Difference(rule, forward, backward, keywords=where)
             lost, gained = lost & ~types.NULL, gained & ~types.NULL
-        if (not lost and not gained) or (a.values is not None and b.values is not None):
+        if (not lost and not gained) or a.values is not None or b.values is not None:
             return
         rule = "type-changed" if lost and gained else "type-narrowed" if lost else "type-widened"
         old, new = (" or ".join(types.names(one & ~types.NULL)) or "nothing" for one in (before, after))
@@ -279,44 +279,50 @@ class Explainer:
             )
 
     def _member(self, a: Shape, b: Shape, name: str) -> Iterator[Difference | Part]:
-        views, is_request = self.inclusion.views, self.traffic is Traffic.REQUEST
+        views = self.inclusion.views
         was, is_now = name in a.properties, name in b.properties
         before, after = a.property(name), b.property(name)
         ignored_before, ignored_after = views.is_ignored(before), views.is_ignored(after)
         needed_before = name in a.required and not ignored_before
         needed_after = name in b.required and not ignored_after
-        where = ("properties",)
         if was and is_now:
             if not ignored_before and not ignored_after:
                 yield Part(Step("member", name), before, after)
-            yield from self._mutability(before, after, name, where)
+            yield from self._mutability(before, after, name, ("properties",))
         elif is_now and not ignored_after:
-            if is_request:
-                fits = NO if needed_after else self._fits(a, b, name)
-                rule = "required-property-added" if needed_after else "optional-property-added"
-                yield Difference(rule, fits, YES, subject=name, keywords=where)
-            else:
-                fits = self._fits(b, a, name)
-                rule = "required-property-added" if needed_after else "optional-property-added"
-                yield Difference(rule, YES, fits, subject=name, keywords=where)
+            yield self._added(a, b, name, needed_before, needed_after)
             return
         elif was and not ignored_before:
-            if self.inclusion.emptiness.is_empty(before):
-                return
-            if is_request:
-                taken = NO if self.inclusion.emptiness.is_empty(after) else UNKNOWN
-                yield Difference(
-                    "property-removed", taken, YES, subject=name, keywords=where, is_certain=True
-                )
-            else:
-                rule = "required-property-removed" if needed_before else "property-removed"
-                sent = NO if needed_before else UNKNOWN
-                yield Difference(rule, YES, sent, subject=name, keywords=where, is_certain=True)
+            if not self.inclusion.emptiness.is_empty(before):
+                yield self._removed(a, b, name, needed_before, needed_after)
             return
         if needed_before != needed_after:
             rule = "property-became-required" if needed_after else "property-became-optional"
             forward, backward = (NO, YES) if needed_after else (YES, NO)
             yield Difference(rule, forward, backward, subject=name, keywords=("required",))
+
+    def _added(self, a: Shape, b: Shape, name: str, was_needed: bool, is_needed: bool) -> Difference:
+        if is_needed and not was_needed:
+            rule, forward = "required-property-added", NO
+        else:
+            rule, forward = "optional-property-added", self._fits(a, b, name)
+        if was_needed:
+            rule = "property-declared"
+        backward = YES if self.traffic is Traffic.REQUEST else self._fits(b, a, name)
+        return Difference(rule, forward, backward, subject=name, keywords=("properties",))
+
+    def _removed(self, a: Shape, b: Shape, name: str, was_needed: bool, is_needed: bool) -> Difference:
+        """Tell of a member that is not declared any more; the document does not say what becomes of it."""
+        where = ("properties",)
+        if is_needed and was_needed:
+            forward, backward = self._fits(a, b, name), self._fits(b, a, name)
+            return Difference("property-undeclared", forward, backward, subject=name, keywords=where)
+        if self.traffic is Traffic.REQUEST:
+            taken = NO if self.inclusion.emptiness.is_empty(b.property(name)) else UNKNOWN
+            return Difference("property-removed", taken, YES, subject=name, keywords=where, is_certain=True)
+        rule = "required-property-removed" if was_needed else "property-removed"
+        sent = NO if was_needed else UNKNOWN
+        return Difference(rule, YES, sent, subject=name, keywords=where, is_certain=True)
 
     def _fits(self, writer: Shape, reader: Shape, name: str) -> Answer:
         """Say whether what *writer* may send as a member of this *name* is taken by *reader*."""

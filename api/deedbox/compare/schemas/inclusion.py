@@ -121,14 +121,14 @@ class Inclusion:
             return YES
         if not shape.choices and not shape.conditions:
             return self._plain(a, b, is_traffic)
-        ways = self._ways(shape)
+        ways = self.ways(shape)
         if ways is None:
             # Without its choices it allows more: what holds then, holds; otherwise nobody knows.
             plain = a - set(shape.choices) - set(shape.conditions)
             return Either(((plain, b, is_traffic), UNKNOWN))
         return Both(tuple((way, b, is_traffic) for way in ways))
 
-    def _ways(self, shape: Shape) -> list[State] | None:
+    def ways(self, shape: Shape) -> list[State] | None:
         """Return the states, one of which each value of *shape* satisfies, taken apart at one choice."""
         atoms = self.shapes.states.atoms
         one = min(

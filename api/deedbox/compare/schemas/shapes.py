@@ -37,6 +37,8 @@ class Shape:
     items: State = ANYTHING
     contains: tuple[tuple[State, int, int | None], ...] = ()
     properties: dict[str, State] = field(default_factory=dict)
+    declares: bool = False
+    """Whether schemas name members, and not only exclude them."""
     pattern_properties: dict[str, State] = field(default_factory=dict)
     additional: State | None = None
     """None: nothing is said of names that are not declared."""
@@ -172,6 +174,7 @@ class Shapes:
         of = self.states.of
         closing = [own for own in bases if any(word in own for word in _OF_MEMBERS)]
         names = {name for own in closing for name in own.get("properties", ())}
+        shape.declares = bool(names)
         for name in sorted(names):
             found: State = ANYTHING
             for own in closing:

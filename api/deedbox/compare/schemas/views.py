@@ -66,7 +66,7 @@ class Views:
 
     def _close(self, state: State) -> State:
         shape = self._shapes.of(state)
-        if shape.additional is not None or not shape.properties or not shape.types & types.OBJECT:
+        if shape.additional is not None or not shape.declares or not shape.types & types.OBJECT:
             return state
         nodes = self._states.nodes
         closing = {
