@@ -51,7 +51,7 @@ class Walk:
         self._explainer = explainer
         self._places = places
         self._ledger = ledger
-        self._visits: dict[tuple[Spot, str], Visit] = {}
+        self._visits: dict[tuple[Spot, str, tuple[Spots, Spots]], Visit] = {}
         self._waiting: deque[Visit] = deque()
 
     def begin(self, root: Root, old: State, new: State) -> None:
@@ -81,19 +81,15 @@ class Walk:
         return list(self._visits.values())
 
     def _below(self, visit: Visit, part: Part, *, is_safe: bool) -> Visit:
-        places = visit.places
-        if (Spot(part.old, part.new, is_safe), visit.side) not in self._visits:
-            places = (
-                self._places[0].below(places[0], part.step),
-                self._places[1].below(places[1], part.step),
-            )
+        before, after = visit.places
+        places = (self._places[0].below(before, part.step), self._places[1].below(after, part.step))
         path = visit.path + said(part.step)
         spot = Spot(part.old, part.new, is_safe)
         return Visit(visit.operations, visit.side, visit.at, path, places, visit, part.step, spot, visit.root)
 
     def _reach(self, visit: Visit) -> None:
         """Go on from *visit*, unless its spot is known, and all its operations with it."""
-        known = self._visits.setdefault((visit.spot, visit.side), visit)
+        known = self._visits.setdefault((visit.spot, visit.side, visit.places), visit)
         if known is not visit:
             if known.operations | visit.operations == known.operations:
                 return
