@@ -61,7 +61,9 @@ class Places:
         waiting, seen = [pointer], {pointer}
         while waiting and len(seen) < _MAX_PLACES:
             place = waiting.pop(0)
-            yield place
+            schema = self._at(place)
+            if not isinstance(schema, dict) or schema.keys() != {"$ref"} or not self._is_followed(schema):
+                yield place
             for inner in self._same_value(place):
                 if inner not in seen:
                     seen.add(inner)
@@ -81,6 +83,9 @@ class Places:
         for keyword in _ONES:
             if isinstance(schema.get(keyword), dict):
                 yield f"{place}/{keyword}"
+
+    def _is_followed(self, schema: dict[str, Any]) -> bool:
+        return isinstance(schema["$ref"], str) and schema["$ref"].startswith("#")
 
     def _parts(self, place: str, step: Step) -> Iterator[str]:
         schema = self._at(place)
