@@ -57,6 +57,14 @@ def run_git(*words: str) -> None:
     subprocess.run(["git", *words], check=True)  # noqa: S607 - The git of whoever tests.
 
 
+def is_running(pid: str) -> bool:
+    try:
+        # A zombie only waits for whoever adopted it to take notice.
+        return "State:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
 def refused(read: object, name: str, **options: float) -> str:
     with pytest.raises(Failure) as failure:
         read(name, **options)  # type: ignore[operator]
@@ -139,14 +147,11 @@ def test_an_app_that_takes_too_long_is_ended_with_what_it_started(here: Path) ->
     )
     told = refused(app.read, "endless:app", seconds=4)
     assert "more than 4 seconds" in told and "waiting for a database" in told
-    status = Path(f"/proc/{(here / 'started').read_text()}/status")
-    # A zombie only waits for whoever adopted it to take notice.
+    pid = (here / "started").read_text()
     deadline = time.monotonic() + 30
-    while is_running := status.exists() and "State:\tZ" not in status.read_text():
-        if time.monotonic() > deadline:
-            break
+    while is_running(pid) and time.monotonic() < deadline:
         time.sleep(0.05)
-    assert not is_running
+    assert not is_running(pid)
 
 
 @pytest.mark.parametrize("name", ["shop.main", "shop/main:app", "shop:", ":app", "-c:app", "a..b:app"])
