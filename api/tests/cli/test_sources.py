@@ -126,6 +126,8 @@ def test_an_app_emits_its_contract_and_nothing_it_prints_is_in_it(here: Path, at
     [
         ("import nothing_of_the_kind", "No module named 'nothing_of_the_kind'"),
         ("import sys; sys.exit('no database')", "no database"),
+        # What emits has neighbours called git and app; the app must not meet them.
+        ("import emit", "No module named 'emit'"),
         ("other = 1", "has no attribute 'app'"),
         ("app = 7", "a int without a method openapi()"),
         ("def app(setting): ...", "missing 1 required positional argument"),
