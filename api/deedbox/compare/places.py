@@ -6,12 +6,13 @@ from urllib.parse import unquote
 
 from deedbox.compare.schemas.explain import Step
 from deedbox.compare.schemas.nodes import Side
-from deedbox.compare.schemas.states import State, States
+from deedbox.compare.schemas.states import ANYTHING, State, States
 from deedbox.spec import pointers
 
 _MAX_PLACES: Final = 100
 _LISTS: Final = ("allOf", "anyOf", "oneOf")
 _ONES: Final = ("then", "else")
+_ELSEWHERE: Final = frozenset({*_LISTS, *_ONES, "if", "$ref"})
 Spots = tuple[str, ...]
 """Pointers of schemas that all speak of one value."""
 
@@ -25,6 +26,7 @@ class Places:
         self._root = root
         self._states = states
         self._known: dict[str, Spots] = {}
+        self._own: dict[str, State] = {}
 
     def of(self, pointer: str) -> Spots:
         """Return every schema that speaks of the value of the one at *pointer*, that one first."""
@@ -32,10 +34,10 @@ class Places:
             self._known[pointer] = tuple(self._closure(pointer))
         return self._known[pointer]
 
-    def below(self, places: Spots, step: Step) -> Spots:
-        """Return the schemas of a part of the value that *places* speak of."""
+    def below(self, places: Spots, step: Step, state: State) -> Spots:
+        """Return the schemas of a part of what *places* speak of; *state* is what that part has to be."""
         if step.kind == "branch":
-            return places
+            return tuple(place for place in places if self._is_part(place, state)) or places
         found: dict[str, None] = {}
         for place in places:
             for pointer in self._parts(place, step):
@@ -104,14 +106,19 @@ class Places:
             yield f"{place}/items"
 
     def _is_part(self, place: str, state: State) -> bool:
+        own = self._own.get(place)
+        if own is None:
+            own = self._own[place] = self._own_state(place)
+        return bool(own) and own <= state
+
+    def _own_state(self, place: str) -> State:
+        """Return what the schema at *place* says beside its references and branches."""
         schema = self._at(place)
         if not isinstance(schema, dict):
-            return False
-        nodes = self._states.nodes
-        own = {name: value for name, value in schema.items() if name not in {*_LISTS, *_ONES, "if"}}
-        found = self._states.of(nodes.read(self._side, schema if own == schema else own, place))
-        nodes.keep(own)
-        return bool(found) and found <= state
+            return ANYTHING
+        own = {name: value for name, value in schema.items() if name not in _ELSEWHERE}
+        self._states.nodes.keep(own)
+        return self._states.of(self._states.nodes.read(self._side, own, place))
 
     def _at(self, place: str) -> object:
         try:

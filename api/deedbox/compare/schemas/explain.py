@@ -106,7 +106,8 @@ class Explainer:
         differences = [one for one in found if isinstance(one, Difference)]
         parts = [one for one in found if isinstance(one, Part) and one.old != one.new]
         safe = self.safe(old, new)
-        if safe is YES and self._is_equal(old, new):
+        is_branched = any(one.step.kind == "branch" for one in parts)
+        if safe is YES and (differences or is_branched) and self._is_equal(old, new):
             # Written in another way. What is left are words that no value is judged by.
             differences = [one for one in differences if one.forward is one.backward is YES or one.is_certain]
             parts = [one for one in parts if one.step.kind != "branch"]
