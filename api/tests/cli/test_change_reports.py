@@ -106,16 +106,13 @@ undetermined pattern-changed: Response 200, application/json, `.items[].name`: i
   old     /paths/~1orders/delete
   new     api/new.yaml:6:19 /paths/~1orders/get/responses/200
 
-changed operation-added: GET /orders is new.
-  where   GET /orders
-  old     -
-  new     api/new.yaml:5:5 /paths/~1orders/get
-
 waived tag-removed: A tag.
   where   DELETE /orders
   waived  Agreed on.
   old     /paths/~1orders/delete
   new     -
+
+changed operation-added: GET /orders is new.
 
 1 breaking, 1 undetermined, 1 changed, 1 waived; needs a major version
 Assumed: Consumers ignore fields. Nothing else."""

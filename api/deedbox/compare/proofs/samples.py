@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any, Final
 
 from deedbox.compare.proofs import texts
-from deedbox.compare.schemas import types, values
+from deedbox.compare.schemas import languages, types, values
 from deedbox.compare.schemas.emptiness import integers
 from deedbox.compare.schemas.inclusion import Inclusion
 from deedbox.compare.schemas.shapes import Shape
@@ -266,6 +266,11 @@ def _strings(shape: Shape, edge: Shape) -> Iterator[str]:
         yield from texts.matching(pattern, least)
         if edge.max_length is not None:
             yield from texts.matching(pattern, edge.max_length + 1)
+    for pattern in sorted(edge.patterns - shape.patterns):
+        some = [*shape.patterns, languages.of_length(shape.min_length, shape.max_length)]
+        found = languages.counterexample(tuple(some), pattern)
+        if found is not None:
+            yield found
     for length in (least, edge.min_length - 1, (edge.max_length or 0) + 1, shape.max_length or 0):
         if 0 <= length <= _MAX_CHARACTERS:
             yield "a" * length

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
-from deedbox.compare.schemas import patterns
+from deedbox.compare.schemas import languages, patterns
 from deedbox.compare.schemas.emptiness import integers
 from deedbox.compare.schemas.membership import FORMATS
 from deedbox.compare.schemas.shapes import Bound, Shape
@@ -73,22 +73,31 @@ def _multiple(a: Shape, b: Shape) -> bool | None:
 
 
 def _min_length(a: Shape, b: Shape) -> bool | None:
-    return a.min_length >= b.min_length or _unless_spelt(a)
+    return a.min_length >= b.min_length or _unless_spelt(a, b.min_length, None)
 
 
 def _max_length(a: Shape, b: Shape) -> bool | None:
-    return _at_most(a.max_length, b.max_length) or _unless_spelt(a)
+    return _at_most(a.max_length, b.max_length) or _unless_spelt(a, 0, b.max_length)
 
 
-def _unless_spelt(a: Shape) -> bool | None:
-    # A pattern or a format may keep the length within bounds without saying so.
-    return None if a.patterns or a.formats else False
+def _unless_spelt(a: Shape, least: int, most: int | None) -> bool | None:
+    """Say whether patterns keep the length within bounds; what a format keeps is not known."""
+    is_within = bool(a.patterns) and patterns.all_within(
+        a.patterns, frozenset({languages.of_length(least, most)})
+    )
+    return None if is_within is False and a.formats else is_within
 
 
 def _pattern(a: Shape, b: Shape) -> bool | None:
     if b.patterns <= a.patterns:
         return True
-    return patterns.all_within(a.patterns, b.patterns - a.patterns)
+    lengths = frozenset({languages.of_length(a.min_length, a.max_length)}) if _has_length(a) else frozenset()
+    is_within = patterns.all_within(a.patterns | lengths, b.patterns - a.patterns)
+    return None if is_within is False and a.formats else is_within
+
+
+def _has_length(a: Shape) -> bool:
+    return a.min_length > 0 or a.max_length is not None
 
 
 def _format(a: Shape, b: Shape) -> bool | None:

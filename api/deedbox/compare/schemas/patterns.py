@@ -8,6 +8,9 @@ from typing import Final
 
 import jsonschema_rs
 
+from deedbox.compare.schemas import languages
+from deedbox.compare.schemas.answers import every
+
 _ENGINE: Final = jsonschema_rs.RegexOptions(size_limit=500_000, dfa_size_limit=1_000_000)
 
 
@@ -27,8 +30,4 @@ def matches(pattern: str, text: str) -> bool | None:
 
 def all_within(some: frozenset[str], others: frozenset[str]) -> bool | None:
     """Say whether each text that all of *some* find, all of *others* find; None where it is not told."""
-    return all(one in some or _finds_everything(one) for one in others) or None
-
-
-def _finds_everything(pattern: str) -> bool:
-    return pattern in {"", ".*", "^", "$", "^.*", ".*$", "(?:)"}
+    return every(one in some or languages.within(tuple(some), one) for one in sorted(others))

@@ -25,7 +25,11 @@ def form(compared: Compared) -> str:
     groups = compared.groups()
     old_places = _places(compared.old, {group.first.old_pointer for group in groups})
     new_places = _places(compared.new, {group.first.new_pointer for group in groups})
-    blocks = ["\n".join(_block(group, old_places, new_places)) for group in groups]
+    harmful = [group for group in groups if group.kind is not Kind.CHANGED]
+    blocks = ["\n".join(_block(group, old_places, new_places)) for group in harmful]
+    # What harms nobody is a line each, so that the rest is seen.
+    harmless = [_line(group) for group in groups if group.kind is Kind.CHANGED]
+    blocks += ["\n".join(harmless)] if harmless else []
     tail = [sentences.summary(compared)]
     if compared.old is not None:
         tail.append(f"Assumed: {printable(' '.join(compared.comparison.assumptions))}")
@@ -63,6 +67,13 @@ def _block(group: Group, old_places: dict[str, str], new_places: dict[str, str])
     if (more := len(group.changes) - 1) > 0:
         lines += _member("", f"and the same in {more:,} more place{'s' if more > 1 else ''}")
     return lines
+
+
+def _line(group: Group) -> str:
+    kind = styled(group.kind, colour=_COLOURS[group.kind], bold=True)
+    where = group.where(1)
+    told = f"{kind} {styled(group.first.rule, bold=True)}: {printable(group.first.message)}"
+    return told if where in group.first.message else f"{told} ({printable(where)})"
 
 
 def _member(name: str, *values: str) -> list[str]:
