@@ -9,7 +9,7 @@ from typing import Any, Final
 from urllib.parse import unquote
 
 from deedbox.compare.schemas.nodes import Nodes, Side
-from deedbox.spec import Document, pointers
+from deedbox.spec import Dialect, Document, pointers
 
 _REFERENCE: Final = re.compile(r'"(?:\$ref|\$dynamicRef)": ("(?:[^"\\]|\\.)*")')
 _SCHEMAS: Final = "#/components/schemas/"
@@ -28,6 +28,8 @@ class Shared:
     def __init__(self, old: Document, new: Document) -> None:
         """Compare what references lead to, as text, and pass on to what refers to it what is not the same."""
         self._documents = (old, new)
+        # The same words mean something else in 3.0: beside a reference nothing counts, and null is `nullable`.
+        self._reads_alike = len({one.dialect is Dialect.V3_0 for one in (old, new)}) == 1
         self._texts: dict[int, str] = {}
         self._values: list[object] = []
         users: dict[str, list[str]] = defaultdict(list)
@@ -55,7 +57,7 @@ class Shared:
 
     def is_same(self, before: object, after: object) -> bool:
         """Say whether both read the same, and everything that they refer to."""
-        if self._text(before) != self._text(after):
+        if not self._reads_alike or self._text(before) != self._text(after):
             return False
         return self._references(before) <= self.references
 
@@ -77,7 +79,7 @@ class Shared:
     def _reads_same(self, nodes: Nodes, reference: str, before: object, after: object) -> bool:
         if before is None or after is None:
             return False
-        if self._text(before) == self._text(after):
+        if self._reads_alike and self._text(before) == self._text(after):
             return True
         if not reference.startswith(_SCHEMAS):
             return False
