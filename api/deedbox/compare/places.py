@@ -1,13 +1,13 @@
 """Where in a document the parts of a value are described: through references and compositions."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 from urllib.parse import unquote
 
 from deedbox.compare.schemas.explain import Step
 from deedbox.compare.schemas.nodes import Side
 from deedbox.compare.schemas.states import State, States
-from deedbox.spec import pointers
+from deedbox.spec import Dialect, Document, pointers
 
 _MAX_PLACES: Final = 100
 _LISTS: Final = ("allOf", "anyOf", "oneOf")
@@ -19,10 +19,11 @@ Spots = tuple[str, ...]
 class Places:
     """Finds pointers in one document."""
 
-    def __init__(self, side: Side, root: dict[str, Any], states: States) -> None:
-        """Look into *root*."""
+    def __init__(self, side: Side, document: Document, states: States) -> None:
+        """Look into *document*."""
         self._side = side
-        self._root = root
+        self._root = document.root
+        self._is_3_0 = document.dialect is Dialect.V3_0
         self._states = states
         self._known: dict[str, Spots] = {}
 
@@ -55,7 +56,8 @@ class Places:
                         return f"{place}/{keyword}"
                     if subject in schema[keyword]:
                         return f"{place}/{keyword}/{pointers.escape(subject)}"
-        return next(iter(part or places), None)
+        # What a reference leads to is the same place in whichever operation it is met.
+        return min(part or places, key=self._is_reference, default=None)
 
     def _closure(self, pointer: str) -> Iterator[str]:
         waiting, seen = [pointer], {pointer}
@@ -89,13 +91,15 @@ class Places:
         name = pointers.escape(step.name)
         if step.kind == "member" and step.name in (schema.get("properties") or {}):
             yield f"{place}/properties/{name}"
-        elif step.kind in {"member", "other"} and isinstance(schema.get("additionalProperties"), dict):
+        elif step.kind in {"member", "other"} and isinstance(
+            schema.get("additionalProperties"), (dict, bool)
+        ):
             yield f"{place}/additionalProperties"
         elif step.kind == "pattern" and step.name in (schema.get("patternProperties") or {}):
             yield f"{place}/patternProperties/{name}"
         elif step.kind == "place" and int(step.name) < len(schema.get("prefixItems") or ()):
             yield f"{place}/prefixItems/{name}"
-        elif step.kind in {"place", "item"} and isinstance(schema.get("items"), dict):
+        elif step.kind in {"place", "item"} and isinstance(schema.get("items"), (dict, bool)):
             yield f"{place}/items"
 
     def _is_part(self, place: str, state: State) -> bool:
@@ -108,8 +112,15 @@ class Places:
         nodes.keep(own)
         return bool(found) and found <= state
 
+    def _is_reference(self, place: str) -> bool:
+        schema = self._at(place)
+        return isinstance(schema, dict) and schema.keys() == {"$ref"}
+
     def _at(self, place: str) -> object:
         try:
-            return pointers.resolve(self._root, pointers.parse(place))
+            schema = pointers.resolve(self._root, pointers.parse(place))
         except (LookupError, ValueError):
             return None
+        if self._is_3_0 and isinstance(schema, dict) and "$ref" in schema:
+            return {"$ref": schema["$ref"]}  # What stands beside it says nothing.
+        return schema
