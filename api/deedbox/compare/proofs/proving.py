@@ -52,6 +52,10 @@ _HELD_AS: Final = {
     "maxProperties": "maxProperties",
 }
 """The names of keywords in `Node.keywords`."""
+_NEW_NAMES: Final = frozenset(
+    {"optional-property-added", "required-property-added", "additional-properties-allowed"}
+)
+_ASSUMED: Final = "that the consumer is strict is assumed; the schema itself takes it"
 _TOO_MANY: Final = f"an example is looked for in the first {MOST_PROOFS:,} changes only"
 _NONE_FOUND: Final = "no example was found that both sides judge differently"
 
@@ -77,6 +81,7 @@ class Prover:
         """Prove by *explainers* what *old* and *new* themselves have to confirm."""
         self._samples = {traffic: Samples(one.inclusion) for traffic, one in explainers.items()}
         lenient = not assumptions.is_strict
+        self._is_strict = assumptions.is_strict
         self._writers = {
             Traffic.REQUEST: Original(old, Traffic.REQUEST, ignores_unknown=False),
             Traffic.RESPONSE: Original(new, Traffic.RESPONSE, ignores_unknown=False),
@@ -97,6 +102,8 @@ class Prover:
             tried += 1
             visit, difference = entry.key
             trial = self._try(visit, difference) if tried <= MOST_PROOFS else Trial(why_not=_TOO_MANY)
+            if trial.proof is None and self._is_strict and difference.rule in _NEW_NAMES:
+                trial = Trial(why_not=_ASSUMED)
             if trial.proof is None and trial.is_contradicted and change.severity is Severity.ERROR:
                 contradictions += 1
             changes.append(_judged(change, trial))
