@@ -161,7 +161,8 @@ class Explainer:
         if before != after:
             rule = "became-nullable" if before else "became-not-nullable"
             forward, backward = NO if after else YES, NO if before else YES
-            yield Difference(rule, forward, backward, keywords=("type", "nullable"))
+            branches = (None, null) if before else (null, None)
+            yield Difference(rule, forward, backward, keywords=("nullable", "type"), branches=branches)
 
     def _plain(self, old: State, new: State) -> Iterator[Difference | Part]:
         a, b = self._shapes.of(old), self._shapes.of(new)
@@ -185,7 +186,8 @@ class Explainer:
     def _types(self, a: Shape, b: Shape, before: int, after: int) -> Iterator[Difference]:
         lost, gained = before & ~after, after & ~before
         where = ("type", "nullable", "const", "enum")
-        if (lost | gained) & types.NULL and (before | after) != types.NULL:
+        # Of what was anything at all, that it may not be null any more is not said apart.
+        if types.ALL not in {before, after} and (lost | gained) & types.NULL:
             if a.values is None and b.values is None:
                 rule = "became-nullable" if gained & types.NULL else "became-not-nullable"
                 forward, backward = (YES, NO) if gained & types.NULL else (NO, YES)
@@ -204,10 +206,12 @@ class Explainer:
         accepts = self.inclusion.membership.accepts
         if a.values is None:
             taken = self.inclusion.holds(a.state, b.state, is_traffic=False)
-            yield Difference("enum-added", taken, YES, new=list(b.values or ()), keywords=where)
+            if taken is not YES:
+                yield Difference("enum-added", taken, YES, new=list(b.values or ()), keywords=where)
         elif b.values is None:
             taken = self.inclusion.holds(b.state, a.state, is_traffic=False)
-            yield Difference("enum-removed", YES, taken, old=list(a.values), keywords=where)
+            if taken is not YES:
+                yield Difference("enum-removed", YES, taken, old=list(a.values), keywords=where)
         else:
             for value in a.values:
                 if accepts(a.state, value) is not False and accepts(b.state, value) is not True:
@@ -369,7 +373,8 @@ class Explainer:
             rule = "additional-properties-allowed"
         else:
             rule = "additional-properties-changed"
-        yield Difference(rule, forward, backward, keywords=("additionalProperties",))
+        where = ("additionalProperties", "unevaluatedProperties")
+        yield Difference(rule, forward, backward, keywords=where)
 
     def _atoms(self, old: State, new: State) -> Iterator[Difference]:
         """Tell of compositions that only one side has."""
