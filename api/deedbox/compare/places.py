@@ -56,8 +56,7 @@ class Places:
                         return f"{place}/{keyword}"
                     if subject in schema[keyword]:
                         return f"{place}/{keyword}/{pointers.escape(subject)}"
-        # What a reference leads to is the same place in whichever operation it is met.
-        return min(part or places, key=self._is_reference, default=None)
+        return self._followed(next(iter(part or places), None))
 
     def _closure(self, pointer: str) -> Iterator[str]:
         waiting, seen = [pointer], {pointer}
@@ -112,9 +111,14 @@ class Places:
         nodes.keep(own)
         return bool(found) and found <= state
 
-    def _is_reference(self, place: str) -> bool:
-        schema = self._at(place)
-        return isinstance(schema, dict) and schema.keys() == {"$ref"}
+    def _followed(self, place: str | None) -> str | None:
+        """Return what a reference leads to: one place, in whichever operation it is met."""
+        for _ in range(_MAX_PLACES):
+            schema = None if place is None else self._at(place)
+            if not isinstance(schema, dict) or schema.keys() != {"$ref"}:
+                break
+            place = unquote(str(schema["$ref"]).removeprefix("#"))
+        return place
 
     def _at(self, place: str) -> object:
         try:

@@ -28,7 +28,7 @@ class Shared:
     def __init__(self, old: Document, new: Document) -> None:
         """Compare what references lead to, as text, and pass on to what refers to it what is not the same."""
         self._documents = (old, new)
-        # The same words mean something else in 3.0: beside a reference nothing counts, and null is `nullable`.
+        # The same words mean something else in 3.0: nothing counts beside a reference, null is `nullable`.
         self._reads_alike = len({one.dialect is Dialect.V3_0 for one in (old, new)}) == 1
         self._texts: dict[int, str] = {}
         self._values: list[object] = []

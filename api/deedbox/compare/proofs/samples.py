@@ -122,6 +122,8 @@ class Samples:
                     yield inside | states.negation(condition), otherwise
                 case Not(state):
                     yield inside | state, ANYTHING
+                case _:
+                    pass
 
     def _along(self, inside: State, outside: State) -> Iterator[Any]:
         for one in self._ways(inside):
