@@ -48,9 +48,13 @@ def compare_content(scope: Scope, old: Placed, new: Placed) -> None:
         where = f"{old.pointer}/content/{pointers.escape(media[0])}"
         fitting = name if name in after else _range_of(name, after)
         if fitting is None:
+            # `Accept: text/csv` takes "text/csv; header=present", but who sends it without may be refused.
+            fitting = next((one for one in after if one.partition(";")[0] == name), None)
+            answers = (NO, NO) if fitting is None else (UNKNOWN, YES)
             scope.tell(
-                "media-type-removed", NO, NO, where=(where, new.pointer), old=media[0], subject=media[0]
+                *("media-type-removed", *answers), where=(where, new.pointer), old=media[0], subject=media[0]
             )
+        if fitting is None:
             continue
         there = f"{new.pointer}/content/{pointers.escape(after[fitting][0])}"
         inner = scope.within("", media[0]).carried_by(media_type=media[0])

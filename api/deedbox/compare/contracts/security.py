@@ -59,7 +59,8 @@ def compare_schemes(scope: Scope) -> None:
         inner = scope.within("", f"security scheme `{name}`")
         for word in _MEANING:
             was, is_now = before.value.get(word), after.value.get(word)
-            if isinstance(was, str) and isinstance(is_now, str) and word in {"scheme", "name"}:
+            is_any_case = word == "scheme" or (word == "name" and before.value.get("in") == "header")
+            if isinstance(was, str) and isinstance(is_now, str) and is_any_case:
                 was, is_now = was.lower(), is_now.lower()
             if not values.same(was, is_now):
                 where = (f"{before.pointer}/{word}", f"{after.pointer}/{word}")
