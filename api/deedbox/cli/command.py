@@ -9,6 +9,8 @@ from deedbox import __version__
 from deedbox.cli.failures import ReaderGone
 
 COMMANDS = {
+    "check": "Say whether a document may be released, or breaks consumers.",
+    "diff": "Say what changed between two documents, and whom it breaks.",
     "publish": "Publish an OpenAPI document under a version.",
     "lint": "Say what is wrong with a document though it is valid.",
     "pull": "Fetch a published document, byte for byte.",
@@ -54,11 +56,15 @@ deedbox.toml, in the current folder or one above it; never holds a token:
   version = "1.2.0"         # default: the document's info.version
   [lint]                    # deedbox lint --help says more
   extends = "recommended"
+  [check]                   # deedbox check --help says more
+  against = "orders@production"
 
 \b
 With --json a command writes one JSON document to standard output, also when it
 fails: {"problem": {...}, "next": "...", "exit_status": 1}. What people read about a
 failure is on standard error either way.
+
+`deedbox check` and `deedbox diff` exit with verdicts: 0 to 3, as their --help says.
 
 \b
 Exit status:

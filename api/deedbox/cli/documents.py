@@ -3,7 +3,7 @@
 import re
 import sys
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import click
 
@@ -27,6 +27,10 @@ class Source:
     name: str
     content: bytes
     media_type: spec.MediaType
+    is_file: bool = False
+    """Whether `name` is a path that others can open."""
+    version: str | None = None
+    """The number under which a hub has it; None where none does."""
 
 
 def read_source(path: Path) -> Source:
@@ -37,14 +41,20 @@ def read_source(path: Path) -> Source:
     """
     if str(path) == "-":
         content = sys.stdin.buffer.read()
-        return Source("<stdin>", content, _sniffed(content))
+        return named("<stdin>", content)
     try:
         content = path.read_bytes()
     except OSError as error:
         raise Failure(
             f"{path} cannot be read", exit=Exit.USAGE, detail=f"{error.strerror}.", hint="check FILE"
         ) from error
-    return Source(str(path), content, _SUFFIXES.get(path.suffix.lower()) or _sniffed(content))
+    return named(str(path), content, is_file=True)
+
+
+def named(name: str, content: bytes, *, is_file: bool = False) -> Source:
+    """Return the source whose *name* says how *content* is written; else the content does."""
+    suffix = PurePath(name).suffix.lower()
+    return Source(name, content, _SUFFIXES.get(suffix) or _sniffed(content), is_file)
 
 
 def check(source: Source) -> spec.Document:

@@ -22,6 +22,15 @@ class Exit(IntEnum):
     PIPE_CLOSED = 141
 
 
+class VerdictExit(IntEnum):
+    """The statuses of the commands that compare, as their help lists them."""
+
+    FINE = 0
+    BREAKING = 1
+    UNDETERMINED = 2
+    NOT_RUN = 3
+
+
 class Failure(Exception):
     """A foreseeable failure: told in a few lines, without a traceback.
 
@@ -39,7 +48,7 @@ class Failure(Exception):
         self,
         title: str,
         *,
-        exit: Exit,  # noqa: A002 - It is the word for it.
+        exit: Exit | VerdictExit,  # noqa: A002 - It is the word for it.
         detail: str = "",
         lines: Sequence[str] = (),
         hint: str = "",
@@ -48,7 +57,7 @@ class Failure(Exception):
     ) -> None:
         super().__init__(title)
         self.title = title
-        self.exit = exit
+        self.exit: Exit | VerdictExit = exit
         self.detail = detail
         self.lines = tuple(lines)
         self.hint = hint
@@ -60,7 +69,7 @@ class ReaderGone(Exception):
     """Whoever read our output has seen enough and closed the pipe."""
 
 
-def report(failure: Failure, *, as_json: bool) -> Exit:
+def report(failure: Failure, *, as_json: bool) -> Exit | VerdictExit:
     """Tell of *failure* on standard error, with --json also as the one document on standard output."""
     if as_json:
         document = {"problem": failure.problem, "next": failure.hint, "exit_status": int(failure.exit)}

@@ -9,9 +9,9 @@ from typing import Any
 import click
 
 from deedbox import spec
-from deedbox.cli import documents, rulesets
+from deedbox.cli import documents, rulesets, sources
 from deedbox.cli.failures import Exit, Failure
-from deedbox.cli.references import Reference, ReferenceType
+from deedbox.cli.references import Reference
 from deedbox.cli.reports import FORMS, Linted
 from deedbox.cli.session import Session, on_hub
 from deedbox.cli.text import printable, styled, table
@@ -20,6 +20,8 @@ from deedbox.spec import lint as linting
 EPILOG = """\b
 deedbox lint openapi.yaml                 a file; nothing is sent anywhere
 deedbox lint orders@production            what the hub found when it was published
+deedbox lint git:main:openapi.yaml        a file as a revision of git has it
+deedbox lint app:shop.main:app            what a FastAPI app emits, in a process of its own
 deedbox lint orders@1.0.0 --ruleset lint.toml    a published document, by rules of your own
 deedbox lint --rules                      the rules
 deedbox lint --explain path-casing        one of them
@@ -39,7 +41,7 @@ Exit status: 0 nothing at or above --fail-on; 1 something; 2 a wrong flag, file 
 
 
 @click.command(name="lint", epilog=EPILOG, short_help="Say what is wrong with a document though it is valid.")
-@click.argument("documents_given", metavar="[FILE|API@VERSION|API@CHANNEL]...", nargs=-1)
+@click.argument("documents_given", metavar="[FILE|API@VERSION|API@CHANNEL]...", nargs=-1, type=sources.SOURCE)
 @click.option(
     "--ruleset",
     type=click.Path(path_type=Path),
@@ -92,35 +94,21 @@ def lint(
 
 
 def _lint(session: Session, name: str, rules: linting.Ruleset, *, is_own: bool) -> Linted:
-    """Lint what *name* names: a file if there is one, else a version on the hub."""
-    if name == "-" or Path(name).exists() or not _is_reference(name):
-        source = documents.read_source(Path(name))
-        return _lint_source(source, rules, is_file=name != "-")
-    reference = ReferenceType(takes_channels=True).convert(name, None, None)
-    version = reference.version_on(session.client)
-    if is_own:
-        download = session.client.versions.document(reference.api, version)
-        media_type = session.client.versions.read(reference.api, version).media_type
-        source = documents.Source(f"{reference.api}@{version}", download.read(), spec.MediaType(media_type))
-        return _lint_source(source, rules, is_file=False)
-    return _stored(session, reference, version)
+    """Lint what *name* names; of a version on the hub its own findings are there already."""
+    reference = sources.reference_in(name)
+    if reference is None or is_own:
+        return _lint_source(sources.read(name, session), rules)
+    return _stored(session, reference, reference.version_on(session.client))
 
 
-def _is_reference(name: str) -> bool:
-    """Whether *name* can only be that of an API: a misspelt file shall not be asked of a hub."""
-    api, at, _ = name.partition("@")
-    return bool(at) and "/" not in api and "." not in api
-
-
-def _lint_source(source: documents.Source, rules: linting.Ruleset, *, is_file: bool) -> Linted:
+def _lint_source(source: documents.Source, rules: linting.Ruleset) -> Linted:
     try:
         document = spec.load(source.content, source.media_type)
     except spec.SpecError as refusal:
-        return Linted(
-            source.name, refusal.findings, linting.Counts(errors=len(refusal.findings)), is_file=is_file
-        )
+        counts = linting.Counts(errors=len(refusal.findings))
+        return Linted(source.name, refusal.findings, counts, is_file=source.is_file)
     report = linting.lint(document, ruleset=rules)
-    return Linted(source.name, report.findings, report.counts, is_file=is_file)
+    return Linted(source.name, report.findings, report.counts, is_file=source.is_file)
 
 
 def _stored(session: Session, reference: Reference, version: str) -> Linted:

@@ -1,10 +1,12 @@
 """`deedbox.toml`: what a folder says about its hub and its contract."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from deedbox.cli import check_table
+from deedbox.cli.check_table import CheckTable
 from deedbox.cli.failures import Exit, Failure
 
 FILE_NAME = "deedbox.toml"
@@ -36,6 +38,7 @@ class Project:
     version: str | None = None
     lint: LintTable | None = None
     lint_fail_on: str | None = None
+    check: CheckTable = field(default_factory=CheckTable)
 
 
 def find_project(start: Path) -> Project:
@@ -65,6 +68,9 @@ def _read(path: Path) -> Project:
         if section == "lint":
             faults += _lint_faults(members)
             continue
+        if section == "check":
+            faults += check_table.faults(members, _unknown)
+            continue
         for key, value in members.items():
             if key not in _KEYS.get(section, set()):
                 faults.append(_unknown(f"{section}.{key}"))
@@ -80,6 +86,7 @@ def _read(path: Path) -> Project:
         version=publish.get("version"),
         lint=_lint(path, text, content["lint"]) if "lint" in content else None,
         lint_fail_on=content.get("lint", {}).get("fail_on"),
+        check=check_table.read(path.parent, content.get("check", {})),
     )
 
 
@@ -106,7 +113,7 @@ def _unknown(name: str) -> str:
         return (
             f"{name}: a token never stands in this file, which is there to be committed; set DEEDBOX_TOKEN."
         )
-    keys_of = {**_KEYS, "lint": _LINT_KEYS}
+    keys_of = {**_KEYS, "lint": _LINT_KEYS, "check": check_table.KEYS}
     known = ", ".join(f"{section}.{key}" for section, keys in keys_of.items() for key in sorted(keys))
     return f"{name} means nothing; there are {known}."
 

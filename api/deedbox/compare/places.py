@@ -1,7 +1,7 @@
 """Where in a document the parts of a value are described: through references and compositions."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 from urllib.parse import unquote
 
 from deedbox.compare.schemas.explain import Step
@@ -56,13 +56,15 @@ class Places:
                         return f"{place}/{keyword}"
                     if subject in schema[keyword]:
                         return f"{place}/{keyword}/{pointers.escape(subject)}"
-        return self._followed(next(iter(part or places), None))
+        return next(iter(part or places), None)
 
     def _closure(self, pointer: str) -> Iterator[str]:
         waiting, seen = [pointer], {pointer}
         while waiting and len(seen) < _MAX_PLACES:
             place = waiting.pop(0)
-            yield place
+            schema = self._at(place)
+            if not isinstance(schema, dict) or schema.keys() != {"$ref"} or not self._is_followed(schema):
+                yield place
             for inner in self._same_value(place):
                 if inner not in seen:
                     seen.add(inner)
@@ -82,6 +84,9 @@ class Places:
         for keyword in _ONES:
             if isinstance(schema.get(keyword), dict):
                 yield f"{place}/{keyword}"
+
+    def _is_followed(self, schema: dict[str, Any]) -> bool:
+        return isinstance(schema["$ref"], str) and schema["$ref"].startswith("#")
 
     def _parts(self, place: str, step: Step) -> Iterator[str]:
         schema = self._at(place)
@@ -107,18 +112,9 @@ class Places:
             return False
         nodes = self._states.nodes
         own = {name: value for name, value in schema.items() if name not in {*_LISTS, *_ONES, "if"}}
-        found = self._states.of(nodes.read(self._side, schema if own == schema else own, place))
         nodes.keep(own)
-        return bool(found) and found <= state
-
-    def _followed(self, place: str | None) -> str | None:
-        """Return what a reference leads to: one place, in whichever operation it is met."""
-        for _ in range(_MAX_PLACES):
-            schema = None if place is None else self._at(place)
-            if not isinstance(schema, dict) or schema.keys() != {"$ref"}:
-                break
-            place = unquote(str(schema["$ref"]).removeprefix("#"))
-        return place
+        read = (self._states.of(nodes.read(self._side, one, place)) for one in (own, schema))
+        return any(found and found <= state for found in read)
 
     def _at(self, place: str) -> object:
         try:

@@ -263,7 +263,7 @@ _TABLE: Final = {
         "Compare the two places by hand.",
     ),
     "schema-changed": (
-        "what is allowed changed in a way that is not decided.",
+        "what is allowed changed in a way that no single keyword tells.",
         "Compare the two places by hand.",
     ),
 }

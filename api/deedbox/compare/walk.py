@@ -41,6 +41,8 @@ class Visit:
     """From the parent to here."""
     spot: Spot
     root: Root
+    below: "list[Visit] | None" = None
+    """The parts, once they were looked at."""
 
 
 class Walk:
@@ -61,18 +63,17 @@ class Walk:
         is_safe = root.is_text and self._reads_as_text(old, new)
         mask = 1 << root.operation if root.operation >= 0 else 0
         places = (self._places[0].of(root.old.pointer), self._places[1].of(root.new.pointer))
-        self._reach(
-            Visit(mask, root.side, root.at, "", places, None, Step("branch"), Spot(old, new, is_safe), root)
-        )
+        visit = Visit(0, root.side, root.at, "", places, None, Step("branch"), Spot(old, new, is_safe), root)
+        self._reach(self._visits.setdefault((visit.spot, visit.side, places), visit), mask)
 
     def finish(self) -> list[Visit]:
         """Follow every part, then write down what differs; return where it was met."""
         while self._waiting:
             visit = self._waiting.popleft()
-            spot = visit.spot
-            is_safe = spot.is_safe or self._explainer.safe(spot.old, spot.new) is Answer.YES
-            for part in self._explainer.explain(spot.old, spot.new).parts:
-                self._reach(self._below(visit, part, is_safe=is_safe or part.is_safe))
+            if visit.below is None:
+                visit.below = self._parts(visit)
+            for below in visit.below:
+                self._reach(below, visit.operations)
         for visit in self._visits.values():
             spot = visit.spot
             is_safe = spot.is_safe or self._explainer.safe(spot.old, spot.new) is Answer.YES
@@ -80,21 +81,28 @@ class Walk:
                 self._write(visit, difference, is_safe)
         return list(self._visits.values())
 
+    def _parts(self, visit: Visit) -> list[Visit]:
+        """Return the parts of what *visit* looks at; those that were reached before as they are."""
+        spot = visit.spot
+        is_safe = spot.is_safe or self._explainer.safe(spot.old, spot.new) is Answer.YES
+        found = []
+        for part in self._explainer.explain(spot.old, spot.new).parts:
+            below = self._below(visit, part, is_safe=is_safe or part.is_safe)
+            found.append(self._visits.setdefault((below.spot, below.side, below.places), below))
+        return found
+
     def _below(self, visit: Visit, part: Part, *, is_safe: bool) -> Visit:
         before, after = visit.places
         places = (self._places[0].below(before, part.step), self._places[1].below(after, part.step))
         path = visit.path + said(part.step)
         spot = Spot(part.old, part.new, is_safe)
-        return Visit(visit.operations, visit.side, visit.at, path, places, visit, part.step, spot, visit.root)
+        return Visit(0, visit.side, visit.at, path, places, visit, part.step, spot, visit.root)
 
-    def _reach(self, visit: Visit) -> None:
-        """Go on from *visit*, unless its spot is known, and all its operations with it."""
-        known = self._visits.setdefault((visit.spot, visit.side, visit.places), visit)
-        if known is not visit:
-            if known.operations | visit.operations == known.operations:
-                return
-            known.operations |= visit.operations
-        self._waiting.append(known)
+    def _reach(self, visit: Visit, operations: int) -> None:
+        """Go on from *visit*, unless it is known to be met in all these *operations*."""
+        if visit.below is None or visit.operations | operations != visit.operations:
+            visit.operations |= operations
+            self._waiting.append(visit)
 
     def _write(self, visit: Visit, difference: Difference, is_safe: bool) -> None:
         answer = self._explainer.breaks(difference)

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from deedbox.cli.command import COMMANDS, deedbox
-from deedbox.cli.failures import Exit
+from deedbox.cli.failures import Exit, VerdictExit
 from deedbox.cli.serve import serve
 from deedbox.settings import Settings
 
@@ -43,6 +43,13 @@ def test_every_exit_status_is_in_the_help() -> None:
     assert [int(line.split()[0]) for line in told.strip().splitlines()] == sorted(
         {*Exit} - {Exit.PIPE_CLOSED}
     )
+
+
+@pytest.mark.parametrize("name", ["check", "diff"])
+def test_every_verdict_is_in_the_help_of_what_compares(name: str) -> None:
+    told = CliRunner().invoke(deedbox, [name, "--help"]).output.partition("Exit status:")[2]
+    for status in VerdictExit:
+        assert f" {int(status)} " in told
 
 
 def test_every_flag_of_serve_is_a_setting_and_tells_its_default() -> None:

@@ -3,13 +3,12 @@
 import json
 import re
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree as ET
 
-import jsonschema_rs
 import pytest
 
 from tests.cli.running import Run
+from tests.cli.sarif import check_sarif
 
 pytestmark = pytest.mark.slow
 
@@ -178,16 +177,3 @@ def test_waived_findings_are_shown_as_such_in_every_form(deedbox: Run, tmp_path:
     suppressed = [each for each in said["sarif"].json["runs"][0]["results"] if "suppressions" in each]
     assert [each["suppressions"][0]["justification"] for each in suppressed] == ["It is old."]
     assert "path-parameter-undeclared" not in said["github"].out
-
-
-def check_sarif(log: dict[str, Any]) -> None:
-    """Assert that *log* is as the official schema says, and what that cannot say."""
-    schema = json.loads(Path(__file__).with_name("sarif-2.1.0.json").read_text())
-    jsonschema_rs.validator_for(schema, offline=True).validate(log)
-    (run,) = log["runs"]
-    ids = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
-    assert len(set(ids)) == len(ids)
-    for result in run["results"]:
-        assert ids[result["ruleIndex"]] == result["ruleId"]
-        region = result["locations"][0]["physicalLocation"]["region"]
-        assert region["startLine"] >= 1

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from deedbox.cli.check_table import CheckTable
 from deedbox.cli.failures import Failure
 from deedbox.cli.project import Project, find_project
 
@@ -13,7 +14,19 @@ def test_the_nearest_file_upwards_counts_and_its_paths_are_its_own(tmp_path: Pat
     below.mkdir(parents=True)
     (tmp_path / "deedbox.toml").write_text('[hub]\nurl = "http://far"\n')
     (tmp_path / "a" / "deedbox.toml").write_text('[publish]\napi = "orders"\nfile = "x.yaml"\n')
-    assert find_project(below) == Project(api="orders", file=tmp_path / "a" / "x.yaml")
+    assert find_project(below) == Project(
+        api="orders", file=tmp_path / "a" / "x.yaml", check=CheckTable(tmp_path / "a")
+    )
+
+
+def test_all_that_a_check_can_be_told(tmp_path: Path) -> None:
+    (tmp_path / "deedbox.toml").write_text(
+        '[check]\nagainst = "old.json"\nstrict = true\nfail_on = "breaking"\nignore = ["/internal/*"]\n'
+        'severities = {a-b = "off"}\n'
+    )
+    assert find_project(tmp_path).check == CheckTable(
+        tmp_path, "old.json", True, "breaking", {"a-b": "off"}, ("/internal/*",)
+    )
 
 
 def test_without_a_file_nothing_is_said(tmp_path: Path) -> None:
@@ -28,6 +41,18 @@ def test_without_a_file_nothing_is_said(tmp_path: Path) -> None:
         ('[hub]\nadress = "x"', "hub.adress means nothing; there are hub.url"),
         ("[publish]\nversion = 1.0", "publish.version must be a text in quotes"),
         ("[hub", "Expected ']'"),
+        ('[check]\nagainsd = "x"', "check.againsd means nothing; there are hub.url"),
+        ('[check]\ntoken = "secret-1"', "never stands in this file"),
+        ("[check]\nagainst = 1", "check.against must be a text in quotes"),
+        ('[check]\nagainst = ""', "check.against must be a text in quotes"),
+        ('[check]\nstrict = "yes"', "check.strict must be true or false"),
+        ('[check]\nfail_on = "info"', 'check.fail_on must be "breaking" or "undetermined"'),
+        ("[check]\nfail_on = []", 'check.fail_on must be "breaking" or "undetermined"'),
+        ('[check]\nignore = "/internal"', "check.ignore must be a list of paths or pointers"),
+        ("[check]\nignore = [1]", "check.ignore must be a list of paths or pointers"),
+        ("[check]\nseverities = []", "check.severities must be a table"),
+        ('[check.severities]\nx-y = "none"', "check.severities.x-y must be"),
+        ("[check.severities]\nx-y = []", "check.severities.x-y must be"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_and_no_value_is_shown(

@@ -19,16 +19,26 @@ def form(linted: list[Linted], _: Severity) -> str:
 
 
 def _command(one: Linted, finding: Finding) -> str:
-    properties = {"title": finding.rule}
-    if one.is_file:
-        properties = {"file": one.name, **properties}
-        if finding.line is not None:
-            properties |= {"line": str(finding.line), "col": str(finding.column)}
-    words = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     message = f"{finding.message} {finding.hint}".strip()
     if finding.line is None or not one.is_file:
         message = f"{finding.pointer or 'the document'}: {message}"
-    return f"::{_COMMANDS[finding.severity]} {words}::{_data(message)}"
+    place = None if finding.line is None or finding.column is None else (finding.line, finding.column)
+    return command(
+        finding.severity, finding.rule, message, file=one.name if one.is_file else None, place=place
+    )
+
+
+def command(
+    severity: Severity, title: str, message: str, *, file: str | None, place: tuple[int, int] | None
+) -> str:
+    """Return the command that annotates *place* (line and column) of *file*, where these are known."""
+    properties = {"title": title}
+    if file is not None:
+        properties = {"file": file, **properties}
+        if place is not None:
+            properties |= {"line": str(place[0]), "col": str(place[1])}
+    words = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::{_COMMANDS[severity]} {words}::{_data(message)}"
 
 
 def _data(text: str) -> str:

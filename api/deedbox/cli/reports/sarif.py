@@ -3,7 +3,7 @@
 import hashlib
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote
 
 from deedbox import __version__
@@ -11,34 +11,26 @@ from deedbox.cli.reports.linted import Linted
 from deedbox.spec import Finding, Severity
 from deedbox.spec.lint import BY_ID
 
-_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
 def form(linted: list[Linted], _: Severity) -> str:
     """Return a log of one run; a waived finding is a result that is suppressed in the source."""
     names = list(dict.fromkeys(finding.rule for one in linted for finding in one.findings))
-    log = {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {
-                    "driver": {
-                        "name": "Deedbox",
-                        "semanticVersion": __version__,
-                        "rules": [_rule(name) for name in names],
-                    }
-                },
-                "columnKind": "unicodeCodePoints",
-                "results": [
-                    _result(one, finding, names.index(finding.rule))
-                    for one in linted
-                    for finding in one.findings
-                ],
-            }
-        ],
-    }
-    return json.dumps(log, indent=2)
+    return log(
+        [_rule(name) for name in names],
+        [_result(one, finding, names.index(finding.rule)) for one in linted for finding in one.findings],
+    )
+
+
+def log(rules: list[dict[str, Any]], results: list[dict[str, Any]]) -> str:
+    """Return the log of one run: its reportingDescriptors, and its results, which refer to them."""
+    driver = {"name": "Deedbox", "semanticVersion": __version__, "rules": rules}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return json.dumps(
+        {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]},
+        indent=2,
+    )
 
 
 def _rule(name: str) -> dict[str, Any]:
@@ -51,24 +43,18 @@ def _rule(name: str) -> dict[str, Any]:
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": f"{rule.summary} {rule.why}"},
         "help": {"text": f"{rule.why} {rule.hint}"},
-        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "defaultConfiguration": {"level": LEVELS[rule.severity]},
     }
 
 
 def _result(one: Linted, finding: Finding, rule_index: int) -> dict[str, Any]:
-    location: dict[str, Any] = {
-        "logicalLocations": [{"fullyQualifiedName": finding.pointer or "/", "kind": "member"}],
-    }
-    if one.is_file:
-        physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(one.name)}}
-        if finding.line is not None:
-            physical["region"] = {"startLine": finding.line, "startColumn": finding.column}
-        location["physicalLocation"] = physical
+    place = None if finding.line is None or finding.column is None else (finding.line, finding.column)
+    location = location_of(finding.pointer, file=one.name if one.is_file else None, place=place)
     same = f"{finding.rule}\n{finding.pointer}\n{finding.message}".encode()
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": rule_index,
-        "level": _LEVELS[finding.severity],
+        "level": LEVELS[finding.severity],
         "message": {"text": f"{finding.message} {finding.hint}".strip()},
         "locations": [location],
         # So that a finding stays the same one when lines move.
@@ -77,6 +63,19 @@ def _result(one: Linted, finding: Finding, rule_index: int) -> dict[str, Any]:
     if finding.waived is not None:
         result["suppressions"] = [{"kind": "inSource", "status": "accepted", "justification": finding.waived}]
     return result
+
+
+def location_of(pointer: str, *, file: str | None, place: tuple[int, int] | None) -> dict[str, Any]:
+    """Return the location of what stands at *pointer*: line and column of *file*, where these are known."""
+    location: dict[str, Any] = {
+        "logicalLocations": [{"fullyQualifiedName": pointer or "/", "kind": "member"}]
+    }
+    if file is not None:
+        physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(file)}}
+        if place is not None:
+            physical["region"] = {"startLine": place[0], "startColumn": place[1]}
+        location["physicalLocation"] = physical
+    return location
 
 
 def _uri(name: str) -> str:

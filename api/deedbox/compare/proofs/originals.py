@@ -6,6 +6,7 @@ OpenAPI 3.0 writes in its own way is written as JSON Schema; members that are no
 strict, ignores what it does not know.
 """
 
+from collections.abc import Iterable
 from itertools import islice
 from typing import Any, Final
 from urllib.parse import unquote
@@ -17,6 +18,7 @@ from deedbox.compare.schemas.views import Traffic
 from deedbox.spec import Dialect, Document, pointers
 
 _ENGINE: Final = jsonschema_rs.RegexOptions(size_limit=500_000, dfa_size_limit=1_000_000)
+_MAX_HOPS: Final = 20
 _DATA: Final = ("const", "enum")
 _LEFT_OUT: Final = (
     "$id",
@@ -32,60 +34,72 @@ _CLOSING: Final = ("additionalProperties", "unevaluatedProperties")
 _MOST_ERRORS: Final = 50
 _MOST_SAID: Final = 500
 MOST_SCHEMAS: Final = 20_000
-"""Schemas that one message may reach; of a larger one no proof is made."""
+"""Schemas behind references; what is beyond proves nothing."""
 
 
 class Original:
     """One document, for one party of one traffic."""
 
-    def __init__(self, document: Document, traffic: Traffic, *, ignores_unknown: bool) -> None:
-        """Compile nothing yet."""
+    def __init__(
+        self, document: Document, traffic: Traffic, roots: Iterable[str], *, ignores_unknown: bool
+    ) -> None:
+        """Copy the schemas at the pointers *roots*, and all that they lead to."""
         self._root = document.root
         self._is_3_0 = document.dialect is Dialect.V3_0
         self._hidden = "readOnly" if traffic is Traffic.REQUEST else "writeOnly"
         self._ignores_unknown = ignores_unknown
-        self._compiled: dict[str, jsonschema_rs.Draft202012Validator | None] = {}
+        self._is_hidden_at: dict[str, bool] = {}
+        self._is_complete = True
+        self._roots = {pointer: f"r{at}" for at, pointer in enumerate(roots)}
+        copies = self._copies(self._roots)
+        names = {pointer: f"s{at}" for at, pointer in enumerate(copies)}
+        definitions = {names[pointer]: copy for pointer, copy in copies.items()}
+        _rename(definitions, names)
+        self._validator = self._compile(names, definitions) if self._is_complete and self._roots else None
 
     def refusal(self, pointer: str, value: Any, about: str = "") -> str | None:
         """Return why the schema at *pointer* refuses *value*: "" where it takes it, None where none can say.
 
         Of several reasons the one that is about the member *about*.
         """
-        if pointer not in self._compiled:
-            self._compiled[pointer] = self._compile(pointer)
-        validator = self._compiled[pointer]
-        if validator is None:
+        name = self._roots.get(pointer)
+        if name is None or self._validator is None:
             return None
-        errors = list(islice(validator.iter_errors(value), _MOST_ERRORS))
+        errors = list(islice(self._validator.iter_errors({name: value}), _MOST_ERRORS))
         if not errors:
             return ""
         error = next((one for one in errors if about and about in one.instance_path[-1:]), errors[0])
-        return f"{pointers.join(error.instance_path) or 'the value'}: {error.message[:_MOST_SAID]}"
+        return f"{pointers.join(error.instance_path[1:]) or 'the value'}: {error.message[:_MOST_SAID]}"
 
-    def _compile(self, pointer: str) -> jsonschema_rs.Draft202012Validator | None:
-        copies: dict[str, Any] = {}
-        waiting = [pointer]
-        while waiting:
-            one = waiting.pop()
-            if one in copies:
-                continue
-            if len(copies) > MOST_SCHEMAS:
-                return None
-            try:
-                schema = pointers.resolve(self._root, pointers.parse(one))
-            except (LookupError, ValueError):
-                return None
-            copies[one] = self._copy(schema, waiting)
-        names = {one: f"s{at}" for at, one in enumerate(copies)}
-        schema = {
-            "$ref": f"#/$defs/{names[pointer]}",
-            "$defs": {names[one]: copy for one, copy in copies.items()},
-        }
-        _rename(schema, names)
+    def _compile(self, names: dict[str, str], definitions: dict[str, Any]) -> jsonschema_rs.Validator | None:
+        """Compile all schemas at once: each root is the member of its name, in one schema of an object."""
+        members = {name: {"$ref": f"#/$defs/{names[pointer]}"} for pointer, name in self._roots.items()}
         try:
-            return jsonschema_rs.Draft202012Validator(schema, pattern_options=_ENGINE, validate_formats=True)
+            return jsonschema_rs.Draft202012Validator(
+                {"properties": members, "$defs": definitions},
+                pattern_options=_ENGINE,
+                validate_formats=True,
+            )
         except (ValueError, jsonschema_rs.ValidationError):
             return None
+
+    def _copies(self, roots: Iterable[str]) -> dict[str, Any]:
+        copies: dict[str, Any] = {}
+        waiting = list(roots)
+        while waiting and len(copies) < MOST_SCHEMAS:
+            pointer = waiting.pop()
+            if pointer not in copies:
+                copies[pointer] = self._copy(self._at(pointer), waiting)
+        for pointer in waiting:
+            if copies.setdefault(pointer, None) is None:
+                self._is_complete = False
+        return copies
+
+    def _at(self, pointer: str) -> Any:
+        try:
+            return pointers.resolve(self._root, pointers.parse(pointer))
+        except (LookupError, ValueError):
+            return True
 
     def _copy(self, schema: Any, waiting: list[str]) -> Any:
         if not isinstance(schema, dict):
@@ -133,19 +147,19 @@ class Original:
                 own["required"] = [name for name in own["required"] if name not in hidden]
 
     def _is_hidden(self, schema: Any, depth: int) -> bool:
-        if not isinstance(schema, dict) or depth > 20:
+        if not isinstance(schema, dict) or depth > _MAX_HOPS:
             return False
         if schema.get(self._hidden) is True:
             return True
-        inner = list(schema.get("allOf") or ())
-        if isinstance(reference := schema.get("$ref"), str):
-            try:
-                inner.append(
-                    pointers.resolve(self._root, pointers.parse(unquote(reference.removeprefix("#"))))
-                )
-            except (LookupError, ValueError):
-                return False
-        return any(self._is_hidden(one, depth + 1) for one in inner)
+        reference = schema.get("$ref")
+        if isinstance(reference, str) and self._leads_to_hidden(unquote(reference.removeprefix("#")), depth):
+            return True
+        return any(self._is_hidden(one, depth + 1) for one in schema.get("allOf") or ())
+
+    def _leads_to_hidden(self, pointer: str, depth: int) -> bool:
+        if pointer not in self._is_hidden_at:
+            self._is_hidden_at[pointer] = self._is_hidden(self._at(pointer), depth + 1)
+        return self._is_hidden_at[pointer]
 
     def _as_json_schema(self, own: dict[str, Any]) -> dict[str, Any]:
         for bound, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
@@ -167,9 +181,9 @@ def _bound_integers(own: dict[str, Any]) -> None:
         own["maximum"] = min(own.get("maximum", 2**width - 1), 2**width - 1)
 
 
-def _rename(schema: Any, names: dict[str, str]) -> None:
+def _rename(definitions: dict[str, Any], names: dict[str, str]) -> None:
     """Let references lead to the copies; what stands in data stays."""
-    waiting = [one for one in schema["$defs"].values() if isinstance(one, dict)]
+    waiting = [one for one in definitions.values() if isinstance(one, dict)]
     while waiting:
         one = waiting.pop()
         if isinstance(one.get("$ref"), str):

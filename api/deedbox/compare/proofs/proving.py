@@ -80,19 +80,14 @@ class Prover:
     ) -> None:
         """Prove by *explainers* what *old* and *new* themselves have to confirm."""
         self._samples = {traffic: Samples(one.inclusion) for traffic, one in explainers.items()}
-        lenient = not assumptions.is_strict
-        self._is_strict = assumptions.is_strict
-        self._writers = {
-            Traffic.REQUEST: Original(old, Traffic.REQUEST, ignores_unknown=False),
-            Traffic.RESPONSE: Original(new, Traffic.RESPONSE, ignores_unknown=False),
-        }
-        self._readers = {
-            Traffic.REQUEST: Original(new, Traffic.REQUEST, ignores_unknown=False),
-            Traffic.RESPONSE: Original(old, Traffic.RESPONSE, ignores_unknown=lenient),
-        }
+        self._documents = (old, new)
+        self._is_lenient = not assumptions.is_strict
+        self._writers: dict[Traffic, Original] = {}
+        self._readers: dict[Traffic, Original] = {}
 
     def proven(self, found: list[tuple[Entry, Change]]) -> tuple[list[Change], int]:
         """Return the changes with their proofs, and how many were contradicted."""
+        self._read(found)
         changes, contradictions, tried = [], 0, 0
         for entry, change in found:
             is_doubt = change.severity is Severity.WARNING and entry.is_convention
@@ -102,12 +97,27 @@ class Prover:
             tried += 1
             visit, difference = entry.key
             trial = self._try(visit, difference) if tried <= MOST_PROOFS else Trial(why_not=_TOO_MANY)
-            if trial.proof is None and self._is_strict and difference.rule in _NEW_NAMES:
+            if trial.proof is None and not self._is_lenient and difference.rule in _NEW_NAMES:
                 trial = Trial(why_not=_ASSUMED)
             if trial.proof is None and trial.is_contradicted and change.severity is Severity.ERROR:
                 contradictions += 1
             changes.append(_judged(change, trial))
         return changes, contradictions
+
+    def _read(self, found: list[tuple[Entry, Change]]) -> None:
+        """Let the validator read the schemas of all messages of which something is to be proven."""
+        keys = (entry.key for entry, change in found if change.severity is not Severity.INFO)
+        roots = [visit.root for visit, _ in (key for key in keys if key is not None)]
+        old, new = self._documents
+        for traffic in Traffic:
+            mine = [root for root in roots if root.traffic is traffic]
+            before = sorted({root.old.pointer for root in mine if root.old.value is not None})
+            after = sorted({root.new.pointer for root in mine if root.new.value is not None})
+            is_request = traffic is Traffic.REQUEST
+            written, read = ((old, before), (new, after)) if is_request else ((new, after), (old, before))
+            lenient = self._is_lenient and not is_request
+            self._writers[traffic] = Original(written[0], traffic, written[1], ignores_unknown=False)
+            self._readers[traffic] = Original(read[0], traffic, read[1], ignores_unknown=lenient)
 
     def _try(self, visit: Visit, difference: Difference) -> Trial:
         if difference.rule in _BY_HAND:

@@ -110,6 +110,9 @@ class Explainer:
             # Written in another way. What is left are words that no value is judged by.
             differences = [one for one in differences if one.forward is one.backward is YES or one.is_certain]
             parts = [one for one in parts if one.step.kind != "branch"]
+        elif safe is YES and not found and any(self._shapes.of(one).choices for one in (old, new)):
+            # The alternatives are the same, but not how many of them may hold.
+            differences.append(Difference("schema-changed", YES, YES))
         if safe is not YES:
             is_told = any(self.breaks(one) is not YES for one in differences) or any(
                 not one.is_safe and self.safe(one.old, one.new) is not YES for one in parts
@@ -222,7 +225,7 @@ class Explainer:
             if a.values is None and b.values is None:
                 rule = "became-nullable" if gained & types.NULL else "became-not-nullable"
                 forward, backward = (YES, NO) if gained & types.NULL else (NO, YES)
-                yield Difference(rule, forward, backward, keywords=where)
+                yield Difference(rule, forward, backward, keywords=("nullable", *where))
             lost, gained = lost & ~types.NULL, gained & ~types.NULL
         if (not lost and not gained) or a.values is not None or b.values is not None:
             return
@@ -436,10 +439,11 @@ class Explainer:
                 continue
             forward = self.inclusion.holds(old, come, is_traffic=False) if come else YES
             backward = self.inclusion.holds(new, gone, is_traffic=False) if gone else YES
+            branches = (gone or None, come or None)
             if forward is YES and backward is YES:
                 continue
             rule = _rule(kind, bool(gone), bool(come), forward, backward)
-            yield Difference(rule, forward, backward, keywords=keywords)
+            yield Difference(rule, forward, backward, keywords=keywords, branches=branches)
 
     def _whole(self, name: str, a: Shape, b: Shape, was: bool, is_now: bool, *keywords: str) -> Difference:
         """Tell of a keyword whose direction only the whole can say."""

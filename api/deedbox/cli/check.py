@@ -1,0 +1,136 @@
+"""`deedbox check`: whether a document may be released, or breaks the consumers of the release before it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+import deedbox_client
+from deedbox.catalog import semver
+from deedbox.catalog.release_rule import judge
+from deedbox.cli import check_table, comparing, sources
+from deedbox.cli.documents import Source
+from deedbox.cli.project import Project
+from deedbox.cli.references import Reference
+from deedbox.cli.reports.changes import Compared
+from deedbox.cli.session import Session, on_hub
+from deedbox.compare import Comparison
+
+EPILOG = (
+    comparing.SOURCES
+    + """
+\b
+deedbox check openapi.yaml                                against the hub's latest release
+deedbox check openapi.yaml --against production           against a channel of publish.api
+deedbox check openapi.yaml --against git:main:openapi.yaml
+deedbox check app:shop.main:app --against orders@1.4.0 --format github
+
+\b
+In deedbox.toml:
+  [check]
+  against = "orders@production"       # a path counts from the folder of deedbox.toml
+  strict = true                       # consumers refuse fields that they do not know
+  fail_on = "breaking"                # or "undetermined", which is the default
+  ignore = ["/internal/*", "GET /beta/*", "/components/schemas/Draft*"]
+  [check.severities]
+  operation-id-changed = "info"       # or "error", "warning", "off"
+
+\b
+Exit status:
+  0  it breaks nobody, or its number says that it does
+  1  it breaks consumers, and its number does not say so
+  2  whether it breaks consumers cannot be told, and its number does not say that it may;
+     with --fail-on breaking it is 0
+  3  it could not run: a wrong flag, a document that cannot be read, a hub that cannot be reached, ...
+"""
+)
+
+
+@click.command(
+    cls=comparing.ComparingCommand,
+    epilog=EPILOG,
+    short_help="Say whether a document may be released, or breaks consumers.",
+)
+@click.argument("new", type=sources.SOURCE, required=False)
+@click.option(
+    "--against",
+    type=sources.SOURCE,
+    metavar="OLD",
+    help="What consumers have now; of publish.api also a version or channel alone.  "
+    "[default: check.against in deedbox.toml, else the hub's latest release of publish.api]",
+)
+@comparing.format_option
+@click.option(
+    "--fail-on",
+    type=click.Choice(check_table.FAIL_ON),
+    help="What fails, unless the number allows it.  "
+    "[default: check.fail_on in deedbox.toml, else undetermined]",
+)
+@comparing.strict_option
+@on_hub
+def check(
+    session: Session,
+    new: str | None,
+    against: str | None,
+    form: str | None,
+    fail_on: str | None,
+    *,
+    is_strict: bool,
+) -> int:
+    """Say whether NEW may be released: whom it breaks, and whether its number says so.
+
+    NEW is compared with what consumers have now. A breaking change needs a higher major number (a higher
+    minor one while the major is 0), an addition a higher minor one; a pre-release may break. What cannot be
+    decided counts as breaking.
+    """
+    project = session.project
+    name = new or (str(project.file) if project.file else None)
+    if name is None:
+        raise click.UsageError("Name NEW, the document to check, or set publish.file in deedbox.toml.")
+    comparing.require_one_input(name, against)
+    assumed = comparing.assumptions(session, is_strict=is_strict)
+    new_side = comparing.side(sources.read(name, session))
+    fails_undetermined = (fail_on or project.check.fail_on or "undetermined") == "undetermined"
+    source = _before(session, against)
+    if source is None:
+        return comparing.answer(session, Compared("check", None, new_side, Comparison((), ())), form)
+    old_side = comparing.side(source)
+    found = comparing.comparison(old_side, new_side, assumed)
+    release = judge(old_side.version, new_side.version, found.bump)
+    compared = Compared("check", old_side, new_side, found, release, fails_undetermined)
+    return comparing.answer(session, compared, form)
+
+
+def _before(session: Session, against: str | None) -> Source | None:
+    """Return what consumers have now; None where they have nothing yet."""
+    project = session.project
+    if against is not None:
+        return sources.read(_in_full(against, project, Path()), session)
+    table = project.check
+    if table.against is not None and table.folder is not None:
+        return sources.read(_in_full(table.against, project, table.folder), session, folder=table.folder)
+    if project.api is None:
+        raise click.UsageError(
+            "Name what to compare with: --against OLD, or check.against or publish.api in deedbox.toml."
+        )
+    try:
+        return sources.fetch(Reference(project.api, "latest"), session)
+    except deedbox_client.NotFound:
+        # A misspelt API must not pass for one without a release: this raises where there is none.
+        session.client.apis.read(project.api)
+        return None
+
+
+def _in_full(name: str, project: Project, folder: Path) -> str:
+    """Write a version or a channel that stands alone as one of the project's API."""
+    is_alone = re.fullmatch(r"[A-Za-z0-9_]+(-[A-Za-z0-9_]+)*", name) or semver.is_version(name)
+    if not is_alone or (folder / name).exists():
+        return name
+    if project.api is None:
+        raise click.UsageError(
+            f"{name} is no file. For a version or channel write API@{name}, "
+            "or set publish.api in deedbox.toml."
+        )
+    return f"{project.api}@{name}"

@@ -1,0 +1,82 @@
+"""For changelogs, pull requests and release notes: Markdown. Whatever a document says stays text."""
+
+import re
+
+from deedbox.cli.reports.changes import sentences
+from deedbox.cli.reports.changes.compared import Compared, Group, Kind
+from deedbox.cli.text import printable
+from deedbox.compare import Verdict
+
+_OPERATIONS_SHOWN = 5
+# What means something within a line, in CommonMark or in GitHub's dialect of it.
+_MEANING = re.compile(r"[\\`*_\[\]<>#|~&]")
+
+
+def form(compared: Compared) -> str:
+    """Return a changelog: what breaks, what is undetermined, what else changed."""
+    old = compared.old
+    title = compared.new.version if old is None else f"{old.version} → {compared.new.version}"
+    parts = [f"## {escaped(compared.new.document.title)}: {escaped(title)}"]
+    told = [sentences.number(compared), sentences.defects(compared)]
+    parts.append(
+        "\n".join([sentences.verdict(compared, code), *(escaped(sentence) for sentence in told if sentence)])
+    )
+    for kind, groups in compared.by_kind():
+        parts.append(f"### {sentences.TITLES[kind]}")
+        parts.append("\n".join(_entry(group) for group in groups))
+    if old is not None and compared.comparison.verdict is not Verdict.COMPATIBLE:
+        parts.append(f"_Assumed: {escaped(' '.join(compared.comparison.assumptions))}_")
+    return "\n\n".join(parts)
+
+
+def _entry(group: Group) -> str:
+    change = group.first
+    where, more = group.operations[:_OPERATIONS_SHOWN], len(group.operations) - _OPERATIONS_SHOWN
+    names = ", ".join(code(name) for name in where) or "The whole API"
+    if more > 0:
+        names += f" and {more:,} more"
+    lines = [f"- {names}: {prose(change.message)} ({code(change.rule)})"]
+    if group.kind is Kind.WAIVED:
+        lines.append(f"  Waived: {escaped(change.waived or '')}")
+    elif change.hint:
+        lines.append(f"  {prose(change.hint)}")
+    if change.proof is not None:
+        lines += ["", *_block(change.proof.shown), "", f"  Refused: {escaped(change.proof.refused_because)}"]
+    elif change.without_proof:
+        lines.append(f"  No proof: {escaped(change.without_proof)}")
+    return "\n".join(lines)
+
+
+def escaped(text: str) -> str:
+    """Return *text* so that it is shown as it is."""
+    # A backslash does not keep GitHub from mentioning somebody; a comment within does.
+    return _MEANING.sub(r"\\\g<0>", printable(text)).replace("@", "@<!-- -->")
+
+
+def prose(text: str) -> str:
+    """Return a sentence of ours: what it has between backticks becomes code."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:  # One backtick is alone, and nobody knows which.
+        return escaped(text)
+    return "".join(
+        code(part) if at % 2 and part.strip() else escaped(f"`{part}`" if at % 2 else part)
+        for at, part in enumerate(parts)
+    )
+
+
+def code(text: str) -> str:
+    """Return *text* as a span of code. Source: CommonMark 0.31, section 6.1."""
+    text = printable(text)
+    fence = "`" * (_longest_run(text) + 1)
+    space = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{space}{text}{space}{fence}"
+
+
+def _block(text: str) -> list[str]:
+    """Return *text* as a block of code in a list."""
+    fence = "`" * max(3, _longest_run(text) + 1)
+    return [f"  {line}".rstrip() for line in (fence, *map(printable, text.splitlines()), fence)]
+
+
+def _longest_run(text: str) -> int:
+    return max(map(len, re.findall("`+", text)), default=0)

@@ -1,0 +1,58 @@
+"""The sentences that several forms begin with."""
+
+from collections.abc import Callable
+
+from deedbox.cli.reports.changes.compared import Compared, Kind
+from deedbox.cli.text import count
+from deedbox.compare import Bump, Verdict
+
+
+def verdict(compared: Compared, named: Callable[[str], str] = str) -> str:
+    """Say in a sentence what the new document does to consumers of the old; *named* writes their names."""
+    new = named(compared.new.name)
+    if compared.old is None:
+        return f"{new} is a first release: there is nothing that it could break."
+    old = named(compared.old.name)
+    if compared.comparison.verdict is Verdict.BREAKING:
+        return f"{new} breaks consumers of {old}."
+    if compared.comparison.verdict is Verdict.UNDETERMINED:
+        return f"Whether {new} breaks consumers of {old} cannot be told."
+    if compared.comparison.changes:
+        return f"{new} is compatible with {old}."
+    return f"{new} changes nothing for consumers of {old}."
+
+
+def number(compared: Compared) -> str | None:
+    """Say whether the number of the release is enough; None where nobody asked."""
+    release = compared.release
+    if release is None:
+        return None
+    return f"{release.new} {'is enough' if release.is_enough else 'is not enough'}: {release.reason}"
+
+
+def summary(compared: Compared) -> str:
+    """Return a few words that sum up."""
+    told = ", ".join(f"{number:,} {kind}" for kind, number in compared.counts().items() if number)
+    bump = compared.comparison.bump
+    needed = "" if bump is Bump.NONE else f"; needs a {bump} version"
+    return f"{told or 'no changes'}{needed}"
+
+
+def defects(compared: Compared) -> str | None:
+    """Own up to proofs that were not confirmed; None where there are none."""
+    contradictions = compared.comparison.contradictions
+    if not contradictions:
+        return None
+    return (
+        f"{count(contradictions, 'proof')} did not hold when tried, and the change counts as undetermined: "
+        "a defect of Deedbox, please tell its makers."
+    )
+
+
+TITLES = {
+    Kind.BREAKING: "Breaking",
+    Kind.UNDETERMINED: "Undetermined",
+    Kind.CHANGED: "Changed",
+    Kind.WAIVED: "Waived",
+}
+"""What stands above the changes of a kind."""

@@ -1,0 +1,79 @@
+"""For people: the verdict first, then the worst, each with a proof and what to do."""
+
+from deedbox.cli.reports.changes import sentences
+from deedbox.cli.reports.changes.compared import Compared, Group, Kind, Side
+from deedbox.cli.text import printable, styled
+from deedbox.compare import Verdict
+
+_COLOURS = {Kind.BREAKING: "red", Kind.UNDETERMINED: "yellow", Kind.CHANGED: "green", Kind.WAIVED: None}
+_VERDICT_COLOURS = {
+    Verdict.BREAKING: "red",
+    Verdict.UNDETERMINED: "yellow",
+    Verdict.COMPATIBLE: "green",
+}
+_OPERATIONS_SHOWN = 2
+_NAME_WIDTH = 6
+
+
+def form(compared: Compared) -> str:
+    """Return the verdict, all changes, and a line that sums up."""
+    verdict = compared.comparison.verdict
+    head = styled(f"{verdict}:", colour=_VERDICT_COLOURS[verdict], bold=True)
+    lines = [f"{head} {printable(sentences.verdict(compared))}"]
+    if (number := sentences.number(compared)) is not None:
+        lines.append(f"  {printable(number)}")
+    groups = compared.groups()
+    old_places = _places(compared.old, {group.first.old_pointer for group in groups})
+    new_places = _places(compared.new, {group.first.new_pointer for group in groups})
+    blocks = ["\n".join(_block(group, old_places, new_places)) for group in groups]
+    tail = [sentences.summary(compared)]
+    if compared.old is not None:
+        tail.append(f"Assumed: {printable(' '.join(compared.comparison.assumptions))}")
+    if (defects := sentences.defects(compared)) is not None:
+        tail.append(defects)
+    return "\n\n".join(["\n".join(lines), *blocks, "\n".join(tail)])
+
+
+def _places(side: Side | None, pointers: set[str | None]) -> dict[str, str]:
+    """Return `file:line:column` by pointer, where *side* is a file."""
+    if side is None:
+        return {}
+    places = side.places({pointer for pointer in pointers if pointer is not None})
+    return {pointer: f"{side.name}:{line}:{column}" for pointer, (line, column) in places.items()}
+
+
+def _block(group: Group, old_places: dict[str, str], new_places: dict[str, str]) -> list[str]:
+    change = group.first
+    kind = styled(group.kind, colour=_COLOURS[group.kind], bold=True)
+    lines = [f"{kind} {styled(change.rule, bold=True)}: {printable(change.message)}"]
+    # Most sentences begin with the place.
+    is_told = change.at.lower() in change.message.lower()
+    lines += _member("where", group.where(_OPERATIONS_SHOWN), *([] if is_told else [change.at]))
+    if change.proof is not None:
+        shown = change.proof.shown.splitlines()
+        lines += _member("proof", *shown, f"refused: {change.proof.refused_because}")
+    elif change.without_proof:
+        lines += _member("proof", f"none: {change.without_proof}")
+    if change.waived is not None:
+        lines += _member("waived", change.waived)
+    elif change.hint:
+        lines += _member("do", change.hint)
+    lines += _member("old", _pointer(change.old_pointer, old_places))
+    lines += _member("new", _pointer(change.new_pointer, new_places))
+    if (more := len(group.changes) - 1) > 0:
+        lines += _member("", f"and the same in {more:,} more place{'s' if more > 1 else ''}")
+    return lines
+
+
+def _member(name: str, *values: str) -> list[str]:
+    names = [name] + [""] * (len(values) - 1)
+    return [
+        f"  {each:<{_NAME_WIDTH}}  {printable(value)}".rstrip()
+        for each, value in zip(names, values, strict=True)
+    ]
+
+
+def _pointer(pointer: str | None, places: dict[str, str]) -> str:
+    if pointer is None:
+        return "-"
+    return " ".join(part for part in (places.get(pointer), pointer or "the document") if part)

@@ -1,0 +1,77 @@
+"""`app:MODULE:ATTRIBUTE`: the contract that an app emits, in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import IO
+
+from deedbox import spec
+from deedbox.cli.documents import Source
+from deedbox.cli.failures import Exit, Failure
+
+TIME_LIMIT_SECONDS = 60.0
+_LAST_LINES = 12
+_EMIT = Path(__file__).with_name("emit.py")
+
+
+def read(name: str, *, seconds: float = TIME_LIMIT_SECONDS) -> Source:
+    """Return the contract of the app that *name* names, such as `shop.main:app`, seen from this folder.
+
+    What is named has a method `openapi`, as a FastAPI has; or it is a function that makes such an app.
+
+    Raises:
+        Failure: the name is none, or the app does not emit its contract within so many *seconds*.
+    """
+    module, _, attribute = name.partition(":")
+    if not all(part.isidentifier() for part in (*module.split("."), *attribute.split("."))):
+        raise Failure(
+            f"app:{name} names no app",
+            exit=Exit.USAGE,
+            hint="write app:MODULE:ATTRIBUTE, such as app:shop.main:app",
+        )
+    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
+        # Files, because a pipe is held open by whatever the app has started.
+        # -P: no folder of Deedbox is on the app's path.
+        child = subprocess.Popen(  # noqa: S603 - A list of words; no shell reads them.
+            [sys.executable, "-P", str(_EMIT), module, attribute],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=errors,
+            start_new_session=True,
+        )
+        try:
+            status = child.wait(seconds)
+        except subprocess.TimeoutExpired:
+            raise _silent(name, f"It took more than {seconds:g} seconds.", errors) from None
+        finally:
+            _end(child)
+        if status:
+            raise _silent(name, f"Its process ended with status {status}.", errors)
+        output.seek(0)
+        return Source(f"app:{name}", output.read(), spec.MediaType.JSON)
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """End the child, where it still runs, and what it has started."""
+    if child.poll() is None:
+        if hasattr(os, "killpg"):
+            os.killpg(child.pid, signal.SIGKILL)
+        child.kill()
+        child.wait()
+
+
+def _silent(name: str, detail: str, errors: IO[bytes]) -> Failure:
+    errors.seek(0)
+    said = errors.read().decode(errors="replace").splitlines()
+    return Failure(
+        f"app:{name} does not emit its contract",
+        exit=Exit.USAGE,
+        detail=detail,
+        lines=[line for line in said if line.strip()][-_LAST_LINES:],
+        hint="it is imported by the Python that runs deedbox, in the current folder",
+    )

@@ -1,0 +1,129 @@
+"""`deedbox diff`: files, revisions, apps and published versions, and the status by the verdict."""
+
+import json
+import subprocess
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.cli.running import DOCUMENT, Run
+from tests.cli.sarif import check_sarif
+
+pytestmark = pytest.mark.slow  # Each test starts processes.
+
+NOWHERE = {"DEEDBOX_URL": "http://127.0.0.1:9", "DEEDBOX_TOKEN": ""}
+PARAMETER = "      parameters: [{name: page, in: query, schema: {type: integer}}]\n      responses:"
+OPERATION = "  /carts:\n    get:\n      responses: {'200': {description: The carts.}}\n"
+
+
+@pytest.fixture(autouse=True)
+def documents(tmp_path: Path) -> Path:
+    """Documents one operation of which is gone, or has got a parameter, and one in other clothes."""
+    (tmp_path / "old.yaml").write_text(DOCUMENT + OPERATION)
+    (tmp_path / "same.yaml").write_text(f"# The same.\n{DOCUMENT}{OPERATION}")
+    (tmp_path / "more.yaml").write_text(DOCUMENT.replace("      responses:", PARAMETER) + OPERATION)
+    (tmp_path / "less.yaml").write_text(DOCUMENT)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("new", "status", "verdict", "rules"),
+    [
+        ("same.yaml", 0, "compatible", []),
+        ("more.yaml", 0, "compatible", ["optional-parameter-added"]),
+        ("less.yaml", 1, "breaking", ["operation-removed"]),
+    ],
+)
+def test_files_need_no_hub(deedbox: Run, new: str, status: int, verdict: str, rules: list[str]) -> None:
+    done = deedbox("diff", "old.yaml", new, "--json", **NOWHERE)
+
+    assert (done.status, done.json["verdict"], done.json["exit_status"]) == (status, verdict, status)
+    assert [change["rule"] for change in done.json["changes"]] == rules
+    assert [done.json[side]["source"] for side in ("old", "new")] == ["old.yaml", new]
+    assert done.json["release"] is None
+    text = deedbox("diff", "old.yaml", new, **NOWHERE)
+    assert text.out.startswith(f"{verdict}: ") and "\x1b" not in text.out
+    assert text.status == status
+
+
+def test_each_form_can_be_read_by_who_reads_it(deedbox: Run) -> None:
+    said = {
+        form: deedbox("diff", "old.yaml", "less.yaml", "--format", form)
+        for form in ("text", "json", "markdown", "junit", "sarif", "github")
+    }
+    assert {done.status for done in said.values()} == {1}
+    assert "breaking operation-removed: GET /carts is gone." in said["text"].out
+    assert "old.yaml:10:5 /paths/~1carts/get" in said["text"].out
+    assert said["json"].json["changes"][0]["operations"] == ["GET /carts"]
+    assert "### Breaking" in said["markdown"].out
+    check_sarif(said["sarif"].json)
+    fingerprint = said["json"].json["changes"][0]["fingerprint"]
+    assert said["sarif"].json["runs"][0]["results"][0]["partialFingerprints"] == {"deedbox/v1": fingerprint}
+    suites = ET.fromstring(said["junit"].out.encode())  # noqa: S314 - Our own output.
+    assert suites.get("failures") == "1"
+    assert said["github"].out.startswith("::error file=less.yaml,title=operation-removed,line=3,col=1::")
+
+
+def test_standard_input_is_one_of_them(deedbox: Run) -> None:
+    assert deedbox("diff", "-", "less.yaml", stdin=DOCUMENT + OPERATION).status == 1
+    assert deedbox("diff", "less.yaml", "-", stdin=DOCUMENT + OPERATION).status == 0
+
+
+def test_a_revision_and_an_app_need_no_hub(deedbox: Run, documents: Path) -> None:
+    (documents / "shop.py").write_text(
+        "from fastapi import FastAPI\nprint('noise')\napp = FastAPI(title='Shop')\n"
+        "@app.get('/orders')\ndef orders() -> list[str]: return []\n"
+    )
+    identity = ["-c", "user.name=Ada", "-c", "user.email=ada@example.com"]
+    for words in (["init", "-qb", "main"], ["add", "old.yaml"], [*identity, "commit", "-qm", "Begin"]):
+        subprocess.run(["git", *words], check=True, cwd=documents)  # noqa: S607 - That of whoever tests.
+    done = deedbox("diff", "git:main:old.yaml", "less.yaml", "--json", **NOWHERE)
+    assert (done.status, done.json["old"]["source"]) == (1, "git:main:old.yaml")
+    done = deedbox("diff", "app:shop:app", "app:shop:app", "--json", **NOWHERE)
+    assert (done.status, done.json["new"]["title"]) == (0, "Shop")
+
+
+def test_published_versions_and_channels(deedbox: Run, documents: Path) -> None:
+    assert (
+        deedbox("publish", "old.yaml", "--api", "diffed", "--create", "--channel", "production").status == 0
+    )
+    assert deedbox("publish", "less.yaml", "--api", "diffed", "--version", "2.0.0").status == 0
+
+    done = deedbox("diff", "diffed@production", "diffed@latest", "--json")
+    assert done.status == 1
+    assert [done.json[side]["source"] for side in ("old", "new")] == ["diffed@1.0.0", "diffed@2.0.0"]
+    # The number is that of the hub, whatever the document calls itself.
+    assert done.json["new"]["version"] == "2.0.0"
+    (documents / "diffed@latest").write_text(DOCUMENT + OPERATION)
+    assert deedbox("diff", "diffed@1.0.0", "diffed@latest").status == 0, "A file comes first."
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["old.yaml"], "Missing argument"),
+        (["old.yaml", "less.yaml", "--form", "text"], "No such option"),
+        (["old.yaml", "less.yaml", "--format", "xml"], "is not one of"),
+        (["no.yaml", "less.yaml"], "no.yaml cannot be read"),
+        (["old.yaml", "broken.yaml"], "broken.yaml is not a document that a hub takes"),
+        (["-", "-"], "Standard input holds one document"),
+        (["nobodys@1.0.0", "less.yaml"], "There is nothing here (404)"),
+        (["git:main:old.yaml", "less.yaml"], "not a git repository"),
+        (["app:nothing:app", "less.yaml"], "No module named 'nothing'"),
+        (["", "less.yaml"], "names no document"),
+    ],
+)
+def test_what_keeps_it_from_a_verdict_exits_with_3(
+    deedbox: Run, documents: Path, words: list[str], says: str
+) -> None:
+    (documents / "broken.yaml").write_text("openapi: 3.1.0\n")
+    done = deedbox("diff", *words, GIT_CEILING_DIRECTORIES=str(documents.parent))
+    assert (done.status, done.out) == (3, "")
+    assert says in done.err
+
+
+def test_a_hub_that_is_not_there_exits_with_3_and_says_so_in_json(deedbox: Run) -> None:
+    done = deedbox("diff", "orders@1.0.0", "less.yaml", "--json", **NOWHERE)
+    assert (done.status, done.json["exit_status"]) == (3, 3)
+    assert json.loads(done.out)["problem"]["title"] == "The hub cannot be reached"

@@ -1,0 +1,170 @@
+"""Where documents come from: revisions of git, and apps that emit them."""
+
+import json
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from deedbox import spec
+from deedbox.cli.failures import Failure
+from deedbox.cli.sources import app, git
+from tests.cli.running import DOCUMENT, Run
+
+pytestmark = pytest.mark.slow  # Each test starts processes.
+
+APP = """
+import os, sys, threading, time
+print("printed at import")
+os.write(1, b"written past Python")
+from fastapi import FastAPI
+app = FastAPI(title="Shop", version="1.2.0")
+threading.Thread(target=time.sleep, args=(600,)).start()
+
+@app.get("/orders")
+def orders() -> list[str]: return []
+
+def make():
+    return app
+
+class Holder:
+    held = app
+"""
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{name}_NAME", "Ada")
+        monkeypatch.setenv(f"GIT_{name}_EMAIL", "ada@example.com")
+    return tmp_path
+
+
+@pytest.fixture
+def repository(here: Path) -> Path:
+    (here / "api").mkdir()
+    (here / "api" / "openapi.yaml").write_text(DOCUMENT)
+    run_git("init", "-qb", "main")
+    run_git("add", ".")
+    run_git("commit", "-qm", "Begin")
+    (here / "api" / "openapi.yaml").write_text("changed")
+    return here
+
+
+def run_git(*words: str) -> None:
+    subprocess.run(["git", *words], check=True)  # noqa: S607 - The git of whoever tests.
+
+
+def is_running(pid: str) -> bool:
+    try:
+        # A zombie only waits for whoever adopted it to take notice.
+        return "State:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def refused(read: object, name: str, **options: float) -> str:
+    with pytest.raises(Failure) as failure:
+        read(name, **options)  # type: ignore[operator]
+    return "\n".join([failure.value.title, failure.value.detail, *failure.value.lines, failure.value.hint])
+
+
+def test_a_file_is_read_as_the_revision_has_it(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = git.read("main:api/openapi.yaml")
+
+    assert (source.name, source.content.decode()) == ("git:main:api/openapi.yaml", DOCUMENT)
+    assert source.media_type is spec.MediaType.YAML
+    assert not source.is_file
+    monkeypatch.chdir(repository / "api")
+    assert git.read("HEAD:api/openapi.yaml").content == git.read("main:./openapi.yaml").content
+    run_git("add", ".")
+    assert git.read(":api/openapi.yaml").content == b"changed"
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("nowhere:api/openapi.yaml", "invalid object name 'nowhere'"),
+        ("nowhere:api/openapi.yaml", "fetch that revision first"),
+        ("main:no.yaml", "path 'no.yaml' does not exist in 'main'"),
+        ("main:no.yaml", "from the root of the repository"),
+        ("main:api", "bad file"),
+        ("--batch:x", "names no file of a revision"),
+        ("main", "names no file of a revision"),
+        ("main:", "names no file of a revision"),
+    ],
+)
+def test_what_git_does_not_have_is_told_with_what_to_do(repository: Path, name: str, says: str) -> None:
+    assert says in refused(git.read, name)
+
+
+def test_no_repository_and_no_git_are_told(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(here.parent))
+    assert "not a git repository" in refused(git.read, "main:x.yaml")
+    monkeypatch.setenv("PATH", str(here))
+    assert "There is no git on this machine." in refused(git.read, "main:x.yaml")
+
+
+@pytest.mark.parametrize("attribute", ["app", "make", "Holder.held"])
+def test_an_app_emits_its_contract_and_nothing_it_prints_is_in_it(here: Path, attribute: str) -> None:
+    (here / "shop").mkdir()
+    (here / "shop" / "main.py").write_text(APP)
+    # A module of the folder must not take the place of one that emitting needs.
+    (here / "deedbox.py").write_text("raise SystemExit('taken for the command')")
+
+    source = app.read(f"shop.main:{attribute}")
+
+    document = spec.load(source.content, source.media_type)
+    assert (document.title, list(document.root["paths"])) == ("Shop", ["/orders"])
+    assert source.name == f"app:shop.main:{attribute}"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("import nothing_of_the_kind", "No module named 'nothing_of_the_kind'"),
+        ("import sys; sys.exit('no database')", "no database"),
+        # What emits has neighbours called git and app; the app must not meet them.
+        ("import emit", "No module named 'emit'"),
+        ("other = 1", "has no attribute 'app'"),
+        ("app = 7", "a int without a method openapi()"),
+        ("def app(setting): ...", "missing 1 required positional argument"),
+    ],
+)
+def test_an_app_that_fails_is_told_with_its_last_lines(here: Path, text: str, says: str) -> None:
+    (here / "broken.py").write_text(text)
+    told = refused(app.read, "broken:app")
+    assert "app:broken:app does not emit its contract" in told and says in told
+
+
+def test_an_app_that_takes_too_long_is_ended_with_what_it_started(here: Path) -> None:
+    (here / "endless.py").write_text(
+        "import subprocess, sys, time\n"
+        "child = subprocess.Popen(['sleep', '600'])\n"
+        "open('started', 'w').write(str(child.pid))\n"
+        "print('waiting for a database', flush=True)\n"
+        "time.sleep(600)\n"
+    )
+    told = refused(app.read, "endless:app", seconds=4)
+    assert "more than 4 seconds" in told and "waiting for a database" in told
+    pid = (here / "started").read_text()
+    deadline = time.monotonic() + 30
+    while is_running(pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not is_running(pid)
+
+
+@pytest.mark.parametrize("name", ["shop.main", "shop/main:app", "shop:", ":app", "-c:app", "a..b:app"])
+def test_a_name_that_is_no_app_is_never_run(name: str) -> None:
+    assert f"app:{name} names no app" in refused(app.read, name)
+
+
+def test_lint_takes_them_too(deedbox: Run, repository: Path) -> None:
+    (repository / "shop.py").write_text(APP)
+    done = deedbox("lint", "git:main:api/openapi.yaml", "app:shop:app", "--format", "json")
+    assert [one["name"] for one in json.loads(done.out)["documents"]] == [
+        "git:main:api/openapi.yaml",
+        "app:shop:app",
+    ]
