@@ -65,6 +65,8 @@ def compare_schemes(scope: Scope) -> None:
             if not values.same(was, is_now):
                 where = (f"{before.pointer}/{word}", f"{after.pointer}/{word}")
                 inner.tell("security-scheme-changed", NO, NO, where=where, old=was, new=is_now, subject=word)
+                if word == "type":
+                    break  # Of another type everything else is another, too.
         _compare_flows(inner, before.value, after.value, (before.pointer, after.pointer))
     for name in sorted(old.keys() - new.keys()):
         # Where an operation asked for it, that is told there.
