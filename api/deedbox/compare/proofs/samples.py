@@ -193,12 +193,13 @@ class Samples:
         """Yield *made* with members less, more, or other ones."""
         for name in sorted(made.keys() - edge.required - shape.required):
             yield {key: value for key, value in made.items() if key != name}
-        for name in sorted(shape.properties):
-            for value in self._inner(shape.properties[name], edge.property(name)):
+        for name in sorted(shape.properties.keys() | edge.properties.keys()):
+            for value in self._inner(shape.property(name), edge.property(name)):
                 yield {**made, name: value}
         for name, needed in sorted(edge.dependent.items()):
-            for value in self.of(shape.property(name))[:1]:
-                yield {**{key: one for key, one in made.items() if key not in needed}, name: value}
+            some = self._object(shape, {name, *shape.dependent.get(name, ())} - needed)
+            if some is not None:
+                yield {**{key: one for key, one in made.items() if key not in needed}, **some}
         filling = () if shape.is_closed else self.of(shape.additional or ANYTHING)
         yield from ({**made, name: value} for name, value in self._named(shape, edge, filling))
         for value in filling:
