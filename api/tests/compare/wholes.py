@@ -43,8 +43,8 @@ def _schemes(*requirements: Json, everywhere: bool = False, **scheme: Any) -> Js
         "key": {"type": "apiKey", "in": "header", "name": "X-Key", **scheme},
         "login": _login(["read", "write"]),
     }
-    said = {"security": list(requirements)}
-    components = {"components": {"securitySchemes": schemes}}
+    said: Json = {"security": list(requirements)}
+    components: Json = {"components": {"securitySchemes": schemes}}
     return document({}, **said, **components) if everywhere else document(said, **components)
 
 
