@@ -12,6 +12,7 @@ from deedbox.spec import Dialect, Document, pointers
 _MAX_PLACES: Final = 100
 _LISTS: Final = ("allOf", "anyOf", "oneOf")
 _ONES: Final = ("then", "else")
+_ELSEWHERE: Final = frozenset({*_LISTS, *_ONES, "if", "$ref"})
 Spots = tuple[str, ...]
 """Pointers of schemas that all speak of one value."""
 
@@ -26,6 +27,7 @@ class Places:
         self._is_3_0 = document.dialect is Dialect.V3_0
         self._states = states
         self._known: dict[str, Spots] = {}
+        self._said: dict[str, tuple[State, ...]] = {}
 
     def of(self, pointer: str) -> Spots:
         """Return every schema that speaks of the value of the one at *pointer*, that one first."""
@@ -33,10 +35,10 @@ class Places:
             self._known[pointer] = tuple(self._closure(pointer))
         return self._known[pointer]
 
-    def below(self, places: Spots, step: Step) -> Spots:
-        """Return the schemas of a part of the value that *places* speak of."""
+    def below(self, places: Spots, step: Step, state: State) -> Spots:
+        """Return the schemas of a part of what *places* speak of; *state* is what that part has to be."""
         if step.kind == "branch":
-            return places
+            return tuple(place for place in places if self._is_part(place, state)) or places
         found: dict[str, None] = {}
         for place in places:
             for pointer in self._parts(place, step):
@@ -107,14 +109,21 @@ class Places:
             yield f"{place}/items"
 
     def _is_part(self, place: str, state: State) -> bool:
+        states = self._said.get(place)
+        if states is None:
+            states = self._said[place] = self._states_at(place)
+        return any(found and found <= state for found in states)
+
+    def _states_at(self, place: str) -> tuple[State, ...]:
+        """Return what the schema at *place* says beside its references and branches, and with them."""
         schema = self._at(place)
         if not isinstance(schema, dict):
-            return False
-        nodes = self._states.nodes
-        own = {name: value for name, value in schema.items() if name not in {*_LISTS, *_ONES, "if"}}
-        nodes.keep(own)
-        read = (self._states.of(nodes.read(self._side, one, place)) for one in (own, schema))
-        return any(found and found <= state for found in read)
+            return ()
+        own = {name: value for name, value in schema.items() if name not in _ELSEWHERE}
+        self._states.nodes.keep(own)
+        return tuple(
+            self._states.of(self._states.nodes.read(self._side, one, place)) for one in (own, schema)
+        )
 
     def _at(self, place: str) -> object:
         try:

@@ -93,7 +93,10 @@ class Walk:
 
     def _below(self, visit: Visit, part: Part, *, is_safe: bool) -> Visit:
         before, after = visit.places
-        places = (self._places[0].below(before, part.step), self._places[1].below(after, part.step))
+        places = (
+            self._places[0].below(before, part.step, part.old),
+            self._places[1].below(after, part.step, part.new),
+        )
         path = visit.path + said(part.step)
         spot = Spot(part.old, part.new, is_safe)
         return Visit(0, visit.side, visit.at, path, places, visit, part.step, spot, visit.root)

@@ -72,9 +72,9 @@ class Alternatives:
         pairs: list[tuple[State, State]] = []
         for is_match in (
             lambda one, other: one == other,
-            self._are_equal,
             lambda one, other: self._key(one) is not None and self._key(one) == self._key(other),
-            lambda one, other: self.name(one) == self.name(other) != "",
+            lambda one, other: self._component(self.branch(one)) == self._component(self.branch(other)) != "",
+            self._are_equal,
             lambda one, other: Answer.YES in (self._within(one, other), self._within(other, one)),
             lambda one, other: self._shapes.of(one).types == self._shapes.of(other).types,
         ):

@@ -106,11 +106,12 @@ class Explainer:
         differences = [one for one in found if isinstance(one, Difference)]
         parts = [one for one in found if isinstance(one, Part) and one.old != one.new]
         safe = self.safe(old, new)
-        if safe is YES and self._is_equal(old, new):
+        is_branched = any(one.step.kind == "branch" for one in parts)
+        if safe is YES and (differences or is_branched) and self._is_equal(old, new):
             # Written in another way. What is left are words that no value is judged by.
             differences = [one for one in differences if one.forward is one.backward is YES or one.is_certain]
             parts = [one for one in parts if one.step.kind != "branch"]
-        elif safe is YES and not found and any(self._shapes.of(one).choices for one in (old, new)):
+        elif safe is YES and not found and self._offers_choices(old, new) and not self._is_equal(old, new):
             # The alternatives are the same, but not how many of them may hold.
             differences.append(Difference("schema-changed", YES, YES))
         if safe is not YES:
@@ -120,6 +121,9 @@ class Explainer:
             if not is_told:
                 differences.append(Difference("schema-changed", UNKNOWN, UNKNOWN))
         return Explanation(tuple(differences), tuple(parts))
+
+    def _offers_choices(self, *states: State) -> bool:
+        return any(self._shapes.of(one).choices for one in states)
 
     def _is_equal(self, old: State, new: State) -> bool:
         holds = self.inclusion.holds

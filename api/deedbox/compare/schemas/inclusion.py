@@ -23,7 +23,12 @@ from deedbox.compare.schemas.views import Views
 Question = tuple[State, State, bool]
 """All of the first within the second? The third: whether one is written and the other read."""
 
-MAX_QUESTIONS: Final = 1_000_000
+MAX_QUESTIONS: Final = 300_000
+"""After so many every further one is left open."""
+_MAX_ROUNDS: Final = 4
+"""Times that the less likely ways are asked for."""
+_MAX_WIDENED: Final = 5_000
+"""Questions that are asked for less likely ways, in all: schemas that look alike lead to each other."""
 _MAX_WAYS: Final = 64
 """Combinations of branches into which one state is taken apart."""
 _MAX_VALUES: Final = 64
@@ -44,7 +49,15 @@ class Either:
     parts: tuple["Formula", ...]
 
 
-Formula = Answer | Both | Either | Question
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """One part holds; nearly always the first. The others are asked for only where it does not."""
+
+    first: "Formula"
+    others: tuple["Formula", ...]
+
+
+Formula = Answer | Both | Either | Likely | Question
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 
 
@@ -58,6 +71,8 @@ class Inclusion:
         self.membership = Membership(shapes)
         self.emptiness = Emptiness(shapes, self.membership)
         self._formulas: dict[Question, Formula] = {}
+        self._widened: set[Question] = set()
+        self._spent = 0
         self._answers: dict[Question, Answer] = {}
 
     def holds(self, a: State, b: State, *, is_traffic: bool = True) -> Answer:
@@ -71,40 +86,88 @@ class Inclusion:
         return self._answers[question]
 
     def _solve(self, first: Question) -> None:
-        waiting = deque([first])
         dependents: dict[Question, list[Question]] = defaultdict(list)
         reached: list[Question] = []
+        self._explore([first], reached, dependents, MAX_QUESTIONS - len(self._answers))
+        self._lower(reached, dependents)
+        likely = len(reached)
+        for _ in range(_MAX_ROUNDS):
+            doubtful = [one for one in reached if self._may_be_raised(one)]
+            if not doubtful or self._spent >= _MAX_WIDENED:
+                break
+            self._widen(doubtful, reached, dependents)
+        for question in reached[likely:]:
+            if self._answers[question] is UNKNOWN:
+                # It was looked at in passing, and not to its end; whoever asks for it itself is told more.
+                del self._answers[question]
+        self._formulas.clear()
+        self._widened.clear()
+
+    def _widen(
+        self, doubtful: list[Question], reached: list[Question], dependents: dict[Question, list[Question]]
+    ) -> None:
+        """Ask for the less likely ways of *doubtful*, and answer all that is open once more."""
+        for question in reached:
+            if self._answers[question] is UNKNOWN:
+                self._answers[question] = YES
+        before = len(reached)
+        for question in doubtful:
+            self._widened.add(question)
+            more = list(_questions(self._formulas[question], is_wide=True))
+            for other in more:
+                dependents[other].append(question)
+            self._explore(more, reached, dependents, _MAX_WIDENED - self._spent - len(reached) + before)
+        self._spent += len(reached) - before
+        self._lower(reached, dependents)
+
+    def _explore(
+        self,
+        first: list[Question],
+        reached: list[Question],
+        dependents: dict[Question, list[Question]],
+        most: int,
+    ) -> None:
+        """Take *first* apart, and all that comes of it; of more than *most* the rest is left open."""
+        waiting, start = deque(first), len(reached)
         while waiting:
             question = waiting.popleft()
             if question in self._answers:
                 continue
             self._answers[question] = YES
-            is_over = len(self._answers) > MAX_QUESTIONS
+            is_over = len(reached) - start >= most
             formula = self._formulas[question] = UNKNOWN if is_over else self._formula(question)
             reached.append(question)
-            for other in _questions(formula):
+            for other in _questions(formula, is_wide=False):
                 dependents[other].append(question)
                 if other not in self._answers:
                     waiting.append(other)
+
+    def _lower(self, reached: list[Question], dependents: dict[Question, list[Question]]) -> None:
         doubtful = deque(reached)
         while doubtful:
             question = doubtful.popleft()
             before = self._answers[question]
             if before is NO:
                 continue
-            answer = self._value(self._formulas[question])
+            answer = self._value(self._formulas[question], question in self._widened)
             if answer < before:
                 self._answers[question] = answer
-                doubtful.extend(dependents[question])
-        for question in reached:
-            del self._formulas[question]
+                doubtful.extend(one for one in dependents[question] if one in self._formulas)
 
-    def _value(self, formula: Formula) -> Answer:
+    def _may_be_raised(self, question: Question) -> bool:
+        if self._answers[question] is not UNKNOWN or question in self._widened:
+            return False
+        return any(self._value(one.first, False) is not YES for one in _likely(self._formulas[question]))
+
+    def _value(self, formula: Formula, is_wide: bool) -> Answer:
         match formula:
             case Both(parts):
-                return min((self._value(one) for one in parts), default=YES)
+                return min((self._value(one, is_wide) for one in parts), default=YES)
             case Either(parts):
-                return max((self._value(one) for one in parts), default=NO)
+                return max((self._value(one, is_wide) for one in parts), default=NO)
+            case Likely(first, others):
+                ways = (first, *others) if is_wide else (first,)
+                return max(UNKNOWN, *(self._value(one, is_wide) for one in ways))
             case Answer():
                 return formula
             case _:
@@ -311,23 +374,35 @@ class Inclusion:
         near = [branch for branch in choice.branches if not self.emptiness.is_empty(a | branch)]
         if not near:
             return NO
-        whole = self._one_of(a, near, choice.is_exclusive, is_traffic)
         if len(near) == 1:
-            return whole
+            return self._way(a, near[0], near, choice.is_exclusive, is_traffic)
+        near.sort(key=lambda branch: not (branch <= a or self._is_namesake(a, branch)))
+        ways = [self._way(a, branch, near, choice.is_exclusive, is_traffic) for branch in near]
+        # Several branches together may take what none takes alone.
         parts = self._split(self.shapes.of(a), near)
         apart = Both(tuple(self._one_of(part, near, choice.is_exclusive, is_traffic) for part in parts))
-        # Several branches together may take what none takes alone.
-        return Either((whole, apart, UNKNOWN)) if parts else Either((whole, UNKNOWN))
+        return Likely(ways[0], (*ways[1:], apart) if parts else tuple(ways[1:]))
+
+    def _is_namesake(self, a: State, branch: State) -> bool:
+        """Say whether both are of one component, old and new."""
+        return not self._components(a).isdisjoint(self._components(branch))
+
+    def _components(self, state: State) -> frozenset[str]:
+        nodes = (self.shapes.states.atoms[one].node for one in state)
+        found = (pointer for node in nodes if node is not None for pointer in node.pointers)
+        return frozenset(one for one in found if one is not None and one.startswith("/components/"))
 
     def _one_of(self, a: State, near: list[State], is_exclusive: bool, is_traffic: bool) -> Formula:
-        ways: list[Formula] = []
-        for branch in near:
-            if not is_exclusive:
-                ways.append((a, branch, is_traffic))
-                continue
-            others = [self._apart(a, other) for other in near if other is not branch]
-            ways.append(Both(((a, branch, is_traffic), *others)))
-        return Either(tuple(ways))
+        return Either(tuple(self._way(a, branch, near, is_exclusive, is_traffic) for branch in near))
+
+    def _way(
+        self, a: State, branch: State, near: list[State], is_exclusive: bool, is_traffic: bool
+    ) -> Formula:
+        """Ask whether *branch* takes all of *a*, and, of an exclusive choice, no other branch any of it."""
+        if not is_exclusive:
+            return (a, branch, is_traffic)
+        others = [self._apart(a, other) for other in near if other is not branch]
+        return Both(((a, branch, is_traffic), *others))
 
     def _split(self, shape: Shape, near: list[State]) -> list[State]:
         states = self.shapes.states
@@ -373,12 +448,26 @@ def _flat(parts: Iterator[Formula]) -> Iterator[Formula]:
             yield part
 
 
-def _questions(formula: Formula) -> Iterator[Question]:
+def _questions(formula: Formula, *, is_wide: bool) -> Iterator[Question]:
     match formula:
         case Both(parts) | Either(parts):
             for part in parts:
-                yield from _questions(part)
+                yield from _questions(part, is_wide=is_wide)
+        case Likely(first, others):
+            for part in (first, *others) if is_wide else (first,):
+                yield from _questions(part, is_wide=is_wide)
         case Answer():
             return
         case _:
             yield formula
+
+
+def _likely(formula: Formula) -> Iterator[Likely]:
+    match formula:
+        case Both(parts) | Either(parts):
+            for part in parts:
+                yield from _likely(part)
+        case Likely():
+            yield formula
+        case _:
+            return
