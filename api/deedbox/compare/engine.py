@@ -58,7 +58,7 @@ class _Engine:
             traffic: Explainer(Inclusion(shapes, Views(shapes, traffic, reading)), traffic)
             for traffic in Traffic
         }
-        places = (Places(Side.OLD, old.root, self.states), Places(Side.NEW, new.root, self.states))
+        places = (Places(Side.OLD, old, self.states), Places(Side.NEW, new, self.states))
         self.walks = {traffic: Walk(one, self.ledger, places) for traffic, one in self.explainers.items()}
         self.names: list[str] = []
 

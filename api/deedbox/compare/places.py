@@ -6,8 +6,8 @@ from urllib.parse import unquote
 
 from deedbox.compare.schemas.explain import Step
 from deedbox.compare.schemas.nodes import Side
-from deedbox.compare.schemas.states import ANYTHING, State, States
-from deedbox.spec import pointers
+from deedbox.compare.schemas.states import State, States
+from deedbox.spec import Dialect, Document, pointers
 
 _MAX_PLACES: Final = 100
 _LISTS: Final = ("allOf", "anyOf", "oneOf")
@@ -20,13 +20,14 @@ Spots = tuple[str, ...]
 class Places:
     """Finds pointers in one document."""
 
-    def __init__(self, side: Side, root: dict[str, Any], states: States) -> None:
-        """Look into *root*."""
+    def __init__(self, side: Side, document: Document, states: States) -> None:
+        """Look into *document*."""
         self._side = side
-        self._root = root
+        self._root = document.root
+        self._is_3_0 = document.dialect is Dialect.V3_0
         self._states = states
         self._known: dict[str, Spots] = {}
-        self._own: dict[str, State] = {}
+        self._said: dict[str, tuple[State, ...]] = {}
 
     def of(self, pointer: str) -> Spots:
         """Return every schema that speaks of the value of the one at *pointer*, that one first."""
@@ -96,32 +97,39 @@ class Places:
         name = pointers.escape(step.name)
         if step.kind == "member" and step.name in (schema.get("properties") or {}):
             yield f"{place}/properties/{name}"
-        elif step.kind in {"member", "other"} and isinstance(schema.get("additionalProperties"), dict):
+        elif step.kind in {"member", "other"} and isinstance(
+            schema.get("additionalProperties"), (dict, bool)
+        ):
             yield f"{place}/additionalProperties"
         elif step.kind == "pattern" and step.name in (schema.get("patternProperties") or {}):
             yield f"{place}/patternProperties/{name}"
         elif step.kind == "place" and int(step.name) < len(schema.get("prefixItems") or ()):
             yield f"{place}/prefixItems/{name}"
-        elif step.kind in {"place", "item"} and isinstance(schema.get("items"), dict):
+        elif step.kind in {"place", "item"} and isinstance(schema.get("items"), (dict, bool)):
             yield f"{place}/items"
 
     def _is_part(self, place: str, state: State) -> bool:
-        own = self._own.get(place)
-        if own is None:
-            own = self._own[place] = self._own_state(place)
-        return bool(own) and own <= state
+        states = self._said.get(place)
+        if states is None:
+            states = self._said[place] = self._states_at(place)
+        return any(found and found <= state for found in states)
 
-    def _own_state(self, place: str) -> State:
-        """Return what the schema at *place* says beside its references and branches."""
+    def _states_at(self, place: str) -> tuple[State, ...]:
+        """Return what the schema at *place* says beside its references and branches, and with them."""
         schema = self._at(place)
         if not isinstance(schema, dict):
-            return ANYTHING
+            return ()
         own = {name: value for name, value in schema.items() if name not in _ELSEWHERE}
         self._states.nodes.keep(own)
-        return self._states.of(self._states.nodes.read(self._side, own, place))
+        return tuple(
+            self._states.of(self._states.nodes.read(self._side, one, place)) for one in (own, schema)
+        )
 
     def _at(self, place: str) -> object:
         try:
-            return pointers.resolve(self._root, pointers.parse(place))
+            schema = pointers.resolve(self._root, pointers.parse(place))
         except (LookupError, ValueError):
             return None
+        if self._is_3_0 and isinstance(schema, dict) and "$ref" in schema:
+            return {"$ref": schema["$ref"]}  # What stands beside it says nothing.
+        return schema

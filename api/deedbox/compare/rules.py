@@ -142,12 +142,10 @@ _TABLE: Final = {
     "minimum-removed": ("it has no lower bound; it was at least {old}.", _PROMISE),
     "minimum-increased": ("it is at least {new}; it was {old}.", _KEEP),
     "minimum-decreased": ("it is at least {new}; it was {old}.", _PROMISE),
-    "minimum-changed": ("its lower bound is {new}; it was {old}.", _KEEP),
     "maximum-added": ("it is at most {new}; there was no bound.", _KEEP),
     "maximum-removed": ("it has no upper bound; it was at most {old}.", _PROMISE),
     "maximum-increased": ("it is at most {new}; it was {old}.", _PROMISE),
     "maximum-decreased": ("it is at most {new}; it was {old}.", _KEEP),
-    "maximum-changed": ("its upper bound is {new}; it was {old}.", _KEEP),
     "multiple-of-added": ("it is a multiple of {new}.", _KEEP),
     "multiple-of-removed": ("it need not be a multiple of {old}.", _PROMISE),
     "multiple-of-narrowed": ("it is a multiple of {new}; it was of {old}.", _KEEP),
@@ -265,7 +263,7 @@ _TABLE: Final = {
         "Compare the two places by hand.",
     ),
     "schema-changed": (
-        "what is allowed changed in a way that is not decided.",
+        "what is allowed changed in a way that no single keyword tells.",
         "Compare the two places by hand.",
     ),
 }

@@ -5,11 +5,12 @@ closely.
 import json
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import unquote
 
 from deedbox.compare.schemas.nodes import Nodes, Side
-from deedbox.spec import Document, pointers
+from deedbox.spec import Dialect, Document, pointers
 
 _REFERENCE: Final = re.compile(r'"(?:\$ref|\$dynamicRef)": ("(?:[^"\\]|\\.)*")')
 _SCHEMAS: Final = "#/components/schemas/"
@@ -28,6 +29,8 @@ class Shared:
     def __init__(self, old: Document, new: Document) -> None:
         """Compare what references lead to, as text, and pass on to what refers to it what is not the same."""
         self._documents = (old, new)
+        # The same words mean something else in 3.0: nothing counts beside a reference, null is `nullable`.
+        self._reads_alike = len({one.dialect is Dialect.V3_0 for one in (old, new)}) == 1
         self._texts: dict[int, str] = {}
         self._values: list[object] = []
         users: dict[str, list[str]] = defaultdict(list)
@@ -45,19 +48,17 @@ class Shared:
                 if inner not in seen:
                     seen.add(inner)
                     waiting.append(inner)
-        unlike = set(changed)
-        while changed:
-            for user in users[changed.pop()]:
-                if user not in unlike:
-                    unlike.add(user)
-                    changed.append(user)
-        self.references = frozenset(seen - unlike)
+        self.references = frozenset(seen - _spread(changed, users))
+        # What an anchor means depends on the way that leads to it. Where all of the way reads the same, too,
+        # it means the same; elsewhere nobody knows.
+        far = [one for one in changed if one.startswith("#/") or not self._anchors_read_same()]
+        self._on_same_ways = frozenset(seen - _spread(far, users))
 
     def is_same(self, before: object, after: object) -> bool:
         """Say whether both read the same, and everything that they refer to."""
-        if self._text(before) != self._text(after):
+        if not self._reads_alike or self._text(before) != self._text(after):
             return False
-        return self._references(before) <= self.references
+        return self._references(before) <= self._on_same_ways
 
     def _named(self) -> set[str]:
         found: set[str] = set()
@@ -77,11 +78,15 @@ class Shared:
     def _reads_same(self, nodes: Nodes, reference: str, before: object, after: object) -> bool:
         if before is None or after is None:
             return False
-        if self._text(before) == self._text(after):
+        if self._reads_alike and self._text(before) == self._text(after):
             return True
         if not reference.startswith(_SCHEMAS):
             return False
         return nodes.read(Side.OLD, before, "") is nodes.read(Side.NEW, after, "")
+
+    def _anchors_read_same(self) -> bool:
+        before, after = ([*map(self._text, _anchored(one.root))] for one in self._documents)
+        return self._reads_alike and before == after
 
     def _target(self, root: dict[str, Any], reference: str) -> object:
         try:
@@ -100,3 +105,24 @@ class Shared:
         if not isinstance(value, (dict, list)):
             return set()
         return {json.loads(found) for found in _REFERENCE.findall(self._text(value))}
+
+
+def _spread(changed: list[str], users: Mapping[str, list[str]]) -> set[str]:
+    """Return what is changed, and all that refers to it."""
+    unlike, waiting = set(changed), list(changed)
+    while waiting:
+        for user in users[waiting.pop()]:
+            if user not in unlike:
+                unlike.add(user)
+                waiting.append(user)
+    return unlike
+
+
+def _anchored(value: object) -> Iterator[object]:
+    """Yield every schema that an anchor names."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict) and "$dynamicAnchor" in one:
+            yield one
+        waiting += list(one.values()) if isinstance(one, dict) else one if isinstance(one, list) else []

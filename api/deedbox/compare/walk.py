@@ -113,20 +113,12 @@ class Walk:
             answer = Answer.YES
         path = f"{visit.path}.{difference.subject}" if difference.subject else visit.path
         at = f"{visit.at}, {path}" if path else visit.at
-        words = (difference.keywords, difference.subject)
         self._ledger.write(
             Entry(
                 rule=difference.rule,
                 safe=answer,
                 side=visit.side,
-                pointers=(
-                    self._places[0].keyword(
-                        visit.places[0], difference.branches[0] or visit.spot.old, *words
-                    ),
-                    self._places[1].keyword(
-                        visit.places[1], difference.branches[1] or visit.spot.new, *words
-                    ),
-                ),
+                pointers=(self._pointer(visit, difference, 0), self._pointer(visit, difference, 1)),
                 at=at,
                 old=difference.old,
                 new=difference.new,
@@ -136,6 +128,16 @@ class Walk:
                 is_convention=difference.is_certain,
             )
         )
+
+    def _pointer(self, visit: Visit, difference: Difference, side: int) -> str | None:
+        places = self._places[side]
+        state = difference.branches[side] or (visit.spot.old, visit.spot.new)[side]
+        found = places.keyword(visit.places[side], state, difference.keywords, difference.subject)
+        while found is None and visit.parent is not None:
+            # Of this part nothing is said: what it is a part of is where it would be.
+            visit = visit.parent
+            found = places.keyword(visit.places[side], (visit.spot.old, visit.spot.new)[side], (), "")
+        return found
 
     def _reads_as_text(self, old: State, new: State) -> bool:
         """Say whether the reader takes any text, and what is written is a number or a boolean."""

@@ -6,6 +6,8 @@ from typing import Any, Final
 from deedbox.compare.contracts.reading import Placed
 from deedbox.compare.contracts.scope import NO, UNKNOWN, YES, Schema, Scope
 from deedbox.compare.schemas import values
+from deedbox.compare.schemas.answers import Answer
+from deedbox.compare.schemas.views import Traffic
 from deedbox.spec import pointers
 
 _ENCODING: Final = ("contentType", "style", "explode", "allowReserved")
@@ -41,25 +43,27 @@ def compare_content(scope: Scope, old: Placed, new: Placed) -> None:
     """Compare what two bodies may be, media type by media type.
 
     Of a request the client picks the media type, and of a response as well, by `Accept`: so one that is gone
-    breaks, and one that has come does not.
+    breaks, and one that has come does not. Of what a server sends by itself, as to a webhook, nobody picks.
     """
     before, after = _content(old.value), _content(new.value)
+    is_picked = not (scope.is_reversed and scope.side == "request")
     for name, media in before.items():
         where = f"{old.pointer}/content/{pointers.escape(media[0])}"
-        fitting = name if name in after else _range_of(name, after)
-        if fitting is None:
-            scope.tell(
-                "media-type-removed", NO, NO, where=(where, new.pointer), old=media[0], subject=media[0]
-            )
-            continue
-        there = f"{new.pointer}/content/{pointers.escape(after[fitting][0])}"
-        inner = scope.within("", media[0]).carried_by(media_type=media[0])
-        _compare_media(inner, Placed(media[1], where), Placed(after[fitting][1], there))
+        fitting, taken, sent = _left(name, after)
+        if taken is not YES or (sent is not YES and scope.traffic is Traffic.RESPONSE):
+            sent = sent if is_picked else YES
+            pair = (where, new.pointer)
+            scope.tell("media-type-removed", taken, sent, where=pair, old=media[0], subject=media[0])
+        if fitting is not None:
+            there = f"{new.pointer}/content/{pointers.escape(after[fitting][0])}"
+            inner = scope.within("", media[0]).carried_by(media_type=media[0])
+            _compare_media(inner, Placed(media[1], where), Placed(after[fitting][1], there))
     for name, media in after.items():
         if name not in before:
             where = f"{new.pointer}/content/{pointers.escape(media[0])}"
+            sent = YES if is_picked or _range_of(name, before) else NO
             scope.tell(
-                "media-type-added", YES, YES, where=(old.pointer, where), new=media[0], subject=media[0]
+                "media-type-added", YES, sent, where=(old.pointer, where), new=media[0], subject=media[0]
             )
 
 
@@ -106,6 +110,24 @@ def _content(value: Mapping[str, Any]) -> dict[str, tuple[str, dict[str, Any]]]:
         for name, media in _mapping(value.get("content")).items()
         if isinstance(media, dict)
     }
+
+
+def _left(name: str, after: Mapping[str, Any]) -> tuple[str | None, Answer, Answer]:
+    """Return which of *after* is what *name* was, and whether it is that for who sends, and for who reads."""
+    if name in after:
+        return name, YES, YES
+    wider = _range_of(name, after)
+    if wider is not None:
+        # Of a range anything may come, so that nobody promises this one any more.
+        return wider, YES, NO if wider.endswith("*") else YES
+    start = name.removesuffix("*").removesuffix("*/")
+    for one in after:
+        if name.endswith("*") and one.startswith(start):
+            return one, NO, YES
+        if one.partition(";")[0] == name:
+            # `Accept: text/csv` takes "text/csv; header=present", but who sends it without may be refused.
+            return one, UNKNOWN, YES
+    return None, NO, NO
 
 
 def _range_of(name: str, offered: Mapping[str, Any]) -> str | None:

@@ -59,11 +59,14 @@ def compare_schemes(scope: Scope) -> None:
         inner = scope.within("", f"security scheme `{name}`")
         for word in _MEANING:
             was, is_now = before.value.get(word), after.value.get(word)
-            if isinstance(was, str) and isinstance(is_now, str) and word in {"scheme", "name"}:
+            is_any_case = word == "scheme" or (word == "name" and before.value.get("in") == "header")
+            if isinstance(was, str) and isinstance(is_now, str) and is_any_case:
                 was, is_now = was.lower(), is_now.lower()
             if not values.same(was, is_now):
                 where = (f"{before.pointer}/{word}", f"{after.pointer}/{word}")
                 inner.tell("security-scheme-changed", NO, NO, where=where, old=was, new=is_now, subject=word)
+                if word == "type":
+                    break  # Of another type everything else is another, too.
         _compare_flows(inner, before.value, after.value, (before.pointer, after.pointer))
     for name in sorted(old.keys() - new.keys()):
         # Where an operation asked for it, that is told there.

@@ -52,6 +52,10 @@ _HELD_AS: Final = {
     "maxProperties": "maxProperties",
 }
 """The names of keywords in `Node.keywords`."""
+_NEW_NAMES: Final = frozenset(
+    {"optional-property-added", "required-property-added", "additional-properties-allowed"}
+)
+_ASSUMED: Final = "that the consumer is strict is assumed; the schema itself takes it"
 _TOO_MANY: Final = f"an example is looked for in the first {MOST_PROOFS:,} changes only"
 _NONE_FOUND: Final = "no example was found that both sides judge differently"
 
@@ -93,6 +97,8 @@ class Prover:
             tried += 1
             visit, difference = entry.key
             trial = self._try(visit, difference) if tried <= MOST_PROOFS else Trial(why_not=_TOO_MANY)
+            if trial.proof is None and not self._is_lenient and difference.rule in _NEW_NAMES:
+                trial = Trial(why_not=_ASSUMED)
             if trial.proof is None and trial.is_contradicted and change.severity is Severity.ERROR:
                 contradictions += 1
             changes.append(_judged(change, trial))

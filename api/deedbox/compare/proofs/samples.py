@@ -9,8 +9,9 @@ from deedbox.compare.proofs import texts
 from deedbox.compare.schemas import languages, types, values
 from deedbox.compare.schemas.emptiness import integers
 from deedbox.compare.schemas.inclusion import Inclusion
+from deedbox.compare.schemas.membership import Membership
 from deedbox.compare.schemas.shapes import Shape
-from deedbox.compare.schemas.states import ANYTHING, Base, State
+from deedbox.compare.schemas.states import ANYTHING, Base, If, Not, State
 
 _MAX_DEPTH: Final = 12
 _MAX_CANDIDATES: Final = 60
@@ -34,9 +35,10 @@ class Samples:
     """Makes values of states."""
 
     def __init__(self, inclusion: Inclusion) -> None:
-        """Judge what is made by the membership of *inclusion*."""
+        """Make values for the traffic of *inclusion*."""
         self._inclusion = inclusion
         self._shapes = inclusion.shapes
+        self._membership = Membership(inclusion.shapes, inclusion.views)
         self._known: dict[State, tuple[Any, ...]] = {}
         self._open: set[State] = set()
 
@@ -57,14 +59,14 @@ class Samples:
 
     def between(self, inside: State, outside: State) -> Iterator[Any]:
         """Yield values that satisfy *inside* and not *outside*."""
-        accepts = self._inclusion.membership.accepts
+        accepts = self._membership.accepts
         for value in self._fitting(inside, self._edges(inside, outside)):
             if accepts(outside, value) is False:
                 yield value
 
     def accepts(self, state: State, value: Any) -> bool | None:
         """Say whether *value* satisfies *state*."""
-        return self._inclusion.membership.accepts(state, value)
+        return self._membership.accepts(state, value)
 
     def types_of(self, state: State) -> int:
         """Return the types that *state* names."""
@@ -85,7 +87,7 @@ class Samples:
         yield from self._fitting(state, self._around(state, step, part))
 
     def _fitting(self, state: State, found: Iterable[Any]) -> Iterator[Any]:
-        accepts = self._inclusion.membership.accepts
+        accepts = self._membership.accepts
         seen: set[object] = set()
         for value in islice(found, _MAX_CANDIDATES):
             key = values.frozen(value)
@@ -103,7 +105,27 @@ class Samples:
                 yield from self._of_kind(shape, kind, self._shapes.of(ANYTHING))
 
     def _edges(self, inside: State, outside: State) -> Iterator[Any]:
+        for within, edge in self._corners(inside, outside):
+            yield from self._along(within, edge)
         yield from self.of(inside)
+        yield from self._along(inside, outside)
+
+    def _corners(self, inside: State, outside: State) -> Iterator[tuple[State, State]]:
+        """Yield the parts of *inside* of which *outside* asks something more: what it excludes, and what
+        its conditions are about.
+        """
+        states = self._shapes.states
+        for one in sorted(outside - inside):
+            match states.atoms[one]:
+                case If(condition, then, otherwise):
+                    yield inside | condition, then
+                    yield inside | states.negation(condition), otherwise
+                case Not(state):
+                    yield inside | state, ANYTHING
+                case _:
+                    pass
+
+    def _along(self, inside: State, outside: State) -> Iterator[Any]:
         for one in self._ways(inside):
             shape = self._shapes.of(self._inclusion.views.written(one))
             if shape.values is not None:
@@ -154,8 +176,9 @@ class Samples:
             yield filled + more
             if length and last:
                 yield [one[0] for one in items] + [last[0]] * (length - len(items))
-        for state, least, _ in (*shape.contains, *edge.contains):
-            yield list(self.of(state)[:1]) * max(least, 1)
+        for state, least, most in (*shape.contains, *edge.contains):
+            for count in (least, least - 1, least if most is None else most + 1):
+                yield list(self.of(state | shape.items)[:1]) * max(count, shape.min_items, 0)
         for value in self._inner(shape.items, edge.items):
             yield [value] * max(shape.min_items, 1)
 
@@ -170,18 +193,31 @@ class Samples:
         """Yield *made* with members less, more, or other ones."""
         for name in sorted(made.keys() - edge.required - shape.required):
             yield {key: value for key, value in made.items() if key != name}
-        for name in sorted(shape.properties):
-            for value in self._inner(shape.properties[name], edge.property(name)):
+        for name in sorted(shape.properties.keys() | edge.properties.keys()):
+            for value in self._inner(shape.property(name), edge.property(name)):
                 yield {**made, name: value}
         for name, needed in sorted(edge.dependent.items()):
-            for value in self.of(shape.property(name))[:1]:
-                yield {**{key: one for key, one in made.items() if key not in needed}, name: value}
+            some = self._object(shape, {name, *shape.dependent.get(name, ())} - needed)
+            if some is not None:
+                yield {**{key: one for key, one in made.items() if key not in needed}, **some}
         filling = () if shape.is_closed else self.of(shape.additional or ANYTHING)
+        yield from ({**made, name: value} for name, value in self._named(shape, edge, filling))
         for value in filling:
             yield {**made, _EXTRA: value}
         least = max(shape.min_properties, (edge.max_properties or 0) + 1)
         if filling and len(made) < least <= _MAX_LENGTH:
             yield {**made, **{f"{_EXTRA}{at}": filling[0] for at in range(least - len(made))}}
+
+    def _named(self, shape: Shape, edge: Shape, filling: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
+        """Yield members for what is asked of names: by patterns, and of all."""
+        for pattern in sorted(shape.pattern_properties.keys() | edge.pattern_properties.keys()):
+            for name in islice(texts.matching(pattern, 0), 2):
+                for value in self._inner(shape.property(name), edge.property(name)):
+                    yield name, value
+        if edge.names and filling:
+            is_text = self._shapes.states.made(types=types.STRING)
+            for name in self._inner(shape.names | is_text, edge.names):
+                yield name, filling[0]
 
     def _inner(self, inside: State, outside: State) -> Iterator[Any]:
         """Yield a few values of a part that the other side does not take there."""
@@ -197,6 +233,8 @@ class Samples:
     def _object(self, shape: Shape, names: set[str]) -> dict[str, Any] | None:
         made: dict[str, Any] = {}
         for name in sorted(names):
+            if self._inclusion.views.is_ignored(shape.property(name)):
+                continue
             found = self.of(shape.property(name))
             if found:
                 made[name] = found[0]

@@ -111,6 +111,9 @@ class Explainer:
             # Written in another way. What is left are words that no value is judged by.
             differences = [one for one in differences if one.forward is one.backward is YES or one.is_certain]
             parts = [one for one in parts if one.step.kind != "branch"]
+        elif safe is YES and not found and self._offers_choices(old, new) and not self._is_equal(old, new):
+            # The alternatives are the same, but not how many of them may hold.
+            differences.append(Difference("schema-changed", YES, YES))
         if safe is not YES:
             is_told = any(self.breaks(one) is not YES for one in differences) or any(
                 not one.is_safe and self.safe(one.old, one.new) is not YES for one in parts
@@ -118,6 +121,9 @@ class Explainer:
             if not is_told:
                 differences.append(Difference("schema-changed", UNKNOWN, UNKNOWN))
         return Explanation(tuple(differences), tuple(parts))
+
+    def _offers_choices(self, *states: State) -> bool:
+        return any(self._shapes.of(one).choices for one in states)
 
     def _is_equal(self, old: State, new: State) -> bool:
         holds = self.inclusion.holds
@@ -129,20 +135,41 @@ class Explainer:
             yield from self._atoms(old, new)
         elif len(before) == len(after) == 1:
             yield from self._plain(before[0], after[0])
+        elif len(before) == 1 and self._only_restrict(new, after, old):
+            yield from self._plain(old, self._without_choices(new))
+            if (taken := self.inclusion.holds(old, new)) is not YES:
+                yield Difference("choice-added", taken, YES, keywords=_CHOICES)
+        elif len(after) == 1 and self._only_restrict(old, before, new):
+            yield from self._plain(self._without_choices(old), new)
+            if (taken := self.inclusion.holds(new, old)) is not YES:
+                yield Difference("choice-removed", YES, taken, keywords=_CHOICES)
         else:
             yield from self._branches(old, new, before, after)
+
+    def _only_restrict(self, state: State, branches: list[State], other: State) -> bool:
+        """Say whether the choices of *state* only take away from what stands beside them."""
+        holds = self.inclusion.holds
+        rest = self._without_choices(state)
+        return bool(rest) and not any(
+            holds(rest, one, is_traffic=False) is YES or holds(other, one, is_traffic=False) is YES
+            for one in branches
+        )
+
+    def _without_choices(self, state: State) -> State:
+        return state - set(self._shapes.of(state).choices)
 
     def _branches(
         self, old: State, new: State, before: list[State], after: list[State]
     ) -> Iterator[Difference | Part]:
         yield from self._nullable(old, new)
+        yield from self._annotations(self._shapes.of(old), self._shapes.of(new))
         pairs, gone, come = self._alternatives.matched(before, after)
         for one, other in pairs:
             if self.traffic is Traffic.REQUEST:
                 is_safe = self.inclusion.holds(one, new) is YES
             else:
                 is_safe = self.inclusion.holds(other, old) is YES
-            yield Part(Step("branch"), one, other, is_safe)
+            yield Part(Step("branch"), self._wordless(one, old), self._wordless(other, new), is_safe)
         for one in gone:
             taken = self.inclusion.holds(one, new)
             if taken is not YES or self.inclusion.holds(one, new, is_traffic=False) is not YES:
@@ -156,13 +183,24 @@ class Explainer:
                 branch = self._alternatives.branch(one)
                 yield Difference("branch-added", YES, taken, new=name, branches=(None, branch))
 
+    def _wordless(self, branch: State, whole: State) -> State:
+        """Return *branch* without the words of *whole* that no value is judged by: they are told once."""
+        found = set(branch)
+        for at in self._shapes.of(whole).bases:
+            atom = self._states.atoms[at]
+            if isinstance(atom, Base) and not _SAID.isdisjoint(atom.keywords):
+                rest = {name: one for name, one in atom.keywords.items() if name not in _SAID}
+                found = (found - {at}) | (self._states.made(**rest) if rest else ANYTHING)
+        return frozenset(found)
+
     def _nullable(self, old: State, new: State) -> Iterator[Difference]:
         null = self._states.made(types=types.NULL)
         before, after = (self.inclusion.emptiness.is_empty(one | null, 0) for one in (old, new))
         if before != after:
             rule = "became-nullable" if before else "became-not-nullable"
             forward, backward = NO if after else YES, NO if before else YES
-            yield Difference(rule, forward, backward, keywords=("type", "nullable"))
+            branches = (None, null) if before else (null, None)
+            yield Difference(rule, forward, backward, keywords=("nullable", "type"), branches=branches)
 
     def _plain(self, old: State, new: State) -> Iterator[Difference | Part]:
         a, b = self._shapes.of(old), self._shapes.of(new)
@@ -186,11 +224,12 @@ class Explainer:
     def _types(self, a: Shape, b: Shape, before: int, after: int) -> Iterator[Difference]:
         lost, gained = before & ~after, after & ~before
         where = ("type", "nullable", "const", "enum")
-        if (lost | gained) & types.NULL and (before | after) != types.NULL:
+        # Of what was anything at all, that it may not be null any more is not said apart.
+        if types.ALL not in {before, after} and (lost | gained) & types.NULL:
             if a.values is None and b.values is None:
                 rule = "became-nullable" if gained & types.NULL else "became-not-nullable"
                 forward, backward = (YES, NO) if gained & types.NULL else (NO, YES)
-                yield Difference(rule, forward, backward, keywords=where)
+                yield Difference(rule, forward, backward, keywords=("nullable", *where))
             lost, gained = lost & ~types.NULL, gained & ~types.NULL
         if (not lost and not gained) or a.values is not None or b.values is not None:
             return
@@ -205,10 +244,12 @@ class Explainer:
         accepts = self.inclusion.membership.accepts
         if a.values is None:
             taken = self.inclusion.holds(a.state, b.state, is_traffic=False)
-            yield Difference("enum-added", taken, YES, new=list(b.values or ()), keywords=where)
+            if taken is not YES:
+                yield Difference("enum-added", taken, YES, new=list(b.values or ()), keywords=where)
         elif b.values is None:
             taken = self.inclusion.holds(b.state, a.state, is_traffic=False)
-            yield Difference("enum-removed", YES, taken, old=list(a.values), keywords=where)
+            if taken is not YES:
+                yield Difference("enum-removed", YES, taken, old=list(a.values), keywords=where)
         else:
             for value in a.values:
                 if accepts(a.state, value) is not False and accepts(b.state, value) is not True:
@@ -236,6 +277,7 @@ class Explainer:
             rule = rules[0] if before is None else rules[1] if after is None else rules[2]
             doubt = UNKNOWN if rule in _DOUBTFUL else YES
             yield Difference(rule, doubt, YES, before, after, keywords=(name,), is_certain=True)
+        yield from self._discriminator(old.get("discriminator"), new.get("discriminator"))
         known, left = (
             {values.frozen(one): one for one in words.get("x-extensible-enum") or ()} for words in (old, new)
         )
@@ -246,6 +288,20 @@ class Explainer:
             )
         for key in left.keys() - known.keys():
             yield Difference("extensible-enum-value-added", YES, YES, None, left[key], keywords=where)
+
+    def _discriminator(self, old: Any, new: Any) -> Iterator[Difference]:
+        """Tell of the values that tell branches apart. No schema is judged by them, but SDKs read by them."""
+        if values.same(old, new):
+            return
+        forward = backward = YES
+        if old is not None and new is not None:
+            is_same = old["propertyName"] == new["propertyName"]
+            forward = YES if is_same and set(old["values"]) <= set(new["values"]) else UNKNOWN
+            backward = YES if is_same and set(new["values"]) <= set(old["values"]) else UNKNOWN
+        where = ("discriminator",)
+        yield Difference(
+            "discriminator-changed", forward, backward, old, new, keywords=where, is_certain=True
+        )
 
     def _arrays(self, a: Shape, b: Shape) -> Iterator[Difference | Part]:
         length = max(len(a.prefix), len(b.prefix))
@@ -270,14 +326,14 @@ class Explainer:
                 is_new = pattern in b.pattern_properties
                 rule = "pattern-property-added" if is_new else "pattern-property-removed"
                 yield replace(
-                    self._whole("pattern-property", a, b, not is_new, is_new), rule=rule, subject=pattern
+                    self._whole("pattern-property", a, b, not is_new, is_new, "patternProperties"),
+                    rule=rule,
+                    subject=pattern,
                 )
         if a.names != b.names:
             yield self._whole("property-names", a, b, bool(a.names), bool(b.names), "propertyNames")
         if a.dependent != b.dependent:
-            yield self._whole(
-                "dependent-required", a, b, bool(a.dependent), bool(b.dependent), "dependentRequired"
-            )
+            yield self._whole("dependent-required", a, b, bool(a.dependent), bool(b.dependent), *_DEPENDENT)
 
     def _member(self, a: Shape, b: Shape, name: str) -> Iterator[Difference | Part]:
         views = self.inclusion.views
@@ -370,7 +426,8 @@ class Explainer:
             rule = "additional-properties-allowed"
         else:
             rule = "additional-properties-changed"
-        yield Difference(rule, forward, backward, keywords=("additionalProperties",))
+        where = ("additionalProperties", "unevaluatedProperties")
+        yield Difference(rule, forward, backward, keywords=where)
 
     def _atoms(self, old: State, new: State) -> Iterator[Difference]:
         """Tell of compositions that only one side has."""
@@ -378,7 +435,7 @@ class Explainer:
         for kind, keywords, before, after in (
             ("not", ("not",), a.negations, b.negations),
             ("condition", ("if", "dependentSchemas"), a.conditions, b.conditions),
-            ("choice", ("oneOf", "anyOf"), a.choices, b.choices),
+            ("choice", _CHOICES, a.choices, b.choices),
             ("opaque", _OPAQUE, a.opaque, b.opaque),
         ):
             gone, come = frozenset(before) - frozenset(after), frozenset(after) - frozenset(before)
@@ -386,19 +443,18 @@ class Explainer:
                 continue
             forward = self.inclusion.holds(old, come, is_traffic=False) if come else YES
             backward = self.inclusion.holds(new, gone, is_traffic=False) if gone else YES
+            branches = (gone or None, come or None)
             if forward is YES and backward is YES:
                 continue
             rule = _rule(kind, bool(gone), bool(come), forward, backward)
-            yield Difference(rule, forward, backward, keywords=keywords)
+            yield Difference(rule, forward, backward, keywords=keywords, branches=branches)
 
-    def _whole(
-        self, name: str, a: Shape, b: Shape, was: bool, is_now: bool, keyword: str = "patternProperties"
-    ) -> Difference:
+    def _whole(self, name: str, a: Shape, b: Shape, was: bool, is_now: bool, *keywords: str) -> Difference:
         """Tell of a keyword whose direction only the whole can say."""
         forward = self.inclusion.holds(a.state, b.state)
         backward = self.inclusion.holds(b.state, a.state)
         rule = _rule(name, was, is_now, forward, backward)
-        return Difference(rule, forward, backward, keywords=(keyword,))
+        return Difference(rule, forward, backward, keywords=keywords)
 
     def _bases(self, shape: Shape) -> list[Base]:
         atoms = (self._states.atoms[one] for one in shape.bases)
@@ -407,7 +463,7 @@ class Explainer:
     def _words(self, shape: Shape) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for base in self._bases(shape):
-            for name in (*_ANNOTATIONS, "x-extensible-enum"):
+            for name in _SAID:
                 if name in base.keywords:
                     found.setdefault(name, base.keywords[name])
         return found
@@ -420,10 +476,14 @@ _OPAQUE: Final = (
     "unevaluatedProperties",
     "unevaluatedItems",
 )
+_DEPENDENT: Final = ("dependentRequired", "dependentSchemas")
+_CHOICES: Final = ("oneOf", "anyOf")
 _ANNOTATIONS: Final = {
     "default": ("default-added", "default-removed", "default-changed"),
     "deprecated": ("schema-deprecated", "schema-reactivated", "schema-deprecated"),
 }
+_SAID: Final = frozenset({*_ANNOTATIONS, "x-extensible-enum", "discriminator"})
+"""Words that no value is judged by."""
 _DOUBTFUL: Final = frozenset({"default-removed", "default-changed"})
 """A request that leaves the value out may mean something else than before."""
 
@@ -433,14 +493,14 @@ _WORDS: Final = {
         "minimum-removed",
         "minimum-increased",
         "minimum-decreased",
-        "minimum-changed",
+        "",
     ),
     "maximum": (
         "maximum-added",
         "maximum-removed",
         "maximum-decreased",
         "maximum-increased",
-        "maximum-changed",
+        "",
     ),
     "multiple-of": (
         *("multiple-of-added", "multiple-of-removed", "multiple-of-narrowed", "multiple-of-widened"),

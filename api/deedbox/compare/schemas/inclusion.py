@@ -186,9 +186,14 @@ class Inclusion:
             return self._plain(a, b, is_traffic)
         ways = self.ways(shape)
         if ways is None:
-            # Without its choices it allows more: what holds then, holds; otherwise nobody knows.
+            # With one of its choices, or none, it allows more: what holds then, holds. Otherwise who knows.
             plain = a - set(shape.choices) - set(shape.conditions)
-            return Either(((plain, b, is_traffic), UNKNOWN))
+            wider = [plain | {one} for one in shape.choices if len(shape.choices) > 1]
+            each = (
+                Either(tuple((one, frozenset({wanted}), is_traffic) for one in (plain, *wider)))
+                for wanted in sorted(b - a)
+            )
+            return Either(((plain, b, is_traffic), Both(tuple(each)), UNKNOWN))
         return Both(tuple((way, b, is_traffic) for way in ways))
 
     def ways(self, shape: Shape) -> list[State] | None:

@@ -10,6 +10,7 @@ from deedbox.compare.schemas import patterns, types, values
 from deedbox.compare.schemas.answers import every, some
 from deedbox.compare.schemas.shapes import Shape, Shapes
 from deedbox.compare.schemas.states import Base, Choice, If, Not, Opaque, State
+from deedbox.compare.schemas.views import Views
 
 FORMATS: Final = frozenset(
     {
@@ -48,9 +49,10 @@ _CHECKS: Final = {
 class Membership:
     """Says of values whether they satisfy states."""
 
-    def __init__(self, shapes: Shapes) -> None:
-        """Look at the shapes of *shapes*."""
+    def __init__(self, shapes: Shapes, views: Views | None = None) -> None:
+        """Look at the shapes of *shapes*; with *views* what is no part of their traffic is free."""
         self.shapes = shapes
+        self._views = views
 
     def accepts(self, state: State, value: object) -> bool | None:
         """Say whether *value* satisfies *state*; None where the engine cannot tell."""
@@ -88,15 +90,18 @@ class Membership:
                 yield True if sure >= least and (most is None or possible <= most) else None
 
     def _object(self, shape: Shape, value: dict[str, object]) -> Iterator[bool | None]:
-        yield shape.required <= value.keys()
+        yield (self._views.required(shape) if self._views else shape.required) <= value.keys()
         yield shape.min_properties <= len(value)
         yield shape.max_properties is None or len(value) <= shape.max_properties
         for name, needed in shape.dependent.items():
             yield name not in value or needed <= value.keys()
         for name, one in value.items():
-            yield self.accepts(shape.property(name), one)
+            yield self._is_free(shape.property(name)) or self.accepts(shape.property(name), one)
             if shape.names:
                 yield self.accepts(shape.names, name)
+
+    def _is_free(self, state: State) -> bool:
+        return self._views is not None and self._views.is_ignored(state)
 
     def _composition(self, shape: Shape, value: object) -> Iterator[bool | None]:
         for one in (*shape.choices, *shape.conditions, *shape.negations, *shape.opaque):

@@ -166,6 +166,8 @@ class Nodes:
         _finite(schema, own)
         _bounds(schema, own)
         _names(schema, own)
+        _needs(own)
+        _discriminator(schema, own)
         _tidy(own)
         return own
 
@@ -240,6 +242,33 @@ def _names(schema: dict[str, Any], own: dict[str, Any]) -> None:
     dependent = schema.get("dependentRequired")
     if isinstance(dependent, dict):
         own["dependentRequired"] = {name: frozenset(needed) for name, needed in dependent.items() if needed}
+
+
+def _needs(own: dict[str, Any]) -> None:
+    """Write a dependent schema that only requires members as what it is."""
+    dependent = own.get("dependentSchemas", {})
+    for name in [name for name, node in dependent.items() if node.keywords.keys() == {"required"}]:
+        needed = own.setdefault("dependentRequired", {})
+        needed[name] = needed.get(name, frozenset()) | dependent.pop(name).keywords["required"]
+
+
+def _discriminator(schema: dict[str, Any], own: dict[str, Any]) -> None:
+    """Write which values tell the branches apart; of one that is not mapped it is the name of its schema.
+
+    Source: OpenAPI 3.1.1, section 4.8.25.
+    """
+    said = own.pop("discriminator", None)
+    if not isinstance(said, dict):
+        return
+    mapped = said.get("mapping")
+    mapping = mapped if isinstance(mapped, dict) else {}
+    targets = {str(target).rpartition("/")[2] for target in mapping.values()}
+    branches = (one for word in ("oneOf", "anyOf") for one in schema.get(word) or ())
+    names = {
+        str(one["$ref"]).rpartition("/")[2] for one in branches if isinstance(one, dict) and "$ref" in one
+    }
+    found = {"propertyName": said.get("propertyName"), "values": sorted({*mapping, *(names - targets)})}
+    own["discriminator"] = found
 
 
 _NONE_BELOW_ONE: Final = ("minLength", "minItems", "minProperties")

@@ -33,7 +33,6 @@ _IN_PLACE: Final = frozenset(
             "then",
             "else",
             "dependentSchemas",
-            "discriminator",
             "dynamic",
         ),
         *("unevaluatedItems", "unevaluatedProperties", "contentSchema"),
@@ -118,7 +117,7 @@ class States:
 
     def negation(self, state: State) -> State:
         """Return the state that holds where *state* does not."""
-        return frozenset({self._add(("not", state), Not(state, None))})
+        return self._negated(state, None)
 
     def made(self, **keywords: Any) -> State:
         """Return the state of keywords that stand in no document."""
@@ -166,8 +165,7 @@ class States:
         keywords = node.keywords
         found: State = ANYTHING
         if "not" in keywords:
-            negated = self.of(keywords["not"])
-            found |= {self._add(("not", negated), Not(negated, node))}
+            found |= self._negated(self.of(keywords["not"]), node)
         if "if" in keywords:
             then = self.of(keywords["then"]) if "then" in keywords else ANYTHING
             otherwise = self.of(keywords["else"]) if "else" in keywords else ANYTHING
@@ -176,6 +174,13 @@ class States:
             present = self.made(types=OBJECT, required=frozenset({name}))
             found |= self._if(present, self.of(dependent), ANYTHING, node)
         return found
+
+    def _negated(self, state: State, node: Node | None) -> State:
+        if len(state) == 1:
+            (only,) = (self.atoms[one] for one in state)
+            if isinstance(only, Not):
+                return only.state
+        return frozenset({self._add(("not", state), Not(state, node))})
 
     def _choice(self, node: Node, branches: list[State], is_exclusive: bool) -> State:
         # A discriminator says which branch holds, so that no other does.

@@ -70,7 +70,8 @@ class Views:
             return state
         nodes = self._states.nodes
         closing = {
-            "properties": dict.fromkeys(sorted(shape.properties), nodes.true),
+            # What is required is sent, whether anything is said of it or not.
+            "properties": dict.fromkeys(sorted(shape.properties.keys() | shape.required), nodes.true),
             "additionalProperties": nodes.false,
         }
         if shape.pattern_properties:
