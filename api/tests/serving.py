@@ -18,6 +18,7 @@ from deedbox.identity.tokens import service as tokens
 from deedbox.identity.users.service import OPERATOR
 from deedbox.settings import Settings
 from tests.minted import MINTED
+from tests.shared import serving
 
 _numbers = count(1)
 
@@ -100,7 +101,7 @@ def start(settings: Settings) -> Iterator[Hub]:
     beyond = {name: value for name, value in UNLIMITED.items() if name not in settings.model_fields_set}
     settings = settings.model_copy(update=beyond)
     app = create_app(settings, announce=tokens.append)
-    with TestClient(app, base_url="http://hub.test") as http:
+    with serving(app, settings) as http:
         http.event_hooks = {"response": [MINTED.look_at_refusal]}
         yield Hub(app, http, tokens[0])
 
