@@ -5,8 +5,6 @@ arguments, environment, folder, standard streams and a status of its own. The fi
 runs `COMMAND` start the installed one.
 """
 
-import atexit
-import gc
 import importlib
 import json
 import os
@@ -15,7 +13,6 @@ import signal
 import subprocess
 import sys
 import time
-import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -62,7 +59,6 @@ def serve() -> None:
     """Run what standard input tells, a line a command, until it ends."""
     for module in pkgutil.iter_modules(cli.__path__):
         importlib.import_module(f"deedbox.cli.{module.name}")
-    gc.freeze()
     for line in sys.stdin:
         order = json.loads(line)
         child = os.fork()
@@ -86,18 +82,7 @@ def become(words: list[str], env: dict[str, str], cwd: str, streams: list[Any]) 
     sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
     sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115
     sys.argv = ["deedbox", *words]
-    status: Any = 1
-    try:
-        cli.main()
-    except SystemExit as end:
-        status = end.code
-    except BaseException:  # noqa: BLE001 - as the interpreter does for a command.
-        traceback.print_exc()
-    finally:
-        atexit._run_exitfuncs()
-        sys.stdout.flush()
-        # To end as Python does, it would take all that was loaded apart, page by page of a copy.
-        os._exit(status or 0)
+    cli.main()
 
 
 if __name__ == "__main__":
