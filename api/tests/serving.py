@@ -75,6 +75,10 @@ class Hub:
         etag = self.call("GET", path).headers["ETag"]
         return self.call("DELETE", path, headers={"If-Match": etag})
 
+    def settle(self) -> None:
+        """Write down who was here, so that what is read twice from now on is the same."""
+        self.app.state.callers._use.write()
+
 
 def small_document(version: str = "1.0.0", *, paths: int = 1) -> dict[str, Any]:
     """Return a valid document with so many *paths*."""
