@@ -67,13 +67,20 @@ class Hub:
 
     def change(self, path: str, json: Any, method: str = "PATCH") -> Response:
         """Read *path* and change it with the ETag that came."""
-        etag = self.call("GET", path).headers["ETag"]
-        return self.call(method, path, json=json, headers={"If-Match": etag})
+        return self._with_etag(method, path, json=json)
 
     def delete(self, path: str) -> Response:
         """Read *path* and delete it with the ETag that came."""
+        return self._with_etag("DELETE", path)
+
+    def _with_etag(self, method: str, path: str, **rest: Any) -> Response:
         etag = self.call("GET", path).headers["ETag"]
-        return self.call("DELETE", path, headers={"If-Match": etag})
+        answer = self.call(method, path, headers={"If-Match": etag}, **rest)
+        # Between the two the hub may have written down when a user was last seen.
+        if answer.status_code == 412:
+            self.settle()
+            return self._with_etag(method, path, **rest)
+        return answer
 
     def settle(self) -> None:
         """Write down who was here, so that what is read twice from now on is the same."""
