@@ -82,14 +82,7 @@ def running(
     with process:
         try:
             announced = json.loads(_first_line(process, log))
-            yield _settled(
-                url=announced["url"],
-                admin=_admin(announced["url"], data, environment),
-                operator=announced["first_token"],
-                reader=_mint(data, environment, "contracts:read"),
-                writer=_mint(data, environment, "contracts:write"),
-                log=log,
-            )
+            yield _peopled(announced["url"], announced["first_token"], data, log, environment)
         finally:
             status = _stop(process)
     if status != 0:
@@ -122,11 +115,40 @@ def _first_line(process: subprocess.Popen[bytes], log: Path) -> bytes:
     return line
 
 
-def _admin(url: str, data: Path, environment: dict[str, str]) -> str:
-    """Make Ada, sign her in, and return a token of hers."""
-    command = [DEEDBOX, "users", "create", ADA, "--name", "Ada", "--role", "admin", "--password-stdin"]
-    command += ["--data-dir", str(data)]
-    subprocess.run(command, env=environment, input=PASSWORD.encode(), capture_output=True, check=True)
+_RUN_ALL = """
+import json, sys
+from deedbox.cli import main
+for words in json.loads(sys.argv[1]):
+    try:
+        main(words)
+    except SystemExit as end:
+        if end.code:
+            raise
+"""
+"""Runs commands one after another in one process: what each takes is to be loaded, above all."""
+
+
+def _peopled(url: str, operator: str, data: Path, log: Path, environment: dict[str, str]) -> Hub:
+    """Make Ada, sign her in, mint the tokens, and return the hub."""
+    here = ["--data-dir", str(data)]
+    commands = [
+        ["users", "create", ADA, "--name", "Ada", "--role", "admin", "--password-stdin", *here],
+        ["tokens", "create", "read", "--scope", "contracts:read", *here],
+        ["tokens", "create", "write", "--scope", "contracts:write", *here],
+    ]
+    done = subprocess.run(
+        [sys.executable, "-c", _RUN_ALL, json.dumps(commands)],
+        env=environment,
+        input=PASSWORD.encode(),
+        capture_output=True,
+        check=True,
+    )
+    _, reader, writer = done.stdout.decode().splitlines()
+    return _settled(url=url, admin=_admin(url), operator=operator, reader=reader, writer=writer, log=log)
+
+
+def _admin(url: str) -> str:
+    """Sign Ada in, and return a token of hers."""
     with httpx2.Client(base_url=url, trust_env=False) as client:
         grant = {"grant_type": "password", "username": ADA, "password": PASSWORD}
         access = client.post("/v1/token", data=grant).raise_for_status().json()["access_token"]
@@ -151,14 +173,7 @@ def _settled(**members: Any) -> Hub:
             if time.monotonic() > deadline:
                 msg = "the hub does not note that tokens are used"
                 raise HubFailed(msg)
-            time.sleep(0.5)
-
-
-def _mint(data: Path, environment: dict[str, str], scope: str) -> str:
-    name = scope.partition(":")[2]
-    command = [DEEDBOX, "tokens", "create", name, "--scope", scope, "--data-dir", str(data)]
-    done = subprocess.run(command, env=environment, capture_output=True, check=True)
-    return done.stdout.decode().strip()
+            time.sleep(0.1)
 
 
 def _stop(process: subprocess.Popen[bytes]) -> int:

@@ -10,6 +10,8 @@ import pytest
 from hub import PASSWORD, Hub
 from wire import Answer, Wire
 
+pytestmark = pytest.mark.slow
+
 FORM = "application/x-www-form-urlencoded"
 WORD = "xylophonic"
 """Stands in the private document alone."""

@@ -46,8 +46,13 @@ def run(steps: Sequence[Step]) -> int:
 
 
 def environment() -> dict[str, str]:
-    """Return the environment of every step: the tools of `.venv` first, and no setting of a hub."""
+    """Return the environment of every step: the tools of `.venv` first, and no setting of a hub.
+
+    Bytecode is kept, whatever whoever starts the steps wants otherwise: hundreds of processes are started,
+    and each would compile all of the code again.
+    """
     kept = {name: value for name, value in os.environ.items() if not name.startswith("DEEDBOX_")}
+    kept.pop("PYTHONDONTWRITEBYTECODE", None)
     path = os.pathsep.join([str(TOOLS), kept.get("PATH", os.defpath)])
     return {**kept, "PATH": path, "PYTHONUTF8": "1"}
 

@@ -6,10 +6,14 @@ from pathlib import Path
 import hypothesis
 import pytest
 from fastapi import FastAPI
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 
+from deedbox.identity import passwords
 from deedbox.settings import Settings
 from tests import minted, postgres
 from tests.serving import Hub, restored, start
+from tests.shared import LOOP
 
 # A machine that others use, too, may stand still for a moment: a time would tell of it, not of us.
 hypothesis.settings.register_profile("untimed", deadline=None)
@@ -28,6 +32,30 @@ def _no_secret_is_left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     for name, captured in report.sections:
         minted.MINTED.look(captured.encode("utf-8", "surrogateescape"), f"{report.nodeid}: {name}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_passwords() -> Iterator[PasswordHash]:
+    """Hash passwords in no time; hubs in processes of their own do as ever, and tests may (`real_hashes`)."""
+    with pytest.MonkeyPatch.context() as patch:
+        real = passwords._HASH
+        patch.setattr(
+            passwords, "_HASH", PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
+        )
+        yield real
+
+
+@pytest.fixture
+def real_hashes(_cheap_passwords: PasswordHash, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash passwords as hubs do."""
+    monkeypatch.setattr(passwords, "_HASH", _cheap_passwords)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_event_loop() -> Iterator[None]:
+    """Keep what hubs share from one to the next."""
+    with LOOP:
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -7,11 +7,11 @@ from playwright.sync_api import expect
 
 from hub import Hub
 from tests.browser.chromium import Canary, Page
-from tests.browser.conftest import Axe, NewPage, npm_file
+from tests.browser.conftest import Axe, npm_file
 from tests.browser.documents import CONTRACTS, hostile, publish, streams
+from tests.browser.test_own_docs import DRAWN, darken, drawn
 
 VIEWS = ("docs", "redoc")
-DRAWN = "#docs[data-drawn=yes]"
 
 
 @pytest.fixture(scope="module")
@@ -49,17 +49,16 @@ def test_a_channel_leads_to_the_docs_of_its_version(page: Page, orders: str, vie
     expect(page.tab.get_by_role("heading", name=re.compile("Orders")).first).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("view", VIEWS)
-def test_stored_docs_have_no_serious_fault_of_accessibility(
-    new_page: NewPage, axe: Axe, orders: str, view: str, scheme: str
+def test_stored_docs_have_no_serious_fault_of_accessibility_in_light_and_dark(
+    page: Page, axe: Axe, orders: str, view: str
 ) -> None:
-    page = new_page(viewport={"width": 1280, "height": 800}, color_scheme=scheme)
-    page.goto(f"{orders}/{view}")
-    page.tab.wait_for_selector(DRAWN, state="attached")
+    drawn(page, f"{orders}/{view}")
     page.tab.wait_for_timeout(500)
+    in_light = axe(page)
+    darken(page)
 
-    assert axe(page) == []
+    assert (in_light, axe(page)) == ([], [])
 
 
 @pytest.mark.parametrize("view", VIEWS)

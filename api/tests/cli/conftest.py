@@ -1,8 +1,9 @@
-"""The real command, as a process, against a hub that the real command serves."""
+"""The command, as a process, against a hub that the real command serves."""
 
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -15,8 +16,10 @@ from tests.cli.running import (
     ServedHub,
     announced,
     environment,
+    of_hub,
     start_hub,
 )
+from tests.cli.warm import MOST_SECONDS, Warm, warm
 
 
 @pytest.fixture(scope="session")
@@ -31,24 +34,44 @@ def served_hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedHub]:
             process.terminate()
 
 
+@pytest.fixture(scope="session")
+def warm_command() -> Iterator[Warm]:
+    """The command, loaded once for all tests."""
+    with warm(environment()) as command:
+        yield command
+
+
 @pytest.fixture
-def deedbox(served_hub: ServedHub, tmp_path: Path) -> Run:
+def deedbox(served_hub: ServedHub, warm_command: Warm, tmp_path: Path) -> Iterator[Run]:
     """Runs the command in an empty folder, with the address and the token of the hub in its environment."""
 
     def run(*words: str, stdin: str = "", **added: str) -> Done:
-        variables = {"DEEDBOX_URL": served_hub.url, "DEEDBOX_TOKEN": served_hub.token, **added}
+        streams[0].write_text(stdin)
+        status = warm_command.run(words, env=of_hub(served_hub, **added), cwd=tmp_path, streams=streams)
+        return Done(status, *(path.read_text() for path in streams[1:])).whole()
+
+    # Among what the tests leave, their secrets would be found.
+    with TemporaryDirectory() as folder:
+        streams = [Path(folder, name) for name in ("in", "out", "err")]
+        yield run
+
+
+@pytest.fixture
+def installed(served_hub: ServedHub, tmp_path: Path) -> Run:
+    """Runs the command that is installed, otherwise like `deedbox`, from its beginning to its end."""
+
+    def run(*words: str, stdin: str = "", **added: str) -> Done:
         done = subprocess.run(
             [COMMAND, *words],
-            env=environment(**{name: value for name, value in variables.items() if value}),
+            env=of_hub(served_hub, **added),
             cwd=tmp_path,
             input=stdin,
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,  # A command that never ends is a failure.
+            timeout=MOST_SECONDS,
         )
-        assert "Traceback" not in done.stderr
-        return Done(done.returncode, done.stdout, done.stderr)
+        return Done(done.returncode, done.stdout, done.stderr).whole()
 
     return run
 

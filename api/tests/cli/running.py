@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 COMMAND = str(Path(sys.executable).with_name("deedbox"))
 
@@ -43,6 +43,11 @@ class Done:
     def json(self) -> Any:
         return json.loads(self.out)
 
+    def whole(self) -> Self:
+        """Assert that the command did not break off."""
+        assert "Traceback" not in self.err
+        return self
+
 
 Run = Callable[..., Done]
 
@@ -57,6 +62,12 @@ UNLIMITED = {
 def environment(**added: str) -> dict[str, str]:
     """A stranger's environment, with what is *added*."""
     return {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "LANG": "C.UTF-8", **added}
+
+
+def of_hub(hub: ServedHub, **added: str) -> dict[str, str]:
+    """A stranger's environment with the address and the token of *hub*; what is empty in *added* is unset."""
+    variables = {"DEEDBOX_URL": hub.url, "DEEDBOX_TOKEN": hub.token, **added}
+    return environment(**{name: value for name, value in variables.items() if value})
 
 
 def start_hub(data_dir: Path, *words: str, **added: str) -> subprocess.Popen[str]:

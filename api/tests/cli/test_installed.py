@@ -1,4 +1,4 @@
-"""`deedbox openapi`, `version` and `completion`: what needs no hub."""
+"""`deedbox openapi`, `version` and `completion`: what needs no hub, by the command that is installed."""
 
 import shutil
 import subprocess
@@ -13,6 +13,11 @@ from tests.cli.running import COMMAND, Run, ServedHub, environment
 pytestmark = pytest.mark.slow  # Each test starts processes of its own.
 
 ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def deedbox(installed: Run) -> Run:
+    return installed
 
 
 def test_the_contract_is_the_same_whatever_the_environment_says(deedbox: Run) -> None:

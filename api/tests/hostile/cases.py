@@ -55,9 +55,16 @@ class _WithoutAliases(yaml.SafeDumper):
 
 
 def _both(
-    id_: str, row: str, root: Any, slug: str | None = None, rule: str = "", pointer: str = ""
+    id_: str,
+    row: str,
+    root: Any,
+    slug: str | None = None,
+    rule: str = "",
+    pointer: str = "",
+    text: str | None = None,
 ) -> list[Case]:
-    text = yaml.dump(root, Dumper=_WithoutAliases, sort_keys=False, width=10_000)
+    """Return *root* in both media types; *text* is its YAML where to write it here would take seconds."""
+    text = text or yaml.dump(root, Dumper=_WithoutAliases, sort_keys=False, width=10_000)
     return [
         Case(f"{id_}-json", row, JSON, json.dumps(root).encode(), slug, rule, pointer),
         Case(f"{id_}-yaml", row, YAML, text.encode(), slug, rule, pointer),
@@ -448,6 +455,7 @@ def _meaning() -> Iterator[Case]:
 
 def _bulk() -> Iterator[Case]:
     """Documents that are only large: what is wrong with them is told all the same."""
+    start = yaml.dump(document(), sort_keys=False) + "components:\n  schemas:\n"
     wrong = [{"type": 1}] * 50_000
     yield from _both(
         "bulk-all-of",
@@ -456,9 +464,10 @@ def _bulk() -> Iterator[Case]:
         "invalid-document",
         "breaks-the-specification",
         "/components/schemas/S/allOf/0/type",
+        text=start + "    S:\n      allOf:\n" + "      - type: 1\n" * 50_000,
     )
     named = {f"a{number}": {"type": "string"} for number in range(40_000)}
-    last = {**named, "z": {"type": 1}}
+    last: dict[str, dict[str, Any]] = {**named, "z": {"type": 1}}
     yield from _both(
         "bulk-last",
         "size",
@@ -466,6 +475,7 @@ def _bulk() -> Iterator[Case]:
         "invalid-document",
         "breaks-the-specification",
         "/components/schemas/z/type",
+        text=start + "".join(f"    {name}:\n      type: {type_['type']}\n" for name, type_ in last.items()),
     )
     enum = {"type": "string", "enum": [f"a{number}" for number in range(200_000)], "default": "b"}
     yield Case("bulk-enum-json", "size", JSON, json.dumps(schemas(S=enum)).encode())

@@ -41,6 +41,7 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
         hub.publish("orders", "1.0.0")
         hub.call("PUT", "/v1/apis/orders/channels/production", json={"version": "1.0.0"})
         people(hub, "orders")
+        hub.settle()
         yield hub
 
 

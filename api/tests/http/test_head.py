@@ -19,6 +19,7 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
     """A hub with something at each address."""
     for hub in start(Settings(data_dir=tmp_path_factory.mktemp("stocked"))):
         stock(hub)
+        hub.settle()
         yield hub
 
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from starlette.testclient import TestClient
 
 from deedbox.app import create_app
 from deedbox.settings import Settings
 from tests.openapi.people import settle
 from tests.openapi.reading import SCHEMAS
 from tests.serving import Hub, small_document, start
+from tests.shared import serving
 
 DOCUMENT = Path(__file__).with_name("orders-1.0.0.yaml")
 
@@ -50,8 +50,8 @@ def untouched(seed: Seed, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 def serve(seed: Seed, folder: Path) -> Iterator[Hub]:
     shutil.copytree(seed.folder, folder)
-    app = create_app(Settings(data_dir=folder))
-    with TestClient(app, base_url="http://hub.test") as http:
+    app = create_app(settings := Settings(data_dir=folder))
+    with serving(app, settings) as http:
         yield Hub(app, http, seed.token)
 
 

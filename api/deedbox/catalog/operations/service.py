@@ -1,32 +1,16 @@
 """Keeping the operations of published contracts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, delete, insert, select
 
+from deedbox.catalog.operations.kept import KeptOperation
 from deedbox.catalog.tables import operations
 from deedbox.db import ReadTransaction, WriteTransaction
 from deedbox.keyset import Order, Part, Place
 
 _IN_THE_DOCUMENTS_ORDER: Order[int] = Order((operations.c.position,), "position")
-
-
-@dataclass(frozen=True, slots=True)
-class KeptOperation:
-    """What is kept of an operation of a document; its texts are lines within bounds."""
-
-    position: int
-    method: str
-    path: str
-    operation_id: str | None
-    summary: str | None
-    tags: list[str]
-    deprecated: bool
-    search_terms: str
-    """As `words.terms_of` makes them."""
-    search_rank: int
 
 
 SHOWN = [

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from deedbox import spec
-from deedbox.catalog.operations.service import KeptOperation
+from deedbox.catalog.operations.kept import KeptOperation
 from deedbox.problems import Fault, InvalidDocument, TooLarge, Unreadable, UnsupportedDialect
 from deedbox.spec import lint
 from deedbox.words import rank_of, terms_of

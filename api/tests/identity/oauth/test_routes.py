@@ -216,6 +216,7 @@ def test_what_an_old_key_has_signed_stands_until_it_expires(own_hub: Hub) -> Non
     assert is_taken(own_hub, after)
 
 
+@pytest.mark.usefixtures("real_hashes")
 def test_an_outdated_hash_is_renewed_when_its_password_comes(own_hub: Hub) -> None:
     from argon2 import PasswordHasher
 

@@ -1,0 +1,19 @@
+"""What the catalogue keeps of an operation, apart from how: to read documents takes no database."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOperation:
+    """What is kept of an operation of a document; its texts are lines within bounds."""
+
+    position: int
+    method: str
+    path: str
+    operation_id: str | None
+    summary: str | None
+    tags: list[str]
+    deprecated: bool
+    search_terms: str
+    """As `words.terms_of` makes them."""
+    search_rank: int
