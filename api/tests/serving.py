@@ -74,13 +74,16 @@ class Hub:
         return self._with_etag("DELETE", path)
 
     def _with_etag(self, method: str, path: str, **rest: Any) -> Response:
-        etag = self.call("GET", path).headers["ETag"]
-        answer = self.call(method, path, headers={"If-Match": etag}, **rest)
+        answer = self._with_present_etag(method, path, **rest)
+        if answer.status_code != 412:
+            return answer
         # Between the two the hub may have written down when a user was last seen.
-        if answer.status_code == 412:
-            self.settle()
-            return self._with_etag(method, path, **rest)
-        return answer
+        self.settle()
+        return self._with_present_etag(method, path, **rest)
+
+    def _with_present_etag(self, method: str, path: str, **rest: Any) -> Response:
+        etag = self.call("GET", path).headers["ETag"]
+        return self.call(method, path, headers={"If-Match": etag}, **rest)
 
     def settle(self) -> None:
         """Write down who was here, so that what is read twice from now on is the same."""
