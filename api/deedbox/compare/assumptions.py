@@ -13,6 +13,8 @@ class Assumptions:
 
     is_strict: bool = False
     """Whether a field that a consumer does not know breaks it."""
+    is_formal: bool = False
+    """Whether nothing is taken for granted, so that schemas are the sets of JSON values that they are."""
     today: date | None = None
     """The day on which a sunset is passed or not; None: no sunset is passed."""
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
@@ -22,6 +24,8 @@ class Assumptions:
 
     def sentences(self) -> tuple[str, ...]:
         """Return what a report says of itself."""
+        if self.is_formal:
+            return ("Nothing: schemas are compared as the sets of JSON values that they are.",)
         fields = (
             "Consumers are strict: a field of a response that they do not know breaks them."
             if self.is_strict
@@ -29,6 +33,6 @@ class Assumptions:
         )
         return (
             fields,
-            "Consumers send only fields that the contract declares, or allows by additionalProperties.",
+            "Consumers send no field that only the new contract declares.",
             "A status that a consumer does not know counts as the x00 of its class (RFC 9110, section 15).",
         )

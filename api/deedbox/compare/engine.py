@@ -52,7 +52,7 @@ class _Engine:
         self.nodes = Nodes(old, new, self.shared.references)
         self.states = States(self.nodes)
         shapes = Shapes(self.states)
-        reading = Reading(is_strict=assumptions.is_strict)
+        reading = Reading(is_strict=assumptions.is_strict, is_formal=assumptions.is_formal)
         self.ledger = Ledger(assumptions)
         self.explainers = {
             traffic: Explainer(Inclusion(shapes, Views(shapes, traffic, reading)), traffic)

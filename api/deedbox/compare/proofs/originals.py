@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 import jsonschema_rs
 
-from deedbox.compare.schemas.nodes import LISTS, MAPS, SINGLE
+from deedbox.compare.schemas.nodes import INTEGER_FORMATS, LISTS, MAPS, SINGLE
 from deedbox.compare.schemas.views import Traffic
 from deedbox.spec import Dialect, Document, pointers
 
@@ -174,11 +174,13 @@ class Original:
 
 
 def _bound_integers(own: dict[str, Any]) -> None:
-    """Make bounds of int32 and int64, which no validator of strings looks at."""
-    width = {"int32": 31, "int64": 63}.get(str(own.get("format")))
-    if width is not None and own.get("type") == "integer":
-        own["minimum"] = max(own.get("minimum", -(2**width)), -(2**width))
-        own["maximum"] = min(own.get("maximum", 2**width - 1), 2**width - 1)
+    """Make bounds of int32 and the like, which no validator looks at."""
+    limits = INTEGER_FORMATS.get(str(own.get("format")))
+    named = own.get("type")
+    if limits is None or not set([named] if isinstance(named, str) else named or ()) <= {"integer", "null"}:
+        return
+    own["minimum"] = max(own.get("minimum", limits[0]), limits[0])
+    own["maximum"] = min(own.get("maximum", limits[1]), limits[1])
 
 
 def _rename(definitions: dict[str, Any], names: dict[str, str]) -> None:

@@ -81,7 +81,7 @@ class Prover:
         """Prove by *explainers* what *old* and *new* themselves have to confirm."""
         self._samples = {traffic: Samples(one.inclusion) for traffic, one in explainers.items()}
         self._documents = (old, new)
-        self._is_lenient = not assumptions.is_strict
+        self._is_lenient = not assumptions.is_strict and not assumptions.is_formal
         self._writers: dict[Traffic, Original] = {}
         self._readers: dict[Traffic, Original] = {}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from itertools import islice
+from itertools import count, islice
 from typing import Any, Final
 
 from deedbox.compare.proofs import texts
@@ -16,7 +16,7 @@ from deedbox.compare.schemas.states import ANYTHING, Base, If, Not, State
 _MAX_DEPTH: Final = 12
 _MAX_CANDIDATES: Final = 60
 _MAX_LENGTH: Final = 5_000
-_MAX_CHARACTERS: Final = 100_000
+_MAX_CHARACTERS: Final = 200_000
 _MAX_WAYS: Final = 24
 _EXTRA: Final = "another"
 """A name of a member that no schema is likely to declare."""
@@ -170,6 +170,8 @@ class Samples:
             items = [self.of(shape.item(at)) for at in range(min(length, len(shape.prefix) + 3))]
             if not all(items):
                 continue
+            if shape.unique_items and len(items) > len(shape.prefix):
+                yield from self._distinct(items[: len(shape.prefix)], shape.items, length)
             last = items[-1] if items else ()
             filled = [one[at % len(one)] for at, one in enumerate(items)]
             more = [last[at % len(last)] for at in range(length - len(filled))] if last else []
@@ -177,10 +179,26 @@ class Samples:
             if length and last:
                 yield [one[0] for one in items] + [last[0]] * (length - len(items))
         for state, least, most in (*shape.contains, *edge.contains):
-            for count in (least, least - 1, least if most is None else most + 1):
-                yield list(self.of(state | shape.items)[:1]) * max(count, shape.min_items, 0)
+            for number in (least, least - 1, least if most is None else most + 1):
+                yield list(self.of(state | shape.items)[:1]) * max(number, shape.min_items, 0)
         for value in self._inner(shape.items, edge.items):
             yield [value] * max(shape.min_items, 1)
+
+    def _distinct(self, before: list[tuple[Any, ...]], items: State, length: int) -> Iterator[list[Any]]:
+        """Yield a list of so many items, no two of which are the same."""
+        found = [one[0] for one in before]
+        seen = {values.frozen(one) for one in found}
+        sample = self.of(items)[0]
+        for value in islice(_more_of(sample), 2 * length):
+            if (
+                len(found) < length
+                and values.frozen(value) not in seen
+                and self.accepts(items, value) is not False
+            ):
+                seen.add(values.frozen(value))
+                found.append(value)
+        if len(found) == length:
+            yield found
 
     def _objects(self, shape: Shape, edge: Shape) -> Iterator[dict[str, Any]]:
         for names in (set(shape.required), set(shape.required) | set(shape.properties)):
@@ -194,6 +212,8 @@ class Samples:
         for name in sorted(made.keys() - edge.required - shape.required):
             yield {key: value for key, value in made.items() if key != name}
         for name in sorted(shape.properties.keys() | edge.properties.keys()):
+            if self._inclusion.views.is_unknown(shape, name):
+                continue
             for value in self._inner(shape.property(name), edge.property(name)):
                 yield {**made, name: value}
         for name, needed in sorted(edge.dependent.items()):
@@ -265,6 +285,28 @@ class Samples:
                     if rest:
                         more = [rest[at % len(rest)] for at in range(shape.min_items - place - 1)]
                         yield [*found, part, *more]
+
+
+def _more_of(sample: Any) -> Iterator[Any]:
+    """Yield values like *sample*, any number of them."""
+    yield sample
+    for number in count(1):
+        match sample:
+            case str():
+                text = str(number)
+                yield text
+                yield f"{sample[: -len(text)]}{text}"
+                yield f"{sample}{text}"
+            case bool() | None:
+                return
+            case int() | float():
+                yield sample + number
+            case list():
+                yield [*sample, number]
+            case _:
+                for name, old in sample.items():
+                    yield from ({**sample, name: one} for one in islice(_more_of(old), number, number + 3))
+                yield {**sample, f"{_EXTRA}{number}": number}
 
 
 def _numbers(shape: Shape, edge: Shape, kind: int) -> Iterator[float]:

@@ -238,7 +238,7 @@ class Explainer:
         yield Difference(rule, NO if lost else YES, NO if gained else YES, old, new, keywords=where)
 
     def _values(self, a: Shape, b: Shape) -> Iterator[Difference]:
-        where = ("enum", "const")
+        where = ("enum", "const", "oneOf", "anyOf")
         if a.values is None and b.values is None:
             return
         accepts = self.inclusion.membership.accepts
@@ -314,8 +314,8 @@ class Explainer:
     def _objects(self, a: Shape, b: Shape) -> Iterator[Difference | Part]:
         for name in sorted(a.properties.keys() | b.properties.keys() | a.required | b.required):
             yield from self._member(a, b, name)
-        before, after = a.additional, b.additional
-        if before != after:
+        # Nothing said of other members, and any allowed, is the same.
+        if (a.additional or None) != (b.additional or None):
             yield from self._additional(a, b)
         for pattern in sorted(a.pattern_properties.keys() | b.pattern_properties.keys()):
             if pattern in a.pattern_properties and pattern in b.pattern_properties:
@@ -383,10 +383,11 @@ class Explainer:
 
     def _fits(self, writer: Shape, reader: Shape, name: str) -> Answer:
         """Say whether what *writer* may send as a member of this *name* is taken by *reader*."""
-        written = self._shapes.of(self.inclusion.views.written(writer.state))
-        read = self._shapes.of(self.inclusion.views.read(reader.state))
+        views = self.inclusion.views
+        written = self._shapes.of(views.written(writer.state))
+        read = self._shapes.of(views.read(reader.state))
         own = written.property(name)
-        if self.inclusion.emptiness.is_empty(own):
+        if views.is_unknown(written, name) or self.inclusion.emptiness.is_empty(own):
             return YES
         return self.inclusion.holds(own, read.property(name))
 

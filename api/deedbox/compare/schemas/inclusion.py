@@ -340,7 +340,8 @@ class Inclusion:
             return
         if is_traffic and (self.views.is_ignored(wanted) or self.views.is_ignored(own)):
             return
-        if not self.emptiness.is_empty(own):
+        is_unknown = is_traffic and self.views.is_unknown(a, name)
+        if not is_unknown and not self.emptiness.is_empty(own):
             yield (own, wanted, is_traffic)
 
     def _patterns(self, a: Shape, b: Shape, rest: State | None, is_traffic: bool) -> Iterator[Formula]:
@@ -371,7 +372,8 @@ class Inclusion:
         near = [branch for branch in choice.branches if branch <= a]
         if near and not choice.is_exclusive:
             return YES
-        near = [branch for branch in choice.branches if not self.emptiness.is_empty(a | branch)]
+        closed = self.views.closed(a) if is_traffic else a
+        near = [branch for branch in choice.branches if not self.emptiness.is_empty(closed | branch)]
         if not near:
             return NO
         if len(near) == 1:
@@ -401,7 +403,9 @@ class Inclusion:
         """Ask whether *branch* takes all of *a*, and, of an exclusive choice, no other branch any of it."""
         if not is_exclusive:
             return (a, branch, is_traffic)
-        others = [self._apart(a, other) for other in near if other is not branch]
+        # Who writes does not send what only another branch declares, and so does not satisfy that by chance.
+        closed = self.views.closed(a) if is_traffic else a
+        others = [self._apart(closed, other) for other in near if other is not branch]
         return Both(((a, branch, is_traffic), *others))
 
     def _split(self, shape: Shape, near: list[State]) -> list[State]:

@@ -271,6 +271,8 @@ def _discriminator(schema: dict[str, Any], own: dict[str, Any]) -> None:
     own["discriminator"] = found
 
 
+_SAYS_NOTHING: Final = ("password", "double")
+"""Formats that leave no value out: JSON has no other numbers, and a password is any text."""
 _NONE_BELOW_ONE: Final = ("minLength", "minItems", "minProperties")
 _FALSE_UNLESS_TRUE: Final = ("uniqueItems", "readOnly", "writeOnly", "deprecated")
 _NOTHING_WHEN_EMPTY: Final = (
@@ -285,7 +287,7 @@ def _tidy(own: dict[str, Any]) -> None:
     idle += [name for name in _NOTHING_WHEN_EMPTY if name in own and not own[name]]
     if "if" not in own or ("then" not in own and "else" not in own):
         idle += ["if", "then", "else"]
-    if own.get("format") == "password":
+    if own.get("format") in _SAYS_NOTHING:
         idle.append("format")
     if own.get("types") == ALL:
         idle.append("types")

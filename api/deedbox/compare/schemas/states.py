@@ -5,13 +5,16 @@ into a *state*: a set of atoms. So moving a property into an `allOf`, or a schem
 changes no more than which atoms there are; what they say together is compared.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Final
 
+from deedbox.compare.schemas import values
 from deedbox.compare.schemas.nodes import Node, Nodes
-from deedbox.compare.schemas.types import OBJECT
+from deedbox.compare.schemas.types import ALL, OBJECT
+from deedbox.compare.schemas.types import of as types_of
 
 State = frozenset[int]
 """Ids of atoms that all must hold. Empty: anything goes."""
@@ -21,6 +24,7 @@ _MAX_DEPTH: Final = 150
 """References and compositions in each other, of the same value. Deeper ones are not looked into."""
 _MAX_EVALUATED: Final = 16
 """Combinations of branches for which `unevaluatedProperties` is spelt out."""
+_OF_CONSTANTS: Final = frozenset({"types", "enum", "deprecated"})
 _IN_PLACE: Final = frozenset(
     {
         *(
@@ -161,6 +165,24 @@ class States:
         reason = "its keyword can be told only while a value is read"
         return frozenset({self._add(key, Opaque(reason, node))})
 
+    def _enumerated(self, branches: tuple[State, ...], is_exclusive: bool) -> tuple[Any, ...] | None:
+        """Return the values of a choice of constants, which is another way to write an `enum`."""
+        found: list[Any] = []
+        for branch in branches:
+            atoms = [self.atoms[one] for one in branch]
+            if (
+                len(atoms) != 1
+                or not isinstance(atoms[0], Base)
+                or not atoms[0].keywords.keys() <= _OF_CONSTANTS
+            ):
+                return None
+            kinds = atoms[0].keywords.get("types", ALL)
+            found += [value for value in atoms[0].keywords.get("enum", ()) if types_of(value) & kinds]
+            if "enum" not in atoms[0].keywords:
+                return None
+        keys = Counter(values.frozen(value) for value in found)
+        return values.unique(one for one in found if not is_exclusive or keys[values.frozen(one)] == 1)
+
     def _conditions(self, node: Node) -> State:
         keywords = node.keywords
         found: State = ANYTHING
@@ -195,6 +217,9 @@ class States:
             return distinct[0] | never
         if not is_exclusive and ANYTHING in distinct:
             return ANYTHING
+        allowed = self._enumerated(distinct, is_exclusive)
+        if allowed is not None:
+            return never | self.made(enum=allowed)
         key = ("one" if is_exclusive else "any", distinct)
         return never | {self._add(key, Choice(distinct, is_exclusive, node))}
 

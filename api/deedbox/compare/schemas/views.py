@@ -1,10 +1,10 @@
 """How the two parties of a call read a schema: who writes the value, and who reads it.
 
-A writer sends only what its contract declares; a reader takes what its contract does not mention. So a
-schema that says nothing of other names (`additionalProperties` is absent) is closed for who writes and open
-for who reads. A client that reads answers ignores names that it does not know, even where its contract
-forbids them, unless it is strict. What is `readOnly` is not sent in requests, what is `writeOnly` is not
-sent in responses; a reader does not look at it there.
+A name that only the reader's contract declares means nothing to who writes: where the writer's own contract
+declares members, and allows any others without saying what they are, such a name is not sent. A client that
+reads answers ignores names that it does not know, even where its contract forbids them, unless it is
+strict: then a server sends, and a client takes, only what is declared. What is `readOnly` is not sent in
+requests, what is `writeOnly` is not sent in responses; a reader does not look at it there.
 """
 
 from dataclasses import dataclass
@@ -28,6 +28,8 @@ class Reading:
 
     is_strict: bool = False
     """Whether a name that a client does not know breaks it."""
+    is_formal: bool = False
+    """Whether nothing is assumed: schemas are the sets of values that they are."""
 
 
 class Views:
@@ -38,22 +40,32 @@ class Views:
         self._shapes = shapes
         self._states: States = shapes.states
         self._is_request = traffic is Traffic.REQUEST
-        self._is_lenient = not self._is_request and not reading.is_strict
-        self._is_strict = not self._is_request and reading.is_strict
+        self._is_formal = reading.is_formal
+        self._is_lenient = not self._is_request and not reading.is_strict and not reading.is_formal
+        self._is_strict = not self._is_request and reading.is_strict and not reading.is_formal
         self._closed: dict[State, State] = {}
         self._read: dict[State, State] = {}
 
     def written(self, state: State) -> State:
         """Return *state*, which offers no choices any more, as who writes it keeps to it."""
+        return self.closed(state) if self._is_strict else state
+
+    def closed(self, state: State) -> State:
+        """Return *state* without members that it does not declare, unless it says what they are."""
         if state not in self._closed:
-            self._closed[state] = self._close(state)
+            self._closed[state] = state if self._is_formal else self._close(state)
         return self._closed[state]
+
+    def is_unknown(self, writer: Shape, name: str) -> bool:
+        """Say whether *name* means nothing to who writes, and so is not sent."""
+        is_free = writer.declares and name not in writer.properties and not writer.property(name)
+        return is_free and name not in writer.required and not self._is_formal
 
     def read(self, state: State) -> State:
         """Return *state* as who reads it insists on it."""
         if state not in self._read:
             self._read[state] = self._open(state) if self._is_lenient else state
-        return self._read[state] if not self._is_strict else self.written(state)
+        return self.closed(state) if self._is_strict else self._read[state]
 
     def is_ignored(self, state: State) -> bool:
         """Say whether a member of this state is not part of this traffic."""
@@ -66,7 +78,8 @@ class Views:
 
     def _close(self, state: State) -> State:
         shape = self._shapes.of(state)
-        if shape.additional is not None or not shape.declares or not shape.types & types.OBJECT:
+        # To allow any other members is what a schema does that says nothing of them.
+        if shape.additional or not shape.declares or not shape.types & types.OBJECT:
             return state
         nodes = self._states.nodes
         closing = {
