@@ -18,7 +18,7 @@ from deedbox.compare.schemas.views import Traffic
 from deedbox.compare.walk import Visit
 from deedbox.spec import Document, Severity
 
-MOST_PROOFS: Final = 1_000
+MOST_PROOFS: Final = 5_000
 """Changes for which an example is looked for."""
 _MOST_TRIES: Final = 12
 _BY_HAND: Final = {

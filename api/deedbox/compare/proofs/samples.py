@@ -189,7 +189,7 @@ class Samples:
         found = [one[0] for one in before]
         seen = {values.frozen(one) for one in found}
         sample = self.of(items)[0]
-        for value in islice(_more_of(sample), 2 * length):
+        for value in islice(_more_of(sample), 4 * length):
             if (
                 len(found) < length
                 and values.frozen(value) not in seen

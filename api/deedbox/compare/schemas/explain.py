@@ -252,11 +252,13 @@ class Explainer:
                 yield Difference("enum-removed", YES, taken, old=list(a.values), keywords=where)
         else:
             for value in a.values:
-                if accepts(a.state, value) is not False and accepts(b.state, value) is not True:
-                    yield Difference("enum-value-removed", NO, YES, old=value, keywords=where)
+                taken = Answer.of(accepts(b.state, value))
+                if accepts(a.state, value) is not False and taken is not YES:
+                    yield Difference("enum-value-removed", taken, YES, old=value, keywords=where)
             for value in b.values:
-                if accepts(b.state, value) is not False and accepts(a.state, value) is not True:
-                    yield Difference("enum-value-added", YES, NO, new=value, keywords=where)
+                taken = Answer.of(accepts(a.state, value))
+                if accepts(b.state, value) is not False and taken is not YES:
+                    yield Difference("enum-value-added", YES, taken, new=value, keywords=where)
 
     def _facet(self, facet: Facet, a: Shape, b: Shape) -> Iterator[Difference]:
         forward, backward = Answer.of(facet.within(a, b)), Answer.of(facet.within(b, a))
@@ -282,11 +284,11 @@ class Explainer:
             {values.frozen(one): one for one in words.get("x-extensible-enum") or ()} for words in (old, new)
         )
         where = ("x-extensible-enum",)
-        for key in known.keys() - left.keys():
+        for key in sorted(known.keys() - left.keys(), key=repr):
             yield Difference(
                 "extensible-enum-value-removed", NO, YES, known[key], keywords=where, is_certain=True
             )
-        for key in left.keys() - known.keys():
+        for key in sorted(left.keys() - known.keys(), key=repr):
             yield Difference("extensible-enum-value-added", YES, YES, None, left[key], keywords=where)
 
     def _discriminator(self, old: Any, new: Any) -> Iterator[Difference]:

@@ -146,4 +146,6 @@ def _string(shape: Shape, value: str) -> Iterator[bool | None]:
     for pattern in shape.patterns:
         yield patterns.matches(pattern, value)
     for name in shape.formats:
-        yield _CHECKS[name].is_valid(value) if name in _CHECKS else None
+        # Who lists values vouches for their formats.
+        unknown = None if shape.values is None else True
+        yield _CHECKS[name].is_valid(value) if name in _CHECKS else unknown
