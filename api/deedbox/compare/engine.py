@@ -11,11 +11,12 @@ from deedbox.compare.findings import Comparison
 from deedbox.compare.ledger import Ledger
 from deedbox.compare.places import Places
 from deedbox.compare.proofs import Prover
+from deedbox.compare.schemas.atoms import ANYTHING, State
 from deedbox.compare.schemas.explain import Explainer
 from deedbox.compare.schemas.inclusion import Inclusion
 from deedbox.compare.schemas.nodes import Nodes, Side
 from deedbox.compare.schemas.shapes import Shapes
-from deedbox.compare.schemas.states import ANYTHING, State, States
+from deedbox.compare.schemas.states import States
 from deedbox.compare.schemas.views import Reading, Traffic, Views
 from deedbox.compare.shared import Shared
 from deedbox.compare.walk import Walk

@@ -11,9 +11,9 @@ from deedbox.compare.ledger import Entry, Ledger
 from deedbox.compare.places import Places, Spots
 from deedbox.compare.schemas import types
 from deedbox.compare.schemas.answers import Answer
+from deedbox.compare.schemas.atoms import State
 from deedbox.compare.schemas.explain import Difference, Explainer, Part, Step
 from deedbox.compare.schemas.shapes import Shape
-from deedbox.compare.schemas.states import State
 
 
 class Spot(NamedTuple):

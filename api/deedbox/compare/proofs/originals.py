@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 import jsonschema_rs
 
-from deedbox.compare.schemas.nodes import INTEGER_FORMATS, LISTS, MAPS, SINGLE
+from deedbox.compare.schemas.keywords import INTEGER_FORMATS, LISTS, MAPS, SINGLE
 from deedbox.compare.schemas.views import Traffic
 from deedbox.spec import Dialect, Document, pointers
 

@@ -12,8 +12,8 @@ from deedbox.compare.proofs.originals import Original
 from deedbox.compare.proofs.samples import Samples
 from deedbox.compare.proofs.shown import shown
 from deedbox.compare.schemas import types
+from deedbox.compare.schemas.atoms import ANYTHING, State
 from deedbox.compare.schemas.explain import Difference, Explainer
-from deedbox.compare.schemas.states import ANYTHING, State
 from deedbox.compare.schemas.views import Traffic
 from deedbox.compare.walk import Visit
 from deedbox.spec import Document, Severity

@@ -7,11 +7,11 @@ from typing import Any, Final
 
 from deedbox.compare.proofs import texts
 from deedbox.compare.schemas import languages, types, values
+from deedbox.compare.schemas.atoms import ANYTHING, Base, If, Not, State
 from deedbox.compare.schemas.emptiness import integers
 from deedbox.compare.schemas.inclusion import Inclusion
 from deedbox.compare.schemas.membership import Membership
 from deedbox.compare.schemas.shapes import Shape
-from deedbox.compare.schemas.states import ANYTHING, Base, If, Not, State
 
 _MAX_DEPTH: Final = 12
 _MAX_CANDIDATES: Final = 60

@@ -6,9 +6,9 @@ from typing import Final
 
 from deedbox.compare.schemas import types, values
 from deedbox.compare.schemas.answers import Answer
+from deedbox.compare.schemas.atoms import Choice, State
 from deedbox.compare.schemas.inclusion import Inclusion
 from deedbox.compare.schemas.shapes import Shape
-from deedbox.compare.schemas.states import Choice, State
 from deedbox.spec import pointers
 
 _MAX_BRANCHES: Final = 64

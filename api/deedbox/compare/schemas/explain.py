@@ -12,10 +12,10 @@ from typing import Any, Final, NamedTuple
 from deedbox.compare.schemas import types, values
 from deedbox.compare.schemas.alternatives import Alternatives
 from deedbox.compare.schemas.answers import Answer
+from deedbox.compare.schemas.atoms import ANYTHING, Base, State
 from deedbox.compare.schemas.facets import FACETS, Facet
 from deedbox.compare.schemas.inclusion import Inclusion
 from deedbox.compare.schemas.shapes import Shape
-from deedbox.compare.schemas.states import ANYTHING, Base, State
 from deedbox.compare.schemas.views import Traffic
 
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN

@@ -13,11 +13,11 @@ from typing import Final
 
 from deedbox.compare.schemas import types
 from deedbox.compare.schemas.answers import Answer, every
+from deedbox.compare.schemas.atoms import ANYTHING, Choice, If, Not, State
 from deedbox.compare.schemas.emptiness import Emptiness, integers
 from deedbox.compare.schemas.facets import FACETS
 from deedbox.compare.schemas.membership import Membership
 from deedbox.compare.schemas.shapes import Shape, Shapes
-from deedbox.compare.schemas.states import ANYTHING, Choice, If, Not, State
 from deedbox.compare.schemas.views import Views
 
 Question = tuple[State, State, bool]

@@ -8,8 +8,9 @@ from math import lcm
 from typing import Any
 
 from deedbox.compare.schemas import patterns, types, values
+from deedbox.compare.schemas.atoms import ANYTHING, Base, Choice, If, Not, Opaque, State
 from deedbox.compare.schemas.nodes import Node
-from deedbox.compare.schemas.states import ANYTHING, Base, Choice, If, Not, Opaque, State, States
+from deedbox.compare.schemas.states import States
 
 Bound = tuple[float, bool]
 """A number, and whether it is itself outside."""

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from deedbox.compare.schemas import types
+from deedbox.compare.schemas.atoms import Base, State
 from deedbox.compare.schemas.shapes import Shape, Shapes
-from deedbox.compare.schemas.states import Base, State, States
+from deedbox.compare.schemas.states import States
 
 
 class Traffic(StrEnum):
