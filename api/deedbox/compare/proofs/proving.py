@@ -6,6 +6,8 @@ from itertools import islice
 from typing import Any, Final
 
 from deedbox.compare.assumptions import Assumptions
+from deedbox.compare.differences.difference import Difference
+from deedbox.compare.differences.explainer import Explainer
 from deedbox.compare.findings import Change, Proof
 from deedbox.compare.ledger import Entry
 from deedbox.compare.proofs.originals import Original
@@ -13,7 +15,6 @@ from deedbox.compare.proofs.samples import Samples
 from deedbox.compare.proofs.shown import shown
 from deedbox.compare.schemas import types
 from deedbox.compare.schemas.atoms import ANYTHING, State
-from deedbox.compare.schemas.explain import Difference, Explainer
 from deedbox.compare.schemas.views import Traffic
 from deedbox.compare.walk import Visit
 from deedbox.spec import Document, Severity

@@ -1,7 +1,7 @@
 """What the atoms of a state say together, keyword by keyword."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import reduce
 from math import lcm
@@ -57,6 +57,10 @@ class Shape:
     bases: tuple[int, ...] = ()
     is_read_only: bool = False
     is_write_only: bool = False
+
+    def narrowed(self, kinds: int) -> "Shape":
+        """Return the shape of only those values that are of these types."""
+        return self if self.types == kinds else replace(self, types=kinds)
 
     def item(self, index: int) -> State:
         """Return what the element at *index* has to be."""
