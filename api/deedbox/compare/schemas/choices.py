@@ -12,7 +12,7 @@ def takes(facts: Facts, choice: Choice, a: State, is_traffic: bool) -> Formula:
     if not choice.is_exclusive and any(branch <= a for branch in choice.branches):
         return Answer.YES
     closed = facts.views.closed(a) if is_traffic else a
-    near = [branch for branch in choice.branches if not facts.emptiness.is_empty(closed | branch)]
+    near = [branch for branch in choice.branches if not facts.emptiness.are_apart(closed, branch)]
     if not near:
         return Answer.NO
     near.sort(key=lambda branch: not (branch <= a or _is_namesake(facts, a, branch)))
@@ -27,9 +27,9 @@ def takes(facts: Facts, choice: Choice, a: State, is_traffic: bool) -> Formula:
 
 def apart(facts: Facts, a: State, other: State) -> Formula:
     """Ask whether no value satisfies both."""
-    both = a | other
-    if facts.emptiness.is_empty(both):
+    if facts.emptiness.are_apart(a, other):
         return Answer.YES
+    both = a | other
     found: list[Formula] = []
     for one in facts.shapes.of(a).negations:
         negation = facts.states.atoms[one]

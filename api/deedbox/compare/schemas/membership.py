@@ -96,7 +96,7 @@ class Membership:
         for name, needed in shape.dependent.items():
             yield name not in value or needed <= value.keys()
         for name, one in value.items():
-            yield self._is_free(shape.property(name)) or self.accepts(shape.property(name), one)
+            yield self._is_free(shape.members.of(name)) or self.accepts(shape.members.of(name), one)
             if shape.names:
                 yield self.accepts(shape.names, name)
 
