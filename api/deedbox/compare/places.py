@@ -33,6 +33,7 @@ class Places:
 
     def of(self, pointer: str) -> Spots:
         """Return every schema that speaks of the value of the one at *pointer*, that one first."""
+        pointer = self._followed(pointer)
         if pointer not in self._known:
             self._known[pointer] = tuple(self._closure(pointer))
         return self._known[pointer]
@@ -62,12 +63,20 @@ class Places:
                         return f"{place}/{keyword}/{pointers.escape(subject)}"
         return next(iter(part or places), None)
 
+    def _followed(self, pointer: str) -> str:
+        """Return where references lead from *pointer*, as long as nothing stands beside them."""
+        for _ in range(_MAX_PLACES):
+            reference = _only_reference(self._at(pointer))
+            if reference is None:
+                break
+            pointer = reference
+        return pointer
+
     def _closure(self, pointer: str) -> Iterator[str]:
         waiting, seen = [pointer], {pointer}
         while waiting and len(seen) < _MAX_PLACES:
             place = waiting.pop(0)
-            schema = self._at(place)
-            if not isinstance(schema, dict) or schema.keys() != {"$ref"} or not self._is_followed(schema):
+            if _only_reference(self._at(place)) is None:
                 yield place
             for inner in self._same_value(place):
                 if inner not in seen:
@@ -78,9 +87,9 @@ class Places:
         schema = self._at(place)
         if not isinstance(schema, dict):
             return
-        reference = schema.get("$ref")
-        if isinstance(reference, str) and reference.startswith("#"):
-            yield unquote(reference[1:])
+        reference = _reference(schema)
+        if reference is not None:
+            yield reference
         for keyword in _LISTS:
             branches = schema.get(keyword)
             for index in range(len(branches) if isinstance(branches, list) else 0):
@@ -88,9 +97,6 @@ class Places:
         for keyword in _ONES:
             if isinstance(schema.get(keyword), dict):
                 yield f"{place}/{keyword}"
-
-    def _is_followed(self, schema: dict[str, Any]) -> bool:
-        return isinstance(schema["$ref"], str) and schema["$ref"].startswith("#")
 
     def _parts(self, place: str, step: Step) -> Iterator[str]:
         schema = self._at(place)
@@ -140,3 +146,13 @@ class Places:
         if self._is_3_0 and isinstance(schema, dict) and "$ref" in schema:
             return {"$ref": schema["$ref"]}  # What stands beside it says nothing.
         return schema
+
+
+def _only_reference(schema: object) -> str | None:
+    """Return the pointer to which *schema* refers, if it says nothing else."""
+    return _reference(schema) if isinstance(schema, dict) and len(schema) == 1 else None
+
+
+def _reference(schema: dict[str, Any]) -> str | None:
+    reference = schema.get("$ref")
+    return unquote(reference[1:]) if isinstance(reference, str) and reference.startswith("#") else None

@@ -130,8 +130,9 @@ class Shapes:
             if "propertyNames" in own:
                 shape.names |= self.states.of(own["propertyNames"])
         said = [self._members_of(one, own) for one, own in zip(shape.bases, bases, strict=True)]
-        found = shape.members = members.together([one for one in said if one is not None])
-        shape.declares = bool(found.named)
+        closing = [one for one in said if one is not None]
+        found = shape.members = members.together(closing)
+        shape.declares = any(one.named for one in closing)
         nothing = self.states.nothing
         shape.is_closed = found.others is not None and found.others >= nothing and not found.patterned
 
