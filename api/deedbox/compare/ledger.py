@@ -64,10 +64,6 @@ class Ledger:
                 known.safe, known.at, known.key = entry.safe, entry.at, entry.key
             known.operations |= entry.operations
 
-    def entries(self) -> list[Entry]:
-        """Return what is written down."""
-        return list(self._entries.values())
-
     def changes(self, names: list[str]) -> list[tuple[Entry, Change]]:
         """Return all as changes, the worst first, then in the order of the documents; *names* are the
         operations.

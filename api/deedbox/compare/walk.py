@@ -67,8 +67,8 @@ class Walk:
         visit = Visit(0, root.side, root.at, "", places, None, Step("branch"), Spot(old, new, is_safe), root)
         self._reach(self._visits.setdefault((visit.spot, visit.side, places), visit), mask)
 
-    def finish(self) -> list[Visit]:
-        """Follow every part, then write down what differs; return where it was met."""
+    def finish(self) -> None:
+        """Follow every part, then write down what differs."""
         while self._waiting:
             visit = self._waiting.popleft()
             if visit.below is None:
@@ -80,7 +80,6 @@ class Walk:
             is_safe = spot.is_safe or self._explainer.safe(spot.old, spot.new) is Answer.YES
             for difference in self._explainer.explain(spot.old, spot.new).differences:
                 self._write(visit, difference, is_safe)
-        return list(self._visits.values())
 
     def _parts(self, visit: Visit) -> list[Visit]:
         """Return the parts of what *visit* looks at; those that were reached before as they are."""

@@ -115,7 +115,7 @@ class Prover:
             before = sorted({root.old.pointer for root in mine if root.old.value is not None})
             after = sorted({root.new.pointer for root in mine if root.new.value is not None})
             is_request = traffic is Traffic.REQUEST
-            written, read = ((old, before), (new, after)) if is_request else ((new, after), (old, before))
+            written, read = traffic.parties((old, before), (new, after))
             lenient = self._is_lenient and not is_request
             self._writers[traffic] = Original(written[0], traffic, written[1], ignores_unknown=False)
             self._readers[traffic] = Original(read[0], traffic, read[1], ignores_unknown=lenient)
@@ -124,8 +124,7 @@ class Prover:
         if difference.rule in _BY_HAND:
             return Trial(why_not=_BY_HAND[difference.rule])
         traffic, root = visit.root.traffic, visit.root
-        pointers = (root.old.pointer, root.new.pointer)
-        written, read = pointers if traffic is Traffic.REQUEST else pointers[::-1]
+        written, read = traffic.parties(root.old.pointer, root.new.pointer)
         inside, outside = _sides(visit, traffic)
         trial = Trial(is_doubtful=bool(self._samples[traffic].of(inside)))
         if root.old.value is None or root.new.value is None:
@@ -220,8 +219,8 @@ def _top(visit: Visit) -> Visit:
 
 
 def _sides(visit: Visit, traffic: Traffic) -> tuple[State, State]:
-    spot = visit.spot
-    return (spot.old, spot.new) if traffic is Traffic.REQUEST else (spot.new, spot.old)
+    """Return what the value has to satisfy, and what it has to be refused by."""
+    return traffic.parties(visit.spot.old, visit.spot.new)
 
 
 def _judged(change: Change, trial: Trial) -> Change:
