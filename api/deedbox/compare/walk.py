@@ -4,7 +4,7 @@ together.
 
 from collections import deque
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from deedbox.compare.contracts.scope import Root
 from deedbox.compare.ledger import Entry, Ledger
@@ -14,6 +14,9 @@ from deedbox.compare.schemas.answers import Answer
 from deedbox.compare.schemas.explain import Difference, Explainer, Part, Step
 from deedbox.compare.schemas.shapes import Shape
 from deedbox.compare.schemas.states import State
+
+_LONGEST_PATH: Final = 600
+_KEPT: Final = 200
 
 
 class Spot(NamedTuple):
@@ -41,6 +44,8 @@ class Visit:
     """From the parent to here."""
     spot: Spot
     root: Root
+    depth: int = 0
+    """Parts between the message and here."""
     below: "list[Visit] | None" = None
     """The parts, once they were looked at."""
 
@@ -97,9 +102,11 @@ class Walk:
             self._places[0].below(before, part.step, part.old),
             self._places[1].below(after, part.step, part.new),
         )
-        path = visit.path + said(part.step)
+        path = _shortened(visit.path + said(part.step))
         spot = Spot(part.old, part.new, is_safe)
-        return Visit(0, visit.side, visit.at, path, places, visit, part.step, spot, visit.root)
+        return Visit(
+            0, visit.side, visit.at, path, places, visit, part.step, spot, visit.root, visit.depth + 1
+        )
 
     def _reach(self, visit: Visit, operations: int) -> None:
         """Go on from *visit*, unless it is known to be met in all these *operations*."""
@@ -149,6 +156,11 @@ class Walk:
 
     def _is_request(self) -> bool:
         return self._explainer.traffic == "request"
+
+
+def _shortened(path: str) -> str:
+    """Leave out the middle of what no person would read."""
+    return path if len(path) <= _LONGEST_PATH else f"{path[:_KEPT]} ... {path[-_KEPT:]}"
 
 
 def _takes_any_text(shape: Shape) -> bool:

@@ -21,6 +21,8 @@ from deedbox.spec import Document, Severity
 MOST_PROOFS: Final = 5_000
 """Changes for which an example is looked for."""
 _MOST_TRIES: Final = 12
+_MAX_DEPTH: Final = 60
+"""Parts in each other, from the message to what differs; deeper ones have no example."""
 _BY_HAND: Final = {
     "content-added": "no validator reads contentEncoding and contentMediaType",
     "content-removed": "no validator reads contentEncoding and contentMediaType",
@@ -57,6 +59,7 @@ _NEW_NAMES: Final = frozenset(
 )
 _ASSUMED: Final = "that the consumer is strict is assumed; the schema itself takes it"
 _TOO_MANY: Final = f"an example is looked for in the first {MOST_PROOFS:,} changes only"
+_TOO_DEEP: Final = f"it is more than {_MAX_DEPTH} parts inside of its message"
 _NONE_FOUND: Final = "no example was found that both sides judge differently"
 
 
@@ -122,6 +125,8 @@ class Prover:
     def _try(self, visit: Visit, difference: Difference) -> Trial:
         if difference.rule in _BY_HAND:
             return Trial(why_not=_BY_HAND[difference.rule])
+        if visit.depth > _MAX_DEPTH:
+            return Trial(why_not=_TOO_DEEP)
         traffic, root = visit.root.traffic, visit.root
         pointers = (root.old.pointer, root.new.pointer)
         written, read = pointers if traffic is Traffic.REQUEST else pointers[::-1]

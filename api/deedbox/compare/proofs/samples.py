@@ -180,7 +180,8 @@ class Samples:
                 yield [one[0] for one in items] + [last[0]] * (length - len(items))
         for state, least, most in (*shape.contains, *edge.contains):
             for number in (least, least - 1, least if most is None else most + 1):
-                yield list(self.of(state | shape.items)[:1]) * max(number, shape.min_items, 0)
+                if number <= _MAX_LENGTH >= shape.min_items:
+                    yield list(self.of(state | shape.items)[:1]) * max(number, shape.min_items, 0)
         for value in self._inner(shape.items, edge.items):
             yield [value] * max(shape.min_items, 1)
 
