@@ -7,15 +7,17 @@ from deedbox.compare.contracts.reading import Contract
 from deedbox.compare.contracts.scope import NO, YES, Root, Scope
 from deedbox.compare.contracts.security import compare_schemes
 from deedbox.compare.contracts.servers import compare_servers
+from deedbox.compare.differences.explainer import Explainer
 from deedbox.compare.findings import Comparison
 from deedbox.compare.ledger import Ledger
 from deedbox.compare.places import Places
 from deedbox.compare.proofs import Prover
-from deedbox.compare.schemas.explain import Explainer
+from deedbox.compare.schemas.atoms import ANYTHING, State
+from deedbox.compare.schemas.facts import Facts
 from deedbox.compare.schemas.inclusion import Inclusion
 from deedbox.compare.schemas.nodes import Nodes, Side
 from deedbox.compare.schemas.shapes import Shapes
-from deedbox.compare.schemas.states import ANYTHING, State, States
+from deedbox.compare.schemas.states import States
 from deedbox.compare.schemas.views import Reading, Traffic, Views
 from deedbox.compare.shared import Shared
 from deedbox.compare.walk import Walk
@@ -57,7 +59,7 @@ class _Engine:
         reading = Reading(is_strict=assumptions.is_strict, is_formal=assumptions.is_formal)
         self.ledger = Ledger(assumptions)
         self.explainers = {
-            traffic: Explainer(Inclusion(shapes, Views(shapes, traffic, reading)), traffic)
+            traffic: Explainer(Inclusion(Facts(shapes, Views(shapes, traffic, reading))))
             for traffic in Traffic
         }
         places = (Places(Side.OLD, old, self.states), Places(Side.NEW, new, self.states))

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Any, Final
 from urllib.parse import unquote
 
-from deedbox.compare.schemas.explain import Step
+from deedbox.compare.differences.difference import Step
+from deedbox.compare.schemas.atoms import State
 from deedbox.compare.schemas.nodes import Side
-from deedbox.compare.schemas.states import State, States
+from deedbox.compare.schemas.states import States
 from deedbox.spec import Dialect, Document, pointers
 
 _MAX_PLACES: Final = 100

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from deedbox.compare.contracts.scope import Root
+from deedbox.compare.differences.difference import Difference, Part, Step
+from deedbox.compare.differences.explainer import Explainer
 from deedbox.compare.ledger import Entry, Ledger
 from deedbox.compare.places import Places, Spots
 from deedbox.compare.schemas import types
 from deedbox.compare.schemas.answers import Answer
-from deedbox.compare.schemas.explain import Difference, Explainer, Part, Step
+from deedbox.compare.schemas.atoms import State
 from deedbox.compare.schemas.shapes import Shape
-from deedbox.compare.schemas.states import State
 
 _LONGEST_PATH: Final = 600
 _KEPT: Final = 200
@@ -148,14 +149,11 @@ class Walk:
 
     def _reads_as_text(self, old: State, new: State) -> bool:
         """Say whether the reader takes any text, and what is written is a number or a boolean."""
-        shapes = self._explainer.inclusion.shapes
+        shapes = self._explainer.inclusion.facts.shapes
         before, after = shapes.of(old), shapes.of(new)
-        writer, reader = (before, after) if self._is_request() else (after, before)
+        writer, reader = self._explainer.traffic.parties(before, after)
         is_plain = not writer.types & ~(types.NUMBER | types.BOOLEAN | types.STRING)
         return is_plain and _takes_any_text(reader)
-
-    def _is_request(self) -> bool:
-        return self._explainer.traffic == "request"
 
 
 def _shortened(path: str) -> str:

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 import jsonschema_rs
 
-from deedbox.compare.schemas.nodes import INTEGER_FORMATS, LISTS, MAPS, SINGLE
+from deedbox.compare.schemas.keywords import INTEGER_FORMATS, LISTS, MAPS, SINGLE
 from deedbox.compare.schemas.views import Traffic
 from deedbox.spec import Dialect, Document, pointers
 
@@ -181,36 +181,34 @@ class Original:
 def _is_cheap(copies: Mapping[str, Any]) -> bool:
     """Say whether no value is looked at too often: two alternatives that both lead to two more make 2^n."""
     known: dict[str, int] = {}
-
-    def cost(schema: Any, depth: int) -> int:
-        if not isinstance(schema, dict):
-            return 1
-        if depth > _MAX_DEPTH:
-            return MOST_STEPS
-        total = 1
-        target = schema.get("$ref")
-        if isinstance(target, str):
-            if target not in known:
-                known[target] = (
-                    1  # A circle costs nothing more; a value does not get smaller in it, and ends.
-                )
-                known[target] = cost(copies.get(target), depth + 1)
-            total += known[target]
-        for name in (*_LISTS_IN_PLACE, *_SINGLE_IN_PLACE):
-            value = schema.get(name)
-            for inner in value if isinstance(value, list) else [value] if value is not None else ():
-                total = min(total + cost(inner, depth + 1), MOST_STEPS)
-        return total
-
     waiting = list(copies.values())
     while waiting:
         schema = waiting.pop()
-        if not isinstance(schema, dict):
-            continue
-        if cost(schema, 0) >= MOST_STEPS:
-            return False
-        waiting += _parts(schema)
+        if isinstance(schema, dict):
+            if _cost(schema, copies, known, 0) >= MOST_STEPS:
+                return False
+            waiting += _parts(schema)
     return True
+
+
+def _cost(schema: Any, copies: Mapping[str, Any], known: dict[str, int], depth: int) -> int:
+    """Return how many schemas look at one value of *schema*, at most so many."""
+    if not isinstance(schema, dict):
+        return 1
+    if depth > _MAX_DEPTH:
+        return MOST_STEPS
+    total = 1
+    target = schema.get("$ref")
+    if isinstance(target, str):
+        if target not in known:
+            known[target] = 1  # A circle with nothing between is refused when a document is read.
+            known[target] = _cost(copies.get(target), copies, known, depth + 1)
+        total += known[target]
+    for name in (*_LISTS_IN_PLACE, *_SINGLE_IN_PLACE):
+        value = schema.get(name)
+        inner = value if isinstance(value, list) else [value]
+        total += sum(_cost(one, copies, known, depth + 1) for one in inner if one is not None)
+    return min(total, MOST_STEPS)
 
 
 def _parts(schema: dict[str, Any]) -> list[Any]:

@@ -6,14 +6,15 @@ from itertools import islice
 from typing import Any, Final
 
 from deedbox.compare.assumptions import Assumptions
+from deedbox.compare.differences.difference import Difference
+from deedbox.compare.differences.explainer import Explainer
 from deedbox.compare.findings import Change, Proof
 from deedbox.compare.ledger import Entry
 from deedbox.compare.proofs.originals import Original
 from deedbox.compare.proofs.samples import Samples
 from deedbox.compare.proofs.shown import shown
 from deedbox.compare.schemas import types
-from deedbox.compare.schemas.explain import Difference, Explainer
-from deedbox.compare.schemas.states import ANYTHING, State
+from deedbox.compare.schemas.atoms import ANYTHING, State
 from deedbox.compare.schemas.views import Traffic
 from deedbox.compare.walk import Visit
 from deedbox.spec import Document, Severity

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from math import ceil, floor, inf
 
 from deedbox.compare.schemas import types
+from deedbox.compare.schemas.atoms import Choice, Not, State
 from deedbox.compare.schemas.membership import Membership, number_fits
 from deedbox.compare.schemas.shapes import Shape, Shapes
-from deedbox.compare.schemas.states import Choice, Not, State
 
 _MAX_DEPTH = 3
 _MAX_BRANCHES = 32

@@ -8,8 +8,8 @@ import jsonschema_rs
 
 from deedbox.compare.schemas import patterns, types, values
 from deedbox.compare.schemas.answers import every, some
+from deedbox.compare.schemas.atoms import Base, Choice, If, Not, Opaque, State
 from deedbox.compare.schemas.shapes import Shape, Shapes
-from deedbox.compare.schemas.states import Base, Choice, If, Not, Opaque, State
 from deedbox.compare.schemas.views import Views
 
 FORMATS: Final = frozenset(

@@ -1,15 +1,16 @@
 """What the atoms of a state say together, keyword by keyword."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import reduce
 from math import lcm
 from typing import Any
 
 from deedbox.compare.schemas import patterns, types, values
+from deedbox.compare.schemas.atoms import ANYTHING, Base, Choice, If, Not, Opaque, State
 from deedbox.compare.schemas.nodes import Node
-from deedbox.compare.schemas.states import ANYTHING, Base, Choice, If, Not, Opaque, State, States
+from deedbox.compare.schemas.states import States
 
 Bound = tuple[float, bool]
 """A number, and whether it is itself outside."""
@@ -56,6 +57,10 @@ class Shape:
     bases: tuple[int, ...] = ()
     is_read_only: bool = False
     is_write_only: bool = False
+
+    def narrowed(self, kinds: int) -> "Shape":
+        """Return the shape of only those values that are of these types."""
+        return self if self.types == kinds else replace(self, types=kinds)
 
     def item(self, index: int) -> State:
         """Return what the element at *index* has to be."""

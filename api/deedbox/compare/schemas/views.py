@@ -9,10 +9,14 @@ requests, what is `writeOnly` is not sent in responses; a reader does not look a
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from deedbox.compare.schemas import types
+from deedbox.compare.schemas.atoms import Base, State
 from deedbox.compare.schemas.shapes import Shape, Shapes
-from deedbox.compare.schemas.states import Base, State, States
+from deedbox.compare.schemas.states import States
+
+_T = TypeVar("_T")
 
 
 class Traffic(StrEnum):
@@ -20,6 +24,13 @@ class Traffic(StrEnum):
 
     REQUEST = "request"
     RESPONSE = "response"
+
+    def parties(self, old: _T, new: _T) -> tuple[_T, _T]:
+        """Return which of both is written, and which is read, by consumers that stay as they were.
+
+        They write requests to the new server, and read what it responds.
+        """
+        return (old, new) if self is Traffic.REQUEST else (new, old)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,7 @@ class Views:
 
     def __init__(self, shapes: Shapes, traffic: Traffic, reading: Reading) -> None:
         """Read all states for this *traffic*."""
+        self.traffic = traffic
         self._shapes = shapes
         self._states: States = shapes.states
         self._is_request = traffic is Traffic.REQUEST
