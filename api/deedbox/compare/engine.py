@@ -13,8 +13,10 @@ from deedbox.compare.ledger import Ledger
 from deedbox.compare.places import Places
 from deedbox.compare.proofs import Prover
 from deedbox.compare.schemas.atoms import ANYTHING, State
+from deedbox.compare.schemas.emptiness import Emptiness
 from deedbox.compare.schemas.facts import Facts
-from deedbox.compare.schemas.inclusion import Inclusion
+from deedbox.compare.schemas.inclusion import Inclusion, solver
+from deedbox.compare.schemas.membership import Membership
 from deedbox.compare.schemas.nodes import Nodes, Side
 from deedbox.compare.schemas.shapes import Shapes
 from deedbox.compare.schemas.states import States
@@ -55,13 +57,8 @@ class _Engine:
         self.shared = Shared(old, new)
         self.nodes = Nodes(old, new, self.shared.references)
         self.states = States(self.nodes)
-        shapes = Shapes(self.states)
-        reading = Reading(is_strict=assumptions.is_strict, is_formal=assumptions.is_formal)
         self.ledger = Ledger(assumptions)
-        self.explainers = {
-            traffic: Explainer(Inclusion(Facts(shapes, Views(shapes, traffic, reading))))
-            for traffic in Traffic
-        }
+        self.explainers = _explainers(self.states, assumptions)
         places = (Places(Side.OLD, old, self.states), Places(Side.NEW, new, self.states))
         self.walks = {traffic: Walk(one, self.ledger, places) for traffic, one in self.explainers.items()}
         self.names: list[str] = []
@@ -118,3 +115,17 @@ class _Engine:
 
     def _state(self, side: Side, schema: object, pointer: str) -> State:
         return ANYTHING if schema is None else self.states.of(self.nodes.read(side, schema, pointer))
+
+
+def _explainers(states: States, assumptions: Assumptions) -> dict[Traffic, Explainer]:
+    """Return what explains differences, for each direction of traffic; what depends on none is shared."""
+    shapes = Shapes(states)
+    membership = Membership(shapes)
+    emptiness = Emptiness(shapes, membership)
+    reading = Reading(is_strict=assumptions.is_strict, is_formal=assumptions.is_formal)
+    facts = {
+        traffic: Facts(states, shapes, membership, emptiness, Views(shapes, traffic, reading))
+        for traffic in Traffic
+    }
+    formal = solver(facts[Traffic.REQUEST])
+    return {traffic: Explainer(Inclusion(one, formal)) for traffic, one in facts.items()}

@@ -105,7 +105,7 @@ class Alternatives:
         return self._keys[state]
 
     def _constants(self, shape: Shape) -> list[tuple[str, object]]:
-        allowed = ((name, self._shapes.of(one).values) for name, one in sorted(shape.properties.items()))
+        allowed = ((name, self._shapes.of(one).values) for name, one in shape.members.named.items())
         return [(name, one[0]) for name, one in allowed if one is not None and len(one) == 1]
 
     def _component(self, state: State) -> str:

@@ -78,7 +78,7 @@ def without_choices(shapes: Shapes, state: State) -> State:
 def _nullable(inclusion: Inclusion, old: State, new: State) -> Iterator[Difference]:
     facts = inclusion.facts
     null = facts.states.made(types=types.NULL)
-    was, is_now = (not facts.emptiness.is_empty(one | null) for one in (old, new))
+    was, is_now = (not facts.emptiness.are_apart(one, null) for one in (old, new))
     if is_now and not was:
         where = ("nullable", "type")
         yield Difference("became-nullable", _YES, _NO, keywords=where, branches=(None, null))

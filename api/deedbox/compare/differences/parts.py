@@ -28,13 +28,13 @@ def arrays(inclusion: Inclusion, a: Shape, b: Shape) -> Iterator[Difference | Pa
 
 def objects(inclusion: Inclusion, a: Shape, b: Shape) -> Iterator[Difference | Part]:
     """Tell of members."""
-    for name in sorted(a.properties.keys() | b.properties.keys() | a.required | b.required):
+    for name in sorted(a.members.named.keys() | b.members.named.keys() | a.required | b.required):
         yield from _member(inclusion, a, b, name)
     # Nothing said of other members, and any allowed, is the same.
-    if (a.additional or None) != (b.additional or None):
+    if (a.members.others or None) != (b.members.others or None):
         yield _others(inclusion, a, b)
-    for pattern in sorted(a.pattern_properties.keys() | b.pattern_properties.keys()):
-        before, after = a.pattern_properties.get(pattern), b.pattern_properties.get(pattern)
+    for pattern in sorted(a.members.patterned.keys() | b.members.patterned.keys()):
+        before, after = a.members.patterned.get(pattern), b.members.patterned.get(pattern)
         if before is not None and after is not None:
             yield Part(Step("pattern", pattern), before, after)
         else:
@@ -50,8 +50,8 @@ def objects(inclusion: Inclusion, a: Shape, b: Shape) -> Iterator[Difference | P
 
 def _member(inclusion: Inclusion, a: Shape, b: Shape, name: str) -> Iterator[Difference | Part]:
     facts = inclusion.facts
-    was, is_now = name in a.properties, name in b.properties
-    before, after = a.property(name), b.property(name)
+    was, is_now = name in a.members.named, name in b.members.named
+    before, after = a.members.of(name), b.members.of(name)
     ignored_before, ignored_after = facts.views.is_ignored(before), facts.views.is_ignored(after)
     needed_before = name in a.required and not ignored_before
     needed_after = name in b.required and not ignored_after
@@ -95,7 +95,7 @@ def _removed(
         return Difference("property-undeclared", forward, backward, subject=name, keywords=_DECLARED)
     if inclusion.facts.views.traffic is Traffic.REQUEST:
         rule, backward = "property-removed", _YES
-        forward = _NO if inclusion.facts.emptiness.is_empty(b.property(name)) else _UNKNOWN
+        forward = _NO if inclusion.facts.emptiness.is_empty(b.members.of(name)) else _UNKNOWN
     else:
         rule = "required-property-removed" if was_needed else "property-removed"
         forward, backward = _YES, _NO if was_needed else _UNKNOWN
@@ -107,10 +107,10 @@ def _fits(inclusion: Inclusion, writer: Shape, reader: Shape, name: str) -> Answ
     facts = inclusion.facts
     written = facts.shapes.of(facts.views.written(writer.state))
     read = facts.shapes.of(facts.views.read(reader.state))
-    own = written.property(name)
+    own = written.members.of(name)
     if facts.views.is_unknown(written, name) or facts.emptiness.is_empty(own):
         return _YES
-    return inclusion.holds(own, read.property(name))
+    return inclusion.holds(own, read.members.of(name))
 
 
 def _mutability(shapes: Shapes, before: State, after: State, name: str) -> Iterator[Difference]:
@@ -127,12 +127,12 @@ def _others(inclusion: Inclusion, a: Shape, b: Shape) -> Difference | Part:
     """Tell of members that are not declared."""
     facts = inclusion.facts
     nothing, parties = facts.states.nothing, facts.views.traffic.parties
-    before, after = a.additional or ANYTHING, b.additional or ANYTHING
+    before, after = a.members.others or ANYTHING, b.members.others or ANYTHING
     if before not in (ANYTHING, nothing) and after not in (ANYTHING, nothing):
         return Part(Step("other"), before, after)
     writer, reader = parties(a, b)
-    written = facts.shapes.of(facts.views.written(writer.state)).additional or ANYTHING
-    read = facts.shapes.of(facts.views.read(reader.state)).additional or ANYTHING
+    written = facts.shapes.of(facts.views.written(writer.state)).members.others or ANYTHING
+    read = facts.shapes.of(facts.views.read(reader.state)).members.others or ANYTHING
     forward, backward = parties(inclusion.holds(written, read), _YES)
     if after == nothing:
         rule = "additional-properties-forbidden"

@@ -16,7 +16,7 @@ def takes(facts: Facts, choice: Choice, a: State, is_traffic: bool) -> Formula:
     told = told_apart(facts, choice)
     near = led_to(facts, told, a) if told is not None else None
     if near is None:
-        near = [branch for branch in choice.branches if not facts.emptiness.is_empty(closed | branch)]
+        near = [branch for branch in choice.branches if not facts.emptiness.are_apart(closed, branch)]
     if not near:
         return Answer.NO
     if choice.is_exclusive and told is None and len(near) > MAX_EXCLUSIVE:
@@ -33,9 +33,9 @@ def takes(facts: Facts, choice: Choice, a: State, is_traffic: bool) -> Formula:
 
 def apart(facts: Facts, a: State, other: State) -> Formula:
     """Ask whether no value satisfies both."""
-    both = a | other
-    if facts.emptiness.is_empty(both):
+    if facts.emptiness.are_apart(a, other):
         return Answer.YES
+    both = a | other
     found: list[Formula] = []
     for one in facts.shapes.of(a).negations:
         negation = facts.states.atoms[one]

@@ -41,12 +41,19 @@ def value(formula: Formula, answers: Mapping[Question, Answer], *, is_wide: bool
         return answers[formula]
     if isinstance(formula, Answer):
         return formula
-    if isinstance(formula, Both):
-        return min((value(one, answers, is_wide=is_wide) for one in formula.parts), default=Answer.YES)
-    if isinstance(formula, Either):
-        return max((value(one, answers, is_wide=is_wide) for one in formula.parts), default=Answer.NO)
-    ways = (formula.first, *formula.others) if is_wide else (formula.first,)
-    return max(Answer.UNKNOWN, *(value(one, answers, is_wide=is_wide) for one in ways))
+    if isinstance(formula, Likely):
+        ways = (formula.first, *formula.others) if is_wide else (formula.first,)
+        return max(Answer.UNKNOWN, *(value(one, answers, is_wide=is_wide) for one in ways))
+    is_both = isinstance(formula, Both)
+    deciding = Answer.NO if is_both else Answer.YES
+    found = Answer.YES if is_both else Answer.NO
+    for part in formula.parts:
+        one = answers[part] if isinstance(part, tuple) else value(part, answers, is_wide=is_wide)
+        if one is deciding:
+            return one
+        if one is Answer.UNKNOWN:
+            found = one
+    return found
 
 
 def questions(formula: Formula, *, is_wide: bool) -> list[Question]:

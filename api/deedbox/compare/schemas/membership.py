@@ -83,7 +83,7 @@ class Membership:
 
     def _parts(self, shape: Shape, kind: int, value: object) -> Iterator[bool | None]:
         if shape.values is not None:
-            yield any(values.same(value, one) for one in shape.values)
+            yield values.frozen(value) in shape.keys
         if kind & types.NUMBER:
             yield number_fits(shape, value)  # type: ignore[arg-type]
         elif isinstance(value, str):
@@ -115,7 +115,7 @@ class Membership:
         for name, needed in shape.dependent.items():
             yield name not in value or needed <= value.keys()
         for name, one in value.items():
-            yield self._is_free(shape.property(name)) or self.accepts(shape.property(name), one)
+            yield self._is_free(shape.members.of(name)) or self.accepts(shape.members.of(name), one)
             if shape.names:
                 yield self.accepts(shape.names, name)
 

@@ -42,24 +42,24 @@ def objects(facts: Facts, a: Shape, b: Shape, is_traffic: bool) -> Iterator[Form
     required = facts.views.required(a) if is_traffic else a.required
     if not (facts.views.required(b) if is_traffic else b.required) <= required:
         yield _NO
-    for name in sorted(a.properties.keys() | b.properties.keys()):
+    for name in sorted(a.members.named.keys() | b.members.named.keys()):
         yield from _member(facts, a, b, name, is_traffic)
-    rest = a.additional or ANYTHING
+    rest = a.members.others or ANYTHING
     is_open = not facts.emptiness.is_empty(rest)
-    if b.additional and is_open:
-        yield (rest, b.additional, is_traffic)
+    if b.members.others and is_open:
+        yield (rest, b.members.others, is_traffic)
     yield from _patterns(facts, a, b, rest if is_open else None, is_traffic)
     if b.names:
         yield _names(facts, a, b)
     for name, needed in sorted(b.dependent.items()):
         own = a.dependent.get(name, frozenset()) | required
-        if not needed <= own and not facts.emptiness.is_empty(a.property(name)):
+        if not needed <= own and not facts.emptiness.is_empty(a.members.of(name)):
             yield _NO
 
 
 def _member(facts: Facts, a: Shape, b: Shape, name: str, is_traffic: bool) -> Iterator[Formula]:
-    wanted = b.property(name)
-    own = a.property(name)
+    wanted = b.members.of(name)
+    own = a.members.of(name)
     if not wanted or (a.names and facts.membership.accepts(a.names, name) is False):
         return
     if is_traffic and (facts.views.is_ignored(wanted) or facts.views.is_ignored(own)):
@@ -70,22 +70,22 @@ def _member(facts: Facts, a: Shape, b: Shape, name: str, is_traffic: bool) -> It
 
 
 def _patterns(facts: Facts, a: Shape, b: Shape, rest: State | None, is_traffic: bool) -> Iterator[Formula]:
-    for pattern, wanted in sorted(b.pattern_properties.items()):
-        if pattern in a.pattern_properties:
-            yield (a.pattern_properties[pattern], wanted, is_traffic)
+    for pattern, wanted in sorted(b.members.patterned.items()):
+        if pattern in a.members.patterned:
+            yield (a.members.patterned[pattern], wanted, is_traffic)
         elif rest is not None:
             yield (rest, wanted, is_traffic)
-        for other, own in sorted(a.pattern_properties.items()):
+        for other, own in sorted(a.members.patterned.items()):
             if other != pattern:
                 # Whether a name can match both is not looked into.
                 yield Either(((own, wanted, is_traffic), _UNKNOWN))
-    for pattern, own in sorted(a.pattern_properties.items()):
-        if pattern not in b.pattern_properties and b.additional and not facts.emptiness.is_empty(own):
-            yield Either(((own, b.additional, is_traffic), _UNKNOWN if b.pattern_properties else _NO))
+    for pattern, own in sorted(a.members.patterned.items()):
+        if pattern not in b.members.patterned and b.members.others and not facts.emptiness.is_empty(own):
+            yield Either(((own, b.members.others, is_traffic), _UNKNOWN if b.members.patterned else _NO))
 
 
 def _names(facts: Facts, a: Shape, b: Shape) -> Formula:
     if a.is_closed:
-        names = (name for name, state in a.properties.items() if not facts.emptiness.is_empty(state))
+        names = (name for name, state in a.members.named.items() if not facts.emptiness.is_empty(state))
         return Answer.of(every(facts.membership.accepts(b.names, name) for name in names))
     return (a.names | facts.states.made(types=types.STRING), b.names, False)

@@ -27,7 +27,7 @@ def led_to(facts: Facts, told: Told, a: State) -> list[State] | None:
     shape = facts.shapes.of(a)
     if shape.types != types.OBJECT or name not in shape.required:
         return None
-    allowed = listed(facts, facts.shapes.of(shape.property(name)))
+    allowed = listed(facts, facts.shapes.of(shape.members.of(name)))
     if not allowed or any(values.frozen(value) not in branches for value in allowed):
         return None
     return list(dict.fromkeys(branches[values.frozen(value)] for value in allowed))
@@ -41,7 +41,7 @@ def _told_apart(facts: Facts, choice: Choice) -> Told | None:
     for name in sorted(shared):
         branches: dict[object, State] = {}
         for shape in shapes:
-            allowed = listed(facts, facts.shapes.of(shape.property(name)))
+            allowed = listed(facts, facts.shapes.of(shape.members.of(name)))
             keys = {values.frozen(value) for value in allowed or ()}
             if not keys or not keys.isdisjoint(branches):
                 break

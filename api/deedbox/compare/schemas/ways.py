@@ -79,10 +79,10 @@ def split(facts: Facts, shape: Shape, branches: list[State]) -> list[State]:
     if shape.types != types.OBJECT:
         return []
     for name in sorted(shape.required):
-        found = listed(facts, facts.shapes.of(shape.property(name)))
+        found = listed(facts, facts.shapes.of(shape.members.of(name)))
         if found is None or not 1 < len(found) <= _MAX_SPLIT:
             continue
-        if any(facts.shapes.of(branch).property(name) for branch in branches):
+        if any(facts.shapes.of(branch).members.of(name) for branch in branches):
             constants = [states.nodes.make(enum=(value,)) for value in found]
             return [shape.state | states.made(properties={name: one}) for one in constants]
     return []
