@@ -45,6 +45,8 @@ def compare(old: Document, new: Document, assumptions: Assumptions = DEFAULT) ->
 
     Source: OpenAPI 3.0.4, 3.1.1 and 3.2.0; JSON Schema 2020-12.
     """
+    if old.sha256 == new.sha256 and old.media_type is new.media_type:
+        return Comparison((), assumptions.sentences())
     return _Engine(old, new, assumptions).run()
 
 

@@ -11,7 +11,10 @@ from deedbox.compare.schemas.inclusion import Inclusion
 from deedbox.compare.schemas.shapes import Shape
 from deedbox.spec import pointers
 
-_MAX_BRANCHES: Final = 64
+_MAX_BRANCHES: Final = 250
+"""Of one choice."""
+_MAX_COMBINATIONS: Final = 64
+"""Of branches of several choices."""
 
 
 class Alternatives:
@@ -24,10 +27,12 @@ class Alternatives:
         self._shapes = inclusion.facts.shapes
         self._states = inclusion.facts.states
         self._branches: dict[State, State] = {}
+        self._keys: dict[State, object] = {}
 
     def of(self, state: State) -> list[State] | None:
         """Return states without choices, one of which each value satisfies; None where there are too many."""
         found, waiting = [], [state]
+        most = _MAX_BRANCHES if len(self._shapes.of(state).choices) == 1 else _MAX_COMBINATIONS
         while waiting:
             one = waiting.pop()
             shape = self._shapes.of(one)
@@ -42,7 +47,7 @@ class Alternatives:
                 way = (one - {at}) | branch
                 self._branches.setdefault(way, branch)
                 waiting.append(way)
-            if len(waiting) + len(found) > _MAX_BRANCHES:
+            if len(waiting) + len(found) > most:
                 return None
         found = list(dict.fromkeys(reversed(found)))
         return found or [state]
@@ -94,8 +99,10 @@ class Alternatives:
 
     def _key(self, state: State) -> object:
         """Return the constants by which a branch is told from others."""
-        found = self._constants(self._shapes.of(state))
-        return tuple((name, values.frozen(value)) for name, value in found) or None
+        if state not in self._keys:
+            found = self._constants(self._shapes.of(state))
+            self._keys[state] = tuple((name, values.frozen(value)) for name, value in found) or None
+        return self._keys[state]
 
     def _constants(self, shape: Shape) -> list[tuple[str, object]]:
         allowed = ((name, self._shapes.of(one).values) for name, one in shape.members.named.items())

@@ -31,15 +31,16 @@ def lists(parts: Parts, shape: Shape, edge: Shape) -> Iterator[list[Any]]:
             yield [one[0] for one in items] + [last[0]] * (length - len(items))
     for state, least, most in (*shape.contains, *edge.contains):
         for number in (least, least - 1, least if most is None else most + 1):
-            yield list(parts.of(state | shape.items)[:1]) * max(number, shape.min_items, 0)
-    for value in parts.telling(shape.items, edge.items):
+            if max(number, shape.min_items) <= _MAX_LENGTH:
+                yield list(parts.of(state | shape.items)[:1]) * max(number, shape.min_items, 0)
+    for value in parts.telling(shape.items, edge.items) if shape.min_items <= _MAX_LENGTH else ():
         yield [value] * max(shape.min_items, 1)
 
 
 def lists_holding(parts: Parts, shape: Shape, place: int, part: Any) -> Iterator[list[Any]]:
     """Yield lists of *shape* with *part* at *place*."""
     before = [parts.of(shape.item(at)) for at in range(place)]
-    if not all(before):
+    if not all(before) or shape.min_items > _MAX_LENGTH:
         return
     found = [first[0] for first in before]
     yield [*found, part]

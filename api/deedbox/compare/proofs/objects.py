@@ -11,11 +11,15 @@ from deedbox.compare.schemas.atoms import ANYTHING
 from deedbox.compare.schemas.shapes import Shape
 
 _MAX_MEMBERS: Final = 5_000
+_MAX_VARIED: Final = 200
+_MAX_PATTERNS: Final = 20
+"""Members, and patterns of names, that are tried one by one."""
 
 
 def objects(parts: Parts, shape: Shape, edge: Shape) -> Iterator[dict[str, Any]]:
     """Yield objects of *shape*, and those that *edge* may refuse."""
-    for names in (set(shape.required), set(shape.required) | set(shape.members.named)):
+    declared = set(sorted(shape.members.named)[:_MAX_VARIED])
+    for names in (set(shape.required), set(shape.required) | declared):
         made = _object(parts, shape, names)
         if made is not None:
             yield made
@@ -26,7 +30,7 @@ def _variations(parts: Parts, made: dict[str, Any], shape: Shape, edge: Shape) -
     """Yield *made* with members less, more, or other ones."""
     for name in sorted(made.keys() - edge.required - shape.required):
         yield {key: value for key, value in made.items() if key != name}
-    for name in sorted(shape.members.named.keys() | edge.members.named.keys()):
+    for name in sorted(shape.members.named.keys() | edge.members.named.keys())[:_MAX_VARIED]:
         if parts.facts.views.is_unknown(shape, name):
             continue
         for value in parts.telling(shape.members.of(name), edge.members.of(name)):
@@ -46,7 +50,7 @@ def _variations(parts: Parts, made: dict[str, Any], shape: Shape, edge: Shape) -
 
 def _named(parts: Parts, shape: Shape, edge: Shape, filling: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
     """Yield members for what is asked of names: by patterns, and of all."""
-    for pattern in sorted(shape.members.patterned.keys() | edge.members.patterned.keys()):
+    for pattern in sorted(shape.members.patterned.keys() | edge.members.patterned.keys())[:_MAX_PATTERNS]:
         for name in islice(texts.matching(pattern, 0), 2):
             for value in parts.telling(shape.members.of(name), edge.members.of(name)):
                 yield name, value

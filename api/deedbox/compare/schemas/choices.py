@@ -4,7 +4,8 @@ from deedbox.compare.schemas.answers import Answer
 from deedbox.compare.schemas.atoms import Choice, Not, State
 from deedbox.compare.schemas.facts import Facts
 from deedbox.compare.schemas.formulas import Both, Either, Formula, Likely
-from deedbox.compare.schemas.ways import split
+from deedbox.compare.schemas.telling import led_to, told_apart
+from deedbox.compare.schemas.ways import MAX_EXCLUSIVE, split
 
 
 def takes(facts: Facts, choice: Choice, a: State, is_traffic: bool) -> Formula:
@@ -12,9 +13,14 @@ def takes(facts: Facts, choice: Choice, a: State, is_traffic: bool) -> Formula:
     if not choice.is_exclusive and any(branch <= a for branch in choice.branches):
         return Answer.YES
     closed = facts.views.closed(a) if is_traffic else a
-    near = [branch for branch in choice.branches if not facts.emptiness.are_apart(closed, branch)]
+    told = told_apart(facts, choice)
+    near = led_to(facts, told, a) if told is not None else None
+    if near is None:
+        near = [branch for branch in choice.branches if not facts.emptiness.are_apart(closed, branch)]
     if not near:
         return Answer.NO
+    if choice.is_exclusive and told is None and len(near) > MAX_EXCLUSIVE:
+        return Answer.UNKNOWN
     near.sort(key=lambda branch: not (branch <= a or _is_namesake(facts, a, branch)))
     whole = _by_each(facts, choice, a, near, is_traffic)
     if len(near) == 1:
@@ -44,7 +50,7 @@ def _by_each(
     facts: Facts, choice: Choice, a: State, near: list[State], is_traffic: bool
 ) -> tuple[Formula, ...]:
     """Ask of each branch whether it takes all of *a*, and, of an exclusive choice, no other any of it."""
-    if not choice.is_exclusive:
+    if not choice.is_exclusive or told_apart(facts, choice) is not None:
         return tuple((a, branch, is_traffic) for branch in near)
     # Who writes does not send what only another branch declares, and so does not satisfy that by chance.
     closed = facts.views.closed(a) if is_traffic else a

@@ -13,9 +13,10 @@ from deedbox.compare.schemas.atoms import Choice, If, Not, State
 from deedbox.compare.schemas.facets import FACETS
 from deedbox.compare.schemas.facts import Facts
 from deedbox.compare.schemas.formulas import Both, Either, Formula, Question
+from deedbox.compare.schemas.listing import listed
 from deedbox.compare.schemas.shapes import Shape
 from deedbox.compare.schemas.solver import Solver
-from deedbox.compare.schemas.ways import listed, ways
+from deedbox.compare.schemas.ways import ways
 
 _YES, _NO, _UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 

@@ -53,9 +53,28 @@ class Membership:
         """Look at the shapes of *shapes*; with *views* what is no part of their traffic is free."""
         self.shapes = shapes
         self._views = views
+        self._known: dict[tuple[State, int], bool | None] = {}
+        """What is known of parts of the value that is being judged."""
+        self._depth = 0
 
     def accepts(self, state: State, value: object) -> bool | None:
         """Say whether *value* satisfies *state*; None where the engine cannot tell."""
+        # Branches that share what is behind them would be gone through again for each way to it.
+        key = (state, id(value))
+        if key in self._known:
+            return self._known[key]
+        self._depth += 1
+        try:
+            answer = self._accepts(state, value)
+        finally:
+            self._depth -= 1
+        if self._depth:
+            self._known[key] = answer
+        else:
+            self._known.clear()
+        return answer
+
+    def _accepts(self, state: State, value: object) -> bool | None:
         shape = self.shapes.of(state)
         kind = types.of(value)
         if not shape.types & kind:
@@ -64,7 +83,7 @@ class Membership:
 
     def _parts(self, shape: Shape, kind: int, value: object) -> Iterator[bool | None]:
         if shape.values is not None:
-            yield any(values.same(value, one) for one in shape.values)
+            yield values.frozen(value) in shape.keys
         if kind & types.NUMBER:
             yield number_fits(shape, value)  # type: ignore[arg-type]
         elif isinstance(value, str):

@@ -24,6 +24,8 @@ class Shape:
     state: State
     types: int = types.ALL
     values: tuple[Any, ...] | None = None
+    keys: frozenset[object] = frozenset()
+    """The same values, frozen, so that one is found among thousands."""
     least: Bound | None = None
     most: Bound | None = None
     multiple_of: Fraction | None = None
@@ -104,6 +106,7 @@ class Shapes:
         for one in shape.negations:
             self._excluded(shape, one)
         if shape.values is not None:
+            shape.keys = frozenset(map(values.frozen, shape.values))
             shape.types &= reduce(lambda mask, value: mask | types.of(value), shape.values, 0)
         return shape
 
@@ -153,10 +156,9 @@ class Shapes:
         if own.keys() == {"types"}:
             shape.types &= ~own["types"]
         elif own.keys() <= {"types", "enum"} and shape.values is not None:
-            taken = [value for value in own["enum"] if types.of(value) & own.get("types", types.ALL)]
-            shape.values = tuple(
-                one for one in shape.values if not any(values.same(one, two) for two in taken)
-            )
+            allowed = own.get("types", types.ALL)
+            taken = {values.frozen(value) for value in own["enum"] if types.of(value) & allowed}
+            shape.values = tuple(one for one in shape.values if values.frozen(one) not in taken)
         elif (
             own.keys() <= {"types", "required"} and len(own["required"]) == 1 and shape.types == types.OBJECT
         ):
@@ -168,7 +170,8 @@ class Shapes:
 def _listed_in_both(some: tuple[Any, ...] | None, others: tuple[Any, ...]) -> tuple[Any, ...]:
     if some is None:
         return others
-    return tuple(one for one in some if any(values.same(one, two) for two in others))
+    keys = {values.frozen(one) for one in others}
+    return tuple(one for one in some if values.frozen(one) in keys)
 
 
 def _higher(one: Bound | None, other: Bound) -> Bound:

@@ -1,25 +1,34 @@
-"""States taken apart: into simpler ones, one of which each value satisfies, or into the values themselves."""
+"""States taken apart into simpler ones, one of which each value satisfies."""
 
 from typing import Final
 
 from deedbox.compare.schemas import types
 from deedbox.compare.schemas.atoms import ANYTHING, Choice, If, State
-from deedbox.compare.schemas.emptiness import integers
 from deedbox.compare.schemas.facts import Facts
+from deedbox.compare.schemas.listing import listed
 from deedbox.compare.schemas.shapes import Shape
+from deedbox.compare.schemas.telling import told_apart
 
-_MAX_WAYS: Final = 64
-"""Combinations of branches into which one state is taken apart."""
-_MAX_VALUES: Final = 64
+_MAX_WAYS: Final = 200
+"""Combinations of branches, and of branches of branches, into which one state is taken apart."""
+MAX_EXCLUSIVE: Final = 50
+"""Branches each of which excludes every other one."""
 _MAX_SPLIT: Final = 32
 """Values of a member by which an object is taken apart."""
 
 
 def ways(facts: Facts, shape: Shape) -> list[State] | None:
-    """Return the ways to satisfy one choice, or condition, of *shape*; None where there are too many."""
+    """Return the ways to satisfy one choice, or condition, of *shape*; None where there are too many.
+
+    Of an exclusive choice whose branches are apart anyway, nothing has to be said of the other branches.
+    """
     atoms = facts.states.atoms
     one = min((*shape.choices, *shape.conditions), key=lambda at: len(getattr(atoms[at], "branches", "12")))
-    if _combinations(facts, shape) > _MAX_WAYS:
+    # One choice of plain branches may have any number of them: it is gone through once.
+    is_plain = len(shape.choices) + len(shape.conditions) == 1 and all(
+        _combinations(facts, branch) == 1 for branch in getattr(atoms[one], "branches", ())
+    )
+    if not is_plain and _combinations(facts, shape.state) > _MAX_WAYS:
         return None
     rest = shape.state - {one}
     atom = atoms[one]
@@ -28,40 +37,34 @@ def ways(facts: Facts, shape: Shape) -> list[State] | None:
     if isinstance(atom, If):
         found = [rest | atom.condition | atom.then, rest | negation(atom.condition) | atom.otherwise]
     elif isinstance(atom, Choice):
+        is_exclusive = atom.is_exclusive and told_apart(facts, atom) is None
+        if is_exclusive and len(atom.branches) > MAX_EXCLUSIVE:
+            return None
         for branch in atom.branches:
             way = rest | branch
-            if atom.is_exclusive:
+            if is_exclusive:
                 for other in atom.branches:
                     way |= negation(other) if other is not branch else ANYTHING
             found.append(way)
     return [way for way in found if not facts.emptiness.is_empty(way)]
 
 
-def _combinations(facts: Facts, shape: Shape) -> int:
-    product: int = 2 ** len(shape.conditions)
-    for one in shape.choices:
-        choice = facts.states.atoms[one]
-        assert isinstance(choice, Choice)
-        product *= len(choice.branches)
-    # One choice may have any number of branches: it is gone through once.
-    return product if len(shape.choices) + len(shape.conditions) > 1 else min(product, _MAX_WAYS)
-
-
-def listed(facts: Facts, shape: Shape) -> tuple[object, ...] | None:
-    """Return all values of *shape*, if they are few and can be listed."""
-    found: list[object]
-    if shape.values is not None:
-        found = list(shape.values)
-    elif not shape.types & ~(types.NULL | types.BOOLEAN):
-        found = [None, False, True]
-    elif not shape.types & ~(types.NULL | types.BOOLEAN | types.INTEGER):
-        least, most = integers(shape)
-        if most - least > _MAX_VALUES:
-            return None
-        found = [None, False, True, *range(int(least), int(most) + 1)]
-    else:
-        return None
-    return tuple(value for value in found if facts.membership.accepts(shape.state, value) is not False)
+def _combinations(facts: Facts, state: State) -> int:
+    """Return into how many states without choices *state* would be taken apart in the end."""
+    known = facts.combinations.get(state)
+    if known is None:
+        known = 1
+        for one in sorted(state):
+            match facts.states.atoms[one]:
+                case Choice(branches):
+                    known *= sum(_combinations(facts, branch) for branch in branches)
+                case If(condition, then, otherwise):
+                    known *= _combinations(facts, condition | then) + _combinations(facts, otherwise)
+                case _:
+                    pass
+            known = min(known, _MAX_WAYS + 1)
+        facts.combinations[state] = known
+    return known
 
 
 def split(facts: Facts, shape: Shape, branches: list[State]) -> list[State]:
