@@ -4,6 +4,7 @@ Each is measured in a process of its own, so that its memory is its own; the bas
 `json.loads` of the same two texts. The figures of proofs are those of the neighbours together.
 """
 
+import gc
 import json
 import multiprocessing
 import resource
@@ -79,6 +80,8 @@ def measure(runs: int) -> int:
 
 
 def _measured(name: str, old: str, new: str, bound: float, runs: int) -> Row:
+    # As the command does, and the processes of the hub that read documents.
+    gc.disable()
     texts = (_text(old), _text(new))
     before, after = _loaded(texts)
     found = compare(before, after)
