@@ -1,5 +1,6 @@
 """`…/changes`: what changed between two published contracts, computed once and kept."""
 
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from sqlalchemy import func, insert, select, update
 
 from deedbox import compare
 from deedbox.app import create_app
+from deedbox.catalog.apis import service as apis
 from deedbox.catalog.changes import comparing, report, reports, service
 from deedbox.catalog.tables import comparisons, versions
 from deedbox.catalog.versions import service as version_service
@@ -34,7 +36,7 @@ def kept(hub: Hub, path: str) -> int:
     """Return how many reports of the newer document are kept."""
     api, version = path.split("/")[3], path.split("/")[5]
     with ReadTransaction(hub.app.state.database, HUB) as tx:
-        row = version_service.find(tx, version_service.apis.read(tx, api), version)
+        row = version_service.find(tx, apis.read(tx, api), version)
         assert row is not None
         found = select(func.count()).where(comparisons.c.new_sha256 == row.sha256)
         count: int = tx.execute(found).scalar_one()
@@ -135,14 +137,15 @@ def test_pages_lead_forth_and_back_and_hold_each_change_once(hub: Hub) -> None:
     whole = hub.call("GET", path).json()["items"]
     assert [one["position"] for one in whole] == list(range(6))
 
-    forth, cursor = [], ""
-    while cursor is not None:
-        page = hub.call("GET", path, params={"limit": 4, "cursor": cursor}).json()
-        forth.append(page["items"])
-        cursor, back = page["next_cursor"], page["prev_cursor"]
-    assert forth == [whole[:4], whole[4:]]
-    page = hub.call("GET", path, params={"limit": 4, "cursor": back}).json()
-    assert (page["items"], page["prev_cursor"]) == (whole[:4], None)
+    def page(cursor: str) -> dict[str, Any]:
+        found: dict[str, Any] = hub.call("GET", path, params={"limit": 4, "cursor": cursor}).json()
+        return found
+
+    first = page("")
+    assert (first["items"], first["prev_cursor"]) == (whole[:4], None)
+    second = page(first["next_cursor"])
+    assert (second["items"], second["next_cursor"]) == (whole[4:], None)
+    assert page(second["prev_cursor"]) == first
 
 
 def test_a_cursor_is_of_the_versions_that_are_compared(hub: Hub) -> None:
@@ -266,7 +269,7 @@ def test_what_takes_too_long_is_refused_and_not_tried_again(tmp_path: Path, comp
 
 
 def test_what_this_hub_would_not_take_any_more_is_not_compared(tmp_path: Path) -> None:
-    for hub in start(Settings(data_dir=tmp_path)):
+    with contextmanager(start)(Settings(data_dir=tmp_path)) as hub:
         path = two(hub, small_document(paths=20))
     strict = Settings(data_dir=tmp_path, max_document_bytes=1024)
     with serving(app := create_app(strict), strict) as http:
