@@ -112,7 +112,8 @@ def test_the_worst_comes_first_and_each_once_in_pages(wire: Wire) -> None:
     assert [item["position"] for item in whole] == list(range(6))
     assert len({item["fingerprint"] for item in whole}) == 6
 
-    found, cursor = [], ""
+    found: list[Any] = []
+    cursor: str | None = ""
     for _ in range(3):
         page = told(wire, f"{path}?limit=2&cursor={cursor}")
         assert len(page["items"]) == 2
