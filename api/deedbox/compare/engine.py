@@ -7,15 +7,19 @@ from deedbox.compare.contracts.reading import Contract
 from deedbox.compare.contracts.scope import NO, YES, Root, Scope
 from deedbox.compare.contracts.security import compare_schemes
 from deedbox.compare.contracts.servers import compare_servers
+from deedbox.compare.differences.explainer import Explainer
 from deedbox.compare.findings import Comparison
 from deedbox.compare.ledger import Ledger
 from deedbox.compare.places import Places
 from deedbox.compare.proofs import Prover
-from deedbox.compare.schemas.explain import Explainer
-from deedbox.compare.schemas.inclusion import Inclusion
+from deedbox.compare.schemas.atoms import ANYTHING, State
+from deedbox.compare.schemas.emptiness import Emptiness
+from deedbox.compare.schemas.facts import Facts
+from deedbox.compare.schemas.inclusion import Inclusion, solver
+from deedbox.compare.schemas.membership import Membership
 from deedbox.compare.schemas.nodes import Nodes, Side
 from deedbox.compare.schemas.shapes import Shapes
-from deedbox.compare.schemas.states import ANYTHING, State, States
+from deedbox.compare.schemas.states import States
 from deedbox.compare.schemas.views import Reading, Traffic, Views
 from deedbox.compare.shared import Shared
 from deedbox.compare.walk import Walk
@@ -43,6 +47,8 @@ def compare(old: Document, new: Document, assumptions: Assumptions = DEFAULT) ->
 
     Source: OpenAPI 3.0.4, 3.1.1 and 3.2.0; JSON Schema 2020-12.
     """
+    if old.sha256 == new.sha256 and old.media_type is new.media_type:
+        return Comparison((), assumptions.sentences())
     return _Engine(old, new, assumptions).run()
 
 
@@ -53,13 +59,8 @@ class _Engine:
         self.shared = Shared(old, new)
         self.nodes = Nodes(old, new, self.shared.references)
         self.states = States(self.nodes)
-        shapes = Shapes(self.states)
-        reading = Reading(is_strict=assumptions.is_strict, is_formal=assumptions.is_formal)
         self.ledger = Ledger(assumptions)
-        self.explainers = {
-            traffic: Explainer(Inclusion(shapes, Views(shapes, traffic, reading)), traffic)
-            for traffic in Traffic
-        }
+        self.explainers = _explainers(self.states, assumptions)
         places = (Places(Side.OLD, old, self.states), Places(Side.NEW, new, self.states))
         self.walks = {traffic: Walk(one, self.ledger, places) for traffic, one in self.explainers.items()}
         self.names: list[str] = []
@@ -116,3 +117,17 @@ class _Engine:
 
     def _state(self, side: Side, schema: object, pointer: str) -> State:
         return ANYTHING if schema is None else self.states.of(self.nodes.read(side, schema, pointer))
+
+
+def _explainers(states: States, assumptions: Assumptions) -> dict[Traffic, Explainer]:
+    """Return what explains differences, for each direction of traffic; what depends on none is shared."""
+    shapes = Shapes(states)
+    membership = Membership(shapes)
+    emptiness = Emptiness(shapes, membership)
+    reading = Reading(is_strict=assumptions.is_strict, is_formal=assumptions.is_formal)
+    facts = {
+        traffic: Facts(states, shapes, membership, emptiness, Views(shapes, traffic, reading))
+        for traffic in Traffic
+    }
+    formal = solver(facts[Traffic.REQUEST])
+    return {traffic: Explainer(Inclusion(one, formal)) for traffic, one in facts.items()}

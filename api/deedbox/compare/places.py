@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Any, Final
 from urllib.parse import unquote
 
-from deedbox.compare.schemas.explain import Step
+from deedbox.compare.differences.difference import Step
+from deedbox.compare.schemas.atoms import State
 from deedbox.compare.schemas.nodes import Side
-from deedbox.compare.schemas.states import State, States
+from deedbox.compare.schemas.states import States
 from deedbox.spec import Dialect, Document, pointers
 
 _MAX_PLACES: Final = 100
@@ -26,6 +27,7 @@ class Places:
         self._root = document.root
         self._is_3_0 = document.dialect is Dialect.V3_0
         self._states = states
+        self._schemas: dict[str, object] = {}
         self._known: dict[str, Spots] = {}
         self._said: dict[str, tuple[State, ...]] = {}
 
@@ -126,6 +128,11 @@ class Places:
         )
 
     def _at(self, place: str) -> object:
+        if place not in self._schemas:
+            self._schemas[place] = self._resolved(place)
+        return self._schemas[place]
+
+    def _resolved(self, place: str) -> object:
         try:
             schema = pointers.resolve(self._root, pointers.parse(place))
         except (LookupError, ValueError):

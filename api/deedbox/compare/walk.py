@@ -4,16 +4,20 @@ together.
 
 from collections import deque
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from deedbox.compare.contracts.scope import Root
+from deedbox.compare.differences.difference import Difference, Part, Step
+from deedbox.compare.differences.explainer import Explainer
 from deedbox.compare.ledger import Entry, Ledger
 from deedbox.compare.places import Places, Spots
 from deedbox.compare.schemas import types
 from deedbox.compare.schemas.answers import Answer
-from deedbox.compare.schemas.explain import Difference, Explainer, Part, Step
+from deedbox.compare.schemas.atoms import State
 from deedbox.compare.schemas.shapes import Shape
-from deedbox.compare.schemas.states import State
+
+_LONGEST_PATH: Final = 600
+_KEPT: Final = 200
 
 
 class Spot(NamedTuple):
@@ -41,6 +45,8 @@ class Visit:
     """From the parent to here."""
     spot: Spot
     root: Root
+    depth: int = 0
+    """Parts between the message and here."""
     below: "list[Visit] | None" = None
     """The parts, once they were looked at."""
 
@@ -97,9 +103,11 @@ class Walk:
             self._places[0].below(before, part.step, part.old),
             self._places[1].below(after, part.step, part.new),
         )
-        path = visit.path + said(part.step)
+        path = _shortened(visit.path + said(part.step))
         spot = Spot(part.old, part.new, is_safe)
-        return Visit(0, visit.side, visit.at, path, places, visit, part.step, spot, visit.root)
+        return Visit(
+            0, visit.side, visit.at, path, places, visit, part.step, spot, visit.root, visit.depth + 1
+        )
 
     def _reach(self, visit: Visit, operations: int) -> None:
         """Go on from *visit*, unless it is known to be met in all these *operations*."""
@@ -141,14 +149,16 @@ class Walk:
 
     def _reads_as_text(self, old: State, new: State) -> bool:
         """Say whether the reader takes any text, and what is written is a number or a boolean."""
-        shapes = self._explainer.inclusion.shapes
+        shapes = self._explainer.inclusion.facts.shapes
         before, after = shapes.of(old), shapes.of(new)
-        writer, reader = (before, after) if self._is_request() else (after, before)
+        writer, reader = self._explainer.traffic.parties(before, after)
         is_plain = not writer.types & ~(types.NUMBER | types.BOOLEAN | types.STRING)
         return is_plain and _takes_any_text(reader)
 
-    def _is_request(self) -> bool:
-        return self._explainer.traffic == "request"
+
+def _shortened(path: str) -> str:
+    """Leave out the middle of what no person would read."""
+    return path if len(path) <= _LONGEST_PATH else f"{path[:_KEPT]} ... {path[-_KEPT:]}"
 
 
 def _takes_any_text(shape: Shape) -> bool:

@@ -114,7 +114,7 @@ waived tag-removed: A tag.
 
 changed operation-added: GET /orders is new.
 
-1 breaking, 1 undetermined, 1 changed, 1 waived; needs a major version
+1 breaking, 1 undetermined, 1 changed, 1 waived; needs 2.0.0 or higher
 Assumed: Consumers ignore fields. Nothing else."""
 
 
@@ -234,7 +234,7 @@ def test_github_annotates_the_lines_of_the_new_file() -> None:
     )
     assert [line.partition(" ")[0] for line in lines[:4]] == ["::error", "::warning", "::notice", "deedbox"]
     assert (
-        lines[-1] == "deedbox check: 1 breaking, 1 undetermined, 1 changed, 1 waived; needs a major version"
+        lines[-1] == "deedbox check: 1 breaking, 1 undetermined, 1 changed, 1 waived; needs 2.0.0 or higher"
     )
 
 
@@ -295,3 +295,21 @@ def test_each_member_of_the_json_stands_in_the_docs() -> None:
     told = as_json.plain(compared())
     names = {*told, *told["new"], *told["release"], *told["changes"][0], *told["changes"][0]["proof"]}
     assert [name for name in sorted(names) if f"`{name}`" not in page] == []
+
+
+def test_a_check_leaves_the_many_harmless_changes_to_diff() -> None:
+    many = tuple(
+        replace(
+            ADDED,
+            operations=(f"GET /orders-{at}",),
+            message=f"GET /orders-{at} is new.",
+            new_pointer=f"/paths/~1orders-{at}/get",
+        )
+        for at in range(12)
+    )
+    checked = text.form(compared(Comparison(many, ASSUMED)))
+    told = replace(compared(Comparison(many, ASSUMED)), command="diff")
+
+    assert "and 2 more changes that break nobody: `deedbox diff` lists them" in checked
+    assert "orders-9 is new" in checked and "orders-10 is new" not in checked
+    assert "orders-11 is new" in text.form(told)

@@ -6,20 +6,19 @@ OpenAPI 3.0 writes in its own way is written as JSON Schema; members that are no
 strict, ignores what it does not know.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any, Final
 from urllib.parse import unquote
 
 import jsonschema_rs
 
-from deedbox.compare.schemas.nodes import INTEGER_FORMATS, LISTS, MAPS, SINGLE
+from deedbox.compare.schemas.keywords import INTEGER_FORMATS, LISTS, MAPS, SINGLE
 from deedbox.compare.schemas.views import Traffic
 from deedbox.spec import Dialect, Document, pointers
 
 _ENGINE: Final = jsonschema_rs.RegexOptions(size_limit=500_000, dfa_size_limit=1_000_000)
 _MAX_HOPS: Final = 20
-_DATA: Final = ("const", "enum")
 _LEFT_OUT: Final = (
     "$id",
     "$schema",
@@ -33,6 +32,11 @@ _LEFT_OUT: Final = (
 _CLOSING: Final = ("additionalProperties", "unevaluatedProperties")
 _MOST_ERRORS: Final = 50
 _MOST_SAID: Final = 500
+_LISTS_IN_PLACE: Final = ("allOf", "anyOf", "oneOf")
+_SINGLE_IN_PLACE: Final = ("not", "if", "then", "else")
+_MAX_DEPTH: Final = 100
+MOST_STEPS: Final = 5_000
+"""Schemas that look at one value; where there are more nothing is proven."""
 MOST_SCHEMAS: Final = 20_000
 """Schemas behind references; what is beyond proves nothing."""
 
@@ -54,8 +58,9 @@ class Original:
         copies = self._copies(self._roots)
         names = {pointer: f"s{at}" for at, pointer in enumerate(copies)}
         definitions = {names[pointer]: copy for pointer, copy in copies.items()}
+        is_cheap = self._is_complete and _is_cheap(copies)
         _rename(definitions, names)
-        self._validator = self._compile(names, definitions) if self._is_complete and self._roots else None
+        self._validator = self._compile(names, definitions) if is_cheap and self._roots else None
 
     def refusal(self, pointer: str, value: Any, about: str = "") -> str | None:
         """Return why the schema at *pointer* refuses *value*: "" where it takes it, None where none can say.
@@ -173,6 +178,49 @@ class Original:
         return own
 
 
+def _is_cheap(copies: Mapping[str, Any]) -> bool:
+    """Say whether no value is looked at too often: two alternatives that both lead to two more make 2^n."""
+    known: dict[str, int] = {}
+    waiting = list(copies.values())
+    while waiting:
+        schema = waiting.pop()
+        if isinstance(schema, dict):
+            if _cost(schema, copies, known, 0) >= MOST_STEPS:
+                return False
+            waiting += _parts(schema)
+    return True
+
+
+def _cost(schema: Any, copies: Mapping[str, Any], known: dict[str, int], depth: int) -> int:
+    """Return how many schemas look at one value of *schema*, at most so many."""
+    if not isinstance(schema, dict):
+        return 1
+    if depth > _MAX_DEPTH:
+        return MOST_STEPS
+    total = 1
+    target = schema.get("$ref")
+    if isinstance(target, str):
+        if target not in known:
+            known[target] = 1  # A circle with nothing between is refused when a document is read.
+            known[target] = _cost(copies.get(target), copies, known, depth + 1)
+        total += known[target]
+    for name in (*_LISTS_IN_PLACE, *_SINGLE_IN_PLACE):
+        value = schema.get(name)
+        inner = value if isinstance(value, list) else [value]
+        total += sum(_cost(one, copies, known, depth + 1) for one in inner if one is not None)
+    return min(total, MOST_STEPS)
+
+
+def _parts(schema: dict[str, Any]) -> list[Any]:
+    """Return the schemas inside of *schema*, those of parts of the value included."""
+    found = [schema[name] for name in SINGLE if name in schema]
+    for name in LISTS:
+        found += schema.get(name, ())
+    for name in MAPS:
+        found += schema.get(name, {}).values()
+    return found
+
+
 def _bound_integers(own: dict[str, Any]) -> None:
     """Make bounds of int32 and the like, which no validator looks at."""
     limits = INTEGER_FORMATS.get(str(own.get("format")))
@@ -190,12 +238,4 @@ def _rename(definitions: dict[str, Any], names: dict[str, str]) -> None:
         one = waiting.pop()
         if isinstance(one.get("$ref"), str):
             one["$ref"] = f"#/$defs/{names[one['$ref']]}"
-        for name, value in one.items():
-            if name in _DATA:
-                continue
-            if name in SINGLE and isinstance(value, dict):
-                waiting.append(value)
-            elif name in LISTS:
-                waiting += [inner for inner in value if isinstance(inner, dict)]
-            elif name in MAPS:
-                waiting += [inner for inner in value.values() if isinstance(inner, dict)]
+        waiting += [inner for inner in _parts(one) if isinstance(inner, dict)]

@@ -6,21 +6,24 @@ from itertools import islice
 from typing import Any, Final
 
 from deedbox.compare.assumptions import Assumptions
+from deedbox.compare.differences.difference import Difference
+from deedbox.compare.differences.explainer import Explainer
 from deedbox.compare.findings import Change, Proof
 from deedbox.compare.ledger import Entry
 from deedbox.compare.proofs.originals import Original
 from deedbox.compare.proofs.samples import Samples
 from deedbox.compare.proofs.shown import shown
 from deedbox.compare.schemas import types
-from deedbox.compare.schemas.explain import Difference, Explainer
-from deedbox.compare.schemas.states import ANYTHING, State
+from deedbox.compare.schemas.atoms import ANYTHING, State
 from deedbox.compare.schemas.views import Traffic
 from deedbox.compare.walk import Visit
 from deedbox.spec import Document, Severity
 
-MOST_PROOFS: Final = 5_000
+MOST_PROOFS: Final = 2_000
 """Changes for which an example is looked for."""
 _MOST_TRIES: Final = 12
+_MAX_DEPTH: Final = 60
+"""Parts in each other, from the message to what differs; deeper ones have no example."""
 _BY_HAND: Final = {
     "content-added": "no validator reads contentEncoding and contentMediaType",
     "content-removed": "no validator reads contentEncoding and contentMediaType",
@@ -57,6 +60,9 @@ _NEW_NAMES: Final = frozenset(
 )
 _ASSUMED: Final = "that the consumer is strict is assumed; the schema itself takes it"
 _TOO_MANY: Final = f"an example is looked for in the first {MOST_PROOFS:,} changes only"
+_SIZES: Final = tuple(f"{bound}-{of}" for bound in ("min", "max") for of in ("length", "items", "properties"))
+_MAX_SIZE: Final = 100_000
+_TOO_DEEP: Final = f"it is more than {_MAX_DEPTH} parts inside of its message"
 _NONE_FOUND: Final = "no example was found that both sides judge differently"
 
 
@@ -122,6 +128,10 @@ class Prover:
     def _try(self, visit: Visit, difference: Difference) -> Trial:
         if difference.rule in _BY_HAND:
             return Trial(why_not=_BY_HAND[difference.rule])
+        if visit.depth > _MAX_DEPTH:
+            return Trial(why_not=_TOO_DEEP)
+        if difference.rule.startswith(_SIZES) and max(difference.old or 0, difference.new or 0) > _MAX_SIZE:
+            return Trial(why_not="an example would be too large")
         traffic, root = visit.root.traffic, visit.root
         pointers = (root.old.pointer, root.new.pointer)
         written, read = pointers if traffic is Traffic.REQUEST else pointers[::-1]

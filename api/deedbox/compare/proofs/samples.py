@@ -1,25 +1,25 @@
 """Values of states: small ones that satisfy a state, and ones at the edges of two."""
 
-from collections.abc import Iterable, Iterator
-from fractions import Fraction
-from itertools import count, islice
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any, Final
 
+from deedbox.compare.differences.difference import Step
 from deedbox.compare.proofs import texts
-from deedbox.compare.schemas import languages, types, values
-from deedbox.compare.schemas.emptiness import integers
+from deedbox.compare.proofs.lists import lists, lists_holding
+from deedbox.compare.proofs.numbers import numbers
+from deedbox.compare.proofs.objects import objects
+from deedbox.compare.proofs.parts import EXTRA
+from deedbox.compare.schemas import types, values
+from deedbox.compare.schemas.atoms import ANYTHING, Base, If, Not, State
 from deedbox.compare.schemas.inclusion import Inclusion
 from deedbox.compare.schemas.membership import Membership
 from deedbox.compare.schemas.shapes import Shape
-from deedbox.compare.schemas.states import ANYTHING, Base, If, Not, State
+from deedbox.compare.schemas.ways import ways
 
 _MAX_DEPTH: Final = 12
 _MAX_CANDIDATES: Final = 60
-_MAX_LENGTH: Final = 5_000
-_MAX_CHARACTERS: Final = 200_000
 _MAX_WAYS: Final = 24
-_EXTRA: Final = "another"
-"""A name of a member that no schema is likely to declare."""
 _PLAIN: Final[dict[int, tuple[Any, ...]]] = {
     types.NULL: (None,),
     types.BOOLEAN: (True, False),
@@ -29,6 +29,12 @@ _PLAIN: Final[dict[int, tuple[Any, ...]]] = {
     types.ARRAY: ([],),
     types.OBJECT: ({},),
 }
+_NAMES: Final[dict[str, Callable[[str], list[str]]]] = {
+    "member": lambda name: [name],
+    "other": lambda _: [EXTRA],
+    "pattern": lambda pattern: list(texts.matching(pattern, 0)),
+}
+"""Names of members to which a step leads."""
 
 
 class Samples:
@@ -36,9 +42,9 @@ class Samples:
 
     def __init__(self, inclusion: Inclusion) -> None:
         """Make values for the traffic of *inclusion*."""
-        self._inclusion = inclusion
-        self._shapes = inclusion.shapes
-        self._membership = Membership(inclusion.shapes, inclusion.views)
+        self.facts = inclusion.facts
+        self._shapes = inclusion.facts.shapes
+        self._membership = Membership(inclusion.facts.shapes, inclusion.facts.views)
         self._known: dict[State, tuple[Any, ...]] = {}
         self._open: set[State] = set()
 
@@ -64,6 +70,17 @@ class Samples:
             if accepts(outside, value) is False:
                 yield value
 
+    def telling(self, inside: State, outside: State) -> Iterator[Any]:
+        """Yield a few values of *inside* that *outside* does not take."""
+        key = inside | outside
+        if not outside or inside == outside or key in self._open or len(self._open) > _MAX_DEPTH:
+            return
+        self._open.add(key)
+        try:
+            yield from islice(self.between(inside, outside), 2)
+        finally:
+            self._open.discard(key)
+
     def accepts(self, state: State, value: Any) -> bool | None:
         """Say whether *value* satisfies *state*."""
         return self._membership.accepts(state, value)
@@ -77,12 +94,12 @@ class Samples:
         found: State = ANYTHING
         for one in self._ways(state):
             for at in self._shapes.of(one).bases:
-                atom = self._shapes.states.atoms[at]
+                atom = self.facts.states.atoms[at]
                 if isinstance(atom, Base) and keyword in atom.keywords:
-                    found |= self._shapes.states.made(**{keyword: atom.keywords[keyword]})
+                    found |= self.facts.states.made(**{keyword: atom.keywords[keyword]})
         return found or None
 
-    def holding(self, state: State, step: tuple[str, str], part: Any) -> Iterator[Any]:
+    def holding(self, state: State, step: Step, part: Any) -> Iterator[Any]:
         """Yield values that satisfy *state* and have *part* at *step*."""
         yield from self._fitting(state, self._around(state, step, part))
 
@@ -97,11 +114,11 @@ class Samples:
 
     def _values(self, state: State) -> Iterator[Any]:
         for one in self._ways(state):
-            shape = self._shapes.of(self._inclusion.views.written(one))
+            shape = self._shapes.of(self.facts.views.written(one))
             if shape.values is not None:
                 yield from shape.values
                 continue
-            for kind in reversed(types.each(self._inclusion.emptiness.types_left(shape))):
+            for kind in reversed(types.each(self.facts.emptiness.types_left(shape))):
                 yield from self._of_kind(shape, kind, self._shapes.of(ANYTHING))
 
     def _edges(self, inside: State, outside: State) -> Iterator[Any]:
@@ -114,7 +131,7 @@ class Samples:
         """Yield the parts of *inside* of which *outside* asks something more: what it excludes, and what
         its conditions are about.
         """
-        states = self._shapes.states
+        states = self.facts.states
         for one in sorted(outside - inside):
             match states.atoms[one]:
                 case If(condition, then, otherwise):
@@ -127,7 +144,7 @@ class Samples:
 
     def _along(self, inside: State, outside: State) -> Iterator[Any]:
         for one in self._ways(inside):
-            shape = self._shapes.of(self._inclusion.views.written(one))
+            shape = self._shapes.of(self.facts.views.written(one))
             if shape.values is not None:
                 yield from shape.values
                 continue
@@ -147,211 +164,31 @@ class Samples:
             if not shape.choices and not shape.conditions:
                 found.append(one)
             else:
-                waiting += reversed((self._inclusion.ways(shape) or [])[:_MAX_WAYS])
+                waiting += reversed((ways(self.facts, shape) or [])[:_MAX_WAYS])
         return found or [state]
 
     def _of_kind(self, shape: Shape, kind: int, edge: Shape) -> Iterator[Any]:
         """Yield values of one type, with an eye on the bounds of *shape*, and of *edge*."""
         if kind & types.NUMBER:
-            yield from _numbers(shape, edge, kind)
+            yield from numbers(shape, edge, kind)
         elif kind == types.STRING:
-            yield from _strings(shape, edge)
+            yield from texts.strings(shape, edge)
         elif kind == types.ARRAY:
-            yield from self._arrays(shape, edge)
+            yield from lists(self, shape, edge)
         elif kind == types.OBJECT:
-            yield from self._objects(shape, edge)
+            yield from objects(self, shape, edge)
         yield from _PLAIN[kind]
 
-    def _arrays(self, shape: Shape, edge: Shape) -> Iterator[list[Any]]:
-        lengths = {shape.min_items, edge.min_items - 1, (edge.max_items or 0) + 1, shape.max_items or 0, 2}
-        for length in sorted(lengths):
-            if not 0 <= length <= _MAX_LENGTH:
-                continue
-            items = [self.of(shape.item(at)) for at in range(min(length, len(shape.prefix) + 3))]
-            if not all(items):
-                continue
-            if shape.unique_items and len(items) > len(shape.prefix):
-                yield from self._distinct(items[: len(shape.prefix)], shape.items, length)
-            last = items[-1] if items else ()
-            filled = [one[at % len(one)] for at, one in enumerate(items)]
-            more = [last[at % len(last)] for at in range(length - len(filled))] if last else []
-            yield filled + more
-            if length and last:
-                yield [one[0] for one in items] + [last[0]] * (length - len(items))
-        for state, least, most in (*shape.contains, *edge.contains):
-            for number in (least, least - 1, least if most is None else most + 1):
-                yield list(self.of(state | shape.items)[:1]) * max(number, shape.min_items, 0)
-        for value in self._inner(shape.items, edge.items):
-            yield [value] * max(shape.min_items, 1)
-
-    def _distinct(self, before: list[tuple[Any, ...]], items: State, length: int) -> Iterator[list[Any]]:
-        """Yield a list of so many items, no two of which are the same."""
-        found = [one[0] for one in before]
-        seen = {values.frozen(one) for one in found}
-        sample = self.of(items)[0]
-        for value in islice(_more_of(sample), 4 * length):
-            if (
-                len(found) < length
-                and values.frozen(value) not in seen
-                and self.accepts(items, value) is not False
-            ):
-                seen.add(values.frozen(value))
-                found.append(value)
-        if len(found) == length:
-            yield found
-
-    def _objects(self, shape: Shape, edge: Shape) -> Iterator[dict[str, Any]]:
-        for names in (set(shape.required), set(shape.required) | set(shape.properties)):
-            made = self._object(shape, names)
-            if made is not None:
-                yield made
-                yield from self._variations(made, shape, edge)
-
-    def _variations(self, made: dict[str, Any], shape: Shape, edge: Shape) -> Iterator[dict[str, Any]]:
-        """Yield *made* with members less, more, or other ones."""
-        for name in sorted(made.keys() - edge.required - shape.required):
-            yield {key: value for key, value in made.items() if key != name}
-        for name in sorted(shape.properties.keys() | edge.properties.keys()):
-            if self._inclusion.views.is_unknown(shape, name):
-                continue
-            for value in self._inner(shape.property(name), edge.property(name)):
-                yield {**made, name: value}
-        for name, needed in sorted(edge.dependent.items()):
-            some = self._object(shape, {name, *shape.dependent.get(name, ())} - needed)
-            if some is not None:
-                yield {**{key: one for key, one in made.items() if key not in needed}, **some}
-        filling = () if shape.is_closed else self.of(shape.additional or ANYTHING)
-        yield from ({**made, name: value} for name, value in self._named(shape, edge, filling))
-        for value in filling:
-            yield {**made, _EXTRA: value}
-        least = max(shape.min_properties, (edge.max_properties or 0) + 1)
-        if filling and len(made) < least <= _MAX_LENGTH:
-            yield {**made, **{f"{_EXTRA}{at}": filling[0] for at in range(least - len(made))}}
-
-    def _named(self, shape: Shape, edge: Shape, filling: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
-        """Yield members for what is asked of names: by patterns, and of all."""
-        for pattern in sorted(shape.pattern_properties.keys() | edge.pattern_properties.keys()):
-            for name in islice(texts.matching(pattern, 0), 2):
-                for value in self._inner(shape.property(name), edge.property(name)):
-                    yield name, value
-        if edge.names and filling:
-            is_text = self._shapes.states.made(types=types.STRING)
-            for name in self._inner(shape.names | is_text, edge.names):
-                yield name, filling[0]
-
-    def _inner(self, inside: State, outside: State) -> Iterator[Any]:
-        """Yield a few values of a part that the other side does not take there."""
-        key = inside | outside
-        if not outside or inside == outside or key in self._open or len(self._open) > _MAX_DEPTH:
-            return
-        self._open.add(key)
-        try:
-            yield from islice(self.between(inside, outside), 2)
-        finally:
-            self._open.discard(key)
-
-    def _object(self, shape: Shape, names: set[str]) -> dict[str, Any] | None:
-        made: dict[str, Any] = {}
-        for name in sorted(names):
-            if self._inclusion.views.is_ignored(shape.property(name)):
-                continue
-            found = self.of(shape.property(name))
-            if found:
-                made[name] = found[0]
-            elif name in shape.required:
-                return None
-        return made
-
-    def _around(self, state: State, step: tuple[str, str], part: Any) -> Iterator[Any]:
-        kind, name = step
-        if kind == "branch":
+    def _around(self, state: State, step: Step, part: Any) -> Iterator[Any]:
+        if step.kind == "branch":
             yield part
             return
         for one in self._ways(state):
-            shape = self._shapes.of(self._inclusion.views.written(one))
-            if kind in {"member", "other", "pattern"}:
-                names = {"member": [name], "other": [_EXTRA], "pattern": list(texts.matching(name, 0))}[kind]
-                for base in self._objects(shape, shape):
-                    for key in names:
-                        yield {**base, key: part}
+            shape = self._shapes.of(self.facts.views.written(one))
+            if step.kind in {"item", "place"}:
+                place = int(step.name) if step.kind == "place" else len(shape.prefix)
+                yield from lists_holding(self, shape, place, part)
             else:
-                place = int(name) if kind == "place" else len(shape.prefix)
-                before = [self.of(shape.item(at)) for at in range(place)]
-                if all(before):
-                    found = [first[0] for first in before]
-                    yield [*found, part]
-                    yield [*found, *[part] * max(shape.min_items - place, 1)]
-                    rest = self.of(shape.item(place))
-                    if rest:
-                        more = [rest[at % len(rest)] for at in range(shape.min_items - place - 1)]
-                        yield [*found, part, *more]
-
-
-def _more_of(sample: Any) -> Iterator[Any]:
-    """Yield values like *sample*, any number of them."""
-    yield sample
-    for number in count(1):
-        match sample:
-            case str():
-                text = str(number)
-                yield text
-                yield f"{sample[: -len(text)]}{text}"
-                yield f"{sample}{text}"
-            case bool() | None:
-                return
-            case int() | float():
-                yield sample + number
-            case list():
-                yield [*sample, number]
-            case _:
-                for name, old in sample.items():
-                    yield from ({**sample, name: one} for one in islice(_more_of(old), number, number + 3))
-                yield {**sample, f"{_EXTRA}{number}": number}
-
-
-def _numbers(shape: Shape, edge: Shape, kind: int) -> Iterator[float]:
-    found: list[float] = []
-    for one in (shape, edge):
-        least, most = integers(one)
-        found += [bound for bound in (least, least - 1, most, most + 1) if abs(bound) < 1e300]
-        for bound in (one.least, one.most):
-            found += (
-                [bound[0], bound[0] + 0.5, bound[0] - 0.5]
-                if bound is not None and abs(bound[0]) < 2**52
-                else []
-            )
-    if shape.multiple_of is not None:
-        unit = shape.multiple_of
-        base = Fraction(str(shape.least[0])) // unit if shape.least is not None else 0
-        found += [_number(unit * (base + at)) for at in range(4)]
-    elif edge.multiple_of is not None:
-        found += [_number(edge.multiple_of + Fraction(1, 2)), _number(edge.multiple_of + 1)]
-    for value in found:
-        if kind == types.INTEGER:
-            yield int(value)
-        elif types.of(value) == types.FRACTION:
-            yield value
-
-
-def _number(value: Fraction) -> float:
-    return int(value) if value.denominator == 1 else float(value)
-
-
-def _strings(shape: Shape, edge: Shape) -> Iterator[str]:
-    least = shape.min_length
-    for name in sorted(shape.formats):
-        if name in texts.FORMATS:
-            yield texts.FORMATS[name]
-    for pattern in sorted(shape.patterns):
-        yield from texts.matching(pattern, least)
-        if edge.max_length is not None:
-            yield from texts.matching(pattern, edge.max_length + 1)
-    for pattern in sorted(edge.patterns - shape.patterns):
-        some = [*shape.patterns, languages.of_length(shape.min_length, shape.max_length)]
-        found = languages.counterexample(tuple(some), pattern)
-        if found is not None:
-            yield found
-    for length in (least, edge.min_length - 1, (edge.max_length or 0) + 1, shape.max_length or 0):
-        if 0 <= length <= _MAX_CHARACTERS:
-            yield "a" * length
-    yield "!"
+                names = _NAMES[step.kind](step.name)
+                for base in objects(self, shape, shape):
+                    yield from ({**base, name: part} for name in names)

@@ -1,11 +1,13 @@
-"""Strings that match patterns and keep formats."""
+"""Strings that match patterns and keep formats, and those that match one pattern and not another."""
 
 from collections.abc import Iterator
 from typing import Final
 
+from deedbox.compare.schemas import languages
+from deedbox.compare.schemas.shapes import Shape
 from deedbox.spec.lint import regex
 
-FORMATS: Final = {
+_FORMATS: Final = {
     "date-time": "2026-01-31T12:00:00Z",
     "date": "2026-01-31",
     "time": "12:00:00Z",
@@ -29,6 +31,30 @@ FORMATS: Final = {
 }
 _PREFERRED: Final = "a0Az_-. "
 _MAX_LENGTH: Final = 300
+"""Of what is made for a pattern."""
+_MAX_CHARACTERS: Final = 200_000
+"""Of what is made for a bound."""
+
+
+def strings(shape: Shape, edge: Shape) -> Iterator[str]:
+    """Yield texts of *shape*, and those that *edge* may refuse."""
+    least = shape.min_length
+    for name in sorted(shape.formats):
+        if name in _FORMATS:
+            yield _FORMATS[name]
+    for pattern in sorted(shape.patterns):
+        yield from matching(pattern, least)
+        if edge.max_length is not None:
+            yield from matching(pattern, edge.max_length + 1)
+    for pattern in sorted(edge.patterns - shape.patterns):
+        some = [*shape.patterns, languages.of_length(shape.min_length, shape.max_length)]
+        found = languages.counterexample(tuple(some), pattern)
+        if found is not None:
+            yield found
+    for length in (least, edge.min_length - 1, (edge.max_length or 0) + 1, shape.max_length or 0):
+        if 0 <= length <= _MAX_CHARACTERS:
+            yield "a" * length
+    yield "!"
 
 
 def matching(pattern: str, least: int) -> Iterator[str]:

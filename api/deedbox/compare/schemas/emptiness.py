@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from math import ceil, floor, inf
 
 from deedbox.compare.schemas import types
+from deedbox.compare.schemas.atoms import Choice, Not, State
 from deedbox.compare.schemas.membership import Membership, number_fits
 from deedbox.compare.schemas.shapes import Shape, Shapes
-from deedbox.compare.schemas.states import Choice, Not, State
 
 _MAX_DEPTH = 3
 _MAX_BRANCHES = 32
@@ -30,6 +30,13 @@ class Emptiness:
             self._known[key] = False  # What leads back here does not make it empty.
             self._known[key] = self._is_empty(self._shapes.of(state), depth)
         return self._known[key]
+
+    def are_apart(self, a: State, b: State) -> bool:
+        """Say whether certainly nothing satisfies both."""
+        # Most that are apart are of other types; then nobody has to know what both say together.
+        if not self._shapes.of(a).types & self._shapes.of(b).types:
+            return True
+        return self.is_empty(a | b)
 
     def types_left(self, shape: Shape, depth: int = 0) -> int:
         """Return the types of which values may satisfy *shape*."""
@@ -87,7 +94,7 @@ class Emptiness:
             return True
         if depth >= _MAX_DEPTH:
             return False
-        return any(self.is_empty(shape.property(name), depth + 1) for name in sorted(shape.required))
+        return any(self.is_empty(shape.members.of(name), depth + 1) for name in sorted(shape.required))
 
 
 def integers(shape: Shape) -> tuple[float, float]:

@@ -130,7 +130,7 @@ def _min_properties(a: Shape, b: Shape) -> bool:
 def _max_properties(a: Shape, b: Shape) -> bool:
     if _at_most(a.max_properties, b.max_properties):
         return True
-    return a.is_closed and len(a.properties) <= (b.max_properties or 0)
+    return a.is_closed and len(a.members.named) <= (b.max_properties or 0)
 
 
 def _at_most(one: int | None, other: int | None) -> bool:

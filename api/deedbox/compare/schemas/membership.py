@@ -8,8 +8,8 @@ import jsonschema_rs
 
 from deedbox.compare.schemas import patterns, types, values
 from deedbox.compare.schemas.answers import every, some
+from deedbox.compare.schemas.atoms import Base, Choice, If, Not, Opaque, State
 from deedbox.compare.schemas.shapes import Shape, Shapes
-from deedbox.compare.schemas.states import Base, Choice, If, Not, Opaque, State
 from deedbox.compare.schemas.views import Views
 
 FORMATS: Final = frozenset(
@@ -53,9 +53,28 @@ class Membership:
         """Look at the shapes of *shapes*; with *views* what is no part of their traffic is free."""
         self.shapes = shapes
         self._views = views
+        self._known: dict[tuple[State, int], bool | None] = {}
+        """What is known of parts of the value that is being judged."""
+        self._depth = 0
 
     def accepts(self, state: State, value: object) -> bool | None:
         """Say whether *value* satisfies *state*; None where the engine cannot tell."""
+        # Branches that share what is behind them would be gone through again for each way to it.
+        key = (state, id(value))
+        if key in self._known:
+            return self._known[key]
+        self._depth += 1
+        try:
+            answer = self._accepts(state, value)
+        finally:
+            self._depth -= 1
+        if self._depth:
+            self._known[key] = answer
+        else:
+            self._known.clear()
+        return answer
+
+    def _accepts(self, state: State, value: object) -> bool | None:
         shape = self.shapes.of(state)
         kind = types.of(value)
         if not shape.types & kind:
@@ -64,7 +83,7 @@ class Membership:
 
     def _parts(self, shape: Shape, kind: int, value: object) -> Iterator[bool | None]:
         if shape.values is not None:
-            yield any(values.same(value, one) for one in shape.values)
+            yield values.frozen(value) in shape.keys
         if kind & types.NUMBER:
             yield number_fits(shape, value)  # type: ignore[arg-type]
         elif isinstance(value, str):
@@ -96,7 +115,7 @@ class Membership:
         for name, needed in shape.dependent.items():
             yield name not in value or needed <= value.keys()
         for name, one in value.items():
-            yield self._is_free(shape.property(name)) or self.accepts(shape.property(name), one)
+            yield self._is_free(shape.members.of(name)) or self.accepts(shape.members.of(name), one)
             if shape.names:
                 yield self.accepts(shape.names, name)
 

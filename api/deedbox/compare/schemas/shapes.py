@@ -1,15 +1,17 @@
 """What the atoms of a state say together, keyword by keyword."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import reduce
 from math import lcm
-from typing import Any
+from operator import and_, or_
+from typing import Any, Final
 
-from deedbox.compare.schemas import patterns, types, values
-from deedbox.compare.schemas.nodes import Node
-from deedbox.compare.schemas.states import ANYTHING, Base, Choice, If, Not, Opaque, State, States
+from deedbox.compare.schemas import members, types, values
+from deedbox.compare.schemas.atoms import ANYTHING, Base, Choice, If, Not, Opaque, State
+from deedbox.compare.schemas.members import NO_MEMBERS, Members
+from deedbox.compare.schemas.states import States
 
 Bound = tuple[float, bool]
 """A number, and whether it is itself outside."""
@@ -22,6 +24,8 @@ class Shape:
     state: State
     types: int = types.ALL
     values: tuple[Any, ...] | None = None
+    keys: frozenset[object] = frozenset()
+    """The same values, frozen, so that one is found among thousands."""
     least: Bound | None = None
     most: Bound | None = None
     multiple_of: Fraction | None = None
@@ -36,12 +40,9 @@ class Shape:
     prefix: tuple[State, ...] = ()
     items: State = ANYTHING
     contains: tuple[tuple[State, int, int | None], ...] = ()
-    properties: dict[str, State] = field(default_factory=dict)
+    members: Members = NO_MEMBERS
     declares: bool = False
     """Whether schemas name members, and not only exclude them."""
-    pattern_properties: dict[str, State] = field(default_factory=dict)
-    additional: State | None = None
-    """None: nothing is said of names that are not declared."""
     is_closed: bool = False
     """Whether no name occurs that is not declared."""
     required: frozenset[str] = frozenset()
@@ -57,20 +58,13 @@ class Shape:
     is_read_only: bool = False
     is_write_only: bool = False
 
+    def narrowed(self, kinds: int) -> "Shape":
+        """Return the shape of only those values that are of these types."""
+        return self if self.types == kinds else replace(self, types=kinds)
+
     def item(self, index: int) -> State:
         """Return what the element at *index* has to be."""
         return self.prefix[index] if index < len(self.prefix) else self.items
-
-    def property(self, name: str) -> State:
-        """Return what the member of this *name* has to be."""
-        if name in self.properties:
-            return self.properties[name]
-        found: State = ANYTHING
-        is_matched = False
-        for pattern, state in self.pattern_properties.items():
-            if patterns.matches(pattern, name):
-                found, is_matched = found | state, True
-        return found if is_matched else self.additional or ANYTHING
 
 
 class Shapes:
@@ -80,6 +74,7 @@ class Shapes:
         """Start with none."""
         self.states = states
         self._made: dict[State, Shape] = {}
+        self._members: dict[int, Members | None] = {}
 
     def of(self, state: State) -> Shape:
         """Return the shape of *state*."""
@@ -91,14 +86,13 @@ class Shapes:
     def _merge(self, state: State) -> Shape:
         shape = Shape(state)
         bases: list[Mapping[str, Any]] = []
-        sorted_ids = sorted(state)
-        for one in sorted_ids:
+        for one in sorted(state):
             atom = self.states.atoms[one]
             match atom:
                 case Base():
                     bases.append(atom.keywords)
                     shape.bases += (one,)
-                    self._assertions(shape, atom.keywords)
+                    _combine(shape, atom.keywords)
                 case Choice():
                     shape.choices += (one,)
                 case If():
@@ -112,45 +106,9 @@ class Shapes:
         for one in shape.negations:
             self._excluded(shape, one)
         if shape.values is not None:
+            shape.keys = frozenset(map(values.frozen, shape.values))
             shape.types &= reduce(lambda mask, value: mask | types.of(value), shape.values, 0)
         return shape
-
-    def _assertions(self, shape: Shape, own: Mapping[str, Any]) -> None:
-        shape.types &= own.get("types", types.ALL)
-        if "enum" in own:
-            known = shape.values
-            shape.values = (
-                own["enum"]
-                if known is None
-                else tuple(one for one in known if any(values.same(one, two) for two in own["enum"]))
-            )
-        if "least" in own and (shape.least is None or own["least"] > shape.least):
-            shape.least = own["least"]
-        if "most" in own and (shape.most is None or _tighter(own["most"], shape.most)):
-            shape.most = own["most"]
-        if "multipleOf" in own:
-            shape.multiple_of = _common(shape.multiple_of, own["multipleOf"])
-        shape.min_length = max(shape.min_length, own.get("minLength", 0))
-        shape.max_length = _least(shape.max_length, own.get("maxLength"))
-        shape.min_properties = max(shape.min_properties, own.get("minProperties", 0))
-        shape.max_properties = _least(shape.max_properties, own.get("maxProperties"))
-        shape.min_items = max(shape.min_items, own.get("minItems", 0))
-        shape.max_items = _least(shape.max_items, own.get("maxItems"))
-        shape.unique_items = shape.unique_items or own.get("uniqueItems", False)
-        if "pattern" in own:
-            shape.patterns |= {own["pattern"]}
-        if "format" in own:
-            shape.formats |= {own["format"]}
-        shape.contents |= {
-            (name, own[name]) for name in ("contentEncoding", "contentMediaType") if name in own
-        }
-        shape.is_read_only = shape.is_read_only or own.get("readOnly", False)
-        shape.is_write_only = shape.is_write_only or own.get("writeOnly", False)
-        shape.required |= own.get("required", frozenset())
-        if "propertyNames" in own:
-            shape.names |= self.states.of(own["propertyNames"])
-        for name, needed in own.get("dependentRequired", {}).items():
-            shape.dependent[name] = shape.dependent.get(name, frozenset()) | needed
 
     def _arrays(self, shape: Shape, bases: list[Mapping[str, Any]]) -> None:
         of = self.states.of
@@ -171,34 +129,20 @@ class Shapes:
                 shape.contains += ((of(own["contains"]), own.get("minContains", 1), own.get("maxContains")),)
 
     def _objects(self, shape: Shape, bases: list[Mapping[str, Any]]) -> None:
-        of = self.states.of
-        closing = [own for own in bases if any(word in own for word in _OF_MEMBERS)]
-        names = {name for own in closing for name in own.get("properties", ())}
-        shape.declares = bool(names)
-        for name in sorted(names):
-            found: State = ANYTHING
-            for own in closing:
-                for node in _member(own, name):
-                    found |= of(node)
-            shape.properties[name] = found
-        for own in closing:
-            for pattern, node in own.get("patternProperties", {}).items():
-                found = shape.pattern_properties.get(pattern, ANYTHING) | of(node)
-                for other in closing:
-                    if (
-                        other is not own
-                        and pattern not in other.get("patternProperties", ())
-                        and "additionalProperties" in other
-                    ):
-                        found |= of(other["additionalProperties"])
-                shape.pattern_properties[pattern] = found
-        for own in closing:
-            if "additionalProperties" in own:
-                shape.additional = (shape.additional or ANYTHING) | of(own["additionalProperties"])
+        for own in bases:
+            if "propertyNames" in own:
+                shape.names |= self.states.of(own["propertyNames"])
+        said = [self._members_of(one, own) for one, own in zip(shape.bases, bases, strict=True)]
+        found = shape.members = members.together([one for one in said if one is not None])
+        shape.declares = bool(found.named)
         nothing = self.states.nothing
-        shape.is_closed = (
-            shape.additional is not None and shape.additional >= nothing and not shape.pattern_properties
-        )
+        shape.is_closed = found.others is not None and found.others >= nothing and not found.patterned
+
+    def _members_of(self, one: int, own: Mapping[str, Any]) -> Members | None:
+        """Return what the atom *one*, which has these keywords, says of members."""
+        if one not in self._members:
+            self._members[one] = members.read(own, self.states.of)
+        return self._members[one]
 
     def _excluded(self, shape: Shape, one: int) -> None:
         """Take out what a negation takes out of the plain keywords."""
@@ -211,37 +155,34 @@ class Shapes:
         if own.keys() == {"types"}:
             shape.types &= ~own["types"]
         elif own.keys() <= {"types", "enum"} and shape.values is not None:
-            taken = [value for value in own["enum"] if types.of(value) & own.get("types", types.ALL)]
-            shape.values = tuple(
-                one for one in shape.values if not any(values.same(one, two) for two in taken)
-            )
+            allowed = own.get("types", types.ALL)
+            taken = {values.frozen(value) for value in own["enum"] if types.of(value) & allowed}
+            shape.values = tuple(one for one in shape.values if values.frozen(one) not in taken)
         elif (
             own.keys() <= {"types", "required"} and len(own["required"]) == 1 and shape.types == types.OBJECT
         ):
             (name,) = own["required"]
-            shape.properties[name] = shape.property(name) | self.states.nothing
+            excluded = Members({name: self.states.nothing}, {}, None)
+            shape.members = members.together([shape.members, excluded])
 
 
-_OF_MEMBERS = ("properties", "patternProperties", "additionalProperties")
+def _listed_in_both(some: tuple[Any, ...] | None, others: tuple[Any, ...]) -> tuple[Any, ...]:
+    if some is None:
+        return others
+    keys = {values.frozen(one) for one in others}
+    return tuple(one for one in some if values.frozen(one) in keys)
 
 
-def _member(own: Mapping[str, Any], name: str) -> list[Node]:
-    found = [own["properties"][name]] if name in own.get("properties", ()) else []
-    found += [
-        node for pattern, node in own.get("patternProperties", {}).items() if patterns.matches(pattern, name)
-    ]
-    if not found and "additionalProperties" in own:
-        found.append(own["additionalProperties"])
-    return found
+def _higher(one: Bound | None, other: Bound) -> Bound:
+    return other if one is None else max(one, other)
 
 
-def _tighter(one: Bound, other: Bound) -> bool:
-    return one[0] < other[0] or (one[0] == other[0] and one[1] and not other[1])
+def _lower(one: Bound | None, other: Bound) -> Bound:
+    return other if one is None or (other[0], not other[1]) < (one[0], not one[1]) else one
 
 
-def _least(one: int | None, other: int | None) -> int | None:
-    found = [bound for bound in (one, other) if bound is not None]
-    return min(found, default=None)
+def _least(one: int | None, other: int) -> int:
+    return other if one is None else min(one, other)
 
 
 def _common(one: Fraction | None, other: Fraction) -> Fraction:
@@ -250,3 +191,41 @@ def _common(one: Fraction | None, other: Fraction) -> Fraction:
         return other
     denominator = lcm(one.denominator, other.denominator)
     return Fraction(lcm(int(one * denominator), int(other * denominator)), denominator)
+
+
+def _needed_by(
+    known: dict[str, frozenset[str]], more: dict[str, frozenset[str]]
+) -> dict[str, frozenset[str]]:
+    return {**known, **{name: known.get(name, frozenset()) | needed for name, needed in more.items()}}
+
+
+_COMBINED: Final[Mapping[str, tuple[str, Callable[[Any, Any], Any]]]] = {
+    "types": ("types", and_),
+    "enum": ("values", _listed_in_both),
+    "least": ("least", _higher),
+    "most": ("most", _lower),
+    "multipleOf": ("multiple_of", _common),
+    "minLength": ("min_length", max),
+    "maxLength": ("max_length", _least),
+    "pattern": ("patterns", lambda known, more: known | {more}),
+    "format": ("formats", lambda known, more: known | {more}),
+    "contentEncoding": ("contents", lambda known, more: known | {("contentEncoding", more)}),
+    "contentMediaType": ("contents", lambda known, more: known | {("contentMediaType", more)}),
+    "minItems": ("min_items", max),
+    "maxItems": ("max_items", _least),
+    "uniqueItems": ("unique_items", or_),
+    "required": ("required", or_),
+    "dependentRequired": ("dependent", _needed_by),
+    "minProperties": ("min_properties", max),
+    "maxProperties": ("max_properties", _least),
+    "readOnly": ("is_read_only", or_),
+    "writeOnly": ("is_write_only", or_),
+}
+"""Where a shape holds what a keyword says, and how two of them are one."""
+
+
+def _combine(shape: Shape, own: Mapping[str, Any]) -> None:
+    """Add what the keywords *own* say of the value as a whole."""
+    for keyword in _COMBINED.keys() & own.keys():
+        name, both = _COMBINED[keyword]
+        setattr(shape, name, both(getattr(shape, name), own[keyword]))

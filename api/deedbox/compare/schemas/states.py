@@ -6,88 +6,24 @@ changes no more than which atoms there are; what they say together is compared.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from itertools import combinations
 from typing import Any, Final
 
-from deedbox.compare.schemas import values
+from deedbox.compare.schemas import unevaluated, values
+from deedbox.compare.schemas.atoms import ANYTHING, Atom, Base, Choice, If, Not, Opaque, State
 from deedbox.compare.schemas.nodes import Node, Nodes
 from deedbox.compare.schemas.types import ALL, OBJECT
 from deedbox.compare.schemas.types import of as types_of
 
-State = frozenset[int]
-"""Ids of atoms that all must hold. Empty: anything goes."""
-ANYTHING: Final[State] = frozenset()
-
 _MAX_DEPTH: Final = 150
 """References and compositions in each other, of the same value. Deeper ones are not looked into."""
-_MAX_EVALUATED: Final = 16
-"""Combinations of branches for which `unevaluatedProperties` is spelt out."""
 _OF_CONSTANTS: Final = frozenset({"types", "enum", "deprecated"})
 _IN_PLACE: Final = frozenset(
     {
-        *(
-            "$ref",
-            "allOf",
-            "anyOf",
-            "oneOf",
-            "not",
-            "if",
-            "then",
-            "else",
-            "dependentSchemas",
-            "dynamic",
-        ),
+        *("$ref", "allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas", "dynamic"),
         *("unevaluatedItems", "unevaluatedProperties", "contentSchema"),
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """Keywords that look at the value itself and at its parts."""
-
-    node: Node
-    keywords: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of several states holds: at least one, or exactly one."""
-
-    branches: tuple[State, ...]
-    is_exclusive: bool
-    node: Node
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """The state does not hold."""
-
-    state: State
-    node: Node | None
-
-
-@dataclass(frozen=True, slots=True)
-class If:
-    """Where the first holds the second must, and where it does not the third."""
-
-    condition: State
-    then: State
-    otherwise: State
-    node: Node
-
-
-@dataclass(frozen=True, slots=True)
-class Opaque:
-    """Something that the engine does not reason about; it is only known to be the same, or not."""
-
-    reason: str
-    node: Node
-
-
-Atom = Base | Choice | Not | If | Opaque
+"""Keywords that bring other schemas to the same value; of each an atom is made that is not a `Base`."""
 
 
 class States:
@@ -237,7 +173,7 @@ class States:
         opaque = frozenset(
             {self._add(("opaque", name, node.id), Opaque(f"{name} stands beside too many branches", node))}
         )
-        combined = list(self._combinations(state))
+        combined = unevaluated.combined(self.atoms, state, self.negation)
         if not combined:
             return opaque
         closed = []
@@ -246,8 +182,7 @@ class States:
                 return opaque
             atoms = [self.atoms[one] for one in sorted(state | extra)]
             seen = [one.keywords for one in atoms if isinstance(one, Base)]
-            rest_of = _rest_of_names if name == "unevaluatedProperties" else _rest_of_items
-            closing = rest_of(seen, rest, self.nodes.true)
+            closing = unevaluated.closing(name, seen, rest, self.nodes.true)
             if closing is None:
                 return opaque
             closed.append(extra | (self.made(**closing) if closing else ANYTHING))
@@ -255,29 +190,6 @@ class States:
             return closed[0]
         distinct = tuple(sorted(set(closed), key=sorted))
         return frozenset({self._add(("any", distinct), Choice(distinct, False, node))})
-
-    def _combinations(self, state: State) -> Iterable[State]:
-        """Return what may hold beside the plain atoms of *state*; nothing where there is too much of it."""
-        found: list[State] = [ANYTHING]
-        for one in sorted(state):
-            atom = self.atoms[one]
-            ways: list[State] = []
-            if isinstance(atom, Choice):
-                sizes = (1,) if atom.is_exclusive else range(1, len(atom.branches) + 1)
-                if 2 ** len(atom.branches) > _MAX_EVALUATED and not atom.is_exclusive:
-                    return []
-                ways = [
-                    frozenset().union(*some) for size in sizes for some in combinations(atom.branches, size)
-                ]
-            elif isinstance(atom, If):
-                ways = [atom.condition | atom.then, self.negation(atom.condition) | atom.otherwise]
-            elif isinstance(atom, Opaque):
-                return []
-            if ways:
-                found = [before | way for before in found for way in ways]
-            if len(found) > _MAX_EVALUATED:
-                return []
-        return found
 
     def _add(self, key: object, atom: Atom) -> int:
         known = self._ids.get(key)
@@ -290,25 +202,3 @@ class States:
                 for side, pointer in enumerate(atom.node.pointers):
                     first.node.pointers[side] = first.node.pointers[side] or pointer
         return known
-
-
-def _rest_of_names(seen: list[Mapping[str, Any]], rest: Node, true: Node) -> dict[str, Any] | None:
-    if any("additionalProperties" in one for one in seen):
-        return {}
-    names = {name for one in seen for name in one.get("properties", ())}
-    patterns = {pattern for one in seen for pattern in one.get("patternProperties", ())}
-    found: dict[str, Any] = {"additionalProperties": rest}
-    if names:
-        found["properties"] = dict.fromkeys(sorted(names), true)
-    if patterns:
-        found["patternProperties"] = dict.fromkeys(sorted(patterns), true)
-    return found
-
-
-def _rest_of_items(seen: list[Mapping[str, Any]], rest: Node, true: Node) -> dict[str, Any] | None:
-    if any("contains" in one for one in seen):
-        return None
-    if any("items" in one for one in seen):
-        return {}
-    length = max((len(one.get("prefixItems", ())) for one in seen), default=0)
-    return {"items": rest, **({"prefixItems": (true,) * length} if length else {})}

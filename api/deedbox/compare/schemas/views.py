@@ -9,10 +9,14 @@ requests, what is `writeOnly` is not sent in responses; a reader does not look a
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from deedbox.compare.schemas import types
+from deedbox.compare.schemas.atoms import Base, State
 from deedbox.compare.schemas.shapes import Shape, Shapes
-from deedbox.compare.schemas.states import Base, State, States
+from deedbox.compare.schemas.states import States
+
+_T = TypeVar("_T")
 
 
 class Traffic(StrEnum):
@@ -20,6 +24,13 @@ class Traffic(StrEnum):
 
     REQUEST = "request"
     RESPONSE = "response"
+
+    def parties(self, old: _T, new: _T) -> tuple[_T, _T]:
+        """Return which of both is written, and which is read, by consumers that stay as they were.
+
+        They write requests to the new server, and read what it responds.
+        """
+        return (old, new) if self is Traffic.REQUEST else (new, old)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,7 @@ class Views:
 
     def __init__(self, shapes: Shapes, traffic: Traffic, reading: Reading) -> None:
         """Read all states for this *traffic*."""
+        self.traffic = traffic
         self._shapes = shapes
         self._states: States = shapes.states
         self._is_request = traffic is Traffic.REQUEST
@@ -58,7 +70,7 @@ class Views:
 
     def is_unknown(self, writer: Shape, name: str) -> bool:
         """Say whether *name* means nothing to who writes, and so is not sent."""
-        is_free = writer.declares and name not in writer.properties and not writer.property(name)
+        is_free = writer.declares and name not in writer.members.named and not writer.members.of(name)
         return is_free and name not in writer.required and not self._is_formal
 
     def read(self, state: State) -> State:
@@ -74,21 +86,21 @@ class Views:
 
     def required(self, shape: Shape) -> frozenset[str]:
         """Return the names that have to be there."""
-        return frozenset(name for name in shape.required if not self.is_ignored(shape.property(name)))
+        return frozenset(name for name in shape.required if not self.is_ignored(shape.members.of(name)))
 
     def _close(self, state: State) -> State:
         shape = self._shapes.of(state)
         # To allow any other members is what a schema does that says nothing of them.
-        if shape.additional or not shape.declares or not shape.types & types.OBJECT:
+        if shape.members.others or not shape.declares or not shape.types & types.OBJECT:
             return state
         nodes = self._states.nodes
         closing = {
             # What is required is sent, whether anything is said of it or not.
-            "properties": dict.fromkeys(sorted(shape.properties.keys() | shape.required), nodes.true),
+            "properties": dict.fromkeys(sorted(shape.members.named.keys() | shape.required), nodes.true),
             "additionalProperties": nodes.false,
         }
-        if shape.pattern_properties:
-            closing["patternProperties"] = dict.fromkeys(sorted(shape.pattern_properties), nodes.true)
+        if shape.members.patterned:
+            closing["patternProperties"] = dict.fromkeys(sorted(shape.members.patterned), nodes.true)
         return state | self._states.made(**closing)
 
     def _open(self, state: State) -> State:

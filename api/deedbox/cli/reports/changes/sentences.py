@@ -33,9 +33,11 @@ def number(compared: Compared) -> str | None:
 def summary(compared: Compared) -> str:
     """Return a few words that sum up."""
     told = ", ".join(f"{number:,} {kind}" for kind, number in compared.counts().items() if number)
-    bump = compared.comparison.bump
-    needed = "" if bump is Bump.NONE else f"; needs a {bump} version"
-    return f"{told or 'no changes'}{needed}"
+    bump, release = compared.comparison.bump, compared.release
+    if bump is Bump.NONE:
+        return told or "no changes"
+    needed = f"a {bump} version" if release is None or release.least is None else f"{release.least} or higher"
+    return f"{told}; needs {needed}"
 
 
 def defects(compared: Compared) -> str | None:

@@ -12,6 +12,8 @@ _VERDICT_COLOURS = {
     Verdict.COMPATIBLE: "green",
 }
 _OPERATIONS_SHOWN = 2
+_HARMLESS_SHOWN = 10
+"""Whoever checks a release wants to know what breaks."""
 _NAME_WIDTH = 6
 
 
@@ -29,6 +31,11 @@ def form(compared: Compared) -> str:
     blocks = ["\n".join(_block(group, old_places, new_places)) for group in harmful]
     # What harms nobody is a line each, so that the rest is seen.
     harmless = [_line(group) for group in groups if group.kind is Kind.CHANGED]
+    more = len(harmless) - _HARMLESS_SHOWN if compared.command == "check" else 0
+    if more > 0:
+        harmless[_HARMLESS_SHOWN:] = [
+            f"and {more:,} more changes that break nobody: `deedbox diff` lists them"
+        ]
     blocks += ["\n".join(harmless)] if harmless else []
     tail = [sentences.summary(compared)]
     if compared.old is not None:

@@ -6,12 +6,15 @@ from typing import Final
 
 from deedbox.compare.schemas import types, values
 from deedbox.compare.schemas.answers import Answer
+from deedbox.compare.schemas.atoms import Choice, State
 from deedbox.compare.schemas.inclusion import Inclusion
 from deedbox.compare.schemas.shapes import Shape
-from deedbox.compare.schemas.states import Choice, State
 from deedbox.spec import pointers
 
-_MAX_BRANCHES: Final = 64
+_MAX_BRANCHES: Final = 250
+"""Of one choice."""
+_MAX_COMBINATIONS: Final = 64
+"""Of branches of several choices."""
 
 
 class Alternatives:
@@ -20,27 +23,31 @@ class Alternatives:
     def __init__(self, inclusion: Inclusion) -> None:
         """Match by what *inclusion* says."""
         self._inclusion = inclusion
-        self._shapes = inclusion.shapes
+        self._facts = inclusion.facts
+        self._shapes = inclusion.facts.shapes
+        self._states = inclusion.facts.states
         self._branches: dict[State, State] = {}
+        self._keys: dict[State, object] = {}
 
     def of(self, state: State) -> list[State] | None:
         """Return states without choices, one of which each value satisfies; None where there are too many."""
         found, waiting = [], [state]
+        most = _MAX_BRANCHES if len(self._shapes.of(state).choices) == 1 else _MAX_COMBINATIONS
         while waiting:
             one = waiting.pop()
             shape = self._shapes.of(one)
             if not shape.choices:
-                if not self._inclusion.emptiness.is_empty(one):
+                if not self._facts.emptiness.is_empty(one):
                     found.append(one)
                 continue
             at = shape.choices[0]
-            choice = self._shapes.states.atoms[at]
+            choice = self._states.atoms[at]
             assert isinstance(choice, Choice)
             for branch in choice.branches:
                 way = (one - {at}) | branch
                 self._branches.setdefault(way, branch)
                 waiting.append(way)
-            if len(waiting) + len(found) > _MAX_BRANCHES:
+            if len(waiting) + len(found) > most:
                 return None
         found = list(dict.fromkeys(reversed(found)))
         return found or [state]
@@ -65,16 +72,17 @@ class Alternatives:
     def matched(
         self, before: list[State], after: list[State]
     ) -> tuple[list[tuple[State, State]], list[State], list[State]]:
-        """Return pairs that belong together but are not the same, what is gone, and what has come."""
-        null = types.NULL
-        kept = [one for one in before if self._shapes.of(one).types != null]
-        come = [one for one in after if self._shapes.of(one).types != null]
+        """Return pairs that belong together but are not the same, what is gone, and what has come.
+
+        Of null it is told apart.
+        """
+        kept, come = self._not_null(before), self._not_null(after)
         pairs: list[tuple[State, State]] = []
         for is_match in (
             lambda one, other: one == other,
             lambda one, other: self._key(one) is not None and self._key(one) == self._key(other),
             lambda one, other: self._component(self.branch(one)) == self._component(self.branch(other)) != "",
-            self._are_equal,
+            self._inclusion.is_same,
             lambda one, other: Answer.YES in (self._within(one, other), self._within(other, one)),
             lambda one, other: self._shapes.of(one).types == self._shapes.of(other).types,
         ):
@@ -83,24 +91,26 @@ class Alternatives:
             pairs.append((kept.pop(), come.pop()))
         return [(one, other) for one, other in pairs if one != other], kept, come
 
-    def _are_equal(self, one: State, other: State) -> bool:
-        return self._within(one, other) is Answer.YES and self._within(other, one) is Answer.YES
+    def _not_null(self, branches: list[State]) -> list[State]:
+        return [one for one in branches if self._shapes.of(one).types != types.NULL]
 
     def _within(self, one: State, other: State) -> Answer:
         return self._inclusion.holds(one, other, is_traffic=False)
 
     def _key(self, state: State) -> object:
         """Return the constants by which a branch is told from others."""
-        found = self._constants(self._shapes.of(state))
-        return tuple((name, values.frozen(value)) for name, value in found) or None
+        if state not in self._keys:
+            found = self._constants(self._shapes.of(state))
+            self._keys[state] = tuple((name, values.frozen(value)) for name, value in found) or None
+        return self._keys[state]
 
     def _constants(self, shape: Shape) -> list[tuple[str, object]]:
-        allowed = ((name, self._shapes.of(one).values) for name, one in sorted(shape.properties.items()))
+        allowed = ((name, self._shapes.of(one).values) for name, one in shape.members.named.items())
         return [(name, one[0]) for name, one in allowed if one is not None and len(one) == 1]
 
     def _component(self, state: State) -> str:
         for one in sorted(state):
-            node = self._shapes.states.atoms[one].node
+            node = self._states.atoms[one].node
             for pointer in node.pointers if node is not None else ():
                 if (
                     pointer is not None

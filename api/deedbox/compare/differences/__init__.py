@@ -1,0 +1,1 @@
+"""PURE: why two schemas differ, as rules: which keyword, in which direction, and where to look next."""

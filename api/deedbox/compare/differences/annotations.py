@@ -1,0 +1,78 @@
+"""Differences of words that no value is judged by, but that people and SDKs go by."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from deedbox.compare.differences.difference import Difference
+from deedbox.compare.schemas import values
+from deedbox.compare.schemas.answers import Answer
+from deedbox.compare.schemas.atoms import ANYTHING, Base, State
+from deedbox.compare.schemas.shapes import Shape
+from deedbox.compare.schemas.states import States
+
+_YES, _NO, _UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
+_RULES: Final = {
+    "default": ("default-added", "default-removed", "default-changed"),
+    "deprecated": ("schema-deprecated", "schema-reactivated", "schema-deprecated"),
+}
+_WORDS: Final = frozenset({*_RULES, "x-extensible-enum", "discriminator"})
+_DOUBTFUL: Final = frozenset({"default-removed", "default-changed"})
+"""A request that leaves the value out may mean something else than before."""
+
+
+def annotations(states: States, a: Shape, b: Shape) -> Iterator[Difference]:
+    """Tell of the words of both."""
+    old, new = _words(states, a), _words(states, b)
+    for name, (added, removed, changed) in _RULES.items():
+        before, after = old.get(name), new.get(name)
+        if values.same(before, after):
+            continue
+        rule = added if before is None else removed if after is None else changed
+        doubt = _UNKNOWN if rule in _DOUBTFUL else _YES
+        yield Difference(rule, doubt, _YES, before, after, keywords=(name,), is_certain=True)
+    yield from _discriminators(old.get("discriminator"), new.get("discriminator"))
+    yield from _extensible_enums(old.get("x-extensible-enum") or (), new.get("x-extensible-enum") or ())
+
+
+def wordless(states: States, state: State, shape: Shape) -> State:
+    """Return *state* without the words of *shape*."""
+    found = set(state)
+    for at in shape.bases:
+        atom = states.atoms[at]
+        if isinstance(atom, Base) and not _WORDS.isdisjoint(atom.keywords):
+            rest = {name: one for name, one in atom.keywords.items() if name not in _WORDS}
+            found = (found - {at}) | (states.made(**rest) if rest else ANYTHING)
+    return frozenset(found)
+
+
+def _words(states: States, shape: Shape) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for at in shape.bases:
+        atom = states.atoms[at]
+        assert isinstance(atom, Base)
+        for name in _WORDS & atom.keywords.keys():
+            found.setdefault(name, atom.keywords[name])
+    return found
+
+
+def _discriminators(old: Any, new: Any) -> Iterator[Difference]:
+    """Tell of the values that tell branches apart."""
+    if values.same(old, new):
+        return
+    forward = backward = _YES
+    if old is not None and new is not None:
+        is_same = old["propertyName"] == new["propertyName"]
+        forward = _YES if is_same and set(old["values"]) <= set(new["values"]) else _UNKNOWN
+        backward = _YES if is_same and set(new["values"]) <= set(old["values"]) else _UNKNOWN
+    where = ("discriminator",)
+    yield Difference("discriminator-changed", forward, backward, old, new, keywords=where, is_certain=True)
+
+
+def _extensible_enums(old: Any, new: Any) -> Iterator[Difference]:
+    known, left = ({values.frozen(one): one for one in listed} for listed in (old, new))
+    where = ("x-extensible-enum",)
+    for key in sorted(known.keys() - left.keys(), key=repr):
+        rule = "extensible-enum-value-removed"
+        yield Difference(rule, _NO, _YES, known[key], keywords=where, is_certain=True)
+    for key in sorted(left.keys() - known.keys(), key=repr):
+        yield Difference("extensible-enum-value-added", _YES, _YES, None, left[key], keywords=where)

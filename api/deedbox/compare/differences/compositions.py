@@ -1,0 +1,35 @@
+"""Compositions that only one side has: choices, conditions, negations, and what the engine does not read."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from deedbox.compare.differences.difference import Difference
+from deedbox.compare.differences.rule_ids import rule_id
+from deedbox.compare.schemas.answers import Answer
+from deedbox.compare.schemas.atoms import State
+from deedbox.compare.schemas.inclusion import Inclusion
+
+CHOICES: Final = ("oneOf", "anyOf")
+_CONDITIONS: Final = ("if", "dependentSchemas")
+_OPAQUE: Final = (
+    *("$dynamicRef", "$recursiveRef", "contentSchema", "unevaluatedProperties", "unevaluatedItems"),
+)
+
+
+def compared(inclusion: Inclusion, old: State, new: State) -> Iterator[Difference]:
+    """Tell of compositions that are gone, or have come, and are not implied by the other side."""
+    a, b = inclusion.facts.shapes.of(old), inclusion.facts.shapes.of(new)
+    for kind, keywords, before, after in (
+        ("not", ("not",), a.negations, b.negations),
+        ("condition", _CONDITIONS, a.conditions, b.conditions),
+        ("choice", CHOICES, a.choices, b.choices),
+        ("opaque", _OPAQUE, a.opaque, b.opaque),
+    ):
+        gone, come = frozenset(before) - frozenset(after), frozenset(after) - frozenset(before)
+        forward = inclusion.holds(old, come, is_traffic=False) if come else Answer.YES
+        backward = inclusion.holds(new, gone, is_traffic=False) if gone else Answer.YES
+        if forward is Answer.YES and backward is Answer.YES:
+            continue
+        rule = rule_id(kind, bool(gone), bool(come), forward, backward)
+        there = (gone or None, come or None)
+        yield Difference(rule, forward, backward, keywords=keywords, branches=there)
