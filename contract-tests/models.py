@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AwareDatetime,
@@ -222,6 +222,69 @@ class AuditPage(BaseModel):
     ]
 
 
+class OldPointer(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="JSON Pointer (RFC 6901) into the old document, or to what is around the place where it is very long; null where there is nothing of the kind.",
+            examples=["/paths/~1things-0/get"],
+            max_length=2000,
+        ),
+    ]
+
+
+class NewPointer(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="The same for the new document.",
+            examples=[None],
+            max_length=2000,
+        ),
+    ]
+
+
+class Operation(RootModel[StrictStr]):
+    root: Annotated[StrictStr, Field(examples=["GET /things-0"], max_length=500)]
+
+
+class LeftOutItem(RootModel[StrictStr]):
+    root: Annotated[StrictStr, Field(examples=["old"], max_length=5)]
+
+
+class ChangeCounts(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    breaking: Annotated[
+        StrictInt, Field(description="Changes of severity `error`.", examples=[1], ge=0)
+    ]
+    undetermined: Annotated[
+        StrictInt,
+        Field(description="Changes of severity `warning`.", examples=[0], ge=0),
+    ]
+    changed: Annotated[
+        StrictInt, Field(description="Changes of severity `info`.", examples=[5], ge=0)
+    ]
+
+
+class Since(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="The version that it is compared with; null where none comes before it: a first release.",
+            examples=["0.9.0"],
+            max_length=64,
+            min_length=5,
+            pattern="^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)(-(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)(\\.(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*)?(\\+[0-9a-zA-Z-]+(\\.[0-9a-zA-Z-]+)*)?$",
+        ),
+    ]
+
+
+class Assumption(RootModel[StrictStr]):
+    root: Annotated[StrictStr, Field(max_length=500)]
+
+
 class ChannelMove(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -430,7 +493,7 @@ class Hub(BaseModel):
     ]
 
 
-class Operation(BaseModel):
+class Operation1(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
     )
@@ -481,7 +544,7 @@ class OperationPage(BaseModel):
         extra="forbid",
     )
     items: Annotated[
-        list[Operation],
+        list[Operation1],
         Field(description="The items of this part, in order.", max_length=200),
     ]
     next_cursor: Annotated[
@@ -1131,6 +1194,43 @@ class ApiUpdate(BaseModel):
     ] = None
 
 
+class ChangeProof(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    value: Annotated[
+        Any,
+        Field(
+            description="The JSON value: a body, or the value of a parameter or header. Null, too, where `left_out` names `proof`.",
+            examples=[{"items": []}],
+        ),
+    ]
+    accepted_by: Annotated[
+        Literal["old", "new"],
+        Field(
+            description="`old`: clients send it, and the new document refuses it; `new`: it may be sent to clients, whom the old document promised otherwise.",
+            examples=["old"],
+            title="ProofSide",
+        ),
+    ]
+    refused_because: Annotated[
+        StrictStr,
+        Field(
+            description="What the validator says.",
+            examples=['"customer" is a required property'],
+            max_length=500,
+        ),
+    ]
+    shown: Annotated[
+        StrictStr,
+        Field(
+            description="Ready to be tried: a `curl` line, or the head and body of a response.",
+            examples=['curl -X POST https://api.example.com/orders --json \'{"items": []}\''],
+            max_length=4000,
+        ),
+    ]
+
+
 class Channel(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -1681,5 +1781,206 @@ class VersionPage(BaseModel):
         Field(
             description="Cursor of the part before; null when nothing comes before.",
             examples=[None],
+        ),
+    ]
+
+
+class Change(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    position: Annotated[
+        StrictInt,
+        Field(
+            description="Its place among the changes, counted from 0.",
+            examples=[0],
+            ge=0,
+        ),
+    ]
+    rule: Annotated[
+        StrictStr,
+        Field(
+            description="Id of the rule, which is never renamed.",
+            examples=["operation-removed"],
+            max_length=100,
+        ),
+    ]
+    severity: Annotated[
+        Literal["error", "warning", "info"],
+        Field(
+            description="`error` breaks, `warning` is undetermined, `info` is compatible.",
+            examples=["error"],
+            title="ChangeSeverity",
+        ),
+    ]
+    side: Annotated[
+        Literal["request", "response"] | None,
+        Field(
+            description="`request`, `response`, or null where it is about neither.",
+            examples=[None],
+        ),
+    ]
+    old_pointer: Annotated[
+        OldPointer | None,
+        Field(
+            description="JSON Pointer (RFC 6901) into the old document, or to what is around the place where it is very long; null where there is nothing of the kind.",
+            examples=["/paths/~1things-0/get"],
+        ),
+    ]
+    new_pointer: Annotated[
+        NewPointer | None,
+        Field(description="The same for the new document.", examples=[None]),
+    ]
+    operations: Annotated[
+        list[Operation],
+        Field(
+            description="The first operations that are touched; empty is the whole API.",
+            examples=[["GET /things-0"]],
+            max_length=20,
+        ),
+    ]
+    operation_count: Annotated[
+        StrictInt,
+        Field(
+            description="How many operations are touched; 0 is the whole API.",
+            examples=[1],
+            ge=0,
+        ),
+    ]
+    at: Annotated[
+        StrictStr,
+        Field(
+            description="Where consumers meet it, such as `response 200, application/json, .items[].name`.",
+            examples=[""],
+            max_length=500,
+        ),
+    ]
+    message: Annotated[
+        StrictStr,
+        Field(
+            description="What is the case: one sentence.",
+            examples=["GET /things-0 is gone."],
+            max_length=500,
+        ),
+    ]
+    hint: Annotated[
+        StrictStr,
+        Field(
+            description="What to do about it.",
+            examples=["Announce it: mark it deprecated with an x-sunset date, and remove it after that day."],
+            max_length=500,
+        ),
+    ]
+    old: Annotated[
+        Any,
+        Field(
+            description="What it was, as JSON; null where it was nothing, or `left_out` names it.",
+            examples=[None],
+        ),
+    ]
+    new: Annotated[
+        Any, Field(description="What it is now, in the same way.", examples=[None])
+    ]
+    proof: Annotated[
+        ChangeProof | None,
+        Field(description="Null where there is none.", examples=[None]),
+    ]
+    without_proof: Annotated[
+        StrictStr,
+        Field(
+            description="Why a change that breaks has no proof; empty where it has one, or needs none.",
+            examples=[""],
+            max_length=500,
+        ),
+    ]
+    left_out: Annotated[
+        list[LeftOutItem],
+        Field(
+            description="Which of `old`, `new` and `proof` (its `value`) are null because they are too large.",
+            examples=[[]],
+            max_length=3,
+        ),
+    ]
+    fingerprint: Annotated[
+        StrictStr,
+        Field(
+            description="Stays the same as long as this very change is found, whatever else is edited.",
+            examples=["1534fa76678a"],
+            pattern="^[0-9a-f]{12}$",
+        ),
+    ]
+
+
+class ChangePage(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    items: Annotated[
+        list[Change],
+        Field(description="The items of this part, in order.", max_length=200),
+    ]
+    next_cursor: Annotated[
+        StrictStr | None,
+        Field(
+            description="Cursor of the part that follows; null when nothing does.",
+            examples=[None],
+        ),
+    ]
+    prev_cursor: Annotated[
+        StrictStr | None,
+        Field(
+            description="Cursor of the part before; null when nothing comes before.",
+            examples=[None],
+        ),
+    ]
+    version: Annotated[
+        StrictStr,
+        Field(
+            description="The version that was asked for.",
+            examples=["1.0.0"],
+            max_length=64,
+            min_length=5,
+            pattern="^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)(-(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)(\\.(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*)?(\\+[0-9a-zA-Z-]+(\\.[0-9a-zA-Z-]+)*)?$",
+        ),
+    ]
+    since: Annotated[
+        Since | None,
+        Field(
+            description="The version that it is compared with; null where none comes before it: a first release.",
+            examples=["0.9.0"],
+        ),
+    ]
+    verdict: Annotated[
+        Literal["breaking", "compatible", "undetermined"],
+        Field(
+            description="`breaking`; `undetermined` where nothing is known to break, and something cannot be decided; else `compatible`, as a first release is.",
+            examples=["breaking"],
+            title="Verdict",
+        ),
+    ]
+    bump: Annotated[
+        Literal["major", "minor", "patch", "none"],
+        Field(
+            description="Which part of the number has to be raised, from 1.0.0 on; what is undetermined counts as breaking.",
+            examples=["major"],
+            title="Bump",
+        ),
+    ]
+    counts: Annotated[
+        ChangeCounts, Field(description="How many changes there are of each kind.")
+    ]
+    assumptions: Annotated[
+        list[Assumption],
+        Field(
+            description="What was taken for granted of consumers and servers, a sentence each.",
+            examples=[["Consumers ignore fields of a response that they do not know.", "Consumers send no field that only the new contract declares.", "A status that a consumer does not know counts as the x00 of its class (RFC 9110, section 15)."]],
+            max_length=10,
+        ),
+    ]
+    is_complete: Annotated[
+        StrictBool,
+        Field(
+            description="Whether the pages list all changes; if not, the least of them are left out.",
+            examples=[True],
         ),
     ]

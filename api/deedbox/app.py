@@ -14,6 +14,8 @@ from starlette.middleware import Middleware
 
 from deedbox import data_folder, migrations, openapi
 from deedbox.catalog.apis.routes import router as apis
+from deedbox.catalog.changes import reports
+from deedbox.catalog.changes.routes import router as changes
 from deedbox.catalog.channels.routes import router as channels
 from deedbox.catalog.findings import rulesets
 from deedbox.catalog.findings.routes import router as findings
@@ -96,11 +98,12 @@ def create_app(settings: Settings, *, announce: Announce = announce_first_token)
         most_bytes=settings.cache_bytes // 4, size=lambda page: len(page.packed)
     )
     app.state.kept_answers = kept.kept_answers(settings.cache_bytes // 8)
+    app.state.comparisons = reports.outcomes(settings.cache_bytes // 16)
     app.state.keys_at_work = set()
     app.state.problem_page = problem_pages.respond_problem
     app.openapi = lambda: openapi.of(app)  # type: ignore[method-assign]  # FastAPI's documented way.
     failures.install(app)
-    for router in (hub, apis, versions, operations, search, findings, channels):
+    for router in (hub, apis, versions, operations, search, findings, changes, channels):
         app.include_router(router)
     for router in (grants, oauth, users, teams, members, tokens, audit):
         app.include_router(router)

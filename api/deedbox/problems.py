@@ -392,8 +392,9 @@ class UnsupportedDialect(Invalid):
 
 
 class TooCostly(Invalid):
-    """Reading the document took more time or memory than the hub gives to one, and would do so again.
-    Divide it into smaller contracts, or make it less intricate."""
+    """Reading the document, or comparing two, took more time or memory than the hub gives to it, and would do
+    so again. Divide it into smaller contracts, or make it less intricate. `deedbox diff` compares two without
+    a hub, and takes its time."""
 
     slug, title = "too-costly", "The document takes too much to read"
 

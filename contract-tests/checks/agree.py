@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import session
 from checks import Exchange, house
@@ -71,4 +72,29 @@ def version_agrees_with_its_document(exchange: Exchange) -> bool:
             document["openapi"],
             Version(b"", "", document).shown("", "")["document_version"][:50],
         )
+    return True
+
+
+@house(needed_by="reader")
+def changes_agree_with_their_versions(exchange: Exchange) -> bool:
+    """Changes are since the version that was named, or the one before; counts and verdict fit the list."""
+    if not _is_turn(exchange, "changes_list"):
+        return False
+    shown = exchange.response.json()
+    asked = urlsplit(exchange.url)
+    named = dict(parse_qsl(asked.query)).get("since")
+    if named is None:
+        versions = whole(asked.path.removesuffix("/changes").rpartition("/")[0])
+        published = [one["version"] for one in versions if one["state"] == "published"]
+        # Build metadata has no part in what comes before what.
+        lower = [one for one in published if precedence(one)[:3] < precedence(shown["version"])[:3]]
+        named = lower[0] if lower else None
+    assert shown["since"] == named, f"it is since {shown['since']}, and ought to be since {named}"
+    items = whole(asked.path, **({} if named is None else {"since": named}))
+    listed = Counter(item["severity"] for item in items)
+    counts = shown["counts"]
+    told = {"error": counts["breaking"], "warning": counts["undetermined"], "info": counts["changed"]}
+    assert not shown["is_complete"] or listed == Counter(told), f"it counts {told} and lists {listed}"
+    kinds = [kind for kind in ("breaking", "undetermined") if counts[kind]]
+    assert shown["verdict"] == (kinds or ["compatible"])[0], f"{shown['verdict']}, and it counts {told}"
     return True

@@ -46,14 +46,14 @@ def list_walk(exchange: Exchange) -> bool:
     return True
 
 
-def whole(path: str) -> list[Any]:
-    """Return every item of the list at *path*, in whichever way it has pages."""
+def whole(path: str, **filters: str) -> list[Any]:
+    """Return every item of the list at *path*, narrowed by *filters*, in whichever way it has pages."""
     operation = promises.operation_of("GET", path)
     assert operation is not None, f"{path} is no list"
     names = {promises.resolve(parameter)["name"] for parameter in operation["parameters"]}
     if "cursor" in names:
-        return _items(_by_cursor(path, 200, {}))
-    return _items(_by_number(path, 100, {}) if "page" in names else [_page(path)])
+        return _items(_by_cursor(path, 200, filters))
+    return _items(_by_number(path, 100, filters) if "page" in names else [_page(path)])
 
 
 def _items(pages: Iterable[Any]) -> list[Any]:

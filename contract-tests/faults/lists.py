@@ -188,7 +188,9 @@ def _query(scope: Scope, body: bytes, name: str, number: str) -> bytes:
     return body
 
 
-_BY_CURSOR = "versions_list operations_list findings_list operations_search tokens_list audit_list"
+_BY_CURSOR = (
+    "versions_list operations_list findings_list changes_list operations_search tokens_list audit_list"
+)
 
 FAULTS = (
     Fault(

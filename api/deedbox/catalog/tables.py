@@ -5,6 +5,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -166,6 +167,20 @@ findings = Table(
     Column("waived", String),
     PrimaryKeyConstraint("version_id", "position"),
 )
+
+# What changed between two documents, by their digests. It can be computed again, so it may be gone.
+comparisons = Table(
+    "comparisons",
+    metadata,
+    Column("old_sha256", String(64), nullable=False),
+    Column("new_sha256", String(64), nullable=False),
+    Column("engine", String(16), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("kept_at", UtcDateTime, nullable=False),
+    Column("report", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("old_sha256", "new_sha256"),
+)
+Index("ix_comparisons_new", comparisons.c.new_sha256, comparisons.c.kept_at)
 
 channels = Table(
     "channels",

@@ -96,6 +96,13 @@ TAGS = [
         "https://www.rfc-editor.org/rfc/rfc6901",
     ),
     _tag(
+        "changes",
+        "Changes",
+        "What changed between two published contracts, whom it breaks, and the proof.",
+        "Versions of what others rely on (semver.org)",
+        "https://semver.org/#spec-item-8",
+    ),
+    _tag(
         "channels",
         "Channels",
         "Movable names for versions. `latest` is kept by the hub; the others are the team's own.",

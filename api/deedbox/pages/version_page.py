@@ -9,6 +9,7 @@ from deedbox.catalog.versions.downloads import filename
 from deedbox.db import ReadTransaction
 from deedbox.keyset import Place
 from deedbox.pages import addresses, numbers, wording
+from deedbox.pages.changes import Changes, since_before
 from deedbox.pages.findings import Findings, found
 from deedbox.pages.numbers import OPERATIONS_ON_A_PAGE
 from deedbox.pages.operations import Group, grouped
@@ -48,6 +49,7 @@ class VersionView:
     groups: list[Group]
     pages: numbers.Pages
     findings: Findings
+    changes: Changes
 
 
 def view(tx: ReadTransaction, api_name: str, reference: str, page: int) -> VersionView:
@@ -91,4 +93,5 @@ def view(tx: ReadTransaction, api_name: str, reference: str, page: int) -> Versi
         groups=grouped(listed, row.api, row.version),
         pages=way,
         findings=found(tx, row),
+        changes=since_before(tx, row),
     )

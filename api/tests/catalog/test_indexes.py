@@ -23,6 +23,7 @@ READS = [
     "/v1/apis/{api}/versions/1.0.0/operations?limit=1",
     "/v1/apis/{api}/versions/1.0.0/findings?limit=1",
     "/v1/apis/{api}/versions/1.0.0/findings?severity=warning",
+    "/v1/apis/{api}/versions/1.1.0/changes",
     "/v1/apis/{api}/channels",
     "/v1/apis/{api}/channels/latest",
     "/v1/apis/{api}/channels/production",

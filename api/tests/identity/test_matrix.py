@@ -47,6 +47,7 @@ MATRIX: dict[str, dict[str, int]] = {
     "operations_list": READS,
     "operations_search": EVERYBODY,
     "findings_list": READS,
+    "changes_list": READS,
     "channels_list": READS,
     "channels_read": READS,
     "channels_move": PUBLISHES,

@@ -17,6 +17,7 @@ TAGS = [
     "versions",
     "operations",
     "findings",
+    "changes",
     "channels",
     "grants",
     "auth",

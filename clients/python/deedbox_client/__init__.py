@@ -56,6 +56,13 @@ if TYPE_CHECKING:
     from .models import ApiTokenPage as ApiTokenPage
     from .models import AuditEntry as AuditEntry
     from .models import AuditPage as AuditPage
+    from .models import Bump as Bump
+    from .models import Change as Change
+    from .models import ChangeCounts as ChangeCounts
+    from .models import ChangePage as ChangePage
+    from .models import ChangeProof as ChangeProof
+    from .models import ChangeSeverity as ChangeSeverity
+    from .models import ChangeSide as ChangeSide
     from .models import Channel as Channel
     from .models import ChannelList as ChannelList
     from .models import Finding as Finding
@@ -73,6 +80,7 @@ if TYPE_CHECKING:
     from .models import NewApiToken as NewApiToken
     from .models import Operation as Operation
     from .models import OperationPage as OperationPage
+    from .models import ProofSide as ProofSide
     from .models import Role as Role
     from .models import Scope as Scope
     from .models import Team as Team
@@ -84,6 +92,7 @@ if TYPE_CHECKING:
     from .models import User as User
     from .models import UserPage as UserPage
     from .models import UserState as UserState
+    from .models import Verdict as Verdict
     from .models import Version as Version
     from .models import VersionPage as VersionPage
     from .models import VersionState as VersionState
@@ -134,13 +143,18 @@ _HOMES = {
     "Problem": "_core.problem",
     "UNSET": "_core.unset",
     "Unset": "_core.unset",
+    "Bump": "models",
+    "ChangeSeverity": "models",
+    "ChangeSide": "models",
     "FindingSeverity": "models",
     "KeptBy": "models",
+    "ProofSide": "models",
     "Role": "models",
     "Scope": "models",
     "TeamRole": "models",
     "Tier": "models",
     "UserState": "models",
+    "Verdict": "models",
     "VersionState": "models",
     "Visibility": "models",
     "TokenRequestGrantType": "models",
@@ -150,6 +164,10 @@ _HOMES = {
     "ApiTokenPage": "models",
     "AuditEntry": "models",
     "AuditPage": "models",
+    "Change": "models",
+    "ChangeCounts": "models",
+    "ChangePage": "models",
+    "ChangeProof": "models",
     "Channel": "models",
     "ChannelList": "models",
     "Finding": "models",

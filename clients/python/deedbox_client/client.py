@@ -7,6 +7,7 @@ from ._core.client import AsyncClient, SyncClient
 from .resources.apis import ApisResource, AsyncApisResource
 from .resources.audit import AsyncAuditResource, AuditResource
 from .resources.auth import AsyncAuthResource, AuthResource
+from .resources.changes import AsyncChangesResource, ChangesResource
 from .resources.channels import AsyncChannelsResource, ChannelsResource
 from .resources.findings import AsyncFindingsResource, FindingsResource
 from .resources.grants import AsyncGrantsResource, GrantsResource
@@ -60,6 +61,11 @@ class Deedbox(SyncClient):
     def findings(self) -> FindingsResource:
         """What the hub's rules found in published contracts. A finding never refuses a publish."""
         return FindingsResource(self._transport)
+
+    @cached_property
+    def changes(self) -> ChangesResource:
+        """What changed between two published contracts, whom it breaks, and the proof."""
+        return ChangesResource(self._transport)
 
     @cached_property
     def channels(self) -> ChannelsResource:
@@ -137,6 +143,11 @@ class AsyncDeedbox(AsyncClient):
     def findings(self) -> AsyncFindingsResource:
         """What the hub's rules found in published contracts. A finding never refuses a publish."""
         return AsyncFindingsResource(self._transport)
+
+    @cached_property
+    def changes(self) -> AsyncChangesResource:
+        """What changed between two published contracts, whom it breaks, and the proof."""
+        return AsyncChangesResource(self._transport)
 
     @cached_property
     def channels(self) -> AsyncChannelsResource:

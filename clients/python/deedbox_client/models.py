@@ -5,10 +5,35 @@ from __future__ import annotations
 
 import builtins
 import datetime as dt
+from typing import Any
 
 from pydantic import Field
 
 from ._core.models import Model, OpenStrEnum
+
+
+class Bump(OpenStrEnum):
+    """Which part of a semantic version has to be raised."""
+
+    MAJOR = "major"
+    MINOR = "minor"
+    PATCH = "patch"
+    NONE = "none"
+
+
+class ChangeSeverity(OpenStrEnum):
+    """What a change does: an error breaks, a warning is undetermined, information is compatible."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class ChangeSide(OpenStrEnum):
+    """What a change concerns: what clients send, or what they are sent."""
+
+    REQUEST = "request"
+    RESPONSE = "response"
 
 
 class FindingSeverity(OpenStrEnum):
@@ -24,6 +49,13 @@ class KeptBy(OpenStrEnum):
 
     HUB = "hub"
     TEAM = "team"
+
+
+class ProofSide(OpenStrEnum):
+    """One of the two documents."""
+
+    OLD = "old"
+    NEW = "new"
 
 
 class Role(OpenStrEnum):
@@ -74,6 +106,14 @@ class UserState(OpenStrEnum):
 
     ACTIVE = "active"
     DEACTIVATED = "deactivated"
+
+
+class Verdict(OpenStrEnum):
+    """What a version does to the consumers of an earlier one."""
+
+    BREAKING = "breaking"
+    COMPATIBLE = "compatible"
+    UNDETERMINED = "undetermined"
 
 
 class VersionState(OpenStrEnum):
@@ -210,6 +250,98 @@ class AuditPage(Model):
     """Cursor of the part that follows; null when nothing does."""
     prev_cursor: str | None
     """Cursor of the part before; null when nothing comes before."""
+
+
+class Change(Model):
+    """One thing that a consumer of the old document meets when the server follows the new one."""
+
+    position: int
+    """Its place among the changes, counted from 0."""
+    rule: str
+    """Id of the rule, which is never renamed."""
+    severity: ChangeSeverity
+    """What a change does: an error breaks, a warning is undetermined, information is compatible."""
+    side: ChangeSide | None
+    """`request`, `response`, or null where it is about neither."""
+    old_pointer: str | None
+    """JSON Pointer (RFC 6901) into the old document, or to what is around the place where it is very long;
+    null where there is nothing of the kind.
+    """
+    new_pointer: str | None
+    """The same for the new document."""
+    operations: builtins.list[str]
+    """The first operations that are touched; empty is the whole API."""
+    operation_count: int
+    """How many operations are touched; 0 is the whole API."""
+    at: str
+    """Where consumers meet it, such as `response 200, application/json, .items[].name`."""
+    message: str
+    """What is the case: one sentence."""
+    hint: str
+    """What to do about it."""
+    old: Any
+    """What it was, as JSON; null where it was nothing, or `left_out` names it."""
+    new: Any
+    """What it is now, in the same way."""
+    proof: ChangeProof | None
+    """Null where there is none."""
+    without_proof: str
+    """Why a change that breaks has no proof; empty where it has one, or needs none."""
+    left_out: builtins.list[str]
+    """Which of `old`, `new` and `proof` (its `value`) are null because they are too large."""
+    fingerprint: str
+    """Stays the same as long as this very change is found, whatever else is edited."""
+
+
+class ChangeCounts(Model):
+    """How many changes there are, those included that are not listed."""
+
+    breaking: int
+    """Changes of severity `error`."""
+    undetermined: int
+    """Changes of severity `warning`."""
+    changed: int
+    """Changes of severity `info`."""
+
+
+class ChangePage(Model):
+    """What changed between two versions, the worst first: the verdict, and one page of the changes."""
+
+    items: builtins.list[Change]
+    """The items of this part, in order."""
+    next_cursor: str | None
+    """Cursor of the part that follows; null when nothing does."""
+    prev_cursor: str | None
+    """Cursor of the part before; null when nothing comes before."""
+    version: str
+    """The version that was asked for."""
+    since: str | None
+    """The version that it is compared with; null where none comes before it: a first release."""
+    verdict: Verdict
+    """What a version does to the consumers of an earlier one."""
+    bump: Bump
+    """Which part of a semantic version has to be raised."""
+    counts: ChangeCounts
+    """How many changes there are, those included that are not listed."""
+    assumptions: builtins.list[str]
+    """What was taken for granted of consumers and servers, a sentence each."""
+    is_complete: bool
+    """Whether the pages list all changes; if not, the least of them are left out."""
+
+
+class ChangeProof(Model):
+    """A request or a response that one document accepts and the other refuses: a validator says so."""
+
+    value: Any
+    """The JSON value: a body, or the value of a parameter or header. Null, too, where `left_out` names
+    `proof`.
+    """
+    accepted_by: ProofSide
+    """One of the two documents."""
+    refused_because: str
+    """What the validator says."""
+    shown: str
+    """Ready to be tried: a `curl` line, or the head and body of a response."""
 
 
 class Channel(Model):

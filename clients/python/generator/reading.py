@@ -57,6 +57,11 @@ def models_of(data: GeneratorData) -> tuple[list[Enum], list[Model]]:
             if isinstance(body.prop, ModelProperty):
                 for prop in _properties(body.prop):
                     used.update(inner_classes(prop))
+    # What stands in a union is a copy from before its members were read; the models themselves have them.
+    known = 0
+    while known < len(used):
+        known = len(used)
+        used.update(*(inner_classes(model) for model in data.models if model.class_info.name in used))
     return (
         [_enum(e) for e in data.enums if isinstance(e, EnumProperty) and e.class_info.name in used],
         [_model(m) for m in data.models if m.class_info.name in used],

@@ -180,6 +180,12 @@ class Seeds:
     def version(self, number: str = "1.0.0") -> Version:
         return self.client.versions.publish(self.api(), number, DOCUMENT)
 
+    def changed_version(self) -> Version:
+        """Return a version that lacks what the version before has."""
+        first = self.version("1.0.0")
+        changed = DOCUMENT.replace(b"/orders", b"/purchases")
+        return self.client.versions.publish(first.api, "2.0.0", changed)
+
     def retired_version(self) -> Version:
         version = self.version()
         return self.client.versions.update(
@@ -262,6 +268,7 @@ ARGUMENTS: dict[str, Callable[[Seeds], Arguments]] = {
     "versions_document": lambda seeds: _of(seeds.version()),
     "operations_list": lambda seeds: _of(seeds.version()),
     "findings_list": lambda seeds: _of(seeds.version()),
+    "changes_list": lambda seeds: _of(seeds.changed_version()),
     "operations_search": lambda seeds: _arguments("listOrders", api=seeds.version().api),
     "channels_list": lambda seeds: _arguments(seeds.version().api),
     "channels_read": lambda seeds: _arguments(*seeds.channel()[:2]),

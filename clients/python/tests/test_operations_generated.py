@@ -13,6 +13,7 @@ from deedbox_client.models import (
     Api,
     ApiToken,
     AuditEntry,
+    Change,
     Channel,
     Finding,
     FoundOperation,
@@ -211,6 +212,18 @@ async def test_findings_list_async(async_client: AsyncDeedbox, seeds: Seeds) -> 
     call = seeds.for_operation("findings_list")
     answer = [item async for item in async_client.findings.list(*call.args, **call.kwargs)]
     assert {type(item) for item in answer} == {Finding}
+
+
+def test_changes_list(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("changes_list")
+    answer = list(client.changes.list(*call.args, **call.kwargs))
+    assert {type(item) for item in answer} == {Change}
+
+
+async def test_changes_list_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("changes_list")
+    answer = [item async for item in async_client.changes.list(*call.args, **call.kwargs)]
+    assert {type(item) for item in answer} == {Change}
 
 
 def test_channels_list(client: Deedbox, seeds: Seeds) -> None:

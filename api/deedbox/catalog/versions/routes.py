@@ -50,6 +50,7 @@ ONWARD: dict[str, Any] = {
     "ReadVersion": link("versions_read", "Read what the hub knows of it.", **THIS),
     "DownloadDocument": link("versions_document", "Download the document.", **THIS),
     "ListOperations": link("operations_list", "List its operations.", **THIS),
+    "ListChanges": link("changes_list", "See what changed since the version before.", **THIS),
     "RetireVersion": link(
         "versions_update", "Retire it.", **THIS, if_match="$response.header.ETag", body={"state": "retired"}
     ),

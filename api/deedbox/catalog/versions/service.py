@@ -9,11 +9,12 @@ from sqlalchemy.exc import IntegrityError
 
 from deedbox.catalog import semver
 from deedbox.catalog.apis import service as apis
+from deedbox.catalog.changes import service as changes
 from deedbox.catalog.findings import service as findings
 from deedbox.catalog.operations import service as operations
 from deedbox.catalog.search import service as search
 from deedbox.catalog.tables import apis as apis_table
-from deedbox.catalog.tables import channels, documents, is_kept, versions
+from deedbox.catalog.tables import channels, documents, is_kept, is_published, versions
 from deedbox.catalog.versions.intake import Intake
 from deedbox.db import ReadTransaction, WriteTransaction, now
 from deedbox.keyset import Order, Part, Place
@@ -64,6 +65,15 @@ def read(tx: ReadTransaction, api_name: str, version: str) -> Row[Any]:
         msg = f"{api_name} has no version {version}."
         raise NotFound(msg)
     return row
+
+
+def before(tx: ReadTransaction, version: Row[Any]) -> Row[Any] | None:
+    """Return the highest published version of lower precedence than *version*; None where there is none."""
+    lower = _select().where(
+        versions.c.api_id == version.api_id, is_kept, is_published, versions.c.precedence < version.precedence
+    )
+    highest_first = lower.order_by(versions.c.precedence.desc(), versions.c.version.desc())
+    return tx.execute(highest_first.limit(1)).first()
 
 
 def page(tx: ReadTransaction, api_name: str, place: Place[str] | None, size: int) -> Part[str]:
@@ -152,6 +162,7 @@ def remove(tx: WriteTransaction, version: Row[Any]) -> None:
     tx.execute(delete(documents).where(documents.c.version_id == version.id))
     operations.forget(tx, version.id)
     findings.forget(tx, version.id)
+    changes.forget(tx, version.sha256)
     tx.execute(update(versions).where(versions.c.id == version.id).values(state="deleted", updated_at=now()))
 
 

@@ -1,0 +1,31 @@
+"""Two documents, read and compared: what runs in a process for heavy work, so everything here pickles."""
+
+from datetime import date
+
+from deedbox import compare, spec
+from deedbox.catalog.changes.report import report_of
+
+
+class NotComparable(Exception):
+    """The documents cannot be compared; the text says why: a sentence."""
+
+
+def compare_documents(
+    old: bytes, old_type: str, new: bytes, new_type: str, limits: spec.Limits, today: date
+) -> bytes:
+    """Return what changed from *old* to *new*, a packed report; *today* tells which sunsets are passed.
+
+    Raises:
+        NotComparable: today's limits, or rules, are stricter than those that one was published under; or
+            both are too intricate.
+    """
+    try:
+        before = spec.load(old, old_type, limits=limits)
+        after = spec.load(new, new_type, limits=limits)
+        return report_of(compare.compare(before, after, compare.Assumptions(today=today))).pack()
+    except spec.SpecError as error:
+        msg = f"One of them is not read any more: {error}"
+        raise NotComparable(msg) from error
+    except RecursionError as error:
+        msg = "They are nested too deeply."
+        raise NotComparable(msg) from error

@@ -1,0 +1,117 @@
+"""Keeping what changed between two published contracts: once computed, it is what two digests name."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, delete, func, insert, select
+
+from deedbox import compare
+from deedbox.catalog.changes.report import Report, unpack
+from deedbox.catalog.tables import comparisons, is_kept, versions
+from deedbox.db import ReadTransaction, WriteTransaction, now
+from deedbox.keyset import Place
+
+MOST_KEPT = 20
+"""Reports that are kept of one newer document: whoever reads all pairs shall not fill the disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A part of the changes of a report, in its order."""
+
+    start: int
+    """Position of the first of them."""
+    changes: list[dict[str, Any]]
+    prev: Place[int] | None
+    next: Place[int] | None
+
+
+def is_position(number: int) -> bool:
+    """Return whether a change can have this position: no report comes near the bound."""
+    return 0 <= number < 2**31
+
+
+def day_of(old: Row[Any], new: Row[Any]) -> date:
+    """Return the day by which a sunset is passed or not: the first on which both versions were there.
+
+    With the present day, what two digests name would change by itself.
+    """
+    day: date = max(old.published_at, new.published_at).date()
+    return day
+
+
+def find(tx: ReadTransaction, old: Row[Any], new: Row[Any]) -> bytes | None:
+    """Return the packed report of two versions; None where it has to be computed."""
+    packed: bytes | None = tx.execute(
+        select(comparisons.c.report).where(
+            comparisons.c.old_sha256 == old.sha256,
+            comparisons.c.new_sha256 == new.sha256,
+            comparisons.c.engine == compare.ENGINE,
+            comparisons.c.day == day_of(old, new),
+        )
+    ).scalar()
+    return packed
+
+
+def known(tx: ReadTransaction, old: Row[Any], new: Row[Any]) -> Report | None:
+    """Return what changed from *old* to *new*; None where nobody has asked yet."""
+    packed = find(tx, old, new)
+    return None if packed is None else unpack(packed)
+
+
+def keep(tx: WriteTransaction, old: Row[Any], new: Row[Any], packed: bytes) -> None:
+    """Keep the report of two versions, unless one was deleted meanwhile."""
+    ids = {old.id, new.id}
+    found = tx.execute(select(func.count()).where(versions.c.id.in_(ids), is_kept)).scalar_one()
+    if found < len(ids):
+        return
+    # Another engine, or another day, has left one that nobody finds any more.
+    tx.execute(
+        delete(comparisons).where(
+            comparisons.c.old_sha256 == old.sha256, comparisons.c.new_sha256 == new.sha256
+        )
+    )
+    values = {
+        "old_sha256": old.sha256,
+        "new_sha256": new.sha256,
+        "engine": compare.ENGINE,
+        "day": day_of(old, new),
+        "kept_at": now(),
+        "report": packed,
+    }
+    tx.execute(insert(comparisons).values(values))
+    newest_first = (
+        select(comparisons.c.old_sha256)
+        .where(comparisons.c.new_sha256 == new.sha256)
+        .order_by(comparisons.c.kept_at.desc())
+    )
+    for sha256 in list(tx.execute(newest_first.limit(MOST_KEPT).offset(MOST_KEPT)).scalars()):
+        tx.execute(
+            delete(comparisons).where(
+                comparisons.c.old_sha256 == sha256, comparisons.c.new_sha256 == new.sha256
+            )
+        )
+
+
+def forget(tx: WriteTransaction, sha256: str) -> None:
+    """Delete every report that tells of the document with this digest."""
+    tx.execute(delete(comparisons).where(comparisons.c.old_sha256 == sha256))
+    tx.execute(delete(comparisons).where(comparisons.c.new_sha256 == sha256))
+
+
+def part(report: Report, place: Place[int] | None, size: int) -> Listed:
+    """Return a part of the changes of *report* from *place* on; None is the first."""
+    end = len(report.changes)
+    if place is not None and place.goes_back:
+        stop = min(end, place.key + (place.side == "until"))
+        start = max(0, stop - size)
+    else:
+        start = 0 if place is None else min(end, place.key + (place.side == "after"))
+        stop = min(end, start + size)
+    return Listed(
+        start,
+        report.changes[start:stop],
+        prev=Place("before", start) if start else None,
+        next=Place("from", stop) if stop < end else None,
+    )

@@ -1,0 +1,60 @@
+"""What changed since the version before stands on the page of the version, once somebody has asked."""
+
+from typing import Any
+
+import pytest
+
+from tests.pages.reading import links, seen
+from tests.serving import Hub, small_document
+
+
+def posting(most: int) -> dict[str, Any]:
+    """Return a contract that takes names of at most so many letters."""
+    content = {"application/json": {"schema": {"type": "string", "maxLength": most}}}
+    operation = {"requestBody": {"content": content}, "responses": {"200": {"description": "Fine."}}}
+    return {**small_document(paths=0), "paths": {"/<b>names": {"post": operation}}}
+
+
+def asked(hub: Hub, api: str, version: str) -> None:
+    assert hub.call("GET", f"/v1/apis/{api}/versions/{version}/changes").status_code == 200
+
+
+def test_the_verdict_and_the_worst_are_shown_with_their_proofs(hub: Hub) -> None:
+    api = hub.api()
+    hub.publish(api, "1.0.0", posting(9))
+    hub.publish(api, "2.0.0", posting(5))
+    address = f"/apis/{api}/versions/2.0.0"
+    before = hub.http.get(address).text
+
+    assert "Nobody has asked yet what changed since 1.0.0" in seen(before)
+    assert f"/v1/apis/{api}/versions/2.0.0/changes" in seen(before)
+    asked(hub, api, "2.0.0")
+    page = hub.http.get(address).text
+    text = seen(page)
+    assert "Changes 1 change Since 1.0.0 : breaking ." in text
+    assert "POST /<b>names · request" in text
+    assert "Proof curl -X POST" in text
+    assert f"/apis/{api}/versions/1.0.0" in links(page)
+    assert "<b>names" not in page
+
+
+def test_more_than_fit_are_counted(hub: Hub) -> None:
+    api = hub.api()
+    hub.publish(api, "1.0.0", small_document(paths=13))
+    hub.publish(api, "2.0.0")
+    asked(hub, api, "2.0.0")
+    text = seen(hub.http.get(f"/apis/{api}/versions/2.0.0").text)
+
+    assert "Changes 12 changes" in text
+    assert text.count("is gone.") == 10
+    assert f"All of them: deedbox diff {api}@1.0.0 {api}@2.0.0" in text
+
+
+@pytest.mark.parametrize(("version", "said"), [("1.0.0", "No published version"), ("1.0.1", "Nothing that")])
+def test_where_nothing_changed_it_says_so(hub: Hub, version: str, said: str) -> None:
+    api = hub.api()
+    hub.publish(api, "1.0.0")
+    hub.publish(api, "1.0.1")
+    asked(hub, api, "1.0.1")
+
+    assert said in seen(hub.http.get(f"/apis/{api}/versions/{version}").text)

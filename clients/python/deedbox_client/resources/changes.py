@@ -1,0 +1,108 @@
+# Generated from openapi/openapi.json (contract 0.2.0) by scripts/generate_client.py. Do not edit.
+# ruff: noqa: ASYNC109, RUF100 - the timeout is a limit that the transport keeps; no scope is cancelled.
+"""The operations tagged `changes`."""
+
+from __future__ import annotations
+
+from .._core.calls import Call
+from .._core.client import AsyncResource, Resource
+from .._core.paging import AsyncPager, Pager, by_cursor
+from ..models import Change, ChangePage
+
+
+class ChangesResource(Resource):
+    """What changed between two published contracts, whom it breaks, and the proof."""
+
+    def list(
+        self,
+        api: str,
+        version: str,
+        *,
+        if_none_match: str | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+        since: str | None = None,
+        timeout: float | None = None,
+    ) -> Pager[Change, ChangePage]:
+        """List what changed since another version.
+
+        What a consumer of the version `since` meets when the server follows this one: what changed,
+        whether it
+        breaks them, and a proof of each break. It is computed when somebody first asks, and kept. A sunset
+        counts
+        as passed by the day on which the later of the two was published. At most a thousand changes are
+        listed;
+        `counts` has them all.
+
+        Args:
+            api: Name of the API.
+            version: Semantic version, as published.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
+            filters; left out or empty, the list starts at the beginning.
+            limit: Most items in the answer.
+            since: Any other version of the API, retired ones included; left out, the highest published one
+            of lower precedence.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: NotModified, BadRequest, Unauthorized, Forbidden, NotFound, UnprocessableContent,
+        TooManyRequests, ServiceUnavailable
+        """
+        call = Call(
+            "GET",
+            "/v1/apis/{api}/versions/{version}/changes",
+            path={"api": api, "version": version},
+            query={"cursor": cursor, "limit": limit, "since": since},
+            headers={"If-None-Match": if_none_match},
+            timeout=timeout,
+        )
+        return Pager(self._transport, call, ChangePage, by_cursor)
+
+
+class AsyncChangesResource(AsyncResource):
+    """What changed between two published contracts, whom it breaks, and the proof."""
+
+    def list(
+        self,
+        api: str,
+        version: str,
+        *,
+        if_none_match: str | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+        since: str | None = None,
+        timeout: float | None = None,
+    ) -> AsyncPager[Change, ChangePage]:
+        """List what changed since another version.
+
+        What a consumer of the version `since` meets when the server follows this one: what changed,
+        whether it
+        breaks them, and a proof of each break. It is computed when somebody first asks, and kept. A sunset
+        counts
+        as passed by the day on which the later of the two was published. At most a thousand changes are
+        listed;
+        `counts` has them all.
+
+        Args:
+            api: Name of the API.
+            version: Semantic version, as published.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
+            filters; left out or empty, the list starts at the beginning.
+            limit: Most items in the answer.
+            since: Any other version of the API, retired ones included; left out, the highest published one
+            of lower precedence.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: NotModified, BadRequest, Unauthorized, Forbidden, NotFound, UnprocessableContent,
+        TooManyRequests, ServiceUnavailable
+        """
+        call = Call(
+            "GET",
+            "/v1/apis/{api}/versions/{version}/changes",
+            path={"api": api, "version": version},
+            query={"cursor": cursor, "limit": limit, "since": since},
+            headers={"If-None-Match": if_none_match},
+            timeout=timeout,
+        )
+        return AsyncPager(self._transport, call, ChangePage, by_cursor)
