@@ -68,10 +68,15 @@ def read(tx: ReadTransaction, api_name: str, version: str) -> Row[Any]:
 
 
 def before(tx: ReadTransaction, version: Row[Any]) -> Row[Any] | None:
-    """Return the highest published version of lower precedence than *version*; None where there is none."""
+    """Return the highest published version of lower precedence than *version*; None where there is none.
+
+    What comes before a release is a release: consumers were never promised what was only tried out.
+    """
     lower = _select().where(
         versions.c.api_id == version.api_id, is_kept, is_published, versions.c.precedence < version.precedence
     )
+    if not version.is_prerelease:
+        lower = lower.where(versions.c.is_prerelease.is_(False))
     highest_first = lower.order_by(versions.c.precedence.desc(), versions.c.version.desc())
     return tx.execute(highest_first.limit(1)).first()
 

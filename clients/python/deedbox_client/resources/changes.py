@@ -42,7 +42,7 @@ class ChangesResource(Resource):
             filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
             since: Any other version of the API, retired ones included; left out, the highest published one
-            of lower precedence.
+            of lower precedence, of a release the highest such release.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: NotModified, BadRequest, Unauthorized, Forbidden, NotFound, UnprocessableContent,
@@ -91,7 +91,7 @@ class AsyncChangesResource(AsyncResource):
             filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
             since: Any other version of the API, retired ones included; left out, the highest published one
-            of lower precedence.
+            of lower precedence, of a release the highest such release.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: NotModified, BadRequest, Unauthorized, Forbidden, NotFound, UnprocessableContent,
