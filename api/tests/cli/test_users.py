@@ -74,7 +74,7 @@ def test_plain_users_lists_them(deedbox: Run, email: str) -> None:
     assert plain.out.splitlines()[0].split() == ["E-MAIL", "NAME", "ROLES", "STATE", "LAST", "SEEN"]
     assert [email, "Ada", "developer", "active", "never"] in [row.split() for row in plain.out.splitlines()]
     # Whoever signed in before is noted as seen by and by, so also between the two.
-    seen = re.compile(r"(never|[\d: -]+ UTC)$", re.MULTILINE)
+    seen = re.compile(r" *(never|\d{4}[\d: -]+ UTC)$", re.MULTILINE)
     assert seen.sub("", deedbox("users", "list").out) == seen.sub("", plain.out)
 
 
