@@ -1,6 +1,7 @@
 """Teams, grants and visibility: what one may not know of is nowhere, and a role allows just what it says."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from urllib.parse import urlencode
@@ -61,15 +62,12 @@ def sign_in(wire: Wire, email: str) -> Person:
     return Person(person, email, str(token), page.headers["set-cookie"].partition(";")[0])
 
 
-def contract(version: str = "1.0.0") -> dict[str, object]:
-    """Return a document that only searches for `WORD` find."""
-    operation = {
-        "operationId": "play",
-        "summary": f"The {WORD} one",
-        "responses": {"200": {"description": "Fine."}},
-    }
+def contract(version: str = "1.0.0", *, ids: Sequence[str] = ("play",)) -> dict[str, object]:
+    """Return a document whose operations have these *ids*, and that only searches for `WORD` find."""
+    operation = {"summary": f"The {WORD} one", "responses": {"200": {"description": "Fine."}}}
     info = {"title": "Private", "version": version}
-    return {"openapi": "3.1.0", "info": info, "paths": {"/play": {"get": operation}}}
+    paths = {f"/{one}": {"get": {**operation, "operationId": one}} for one in ids}
+    return {"openapi": "3.1.0", "info": info, "paths": paths}
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +93,8 @@ EVERYBODY = [(by, role) for by in (BY_TEAM, BY_GRANT) for role in ROLES]
 each_person = pytest.mark.parametrize("who", EVERYBODY, ids="-".join)
 READS = (
     *("", "/versions", "/versions/1.0.0", "/versions/1.0.0/document", "/versions/1.0.0/operations"),
-    *("/versions/1.0.0/findings", "/channels", "/channels/stable", "/channels/latest"),
+    *("/versions/1.0.0/findings", "/versions/1.0.0/changes"),
+    *("/channels", "/channels/stable", "/channels/latest"),
 )
 PAGES = ("", "/versions/1.0.0", "/versions/1.0.0/docs", "/versions/stable/redoc", "/versions/1.0.0/document")
 
@@ -136,6 +135,31 @@ def test_lists_counts_and_searches_tell_of_it_to_nobody_else(world: World, who: 
     assert (f"/apis/{world.api}".encode() in catalogue.content) is knows
     nobody = world.wire.send("GET", f"/?q={WORD}", authorization="")
     assert f"/apis/{world.api}".encode() not in nobody.content
+
+
+def test_words_of_a_private_api_mend_and_spoil_nobodys_searches(live: Hub) -> None:
+    """A word is as rare, and as near to what was typed, as what the searcher may know of makes it."""
+    wire = Wire(live)
+    stranger = sign_in(wire, f"{wire.free()}@example.com")
+
+    def publish(visibility: str, *ids: str) -> None:
+        name = wire.free()
+        new = {"name": name, "title": "Quills", "visibility": visibility}
+        assert wire.send_json("POST", "/v1/apis", new).status == 201
+        assert wire.send_json("PUT", f"/v1/apis/{name}/versions/1.0.0", contract(ids=ids)).status == 201
+
+    def found() -> list[list[str]]:
+        typed = ("quillboarx", "quillboarxy", "quillborx", "quillboardz")
+        authorization = f"Bearer {stranger.token}"
+        answers = [wire.send("GET", f"/v1/operations?q={one}", authorization=authorization) for one in typed]
+        return [[one["operation_id"] for one in answer.json()["items"]] for answer in answers]
+
+    publish("public", "quillboards")
+    before = found()
+    assert ["quillboards"] in before
+    for ids in (("quillboarx",), ("quillboarxA", "quillboarxB", "quillboarxC"), ("quillboarxy",)):
+        publish("private", *ids)
+        assert found() == before
 
 
 @dataclass

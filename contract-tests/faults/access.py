@@ -24,8 +24,8 @@ def _without_asking(operation: str) -> Any:
 
 def _remember_admin(scope: Scope, body: bytes) -> bytes:
     token = MutableHeaders(scope=scope).get("authorization", "")
-    # The first that writes is the admin: it plants what is there before anything else happens.
-    if scope["method"] in ("PUT", "POST", "PATCH") and token:
+    # The first that writes by an API token is the admin: it plants what is there before all else happens.
+    if scope["method"] in ("PUT", "POST", "PATCH") and token.startswith("Bearer deedbox_"):
         _kept.setdefault("admin", token)
     return body
 

@@ -137,7 +137,7 @@ FAULTS = (
         "etag-stale",
         "The ETag of an API stays when its title changes.",
         "all",
-        _etag_without("title"),
+        _etag_without("title", "updated_at"),
         like="F23",
     ),
     Fault(

@@ -1,9 +1,10 @@
 """Teams, grants and visibility that hold nobody off, tell of what they hide, or hold too long."""
 
+from types import SimpleNamespace
 from typing import Any
 
 from faults.fault import Fault
-from faults.plant import function
+from faults.plant import function, several
 
 
 def _everything(original: Any, viewer: Any) -> Any:
@@ -34,6 +35,12 @@ def _unless(attribute: str) -> Any:
 
 def _all_found(original: Any, tx: Any) -> None:
     return None
+
+
+def _of_the_hub(original: Any, tx: Any, entries: Any) -> Any:
+    from deedbox.db import HUB
+
+    return original(SimpleNamespace(execute=tx.execute, viewer=HUB), entries)
 
 
 def _higher(original: Any, api: Any) -> Any:
@@ -93,6 +100,15 @@ FAULTS = (
     Fault(
         "search-finds-what-is-private",
         "Searches find operations of APIs that one may not know of.",
+        "operations_search",
+        several(
+            function(CATALOGUE_ACCESS, "clause_of", _all_found),
+            function("catalog.search.service", "_rows", _of_the_hub),
+        ),
+    ),
+    Fault(
+        "search-counts-what-is-private",
+        "Words of APIs that one may not know of pass for known, and mend what one types.",
         "operations_search",
         function(CATALOGUE_ACCESS, "clause_of", _all_found),
     ),
