@@ -70,8 +70,8 @@ class _Engine:
         for walk in self.walks.values():
             walk.finish()
         prover = Prover(self.explainers, self.old.document, self.new.document, self.assumptions)
-        changes, contradictions = prover.proven(self.ledger.changes(self.names))
-        return Comparison(tuple(changes), self.assumptions.sentences(), contradictions)
+        found, contradictions = prover.proven(self.ledger.changes(self.names))
+        return Comparison(tuple(self.ledger.settled(found)), self.assumptions.sentences(), contradictions)
 
     def _compare_contracts(self) -> None:
         whole = Scope(self.old, self.new, self.ledger, self._begin)

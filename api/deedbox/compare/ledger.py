@@ -1,7 +1,7 @@
 """Where differences are written down, so that one that touches many operations is one finding."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from deedbox.compare import rules
@@ -65,17 +65,28 @@ class Ledger:
             known.operations |= entry.operations
 
     def changes(self, names: list[str]) -> list[tuple[Entry, Change]]:
-        """Return all as changes, the worst first, then in the order of the documents; *names* are the
+        """Return all that the policy does not leave out, as it was derived, the worst first; *names* are the
         operations.
         """
         found = []
         for entry in self._entries.values():
             operations = tuple(names[at] for at in bits(entry.operations))
-            severity = self._assumptions.severities.get(entry.rule, SEVERITIES[entry.safe])
-            if severity is None or self._ignoring.leaves_out(entry.pointers, operations):
-                continue
-            found.append((entry, fingerprinted(_change(entry, severity, operations))))
-        return sorted(found, key=lambda one: _order(one[0], one[1]))
+            is_off = self._assumptions.severities.get(entry.rule, Severity.INFO) is None
+            if not is_off and not self._ignoring.leaves_out(entry.pointers, operations):
+                found.append((entry, fingerprinted(_change(entry, operations))))
+        return sorted(found, key=lambda one: _order(*one))
+
+    def settled(self, found: list[tuple[Entry, Change]]) -> list[Change]:
+        """Return *found*, of which proofs have had their say, as the policy judges it: the worst first, then
+        in the order of the documents.
+        """
+        judged = [(entry, self._judged(change)) for entry, change in found]
+        return [change for _, change in sorted(judged, key=lambda one: _order(*one))]
+
+    def _judged(self, change: Change) -> Change:
+        severity = self._assumptions.severities.get(change.rule) or change.severity
+        hint = "" if severity is Severity.INFO else rules.RULES[change.rule].hint
+        return replace(change, severity=severity, hint=hint)
 
 
 def bits(mask: int) -> list[int]:
@@ -88,20 +99,20 @@ def bits(mask: int) -> list[int]:
     return found
 
 
-def _change(entry: Entry, severity: Severity, operations: tuple[str, ...]) -> Change:
+def _change(entry: Entry, operations: tuple[str, ...]) -> Change:
     rule = rules.RULES[entry.rule]
     sentence = rule.says.format(name=entry.subject, old=shown(entry.old), new=shown(entry.new))
     place = entry.at[:1].upper() + entry.at[1:]
     return Change(
         rule=entry.rule,
-        severity=severity,
+        severity=SEVERITIES[entry.safe],
         side=entry.side,
         old_pointer=entry.pointers[0],
         new_pointer=entry.pointers[1],
         operations=operations,
         at=entry.at,
         message=f"{place}: {sentence}" if place else sentence[:1].upper() + sentence[1:],
-        hint="" if severity is Severity.INFO else rule.hint,
+        hint=rule.hint,
         old=entry.old,
         new=entry.new,
     )

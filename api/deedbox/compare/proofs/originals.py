@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 import jsonschema_rs
 
+from deedbox.compare.schemas import patterns
 from deedbox.compare.schemas.keywords import INTEGER_FORMATS, LISTS, MAPS, SINGLE
 from deedbox.compare.schemas.views import Traffic
 from deedbox.spec import Dialect, Document, pointers
@@ -37,6 +38,10 @@ _SINGLE_IN_PLACE: Final = ("not", "if", "then", "else")
 _MAX_DEPTH: Final = 100
 MOST_STEPS: Final = 5_000
 """Schemas that look at one value; where there are more nothing is proven."""
+_UNJUDGED: Final = "x-unjudged"
+"""The keyword of what was left out of a copy; a value that comes to it is not judged."""
+_ANYTHING: Final = "anything"
+_KINDS: Final = {_ANYTHING: object, "string": str, "object": dict}
 MOST_SCHEMAS: Final = 20_000
 """Schemas behind references; what is beyond proves nothing."""
 
@@ -53,14 +58,14 @@ class Original:
         self._hidden = "readOnly" if traffic is Traffic.REQUEST else "writeOnly"
         self._ignores_unknown = ignores_unknown
         self._is_hidden_at: dict[str, bool] = {}
-        self._is_complete = True
+        self._is_unjudged = False
         self._roots = {pointer: f"r{at}" for at, pointer in enumerate(roots)}
         copies = self._copies(self._roots)
         names = {pointer: f"s{at}" for at, pointer in enumerate(copies)}
         definitions = {names[pointer]: copy for pointer, copy in copies.items()}
-        is_cheap = self._is_complete and _is_cheap(copies)
+        _leave_costly(copies)
         _rename(definitions, names)
-        self._validator = self._compile(names, definitions) if is_cheap and self._roots else None
+        self._validator = self._compile(names, definitions) if self._roots else None
 
     def refusal(self, pointer: str, value: Any, about: str = "") -> str | None:
         """Return why the schema at *pointer* refuses *value*: "" where it takes it, None where none can say.
@@ -70,7 +75,10 @@ class Original:
         name = self._roots.get(pointer)
         if name is None or self._validator is None:
             return None
+        self._is_unjudged = False
         errors = list(islice(self._validator.iter_errors({name: value}), _MOST_ERRORS))
+        if self._is_unjudged:
+            return None
         if not errors:
             return ""
         error = next((one for one in errors if about and about in one.instance_path[-1:]), errors[0])
@@ -84,9 +92,26 @@ class Original:
                 {"properties": members, "$defs": definitions},
                 pattern_options=_ENGINE,
                 validate_formats=True,
+                keywords={_UNJUDGED: self._noticing()},
             )
         except (ValueError, jsonschema_rs.ValidationError):
             return None
+
+    def _noticing(self) -> "type[jsonschema_rs.KeywordValidator]":
+        """Return what notices that a value has come to something of which nobody can say whether it fits."""
+        original = self
+
+        class Noticing:
+            def __init__(
+                self, parent_schema: dict[str, Any], value: Any, schema_path: list[str | int]
+            ) -> None:
+                self._kind = value
+
+            def validate(self, instance: Any) -> None:
+                if isinstance(instance, _KINDS[self._kind]):
+                    original._is_unjudged = True
+
+        return Noticing
 
     def _copies(self, roots: Iterable[str]) -> dict[str, Any]:
         copies: dict[str, Any] = {}
@@ -96,8 +121,7 @@ class Original:
             if pointer not in copies:
                 copies[pointer] = self._copy(self._at(pointer), waiting)
         for pointer in waiting:
-            if copies.setdefault(pointer, None) is None:
-                self._is_complete = False
+            copies.setdefault(pointer, {_UNJUDGED: _ANYTHING})
         return copies
 
     def _at(self, pointer: str) -> Any:
@@ -124,6 +148,7 @@ class Original:
             for name in _CLOSING:
                 if own.get(name) is False:
                     del own[name]
+        _leave_untaken(own)
         _bound_integers(own)
         return self._as_json_schema(own) if self._is_3_0 else own
 
@@ -178,17 +203,30 @@ class Original:
         return own
 
 
-def _is_cheap(copies: Mapping[str, Any]) -> bool:
-    """Say whether no value is looked at too often: two alternatives that both lead to two more make 2^n."""
+def _leave_untaken(own: dict[str, Any]) -> None:
+    """Take out patterns that no engine of linear time takes, and leave word that they were there."""
+    if isinstance(pattern := own.get("pattern"), str) and not patterns.is_taken(pattern):
+        del own["pattern"]
+        own[_UNJUDGED] = "string"
+    named = own.get("patternProperties") or {}
+    untaken = [pattern for pattern in named if not patterns.is_taken(pattern)]
+    for pattern in untaken:
+        del named[pattern]
+        own[_UNJUDGED] = _ANYTHING if _UNJUDGED in own else "object"
+
+
+def _leave_costly(copies: Mapping[str, Any]) -> None:
+    """Take out schemas that look at a value too often: two branches that both lead to two more make 2^n."""
     known: dict[str, int] = {}
     waiting = list(copies.values())
     while waiting:
         schema = waiting.pop()
-        if isinstance(schema, dict):
-            if _cost(schema, copies, known, 0) >= MOST_STEPS:
-                return False
-            waiting += _parts(schema)
-    return True
+        if not isinstance(schema, dict):
+            continue
+        if _cost(schema, copies, known, 0) >= MOST_STEPS:
+            schema.clear()
+            schema[_UNJUDGED] = _ANYTHING
+        waiting += _parts(schema)
 
 
 def _cost(schema: Any, copies: Mapping[str, Any], known: dict[str, int], depth: int) -> int:

@@ -62,6 +62,7 @@ _ASSUMED: Final = "that the consumer is strict is assumed; the schema itself tak
 _TOO_MANY: Final = f"an example is looked for in the first {MOST_PROOFS:,} changes only"
 _SIZES: Final = tuple(f"{bound}-{of}" for bound in ("min", "max") for of in ("length", "items", "properties"))
 _MAX_SIZE: Final = 100_000
+_UNJUDGED: Final = "the validator does not take all of the schemas"
 _TOO_DEEP: Final = f"it is more than {_MAX_DEPTH} parts inside of its message"
 _NONE_FOUND: Final = "no example was found that both sides judge differently"
 
@@ -91,14 +92,15 @@ class Prover:
         self._writers: dict[Traffic, Original] = {}
         self._readers: dict[Traffic, Original] = {}
 
-    def proven(self, found: list[tuple[Entry, Change]]) -> tuple[list[Change], int]:
+    def proven(self, found: list[tuple[Entry, Change]]) -> tuple[list[tuple[Entry, Change]], int]:
         """Return the changes with their proofs, and how many were contradicted."""
         self._read(found)
-        changes, contradictions, tried = [], 0, 0
+        changes: list[tuple[Entry, Change]] = []
+        contradictions = tried = 0
         for entry, change in found:
             is_doubt = change.severity is Severity.WARNING and entry.is_convention
             if change.severity is Severity.INFO or entry.key is None or is_doubt:
-                changes.append(change)
+                changes.append((entry, change))
                 continue
             tried += 1
             visit, difference = entry.key
@@ -107,7 +109,7 @@ class Prover:
                 trial = Trial(why_not=_ASSUMED)
             if trial.proof is None and trial.is_contradicted and change.severity is Severity.ERROR:
                 contradictions += 1
-            changes.append(_judged(change, trial))
+            changes.append((entry, _judged(change, trial)))
         return changes, contradictions
 
     def _read(self, found: list[tuple[Entry, Change]]) -> None:
@@ -146,7 +148,8 @@ class Prover:
             refusal_of_writer = self._writers[traffic].refusal(written, value)
             refusal = self._readers[traffic].refusal(read, value, visit.step.name)
             if refusal_of_writer is None or refusal is None:
-                return Trial(why_not="the validator does not take one of the schemas")
+                trial = Trial(why_not=_UNJUDGED)
+                continue
             if refusal_of_writer == "" and refusal:
                 by = "old" if traffic is Traffic.REQUEST else "new"
                 return Trial(Proof(value, by, refusal, shown(root.message, root.side, root.at, value)))

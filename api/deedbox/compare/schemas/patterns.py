@@ -22,6 +22,11 @@ def _compiled(pattern: str) -> jsonschema_rs.Draft202012Validator | None:
         return None
 
 
+def is_taken(pattern: str) -> bool:
+    """Say whether the engine takes *pattern*."""
+    return _compiled(pattern) is not None
+
+
 def matches(pattern: str, text: str) -> bool | None:
     """Say whether *pattern* is found in *text*; None where the engine does not take the pattern."""
     compiled = _compiled(pattern)
