@@ -1959,7 +1959,7 @@ class ChangePage(BaseModel):
         ),
     ]
     bump: Annotated[
-        Literal["major", "minor", "patch", "none"],
+        Literal["major", "minor", "none"],
         Field(
             description="Which part of the number has to be raised, from 1.0.0 on; what is undetermined counts as breaking.",
             examples=["major"],

@@ -52,7 +52,6 @@ def judge(old: str, new: str, needed: Bump) -> Release:
 
 
 _WHY = {
-    Bump.PATCH: "A correction",
     Bump.MINOR: "An addition",
     Bump.MAJOR: "What breaks consumers, or may break them,",
 }
@@ -60,9 +59,7 @@ _WHY = {
 
 def _raised(version: str, bump: Bump) -> str:
     """Return the release after the release *version* that raises *bump*."""
-    major, minor, patch = (int(part) for part in version.partition("+")[0].split("."))
-    if bump is Bump.PATCH:
-        return f"{major}.{minor}.{patch + 1}"
+    major, minor, _ = (int(part) for part in version.partition("+")[0].split("."))
     if bump is Bump.MINOR or major == 0:
         return f"{major}.{minor + 1}.0"
     return f"{major + 1}.0.0"

@@ -22,7 +22,6 @@ class Bump(StrEnum):
     """Which part of a semantic version a change raises."""
 
     NONE = "none"
-    PATCH = "patch"
     MINOR = "minor"
     MAJOR = "major"
 

@@ -3,6 +3,7 @@
 from fnmatch import fnmatchcase
 
 Pointers = tuple[str | None, str | None]
+"""Into the old document, and into the new one; None where it has nothing of the kind."""
 
 
 class Ignoring:

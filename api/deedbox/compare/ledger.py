@@ -7,7 +7,7 @@ from typing import Any, Final
 from deedbox.compare import rules
 from deedbox.compare.assumptions import Assumptions
 from deedbox.compare.findings import Change, fingerprinted
-from deedbox.compare.ignoring import Ignoring
+from deedbox.compare.ignoring import Ignoring, Pointers
 from deedbox.compare.schemas import values
 from deedbox.compare.schemas.answers import Answer
 from deedbox.spec import Severity
@@ -16,8 +16,6 @@ SEVERITIES: Final = {Answer.YES: Severity.INFO, Answer.UNKNOWN: Severity.WARNING
 """What a change is, by whether whoever reads takes all that whoever writes may send."""
 _WORST_FIRST: Final = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 _MAX_SHOWN: Final = 80
-
-Pointers = tuple[str | None, str | None]
 
 
 @dataclass(slots=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from typing import Any, Final
-from urllib.parse import unquote
 
 from deedbox.compare.differences.difference import Step
 from deedbox.compare.schemas.atoms import State
@@ -139,10 +138,7 @@ class Places:
         return self._schemas[place]
 
     def _resolved(self, place: str) -> object:
-        try:
-            schema = pointers.resolve(self._root, pointers.parse(place))
-        except (LookupError, ValueError):
-            return None
+        schema = pointers.find(self._root, place)
         if self._is_3_0 and isinstance(schema, dict) and "$ref" in schema:
             return {"$ref": schema["$ref"]}  # What stands beside it says nothing.
         return schema
@@ -155,4 +151,6 @@ def _only_reference(schema: object) -> str | None:
 
 def _reference(schema: dict[str, Any]) -> str | None:
     reference = schema.get("$ref")
-    return unquote(reference[1:]) if isinstance(reference, str) and reference.startswith("#") else None
+    if not isinstance(reference, str) or not reference.startswith("#"):
+        return None
+    return pointers.of_reference(reference)

@@ -6,8 +6,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
-from urllib.parse import unquote
+from typing import Final
 
 from deedbox.compare.schemas.nodes import Nodes, Side
 from deedbox.spec import Dialect, Document, pointers
@@ -40,7 +39,8 @@ class Shared:
         nodes = Nodes(old, new, _All())
         while waiting:
             reference = waiting.pop()
-            before, after = (self._target(root.root, reference) for root in self._documents)
+            pointer = pointers.of_reference(reference)
+            before, after = (pointers.find(one.root, pointer) for one in self._documents)
             if not self._reads_same(nodes, reference, before, after):
                 changed.append(reference)
             for inner in self._references(before) | self._references(after):
@@ -87,12 +87,6 @@ class Shared:
     def _anchors_read_same(self) -> bool:
         before, after = ([*map(self._text, _anchored(one.root))] for one in self._documents)
         return self._reads_alike and before == after
-
-    def _target(self, root: dict[str, Any], reference: str) -> object:
-        try:
-            return pointers.resolve(root, pointers.parse(unquote(reference.removeprefix("#"))))
-        except (LookupError, ValueError):
-            return None
 
     def _text(self, value: object) -> str:
         text = self._texts.get(id(value))

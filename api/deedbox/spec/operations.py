@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count, islice
 from typing import Any, Final
-from urllib.parse import unquote
 
 from deedbox.spec import pointers
 from deedbox.spec.complexity import too_many_hops, too_many_operations
@@ -80,7 +79,7 @@ def _of_item(root: dict[str, Any], path: str, item: object) -> dict[str, dict[st
         if len(seen) == MAX_HOPS:
             raise too_many_hops(pointers.join(["paths", path]), MAX_HOPS)
         seen.add(target)
-        item = _resolve(root, target)
+        item = pointers.find(root, pointers.of_reference(target))
     return found
 
 
@@ -91,13 +90,6 @@ def _own(item: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
         elif name == "additionalOperations" and isinstance(value, dict):
             # Here the names are methods as they are sent, in their own case.
             yield from ((method, inner) for method, inner in value.items() if isinstance(inner, dict))
-
-
-def _resolve(root: dict[str, Any], target: str) -> object:
-    try:
-        return pointers.resolve(root, pointers.parse(unquote(target.removeprefix("#"))))
-    except (LookupError, ValueError):
-        return None
 
 
 def _summary(
@@ -120,7 +112,7 @@ def _summary(
 def _names(root: dict[str, Any], parameters: object) -> Iterator[str]:
     for parameter in parameters if isinstance(parameters, list) else ():
         target = parameter.get("$ref") if isinstance(parameter, dict) else None
-        found = _resolve(root, target) if isinstance(target, str) else parameter
+        found = pointers.find(root, pointers.of_reference(target)) if isinstance(target, str) else parameter
         name = found.get("name") if isinstance(found, dict) else None
         if isinstance(name, str):
             yield name

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import unquote
 
 Link = tuple[Any, str] | None
 """The path of a value, the innermost step first, so that each step costs a walk one small tuple."""
@@ -53,6 +54,19 @@ def resolve(root: object, tokens: Iterable[str]) -> object:
         else:
             raise LookupError(token)
     return value
+
+
+def find(root: object, pointer: str) -> object:
+    """Return the value at *pointer* in *root*; None where nothing stands there, or it is no pointer."""
+    try:
+        return resolve(root, parse(pointer))
+    except (LookupError, ValueError):
+        return None
+
+
+def of_reference(reference: str) -> str:
+    """Return the pointer in a reference such as `#/components/schemas/A%20b`. Source: section 6."""
+    return unquote(reference.removeprefix("#"))
 
 
 def _is_index(token: str) -> bool:

@@ -8,7 +8,6 @@ it, so they are given what `inert` returns.
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
-from urllib.parse import unquote
 
 from deedbox.spec import pointers, rules
 from deedbox.spec.findings import Finding
@@ -142,7 +141,7 @@ def _check_local(root: dict[str, Any], references: list[_Reference], anchors: se
 def _leads(root: dict[str, Any], target: str) -> bool:
     """Whether *target*, a fragment with its #, is the pointer of something. Source: RFC 6901 section 6."""
     try:
-        pointers.resolve(root, pointers.parse(unquote(target[1:])))
+        pointers.resolve(root, pointers.parse(pointers.of_reference(target)))
     except (LookupError, ValueError):
         return False
     return True

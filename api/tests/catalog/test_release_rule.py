@@ -14,8 +14,6 @@ from deedbox.compare.findings import Bump
         ("1.4.2", "1.5.0", Bump.MINOR, True, "1.5.0"),
         ("1.4.2", "2.0.0", Bump.MINOR, True, "1.5.0"),
         ("1.4.2", "1.4.3", Bump.MINOR, False, "1.5.0"),
-        ("1.4.2", "1.4.3", Bump.PATCH, True, "1.4.3"),
-        ("1.4.2", "1.4.2", Bump.PATCH, False, "1.4.3"),
         ("9.9.9", "10.0.0", Bump.MAJOR, True, "10.0.0"),
         ("1.4.2+build.7", "1.5.0+build.1", Bump.MINOR, True, "1.5.0"),
         ("0.3.1", "0.4.0", Bump.MAJOR, True, "0.4.0"),

@@ -10,7 +10,6 @@ import pytest
 PROGRAM = """
 from random import Random
 from deedbox.compare import Assumptions, compare
-from deedbox.spec import SpecError
 from tests.compare.random_schemas import Schemas
 from tests.compare.test_soundness import contract
 
@@ -20,10 +19,7 @@ for seed in range(60):
     new = schemas.changed(schemas.changed(old))
     components = {"X": schemas.schema(2), "Y": schemas.schema(1)}
     for side in ("request", "response"):
-        try:
-            print(compare(contract(old, side, components), contract(new, side, components)))
-        except SpecError:
-            print("refused")
+        print(compare(contract(old, side, components), contract(new, side, components)))
 """
 API = Path(__file__).parents[2]
 

@@ -17,7 +17,6 @@ class Bump(OpenStrEnum):
 
     MAJOR = "major"
     MINOR = "minor"
-    PATCH = "patch"
     NONE = "none"
 
 

@@ -25,7 +25,6 @@ class Bump(StrEnum):
 
     MAJOR = "major"
     MINOR = "minor"
-    PATCH = "patch"
     NONE = "none"
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from deedbox.spec import Document, pointers
 from deedbox.spec.operations import METHODS
@@ -68,14 +68,11 @@ class Contract:
             reference = found.get("$ref")
             if not isinstance(reference, str):
                 break
-            try:
-                steps = pointers.parse(unquote(reference.removeprefix("#")))
-                target = pointers.resolve(self.root, steps)
-            except (LookupError, ValueError):
-                return Placed({}, pointer)
+            there = pointers.of_reference(reference)
+            target = pointers.find(self.root, there)
             if not isinstance(target, dict):
                 return Placed({}, pointer)
-            found, pointer = target, pointers.join(steps)
+            found, pointer = target, there
         return Placed(found, pointer)
 
     def operations_of(self, item: Mapping[str, Any], path: str, pointer: str) -> Iterator[Operation]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
 from deedbox.compare.contracts.reading import Contract
-from deedbox.compare.ledger import Entry, Ledger, Pointers
+from deedbox.compare.ignoring import Pointers
+from deedbox.compare.ledger import Entry, Ledger
 from deedbox.compare.schemas.answers import Answer
 from deedbox.compare.schemas.views import Traffic
 

@@ -9,7 +9,6 @@ strict, ignores what it does not know.
 from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any, Final
-from urllib.parse import unquote
 
 import jsonschema_rs
 
@@ -119,16 +118,10 @@ class Original:
         while waiting and len(copies) < MOST_SCHEMAS:
             pointer = waiting.pop()
             if pointer not in copies:
-                copies[pointer] = self._copy(self._at(pointer), waiting)
+                copies[pointer] = self._copy(pointers.find(self._root, pointer), waiting)
         for pointer in waiting:
             copies.setdefault(pointer, {_UNJUDGED: _ANYTHING})
         return copies
-
-    def _at(self, pointer: str) -> Any:
-        try:
-            return pointers.resolve(self._root, pointers.parse(pointer))
-        except (LookupError, ValueError):
-            return True
 
     def _copy(self, schema: Any, waiting: list[str]) -> Any:
         if not isinstance(schema, dict):
@@ -136,7 +129,7 @@ class Original:
         reference = schema.get("$ref")
         own: dict[str, Any] = {}
         if isinstance(reference, str):
-            target = unquote(reference.removeprefix("#"))
+            target = pointers.of_reference(reference)
             waiting.append(target)
             own["$ref"] = target
             if self._is_3_0:
@@ -182,13 +175,13 @@ class Original:
         if schema.get(self._hidden) is True:
             return True
         reference = schema.get("$ref")
-        if isinstance(reference, str) and self._leads_to_hidden(unquote(reference.removeprefix("#")), depth):
+        if isinstance(reference, str) and self._leads_to_hidden(pointers.of_reference(reference), depth):
             return True
         return any(self._is_hidden(one, depth + 1) for one in schema.get("allOf") or ())
 
     def _leads_to_hidden(self, pointer: str, depth: int) -> bool:
         if pointer not in self._is_hidden_at:
-            self._is_hidden_at[pointer] = self._is_hidden(self._at(pointer), depth + 1)
+            self._is_hidden_at[pointer] = self._is_hidden(pointers.find(self._root, pointer), depth + 1)
         return self._is_hidden_at[pointer]
 
     def _as_json_schema(self, own: dict[str, Any]) -> dict[str, Any]:
@@ -239,7 +232,7 @@ def _cost(schema: Any, copies: Mapping[str, Any], known: dict[str, int], depth: 
     target = schema.get("$ref")
     if isinstance(target, str):
         if target not in known:
-            known[target] = 1  # A circle with nothing between is refused when a document is read.
+            known[target] = 1  # In a circle with nothing between, no more looks at the value.
             known[target] = _cost(copies.get(target), copies, known, depth + 1)
         total += known[target]
     for name in (*_LISTS_IN_PLACE, *_SINGLE_IN_PLACE):

@@ -9,7 +9,6 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, Final
-from urllib.parse import unquote
 
 from deedbox.compare.schemas import values
 from deedbox.compare.schemas.keywords import LISTS, MAPS, PLAIN, SINGLE, normalise
@@ -65,13 +64,9 @@ class Nodes:
 
     def target(self, side: Side, reference: str) -> Node | None:
         """Return the node that *reference* leads to, or None where nothing is there."""
-        root = self._documents[side].root
-        try:
-            steps = pointers.parse(unquote(reference.removeprefix("#")))
-            schema = pointers.resolve(root, steps)
-        except (LookupError, ValueError):
-            return None
-        return self.read(side, schema, pointers.join(steps)) if isinstance(schema, (dict, bool)) else None
+        pointer = pointers.of_reference(reference)
+        schema = pointers.find(self._documents[side].root, pointer)
+        return self.read(side, schema, pointer) if isinstance(schema, (dict, bool)) else None
 
     def keep(self, schema: object) -> None:
         """Hold on to a schema that is no part of a document, so that no other gets its identity."""

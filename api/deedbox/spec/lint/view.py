@@ -112,11 +112,7 @@ class View:
     def at(self, target: str) -> Any:
         """Return the value at a fragment such as `#/components/schemas/Order`; None where nothing is."""
         if target not in self._resolved:
-            try:
-                tokens = pointers.parse(unquote(target.removeprefix("#")))
-                self._resolved[target] = pointers.resolve(self.root, tokens)
-            except (LookupError, ValueError):
-                self._resolved[target] = None
+            self._resolved[target] = pointers.find(self.root, pointers.of_reference(target))
         return self._resolved[target]
 
     @cached_property
@@ -308,6 +304,6 @@ def _own(item: Object, link: Link) -> Iterator[tuple[str, Object, Link]]:
 def _link_to(target: object) -> Link:
     link: Link = None
     if isinstance(target, str):
-        for step in pointers.parse(unquote(target.removeprefix("#"))):
+        for step in pointers.parse(pointers.of_reference(target)):
             link = (link, step)
     return link
