@@ -71,7 +71,8 @@ class _Engine:
             walk.finish()
         prover = Prover(self.explainers, self.old.document, self.new.document, self.assumptions)
         found, contradictions = prover.proven(self.ledger.changes(self.names))
-        return Comparison(tuple(self.ledger.settled(found)), self.assumptions.sentences(), contradictions)
+        assumed = (*self.assumptions.sentences(), *self.ledger.sentences())
+        return Comparison(tuple(self.ledger.settled(found)), assumed, contradictions)
 
     def _compare_contracts(self) -> None:
         whole = Scope(self.old, self.new, self.ledger, self._begin)

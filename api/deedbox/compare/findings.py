@@ -57,7 +57,7 @@ class Change:
     new_pointer: str | None
     """The same for the new document."""
     operations: tuple[str, ...]
-    """The operations touched, as in "GET /orders/{id}", in the document's order; () is the whole API."""
+    """The operations touched, as in "GET /orders/{id}", that of `at` first; () is the whole API."""
     at: str
     """Where a consumer meets it, as in "response 200, application/json, .items[].name"."""
     message: str

@@ -7,23 +7,30 @@ Pointers = tuple[str | None, str | None]
 
 
 class Ignoring:
-    """Says of differences whether a policy leaves them out."""
+    """Says of differences whether a policy leaves them out, and remembers which patterns were of use."""
 
     def __init__(self, patterns: tuple[str, ...]) -> None:
-        """Read *patterns*: JSON Pointers as "/components/schemas/Internal*", or operations as "GET
-        /internal/*".
+        """Read *patterns*, in which `*` stands for any text: "/internal/*" is a path for every method, "GET
+        /orders" one operation, "/components/schemas/Draft*" a JSON Pointer and all below it.
         """
         self._patterns = patterns
+        self._used: set[str] = set()
 
     def leaves_out(self, pointers: Pointers, operations: tuple[str, ...]) -> bool:
         """Say whether a pattern fits a pointer, or patterns fit every operation that is touched."""
-        if not self._patterns:
+        of_pointers = [
+            self._fitting(pointer) | self._fitting(pointer, "/*") for pointer in pointers if pointer
+        ]
+        of_operations = [self._fitting(one) | self._fitting(one.partition(" ")[2]) for one in operations]
+        found = [*of_pointers, *of_operations]
+        if not any(of_pointers) and not (of_operations and all(of_operations)):
             return False
-        if any(self._fits(pointer) for pointer in pointers if pointer):
-            return True
-        return bool(operations) and all(
-            self._fits(one) or self._fits(one.partition(" ")[2]) for one in operations
-        )
+        self._used.update(*found)
+        return True
 
-    def _fits(self, text: str) -> bool:
-        return any(fnmatchcase(text, one) or text.startswith(f"{one}/") for one in self._patterns)
+    def idle(self) -> list[str]:
+        """Return the patterns that left nothing out."""
+        return [one for one in self._patterns if one not in self._used]
+
+    def _fitting(self, text: str, below: str = "") -> set[str]:
+        return {pattern for pattern in self._patterns if fnmatchcase(text, f"{pattern}{below}")}

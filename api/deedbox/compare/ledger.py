@@ -32,6 +32,8 @@ class Entry:
     subject: str
     operations: int
     """A bit for each, in the order of the new document; 0 is the whole API."""
+    first: int
+    """The operation of which `at` tells; -1 is the whole API."""
     key: Any = None
     """What a proof is looked for by; None where none is looked for."""
     is_convention: bool = False
@@ -46,6 +48,7 @@ class Ledger:
         self._assumptions = assumptions
         self._ignoring = Ignoring(assumptions.ignored)
         self._entries: dict[object, Entry] = {}
+        self._left_out = 0
 
     def write(self, entry: Entry) -> None:
         """Add *entry*, or its operations to those of the same difference; the worse judgement counts."""
@@ -59,7 +62,7 @@ class Ledger:
         known = self._entries.setdefault(key, entry)
         if known is not entry:
             if entry.safe < known.safe:
-                known.safe, known.at, known.key = entry.safe, entry.at, entry.key
+                known.safe, known.at, known.first, known.key = entry.safe, entry.at, entry.first, entry.key
             known.operations |= entry.operations
 
     def changes(self, names: list[str]) -> list[tuple[Entry, Change]]:
@@ -68,9 +71,12 @@ class Ledger:
         """
         found = []
         for entry in self._entries.values():
-            operations = tuple(names[at] for at in bits(entry.operations))
+            others = (at for at in bits(entry.operations) if at != entry.first)
+            operations = tuple(names[at] for at in ([entry.first] if entry.first >= 0 else []) + [*others])
             is_off = self._assumptions.severities.get(entry.rule, Severity.INFO) is None
-            if not is_off and not self._ignoring.leaves_out(entry.pointers, operations):
+            if is_off or self._ignoring.leaves_out(entry.pointers, operations):
+                self._left_out += 1
+            else:
                 found.append((entry, fingerprinted(_change(entry, operations))))
         return sorted(found, key=lambda one: _order(*one))
 
@@ -80,6 +86,17 @@ class Ledger:
         """
         judged = [(entry, self._judged(change)) for entry, change in found]
         return [change for _, change in sorted(judged, key=lambda one: _order(*one))]
+
+    def sentences(self) -> list[str]:
+        """Return what a report says of the policy that it was judged by."""
+        found = []
+        if self._left_out:
+            found.append(f"Left out by the policy: {self._left_out:,} of {len(self._entries):,} differences.")
+        rules_set = sorted(self._assumptions.severities)
+        if rules_set:
+            found.append(f"Severities are set by the policy for {', '.join(rules_set)}.")
+        found += [f"Nothing was left out by {pattern}." for pattern in self._ignoring.idle()]
+        return found
 
     def _judged(self, change: Change) -> Change:
         severity = self._assumptions.severities.get(change.rule) or change.severity

@@ -199,6 +199,7 @@ _TABLE: Final = {
         "Make it optional, and say what its absence means.",
     ),
     "property-removed": ("it is gone; whether it is still taken or sent, nobody can say.", _TOLD),
+    "property-refused": ("it is gone, and refused where it is sent.", _TOLD),
     "required-property-removed": ("it is gone; it was always there.", _TOLD),
     "property-declared": ("what it may be is said now; it had to be there before.", _KEEP),
     "property-undeclared": ("it has to be there still, but what it may be is not said any more.", _PROMISE),

@@ -131,6 +131,7 @@ class Walk:
                 new=difference.new,
                 subject=difference.subject,
                 operations=visit.operations,
+                first=visit.root.operation,
                 key=(visit, difference),
                 is_convention=difference.is_certain,
             )

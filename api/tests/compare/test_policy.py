@@ -71,3 +71,64 @@ def test_a_pattern_that_no_engine_takes_hinders_no_other_proof() -> None:
     assert derived["max-length-decreased"].proof is not None
     assert derived["pattern-added"].proof is None
     assert derived["pattern-added"].without_proof
+
+
+def test_a_path_or_an_operation_is_ignored_as_it_is_written_and_not_what_is_below_it() -> None:
+    orders = {"get": {"responses": {"200": {"description": "Fine."}}}}
+    root = {"openapi": "3.1.0", "info": {"title": "Below", "version": "1.0.0"}, "paths": {}}
+    old = load(
+        json.dumps({**root, "paths": {"/orders": orders, "/orders/{id}": orders}}).encode(),
+        "application/json",
+    )
+    new = load(json.dumps(root).encode(), "application/json")
+    for pattern, left in (
+        ("/orders", 1),
+        ("GET /orders", 1),
+        ("/orders/*", 1),
+        ("/orders*", 0),
+        ("/other", 2),
+    ):
+        assert len(compare(old, new, Assumptions(ignored=(pattern,))).changes) == left, pattern
+
+
+def test_a_report_says_what_a_policy_has_changed_and_what_of_it_was_idle() -> None:
+    policy = Assumptions(
+        ignored=("/components/x", "/paths/~1x/post/requestBody/*"), severities={"tag-added": None}
+    )
+    compared = compare(OLD, NEW, policy)
+    assert compared.changes == ()
+    assert compared.assumptions[-3:] == (
+        "Left out by the policy: 3 of 3 differences.",
+        "Severities are set by the policy for tag-added.",
+        "Nothing was left out by /components/x.",
+    )
+
+
+def test_the_operation_that_the_place_belongs_to_comes_first() -> None:
+    shared = {"type": "object", "properties": {"id": {"type": "integer"}}}
+
+    def shop(schema: dict[str, Any]) -> Document:
+        content = {"application/json": {"schema": {"$ref": "#/components/schemas/Order"}}}
+        listed = {
+            "application/json": {"schema": {"type": "array", "items": content["application/json"]["schema"]}}
+        }
+        paths = {
+            "/orders": {"get": {"responses": {"200": {"description": "Some.", "content": listed}}}},
+            "/order": {"post": {"responses": {"201": {"description": "One.", "content": content}}}},
+        }
+        root = {"openapi": "3.1.0", "info": {"title": "Shop", "version": "1.0.0"}, "paths": paths}
+        return load(
+            json.dumps({**root, "components": {"schemas": {"Order": schema}}}).encode(), "application/json"
+        )
+
+    changed = {"type": "object", "properties": {"id": {"type": "string"}}}
+    (change,) = compare(shop(shared), shop(changed)).changes
+    place = {"GET /orders": "response 200", "POST /order": "response 201"}[change.operations[0]]
+    assert change.at.startswith(place) and set(change.operations) == {"GET /orders", "POST /order"}
+
+
+def test_a_proof_says_what_is_wrong_with_a_long_value() -> None:
+    long = {"list": {"type": "array", "items": {"type": "integer"}}}
+    bounded = {"list": {"type": "array", "items": {"type": "integer"}, "maxItems": 300}}
+    (change,) = compare(contract(long), contract(bounded)).changes
+    assert change.proof is not None and change.proof.refused_because == "/list: it has more than 300 items"

@@ -94,7 +94,9 @@ class Scope:
         """
         safe = forward if not self.side or self.traffic is Traffic.REQUEST else backward
         mask = 1 << self.operation if self.operation >= 0 else 0
-        self.ledger.write(Entry(rule, safe, self.side, where, self.at, old, new, subject, mask))
+        self.ledger.write(
+            Entry(rule, safe, self.side, where, self.at, old, new, subject, mask, self.operation)
+        )
 
     def compare(self, old: Schema, new: Schema, *, is_text: bool = False) -> None:
         """Compare two schemas, later, with all others."""

@@ -94,8 +94,9 @@ def _removed(
         forward, backward = _fits(inclusion, a, b, name), _fits(inclusion, b, a, name)
         return Difference("property-undeclared", forward, backward, subject=name, keywords=_DECLARED)
     if inclusion.facts.views.traffic is Traffic.REQUEST:
-        rule, backward = "property-removed", _YES
-        forward = _NO if inclusion.facts.emptiness.is_empty(b.members.of(name)) else _UNKNOWN
+        is_refused = inclusion.facts.emptiness.is_empty(b.members.of(name))
+        rule, backward = "property-refused" if is_refused else "property-removed", _YES
+        forward = _NO if is_refused else _UNKNOWN
     else:
         rule = "required-property-removed" if was_needed else "property-removed"
         forward, backward = _YES, _NO if was_needed else _UNKNOWN

@@ -91,6 +91,8 @@ class Original:
                 {"properties": members, "$defs": definitions},
                 pattern_options=_ENGINE,
                 validate_formats=True,
+                # A value may be long, and its place is told beside.
+                mask="it",
                 keywords={_UNJUDGED: self._noticing()},
             )
         except (ValueError, jsonschema_rs.ValidationError):
