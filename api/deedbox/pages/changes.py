@@ -11,6 +11,8 @@ from deedbox.db import ReadTransaction
 from deedbox.pages import addresses, wording
 
 CHANGES_SHOWN = 10
+SHOWN_CHARACTERS = 400
+"""Of a proof; the operation that lists them has it whole."""
 _KINDS = {"error": "breaking", "warning": "undetermined", "info": "changed"}
 
 
@@ -27,6 +29,8 @@ class ListedChange:
     """The operations that are touched, and where in them."""
     shown: str | None
     """A request or response that proves it; None where there is none."""
+    refused: str
+    """Why the side refuses it that does; "" without a proof."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,5 +83,10 @@ def _listed(change: dict[str, Any]) -> ListedChange:
         message=change["message"],
         hint=change["hint"],
         place=f"{where}{more}" + (f" · {change['at']}" if change["at"] else ""),
-        shown=None if change["proof"] is None else change["proof"]["shown"],
+        shown=None if change["proof"] is None else _shortened(change["proof"]["shown"]),
+        refused="" if change["proof"] is None else change["proof"]["refused_because"],
     )
+
+
+def _shortened(shown: str) -> str:
+    return shown if len(shown) <= SHOWN_CHARACTERS else f"{shown[:SHOWN_CHARACTERS]} ..."

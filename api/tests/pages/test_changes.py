@@ -50,7 +50,7 @@ def test_more_than_fit_are_counted(hub: Hub) -> None:
     assert f"All of them: deedbox diff {api}@1.0.0 {api}@2.0.0" in text
 
 
-@pytest.mark.parametrize(("version", "said"), [("1.0.0", "No published version"), ("1.0.1", "Nothing that")])
+@pytest.mark.parametrize(("version", "said"), [("1.0.0", "No version"), ("1.0.1", "Nothing that")])
 def test_where_nothing_changed_it_says_so(hub: Hub, version: str, said: str) -> None:
     api = hub.api()
     hub.publish(api, "1.0.0")

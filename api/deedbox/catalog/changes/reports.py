@@ -59,16 +59,23 @@ def _asked(api: ApiPath, version: VersionPath, params: ChangeQuery, tx: ReadTx) 
     return Asked(old, new, params)
 
 
-AskedChanges = Annotated[Asked, Depends(_asked)]
-"""The versions that the request names; both may be known to the caller."""
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What was compared, and what came of it."""
+
+    asked: Asked
+    packed: bytes | None
+    """The report, packed; None for a first release."""
 
 
-async def _packed(request: Request, asked: AskedChanges, tx: ReadTx, heavy: Heavy) -> bytes | None:
+async def _reported(
+    request: Request, asked: Annotated[Asked, Depends(_asked)], tx: ReadTx, heavy: Heavy
+) -> Reported:
     # Nothing between `_asked` and here waits for a thread, and what comes next may wait long for a process.
     tx.close()
     old, new = asked.old, asked.new
     if old is None:
-        return None
+        return Reported(asked, None)
     day = changes.day_of(old, new)
 
     async def make() -> Outcome:
@@ -91,11 +98,12 @@ async def _packed(request: Request, asked: AskedChanges, tx: ReadTx, heavy: Heav
     if outcome.refusal:
         msg = f"{new.api} {new.version} cannot be compared with {old.version}. {outcome.refusal}"
         raise TooCostly(msg)
-    return outcome.packed
+    return Reported(asked, outcome.packed)
 
 
-PackedReport = Annotated[bytes | None, Depends(_packed)]
-"""The report of what changed, packed; None for a first release."""
+# One dependency: with a second one on `_asked`, what is wrong with the request would be told twice.
+ReportedChanges = Annotated[Reported, Depends(_reported)]
+"""The versions that the request names, both of which the caller may know, and what changed between them."""
 
 
 def _found(request: Request, old: Row[Any], new: Row[Any]) -> bytes | tuple[bytes, bytes]:

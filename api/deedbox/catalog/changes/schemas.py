@@ -188,7 +188,7 @@ class ChangeParams(CursorParams):
 
     since: Annotated[VersionNumber | None, Field(examples=["0.9.0"])] = Field(
         None,
-        description="Any other version of the API, retired ones included; left out, the highest published "
+        description="Any other version of the API, retired ones included; left out, the highest "
         "one of lower precedence, of a release the highest such release.",
     )
 

@@ -14,7 +14,7 @@ from deedbox.catalog.findings import service as findings
 from deedbox.catalog.operations import service as operations
 from deedbox.catalog.search import service as search
 from deedbox.catalog.tables import apis as apis_table
-from deedbox.catalog.tables import channels, documents, is_kept, is_published, versions
+from deedbox.catalog.tables import channels, documents, is_kept, versions
 from deedbox.catalog.versions.intake import Intake
 from deedbox.db import ReadTransaction, WriteTransaction, now
 from deedbox.keyset import Order, Part, Place
@@ -68,12 +68,13 @@ def read(tx: ReadTransaction, api_name: str, version: str) -> Row[Any]:
 
 
 def before(tx: ReadTransaction, version: Row[Any]) -> Row[Any] | None:
-    """Return the highest published version of lower precedence than *version*; None where there is none.
+    """Return the highest version of lower precedence than *version*; None where there is none.
 
-    What comes before a release is a release: consumers were never promised what was only tried out.
+    What comes before a release is a release: consumers were never promised what was only tried out. That it
+    is retired by now does not undo that they know it.
     """
     lower = _select().where(
-        versions.c.api_id == version.api_id, is_kept, is_published, versions.c.precedence < version.precedence
+        versions.c.api_id == version.api_id, is_kept, versions.c.precedence < version.precedence
     )
     if not version.is_prerelease:
         lower = lower.where(versions.c.is_prerelease.is_(False))

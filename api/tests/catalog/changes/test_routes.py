@@ -111,7 +111,17 @@ def test_before_a_release_comes_the_highest_release_of_lower_precedence(hub: Hub
         "1.10.0",
     ]
     hub.change(f"{before}1.9.0", {"state": "retired"})
+    assert since("1.10.0") == "1.9.0"
+    hub.delete(f"{before}1.9.0")
     assert since("1.10.0") == "1.0.0"
+
+
+def test_what_is_wrong_with_the_request_is_told_once(hub: Hub) -> None:
+    api = hub.api()
+    hub.publish(api, "1.0.0")
+    for query in ("since=banana", "limit=0"):
+        refused = hub.call("GET", f"/v1/apis/{api}/versions/1.0.0/changes?{query}")
+        assert refused.status_code == 422 and len(refused.json()["errors"]) == 1
 
 
 def test_any_two_versions_are_compared_also_backwards_and_a_retired_one(hub: Hub) -> None:
@@ -119,7 +129,7 @@ def test_any_two_versions_are_compared_also_backwards_and_a_retired_one(hub: Hub
     older = path.replace("2.0.0", "1.0.0")
     hub.change(older.removesuffix("/changes"), {"state": "retired"})
 
-    assert hub.call("GET", path).json()["since"] is None
+    assert hub.call("GET", path).json()["since"] == "1.0.0"
     assert hub.call("GET", path, params={"since": "1.0.0"}).json()["verdict"] == "breaking"
     backwards = hub.call("GET", older, params={"since": "2.0.0"}).json()
     assert (backwards["verdict"], backwards["bump"]) == ("compatible", "minor")

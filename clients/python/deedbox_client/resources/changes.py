@@ -41,8 +41,8 @@ class ChangesResource(Resource):
             cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
             filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
-            since: Any other version of the API, retired ones included; left out, the highest published one
-            of lower precedence, of a release the highest such release.
+            since: Any other version of the API, retired ones included; left out, the highest one of lower
+            precedence, of a release the highest such release.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: NotModified, BadRequest, Unauthorized, Forbidden, NotFound, UnprocessableContent,
@@ -90,8 +90,8 @@ class AsyncChangesResource(AsyncResource):
             cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
             filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
-            since: Any other version of the API, retired ones included; left out, the highest published one
-            of lower precedence, of a release the highest such release.
+            since: Any other version of the API, retired ones included; left out, the highest one of lower
+            precedence, of a release the highest such release.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: NotModified, BadRequest, Unauthorized, Forbidden, NotFound, UnprocessableContent,
