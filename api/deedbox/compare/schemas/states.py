@@ -87,9 +87,10 @@ class States:
                 found |= self._choice(node, [self.of(one) for one in keywords[name]], name == "oneOf")
         found |= self._conditions(node)
         found |= self._opaque(node)
+        beside = frozenset(found)
         for name in ("unevaluatedProperties", "unevaluatedItems"):
             if name in keywords:
-                found |= self._unevaluated(frozenset(found), keywords[name], name, node)
+                found |= self._unevaluated(beside, keywords[name], name, node)
         return frozenset(found)
 
     def _opaque(self, node: Node) -> State:
