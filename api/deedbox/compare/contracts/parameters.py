@@ -1,7 +1,6 @@
 """Parameters: whether they are there and have to be, how they are written, and what they may be."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, Final
 
 from deedbox.compare.contracts.bodies import compare_content
@@ -13,13 +12,13 @@ _STYLES: Final = {"path": "simple", "query": "form", "header": "simple", "cookie
 _SCALARS: Final = frozenset({"string", "number", "integer", "boolean", "null"})
 
 
-def compare_parameters(scope: Scope, old: Operation, new: Operation, today: date | None) -> None:
+def compare_parameters(scope: Scope, old: Operation, new: Operation) -> None:
     """Compare the parameters of two operations."""
     for key, parameter in old.parameters.items():
         inner = scope.within("request", _at(parameter)).carried_by(parameter=_named(parameter))
         if key in new.parameters:
-            _compare(inner, parameter, new.parameters[key], today)
-        elif is_past_sunset(parameter.value, today):
+            _compare(inner, parameter, new.parameters[key])
+        elif is_past_sunset(parameter.value, scope.today):
             inner.tell("deprecated-parameter-removed", YES, YES, where=(parameter.pointer, new.pointer))
         else:
             _removed(inner, parameter, new)
@@ -40,7 +39,7 @@ def _removed(scope: Scope, parameter: Placed, new: Operation) -> None:
     )
 
 
-def _compare(scope: Scope, old: Placed, new: Placed, today: date | None) -> None:
+def _compare(scope: Scope, old: Placed, new: Placed) -> None:
     was, is_now = _is_required(old), _is_required(new)
     where = (
         f"{old.pointer}/required" if "required" in old.value else old.pointer,
@@ -50,7 +49,7 @@ def _compare(scope: Scope, old: Placed, new: Placed, today: date | None) -> None
         scope.tell("parameter-became-required", NO, YES, where=where)
     if was and not is_now:
         scope.tell("parameter-became-optional", YES, NO, where=where)
-    compare_deprecation(scope, old, new, today, "parameter")
+    compare_deprecation(scope, old, new, "parameter")
     if ("content" in old.value) != ("content" in new.value):
         scope.tell("parameter-serialisation-changed", NO, NO, where=(old.pointer, new.pointer))
     elif "content" in old.value:
