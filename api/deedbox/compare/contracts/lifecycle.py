@@ -47,10 +47,7 @@ def compare_deprecation(scope: Scope, old: Placed, new: Placed, kind: str) -> No
 
 def _compare_sunset(scope: Scope, old: Placed, new: Placed) -> None:
     before, after = sunset(old.value), sunset(new.value)
-    where = (
-        f"{old.pointer}/{_SUNSET}" if _SUNSET in old.value else old.pointer,
-        f"{new.pointer}/{_SUNSET}" if _SUNSET in new.value else new.pointer,
-    )
+    where = (old.pointer_to(_SUNSET), new.pointer_to(_SUNSET))
     if _SUNSET in new.value and after is None:
         written = new.value[_SUNSET]
         scope.tell("sunset-unreadable", UNKNOWN, UNKNOWN, where=where, new=written)
