@@ -5,7 +5,7 @@ is a bound, `const` is an `enum` of one, int32 and int64 are bounds. What only e
 examples) is left out. Equal schemas, in whichever document, are one and the same `Node`.
 """
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, Final
@@ -36,6 +36,12 @@ class Node:
     """Plain keywords as Python values; sub-schemas as nodes. A reference has only `$ref`: side, pointer."""
     pointers: list[str | None] = field(default_factory=lambda: [None, None])
     """Where it stands in either document: the first place that was read."""
+
+    def stands_at(self, pointers: Sequence[str | None]) -> None:
+        """Take *pointers* where it was not yet known to stand anywhere."""
+        for side, pointer in enumerate(pointers):
+            if self.pointers[side] is None:
+                self.pointers[side] = pointer
 
 
 class Nodes:
@@ -74,8 +80,7 @@ class Nodes:
 
     def make(self, **keywords: Any) -> Node:
         """Return the node of keywords that no document holds, in the form of `Node.keywords`."""
-        key = tuple(sorted((name, _key(value)) for name, value in keywords.items()))
-        return self._intern(key, keywords, Side.OLD, None)
+        return self._made(keywords, Side.OLD, None)
 
     def _normalise(self, side: Side, schema: dict[str, Any], pointer: str) -> Node:
         is_3_0 = self._documents[side].dialect is Dialect.V3_0
@@ -129,7 +134,7 @@ class Nodes:
         key = ("$ref", reference) if same else ("$ref", side, reference)
         return self._intern(key, {"$ref": (side, reference)}, side, pointer)
 
-    def _made(self, own: dict[str, Any], side: Side, pointer: str) -> Node:
+    def _made(self, own: dict[str, Any], side: Side, pointer: str | None) -> Node:
         key = tuple(sorted((name, _key(value)) for name, value in own.items()))
         return self._intern(key, own, side, pointer)
 
