@@ -11,13 +11,12 @@ from enum import IntEnum
 from typing import Any, Final
 
 from deedbox.compare.schemas import values
-from deedbox.compare.schemas.keywords import LISTS, MAPS, PLAIN, SINGLE, normalise
+from deedbox.compare.schemas.keywords import COMPOSITIONS, LISTS, MAPS, PLAIN, SINGLE, normalise
 from deedbox.compare.schemas.types import NULL
 from deedbox.spec import Dialect, Document, pointers
 
 _DYNAMIC: Final = ("$dynamicRef", "$recursiveRef")
 """References whose target depends on the way that led to them; the engine does not follow these."""
-_COMPOSITION: Final = ("allOf", "anyOf", "oneOf")
 
 
 class Side(IntEnum):
@@ -100,7 +99,7 @@ class Nodes:
             if (
                 schema.get("nullable") is True
                 and "types" not in own
-                and any(own.get(name) for name in _COMPOSITION)
+                and any(own.get(name) for name in COMPOSITIONS)
             ):
                 inner = self._made(own, side, pointer)
                 return self._made({"anyOf": (inner, self.make(types=NULL))}, side, pointer)
