@@ -68,15 +68,15 @@ class Ledger:
         """
         found = []
         for entry in self._entries.values():
-            operations = tuple(names[at] for at in bits(entry.operations))
+            operations = tuple(names[at] for at in _bits(entry.operations))
             severity = self._assumptions.severities.get(entry.rule, SEVERITIES[entry.safe])
             if severity is None or self._ignoring.leaves_out(entry.pointers, operations):
                 continue
             found.append((entry, fingerprinted(_change(entry, severity, operations))))
-        return sorted(found, key=lambda one: _order(one[0], one[1]))
+        return sorted(found, key=lambda one: _order(*one))
 
 
-def bits(mask: int) -> list[int]:
+def _bits(mask: int) -> list[int]:
     """Return the positions of the bits of *mask*, the lowest first."""
     found = []
     while mask:
@@ -106,10 +106,9 @@ def _change(entry: Entry, severity: Severity, operations: tuple[str, ...]) -> Ch
 
 
 def _order(entry: Entry, change: Change) -> tuple[object, ...]:
-    first = bits(entry.operations)[:1]
     return (
         _WORST_FIRST.index(change.severity),
-        first,
+        entry.operations & -entry.operations,  # The first of them; the whole API comes before any.
         change.side,
         change.at,
         change.rule,
