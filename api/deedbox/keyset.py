@@ -26,6 +26,11 @@ _COMPARISONS: Final[dict[tuple[bool, bool], Callable[[Any, Any], ColumnElement[b
 _TURNED: Final[dict[Side, Side]] = {"after": "until", "until": "after", "before": "from", "from": "before"}
 
 
+def is_position(number: int) -> bool:
+    """Return whether an item of a list can have this position: no list comes near the bound."""
+    return 0 <= number < 2**31
+
+
 @dataclass(frozen=True, slots=True)
 class Place(Generic[Key]):
     """A place in a list, and which way a part goes from there.

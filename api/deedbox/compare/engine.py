@@ -1,8 +1,10 @@
 """The pipeline: read both documents, match operations, relate schemas, derive what is found, prove it."""
 
+from dataclasses import replace
+
 from deedbox.compare.assumptions import Assumptions
 from deedbox.compare.contracts.matching import match, match_named
-from deedbox.compare.contracts.operations import compare_called, compare_gone, compare_operation
+from deedbox.compare.contracts.operations import compare_gone, compare_operation
 from deedbox.compare.contracts.reading import Contract
 from deedbox.compare.contracts.scope import NO, YES, Root, Scope
 from deedbox.compare.contracts.security import compare_schemes
@@ -75,15 +77,15 @@ class _Engine:
         return Comparison(tuple(self.ledger.settled(found)), assumed, contradictions)
 
     def _compare_contracts(self) -> None:
-        whole = Scope(self.old, self.new, self.ledger, self._begin)
+        today = self.assumptions.today
+        whole = Scope(self.old, self.new, self.ledger, self._begin, self.shared.is_same, today)
         compare_servers(whole)
         compare_schemes(whole)
         matched = match(self.old, self.new)
-        today = self.assumptions.today
         for before, after in matched.pairs:
-            compare_operation(self._scope(whole, after.name), before, after, today, self.shared.is_same)
+            compare_operation(self._scope(whole, after.name), before, after)
         for operation in matched.gone:
-            compare_gone(self._scope(whole, operation.name), operation, today)
+            compare_gone(self._scope(whole, operation.name), operation)
         for operation in matched.come:
             scope = self._scope(whole, operation.name)
             scope.tell("operation-added", YES, YES, where=(None, operation.pointer), subject=operation.name)
@@ -97,17 +99,13 @@ class _Engine:
         for operation in matched.come:
             scope = self._scope(whole, f"webhook {operation.name}")
             scope.tell("webhook-added", YES, YES, where=(None, operation.pointer), subject=operation.path)
-        for pair in matched.pairs:
-            scope = self._scope(whole, f"webhook {pair[1].name}")
-            reverse = Scope(
-                *(scope.old, scope.new, scope.ledger, scope.roots, scope.operation), is_reversed=True
-            )
-            one = matched._replace(pairs=[pair])
-            compare_called(reverse, one, self.assumptions.today, self.shared.is_same, 0)
+        for before, after in matched.pairs:
+            scope = self._scope(whole, f"webhook {after.name}")
+            compare_operation(scope.called(before.name), before, after)
 
     def _scope(self, whole: Scope, name: str) -> Scope:
         self.names.append(name)
-        return Scope(whole.old, whole.new, whole.ledger, whole.roots, len(self.names) - 1)
+        return replace(whole, operations=1 << len(self.names) - 1)
 
     def _begin(self, root: Root) -> None:
         old, new = (

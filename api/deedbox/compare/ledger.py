@@ -33,7 +33,7 @@ class Entry:
     operations: int
     """A bit for each, in the order of the new document; 0 is the whole API."""
     first: int
-    """The operation of which `at` tells; -1 is the whole API."""
+    """The bit of the one of which `at` tells; 0 is the whole API."""
     key: Any = None
     """What a proof is looked for by; None where none is looked for."""
     is_convention: bool = False
@@ -71,8 +71,8 @@ class Ledger:
         """
         found = []
         for entry in self._entries.values():
-            others = (at for at in bits(entry.operations) if at != entry.first)
-            operations = tuple(names[at] for at in ([entry.first] if entry.first >= 0 else []) + [*others])
+            others = entry.operations & ~entry.first
+            operations = tuple(names[at] for mask in (entry.first, others) for at in _bits(mask))
             is_off = self._assumptions.severities.get(entry.rule, Severity.INFO) is None
             if is_off or self._ignoring.leaves_out(entry.pointers, operations):
                 self._left_out += 1
@@ -104,7 +104,7 @@ class Ledger:
         return replace(change, severity=severity, hint=hint)
 
 
-def bits(mask: int) -> list[int]:
+def _bits(mask: int) -> list[int]:
     """Return the positions of the bits of *mask*, the lowest first."""
     found = []
     while mask:
@@ -134,10 +134,9 @@ def _change(entry: Entry, operations: tuple[str, ...]) -> Change:
 
 
 def _order(entry: Entry, change: Change) -> tuple[object, ...]:
-    first = bits(entry.operations)[:1]
     return (
         _WORST_FIRST.index(change.severity),
-        first,
+        entry.operations & -entry.operations,  # The first of them; the whole API comes before any.
         change.side,
         change.at,
         change.rule,

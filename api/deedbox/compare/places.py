@@ -5,14 +5,14 @@ from typing import Any, Final
 
 from deedbox.compare.differences.difference import Step
 from deedbox.compare.schemas.atoms import State
+from deedbox.compare.schemas.keywords import COMPOSITIONS
 from deedbox.compare.schemas.nodes import Side
 from deedbox.compare.schemas.states import States
 from deedbox.spec import Dialect, Document, pointers
 
 _MAX_PLACES: Final = 100
-_LISTS: Final = ("allOf", "anyOf", "oneOf")
 _ONES: Final = ("then", "else")
-_ELSEWHERE: Final = frozenset({*_LISTS, *_ONES, "if", "$ref"})
+_ELSEWHERE: Final = frozenset({*COMPOSITIONS, *_ONES, "if", "$ref"})
 Spots = tuple[str, ...]
 """Pointers of schemas that all speak of one value."""
 
@@ -89,7 +89,7 @@ class Places:
         reference = _reference(schema)
         if reference is not None:
             yield reference
-        for keyword in _LISTS:
+        for keyword in COMPOSITIONS:
             branches = schema.get(keyword)
             for index in range(len(branches) if isinstance(branches, list) else 0):
                 yield f"{place}/{keyword}/{index}"

@@ -67,10 +67,9 @@ class Walk:
         if old == new:
             return
         is_safe = root.is_text and self._reads_as_text(old, new)
-        mask = 1 << root.operation if root.operation >= 0 else 0
         places = (self._places[0].of(root.old.pointer), self._places[1].of(root.new.pointer))
         visit = Visit(0, root.side, root.at, "", places, None, Step("branch"), Spot(old, new, is_safe), root)
-        self._reach(self._visits.setdefault((visit.spot, visit.side, places), visit), mask)
+        self._reach(self._visits.setdefault((visit.spot, visit.side, places), visit), root.operations)
 
     def finish(self) -> None:
         """Follow every part, then write down what differs."""
@@ -131,7 +130,7 @@ class Walk:
                 new=difference.new,
                 subject=difference.subject,
                 operations=visit.operations,
-                first=visit.root.operation,
+                first=visit.root.operations,
                 key=(visit, difference),
                 is_convention=difference.is_certain,
             )

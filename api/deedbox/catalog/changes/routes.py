@@ -10,6 +10,7 @@ from deedbox.http.declare import costs, declares, page_links
 from deedbox.http.pagination import Cursors, respond_list
 from deedbox.identity.access import requires
 from deedbox.identity.kept import KeptRoute
+from deedbox.keyset import is_position
 from deedbox.problems import NotFound, TooCostly, UnknownCursor
 
 router = APIRouter(
@@ -38,7 +39,7 @@ def list_changes(request: Request, reported: ReportedChanges) -> Response:
     report = NOTHING if packed is None else unpack(packed)
     since = None if asked.old is None else asked.old.version
     # Of what is compared, not of what was asked: another version may come before this one by now.
-    cursors = Cursors(request.scope["path"], {"since": since}, int, changes.is_position)
+    cursors = Cursors(request.scope["path"], {"since": since}, int, is_position)
     part = changes.part(report, cursors.read(asked.params.cursor), asked.params.limit)
     page = ChangePage.model_validate(
         {

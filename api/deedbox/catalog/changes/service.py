@@ -27,11 +27,6 @@ class Listed:
     next: Place[int] | None
 
 
-def is_position(number: int) -> bool:
-    """Return whether a change can have this position: no report comes near the bound."""
-    return 0 <= number < 2**31
-
-
 def day_of(old: Row[Any], new: Row[Any]) -> date:
     """Return the day by which a sunset is passed or not: the first on which both versions were there.
 

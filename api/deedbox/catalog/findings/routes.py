@@ -11,6 +11,7 @@ from deedbox.http.declare import declares, page_links
 from deedbox.http.pagination import cursors_of, respond_list
 from deedbox.identity.access import requires
 from deedbox.identity.kept import KeptRoute
+from deedbox.keyset import is_position
 from deedbox.problems import NotFound, UnknownCursor
 
 router = APIRouter(
@@ -37,7 +38,7 @@ def list_findings(
     included. At most a thousand are kept; then a finding says how many more there are of which rule. The
     list of a version whose `findings` is null is empty: it was published before the hub linted."""
     row = versions.read(tx, api, version)
-    cursors = cursors_of(request, params, int, findings.is_position)
+    cursors = cursors_of(request, params, int, is_position)
     place = cursors.read(params.cursor)
     part = findings.page(tx, row, place, params.limit, severity=params.severity)
     return respond_list(request, FindingPage.of(list(map(Finding.model_validate, part.rows)), part, cursors))

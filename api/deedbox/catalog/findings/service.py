@@ -13,11 +13,6 @@ from deedbox.keyset import Order, Part, Place
 _IN_THE_DOCUMENTS_ORDER: Order[int] = Order((findings.c.position,), "position")
 
 
-def is_position(number: int) -> bool:
-    """Return whether a finding can have this position: no report comes near the bound."""
-    return 0 <= number < 2**31
-
-
 def page(
     tx: ReadTransaction,
     version: Row[Any],

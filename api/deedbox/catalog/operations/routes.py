@@ -11,6 +11,7 @@ from deedbox.http.declare import declares, page_links
 from deedbox.http.pagination import Cursor, cursors_of, respond_list
 from deedbox.identity.access import requires
 from deedbox.identity.kept import KeptRoute
+from deedbox.keyset import is_position
 from deedbox.problems import NotFound, UnknownCursor
 
 router = APIRouter(
@@ -35,7 +36,7 @@ def list_operations(
 ) -> Response:
     """Every operation of the document, in its order."""
     row = versions.read(tx, api, version)
-    cursors = cursors_of(request, params, int, operations.is_position)
+    cursors = cursors_of(request, params, int, is_position)
     part = operations.page(tx, row, cursors.read(params.cursor), params.limit)
     page = OperationPage.of(list(map(Operation.model_validate, part.rows)), part, cursors)
     return respond_list(request, page)

@@ -25,11 +25,6 @@ SHOWN = [
 """What is shown of an operation."""
 
 
-def is_position(number: int) -> bool:
-    """Return whether an operation can have this position: no document comes near the bound."""
-    return 0 <= number < 2**31
-
-
 def page(tx: ReadTransaction, version: Row[Any], place: Place[int] | None, size: int) -> Part[int]:
     """Return a part of the operations of *version* from *place* on; None is the first."""
     statement = select(*SHOWN).where(operations.c.version_id == version.id)

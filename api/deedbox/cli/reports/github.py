@@ -3,7 +3,7 @@
 Every line of output is read as a command there, so whatever a document says is escaped.
 """
 
-from deedbox.cli.reports.linted import Linted
+from deedbox.cli.reports.linted import Linted, place_of
 from deedbox.cli.reports.text import summary
 from deedbox.cli.text import printable
 from deedbox.spec import Finding, Severity
@@ -20,12 +20,9 @@ def form(linted: list[Linted], _: Severity) -> str:
 
 def _command(one: Linted, finding: Finding) -> str:
     message = f"{finding.message} {finding.hint}".strip()
-    if finding.line is None or not one.is_file:
+    if finding.line is None or one.file is None:
         message = f"{finding.pointer or 'the document'}: {message}"
-    place = None if finding.line is None or finding.column is None else (finding.line, finding.column)
-    return command(
-        finding.severity, finding.rule, message, file=one.name if one.is_file else None, place=place
-    )
+    return command(finding.severity, finding.rule, message, file=one.file, place=place_of(finding))
 
 
 def command(

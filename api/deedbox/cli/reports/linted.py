@@ -17,9 +17,19 @@ class Linted:
     is_file: bool = True
     """Whether `name` is a path that others can open."""
 
+    @property
+    def file(self) -> str | None:
+        """The path that others can open; None where there is none."""
+        return self.name if self.is_file else None
+
     def fails(self, least: Severity) -> bool:
         """Whether a finding of *least* or worse is not waived."""
         return self.counts.at_least(least) > 0
+
+
+def place_of(finding: Finding) -> tuple[int, int] | None:
+    """Return line and column of *finding*, where these are known."""
+    return None if finding.line is None or finding.column is None else (finding.line, finding.column)
 
 
 def rank(severity: Severity) -> int:

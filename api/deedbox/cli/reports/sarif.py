@@ -7,7 +7,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from deedbox import __version__
-from deedbox.cli.reports.linted import Linted
+from deedbox.cli.reports.linted import Linted, place_of
 from deedbox.spec import Finding, Severity
 from deedbox.spec.lint import BY_ID
 
@@ -48,8 +48,7 @@ def _rule(name: str) -> dict[str, Any]:
 
 
 def _result(one: Linted, finding: Finding, rule_index: int) -> dict[str, Any]:
-    place = None if finding.line is None or finding.column is None else (finding.line, finding.column)
-    location = location_of(finding.pointer, file=one.name if one.is_file else None, place=place)
+    location = location_of(finding.pointer, file=one.file, place=place_of(finding))
     same = f"{finding.rule}\n{finding.pointer}\n{finding.message}".encode()
     result: dict[str, Any] = {
         "ruleId": finding.rule,

@@ -28,10 +28,7 @@ def compare_request_body(scope: Scope, old: Placed | None, new: Placed | None) -
         scope.tell("request-body-removed", NO, UNKNOWN, where=(old.pointer, None))
         return
     was, is_now = (one.value.get("required") is True for one in (old, new))
-    where = (
-        f"{old.pointer}/required" if was else old.pointer,
-        f"{new.pointer}/required" if is_now else new.pointer,
-    )
+    where = (old.pointer_to("required"), new.pointer_to("required"))
     if is_now and not was:
         scope.tell("request-body-became-required", NO, YES, where=where)
     if was and not is_now:
@@ -45,7 +42,7 @@ def compare_content(scope: Scope, old: Placed, new: Placed) -> None:
     Of a request the client picks the media type, and of a response as well, by `Accept`: so one that is gone
     breaks, and one that has come does not. Of what a server sends by itself, as to a webhook, nobody picks.
     """
-    before, after = _content(old.value), _content(new.value)
+    before, after = _content(old), _content(new)
     is_picked = not (scope.is_reversed and scope.side == "request")
     for name, media in before.items():
         where = f"{old.pointer}/content/{pointers.escape(media[0])}"
@@ -72,42 +69,38 @@ def _compare_media(scope: Scope, old: Placed, new: Placed) -> None:
         before, after = old.value.get(field), new.value.get(field)
         if before is not None or after is not None:
             scope.within("", at).compare(
-                Schema(before, f"{old.pointer}/{field}" if before is not None else old.pointer),
-                Schema(after, f"{new.pointer}/{field}" if after is not None else new.pointer),
+                Schema(before, old.pointer_to(field)), Schema(after, new.pointer_to(field))
             )
-    encoded, encodes = (_mapping(one.value.get("encoding")) for one in (old, new))
+    encoded, encodes = (_encoding(one) for one in (old, new))
     for name in sorted(encoded.keys() | encodes.keys()):
-        _compare_encoding(scope, name, old, new, encoded.get(name), encodes.get(name))
+        before, after = encoded.get(name, Placed({}, old.pointer)), encodes.get(name, Placed({}, new.pointer))
+        _compare_encoding(scope, name, before, after)
 
 
-def _compare_encoding(scope: Scope, name: str, old: Placed, new: Placed, before: Any, after: Any) -> None:
-    was, is_now = _mapping(before), _mapping(after)
-    field = f"encoding/{pointers.escape(name)}"
+def _compare_encoding(scope: Scope, name: str, old: Placed, new: Placed) -> None:
     for word in _ENCODING:
-        if values.same(was.get(word), is_now.get(word)):
+        was, is_now = old.value.get(word), new.value.get(word)
+        if values.same(was, is_now):
             continue
-        where = (
-            f"{old.pointer}/{field}/{word}" if word in was else old.pointer,
-            f"{new.pointer}/{field}/{word}" if word in is_now else new.pointer,
-        )
+        where = (old.pointer_to(word), new.pointer_to(word))
         # A part that was not told how to be written may have been written so all along.
-        answer = NO if word in was and word in is_now else UNKNOWN
-        scope.tell(
-            "encoding-changed",
-            answer,
-            answer,
-            where=where,
-            old=was.get(word),
-            new=is_now.get(word),
-            subject=name,
-        )
+        answer = NO if word in old.value and word in new.value else UNKNOWN
+        scope.tell("encoding-changed", answer, answer, where=where, old=was, new=is_now, subject=name)
 
 
-def _content(value: Mapping[str, Any]) -> dict[str, tuple[str, dict[str, Any]]]:
+def _encoding(media: Placed) -> dict[str, Placed]:
+    return {
+        name: Placed(one, f"{media.pointer}/encoding/{pointers.escape(name)}")
+        for name, one in media.fields("encoding").items()
+        if isinstance(one, dict)
+    }
+
+
+def _content(body: Placed) -> dict[str, tuple[str, dict[str, Any]]]:
     """Return media types by what is compared of them: in lower case, without blanks."""
     return {
         name.lower().replace(" ", ""): (name, media)
-        for name, media in _mapping(value.get("content")).items()
+        for name, media in body.fields("content").items()
         if isinstance(media, dict)
     }
 
@@ -137,7 +130,3 @@ def _range_of(name: str, offered: Mapping[str, Any]) -> str | None:
         if wider in offered:
             return wider
     return None
-
-
-def _mapping(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}

@@ -31,13 +31,13 @@ def is_past_sunset(value: Mapping[str, Any], today: date | None) -> bool:
     return value.get("deprecated") is True and day is not None and today is not None and day <= today
 
 
-def compare_deprecation(scope: Scope, old: Placed, new: Placed, today: date | None, kind: str) -> None:
+def compare_deprecation(scope: Scope, old: Placed, new: Placed, kind: str) -> None:
     """Compare `deprecated`, `x-sunset` and `x-stability-level` of two operations, or parameters."""
     was, is_now = (one.value.get("deprecated") is True for one in (old, new))
     where = (old.pointer, new.pointer)
     if was != is_now:
         scope.tell(_RULES[kind][0 if is_now else 1], YES, YES, where=where)
-    _compare_sunset(scope, old, new, today)
+    _compare_sunset(scope, old, new)
     before, after = (_level(one.value) for one in (old, new))
     if before is not None and after is not None and before != after:
         rule = "stability-decreased" if after < before else "stability-increased"
@@ -45,12 +45,9 @@ def compare_deprecation(scope: Scope, old: Placed, new: Placed, today: date | No
         scope.tell(rule, answer, answer, where=where, old=_LEVELS[before], new=_LEVELS[after])
 
 
-def _compare_sunset(scope: Scope, old: Placed, new: Placed, today: date | None) -> None:
+def _compare_sunset(scope: Scope, old: Placed, new: Placed) -> None:
     before, after = sunset(old.value), sunset(new.value)
-    where = (
-        f"{old.pointer}/{_SUNSET}" if _SUNSET in old.value else old.pointer,
-        f"{new.pointer}/{_SUNSET}" if _SUNSET in new.value else new.pointer,
-    )
+    where = (old.pointer_to(_SUNSET), new.pointer_to(_SUNSET))
     if _SUNSET in new.value and after is None:
         written = new.value[_SUNSET]
         scope.tell("sunset-unreadable", UNKNOWN, UNKNOWN, where=where, new=written)
@@ -60,7 +57,7 @@ def _compare_sunset(scope: Scope, old: Placed, new: Placed, today: date | None) 
     if after is None:
         if new.value.get("deprecated") is True:
             scope.tell("sunset-removed", NO, NO, where=where, old=str(before))
-    elif after < before and (today is None or before > today):
+    elif after < before and (scope.today is None or before > scope.today):
         scope.tell("sunset-moved-earlier", NO, NO, where=where, old=str(before), new=str(after))
     else:
         scope.tell("sunset-moved-later", YES, YES, where=where, old=str(before), new=str(after))

@@ -1,12 +1,11 @@
 """Operations: which are there, and everything in each."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from typing import Any, Final
 
 from deedbox.compare.contracts.bodies import compare_request_body
 from deedbox.compare.contracts.lifecycle import compare_deprecation, is_past_sunset, sunset
-from deedbox.compare.contracts.matching import Matched, match_named
+from deedbox.compare.contracts.matching import match_named
 from deedbox.compare.contracts.parameters import compare_parameters
 from deedbox.compare.contracts.reading import Contract, Operation, Placed
 from deedbox.compare.contracts.responses import compare_responses
@@ -18,10 +17,10 @@ _MAX_DEPTH: Final = 3
 """Callbacks of operations of callbacks."""
 
 
-def compare_gone(scope: Scope, operation: Operation, today: date | None) -> None:
+def compare_gone(scope: Scope, operation: Operation) -> None:
     """Tell of an operation that is not there any more."""
     where = (operation.pointer, None)
-    if is_past_sunset(operation.raw, today):
+    if is_past_sunset(operation.raw, scope.today):
         scope.tell("sunset-operation-removed", YES, YES, where=where, subject=operation.name)
     elif operation.raw.get("deprecated") is True and sunset(operation.raw) is None:
         # It was announced, but not for when.
@@ -30,42 +29,24 @@ def compare_gone(scope: Scope, operation: Operation, today: date | None) -> None
         scope.tell("operation-removed", NO, NO, where=where, subject=operation.name)
 
 
-def compare_operation(
-    scope: Scope,
-    old: Operation,
-    new: Operation,
-    today: date | None,
-    is_same: Callable[[object, object], bool],
-    depth: int = 0,
-) -> None:
+def compare_operation(scope: Scope, old: Operation, new: Operation, depth: int = 0) -> None:
     """Compare everything in two operations. What reads the same on both sides is not looked at."""
     if not scope.is_reversed:
         compare_security(scope, old, new)
-    if old.path == new.path and is_same(old.raw, new.raw) and is_same(old.shared, new.shared):
+    reads_same = scope.is_same(old.raw, new.raw) and scope.is_same(old.shared, new.shared)
+    if old.path == new.path and reads_same:
         return
     before, after = Placed(dict(old.raw), old.pointer), Placed(dict(new.raw), new.pointer)
     scope = scope.carried_by(method=new.method, path=new.path)
     if old.path != new.path:
         scope.tell("path-renamed", YES, YES, where=(old.pointer, new.pointer), old=old.path, new=new.path)
-    compare_deprecation(scope, before, after, today, "operation")
+    compare_deprecation(scope, before, after, "operation")
     _compare_names(scope, old, new)
-    compare_parameters(scope, old, new, today)
+    compare_parameters(scope, old, new)
     compare_request_body(scope, _body(scope.old, old), _body(scope.new, new))
     compare_responses(scope, old, new)
     if depth < _MAX_DEPTH:
-        _compare_callbacks(scope, old, new, today, is_same, depth)
-
-
-def compare_called(
-    scope: Scope,
-    matched: Matched,
-    today: date | None,
-    is_same: Callable[[object, object], bool],
-    depth: int,
-) -> None:
-    """Compare operations that the server calls: there clients read requests, and write responses."""
-    for old, new in matched.pairs:
-        compare_operation(scope.within("", old.name), old, new, today, is_same, depth)
+        _compare_callbacks(scope, old, new, depth)
 
 
 def _compare_names(scope: Scope, old: Operation, new: Operation) -> None:
@@ -87,14 +68,7 @@ def _compare_names(scope: Scope, old: Operation, new: Operation) -> None:
         scope.tell("tag-added", YES, YES, where=where, new=tag, subject=tag)
 
 
-def _compare_callbacks(
-    scope: Scope,
-    old: Operation,
-    new: Operation,
-    today: date | None,
-    is_same: Callable[[object, object], bool],
-    depth: int,
-) -> None:
+def _compare_callbacks(scope: Scope, old: Operation, new: Operation, depth: int) -> None:
     before, after = _callbacks(scope.old, old), _callbacks(scope.new, new)
     for name in sorted(before.keys() - after.keys()):
         where = (before[name].pointer, new.pointer)
@@ -103,11 +77,7 @@ def _compare_callbacks(
         where = (old.pointer, after[name].pointer)
         scope.tell("callback-added", YES, YES, where=where, subject=name)
     for name in sorted(before.keys() & after.keys()):
-        inner = Scope(
-            *(scope.old, scope.new, scope.ledger, scope.roots, scope.operation),
-            at=f"callback `{name}`",
-            is_reversed=not scope.is_reversed,
-        )
+        inner = scope.called(f"callback `{name}`")
         matched = match_named(_called(scope.old, before[name]), _called(scope.new, after[name]))
         for one in matched.gone:
             inner.tell("callback-removed", NO, NO, where=(one.pointer, after[name].pointer), subject=one.name)
@@ -115,7 +85,8 @@ def _compare_callbacks(
             inner.tell(
                 "callback-added", YES, YES, where=(before[name].pointer, one.pointer), subject=one.name
             )
-        compare_called(inner, matched, today, is_same, depth + 1)
+        for calls, called in matched.pairs:
+            compare_operation(inner.within("", calls.name), calls, called, depth + 1)
 
 
 def _called(contract: Contract, callback: Placed) -> dict[tuple[str, str], Operation]:

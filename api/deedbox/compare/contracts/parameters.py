@@ -1,7 +1,6 @@
 """Parameters: whether they are there and have to be, how they are written, and what they may be."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, Final
 
 from deedbox.compare.contracts.bodies import compare_content
@@ -13,13 +12,13 @@ _STYLES: Final = {"path": "simple", "query": "form", "header": "simple", "cookie
 _SCALARS: Final = frozenset({"string", "number", "integer", "boolean", "null"})
 
 
-def compare_parameters(scope: Scope, old: Operation, new: Operation, today: date | None) -> None:
+def compare_parameters(scope: Scope, old: Operation, new: Operation) -> None:
     """Compare the parameters of two operations."""
     for key, parameter in old.parameters.items():
         inner = scope.within("request", _at(parameter)).carried_by(parameter=_named(parameter))
         if key in new.parameters:
-            _compare(inner, parameter, new.parameters[key], today)
-        elif is_past_sunset(parameter.value, today):
+            _compare(inner, parameter, new.parameters[key])
+        elif is_past_sunset(parameter.value, scope.today):
             inner.tell("deprecated-parameter-removed", YES, YES, where=(parameter.pointer, new.pointer))
         else:
             _removed(inner, parameter, new)
@@ -40,17 +39,14 @@ def _removed(scope: Scope, parameter: Placed, new: Operation) -> None:
     )
 
 
-def _compare(scope: Scope, old: Placed, new: Placed, today: date | None) -> None:
+def _compare(scope: Scope, old: Placed, new: Placed) -> None:
     was, is_now = _is_required(old), _is_required(new)
-    where = (
-        f"{old.pointer}/required" if "required" in old.value else old.pointer,
-        f"{new.pointer}/required" if "required" in new.value else new.pointer,
-    )
+    where = (old.pointer_to("required"), new.pointer_to("required"))
     if is_now and not was:
         scope.tell("parameter-became-required", NO, YES, where=where)
     if was and not is_now:
         scope.tell("parameter-became-optional", YES, NO, where=where)
-    compare_deprecation(scope, old, new, today, "parameter")
+    compare_deprecation(scope, old, new, "parameter")
     if ("content" in old.value) != ("content" in new.value):
         scope.tell("parameter-serialisation-changed", NO, NO, where=(old.pointer, new.pointer))
     elif "content" in old.value:
@@ -61,34 +57,29 @@ def _compare(scope: Scope, old: Placed, new: Placed, today: date | None) -> None
 
 def _compare_schema(scope: Scope, old: Placed, new: Placed) -> None:
     before, after = old.value.get("schema"), new.value.get("schema")
-    there = f"{new.pointer}/schema"
+    here, there = old.pointer_to("schema"), new.pointer_to("schema")
     is_wrapped = _takes_one(scope, old, new, before, after)
     if is_wrapped:
         # A list in the style `form`, exploded, of which one is given, reads as the value alone did.
         items = _resolved(scope, after).get("items")
-        scope.tell("parameter-became-list", YES, NO, where=(f"{old.pointer}/schema", there))
+        scope.tell("parameter-became-list", YES, NO, where=(here, there))
         after, there = items, f"{there}/items"
     elif not _is_scalar(scope.old.resolve, before) or not _is_scalar(scope.new.resolve, after):
         _compare_style(scope, old, new)
-    scope.compare(
-        Schema(before, f"{old.pointer}/schema" if before is not None else old.pointer),
-        Schema(after, there if after is not None else new.pointer),
-        is_text=True,
-    )
+    scope.compare(Schema(before, here), Schema(after, there), is_text=True)
 
 
 def _compare_style(scope: Scope, old: Placed, new: Placed) -> None:
     before, after = _style(old.value), _style(new.value)
+    where = (old.pointer, new.pointer)
     if before != after:
-        scope.tell("parameter-style-changed", NO, NO, where=(old.pointer, new.pointer), old=before, new=after)
-    words = ["allowReserved"] if old.value.get("in") == "query" else []
-    for word in words:
-        was, is_now = (one.value.get(word) is True for one in (old, new))
-        if was != is_now:
-            where = (old.pointer, new.pointer)
-            scope.tell(
-                "parameter-style-changed", UNKNOWN, UNKNOWN, where=where, old=was, new=is_now, subject=word
-            )
+        scope.tell("parameter-style-changed", NO, NO, where=where, old=before, new=after)
+    word = "allowReserved"
+    was, is_now = (one.value.get(word) is True for one in (old, new))
+    if was != is_now and old.value.get("in") == "query":
+        scope.tell(
+            "parameter-style-changed", UNKNOWN, UNKNOWN, where=where, old=was, new=is_now, subject=word
+        )
 
 
 def _takes_one(scope: Scope, old: Placed, new: Placed, before: Any, after: Any) -> bool:

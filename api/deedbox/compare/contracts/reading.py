@@ -21,6 +21,15 @@ class Placed(NamedTuple):
     value: dict[str, Any]
     pointer: str
 
+    def pointer_to(self, field: str) -> str:
+        """Return where *field* stands; where it does not, that of the value itself."""
+        return f"{self.pointer}/{field}" if field in self.value else self.pointer
+
+    def fields(self, name: str) -> dict[str, Any]:
+        """Return the object that the field *name* holds; an empty one where it holds none."""
+        found = self.value.get(name)
+        return found if isinstance(found, dict) else {}
+
 
 @dataclass(frozen=True, slots=True)
 class Operation:

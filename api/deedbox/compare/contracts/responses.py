@@ -42,7 +42,7 @@ def compare_responses(scope: Scope, old: Operation, new: Operation) -> None:
 def _compare(scope: Scope, old: Placed, new: Placed) -> None:
     _compare_headers(scope, old, new)
     compare_content(scope, old, new)
-    before, after = (_mapping(one.value.get("links")) for one in (old, new))
+    before, after = (one.fields("links") for one in (old, new))
     for name in sorted(before.keys() | after.keys()):
         where = (
             f"{old.pointer}/links/{pointers.escape(name)}" if name in before else old.pointer,
@@ -78,10 +78,7 @@ def _compare_headers(scope: Scope, old: Placed, new: Placed) -> None:
             compare_content(inner, header[1], other)
         else:
             schemas = (
-                Schema(
-                    one.value.get("schema"), f"{one.pointer}/schema" if "schema" in one.value else one.pointer
-                )
-                for one in (header[1], other)
+                Schema(one.value.get("schema"), one.pointer_to("schema")) for one in (header[1], other)
             )
             inner.compare(*schemas, is_text=True)
     for name, header in after.items():
@@ -107,7 +104,7 @@ def _responses(contract: Contract, operation: Operation) -> dict[str, Placed]:
 def _headers(contract: Contract, response: Placed) -> dict[str, tuple[str, Placed]]:
     return {
         name.lower(): (name, contract.resolve(header, f"{response.pointer}/headers/{pointers.escape(name)}"))
-        for name, header in _mapping(response.value.get("headers")).items()
+        for name, header in response.fields("headers").items()
         if isinstance(header, dict) and name.lower() not in _IGNORED_HEADERS
     }
 
@@ -127,7 +124,3 @@ def _fitting(status: str, offered: Mapping[str, Placed]) -> str | None:
 
 def _is_success(status: str) -> bool:
     return status.startswith("2")
-
-
-def _mapping(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}

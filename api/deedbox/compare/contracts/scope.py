@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final, NamedTuple
 
 from deedbox.compare.contracts.reading import Contract
@@ -42,7 +43,8 @@ class Root(NamedTuple):
     new: Schema
     side: str
     at: str
-    operation: int
+    operations: int
+    """A bit for the operation; 0 is the whole API."""
     message: Message
     is_text: bool
     """Whether the value travels as text, so that any number reads as a string."""
@@ -56,8 +58,12 @@ class Scope:
     new: Contract
     ledger: Ledger
     roots: Callable[[Root], None]
-    operation: int = -1
-    """Its number; -1 is the whole API."""
+    is_same: Callable[[object, object], bool]
+    """Whether a part of the old document and one of the new read the same, and all that they refer to."""
+    today: date | None
+    """The day on which a sunset is passed or not; None: no sunset is passed."""
+    operations: int = 0
+    """A bit for the operation that is compared; 0 is the whole API."""
     side: str = ""
     at: str = ""
     message: Message = _NO_MESSAGE
@@ -67,6 +73,10 @@ class Scope:
     def within(self, side: str, at: str) -> "Scope":
         """Return the scope of one message, or of a part of it."""
         return replace(self, side=side or self.side, at=", ".join(part for part in (self.at, at) if part))
+
+    def called(self, at: str) -> "Scope":
+        """Return the scope of what the one calls that answers otherwise: a webhook, or a callback."""
+        return replace(self, side="", at=at, message=_NO_MESSAGE, is_reversed=not self.is_reversed)
 
     def carried_by(self, **message: Any) -> "Scope":
         """Return the scope with more said of its message."""
@@ -93,12 +103,10 @@ class Scope:
         round.
         """
         safe = forward if not self.side or self.traffic is Traffic.REQUEST else backward
-        mask = 1 << self.operation if self.operation >= 0 else 0
-        self.ledger.write(
-            Entry(rule, safe, self.side, where, self.at, old, new, subject, mask, self.operation)
-        )
+        mask = self.operations
+        self.ledger.write(Entry(rule, safe, self.side, where, self.at, old, new, subject, mask, mask))
 
     def compare(self, old: Schema, new: Schema, *, is_text: bool = False) -> None:
         """Compare two schemas, later, with all others."""
-        place = (self.side, self.at, self.operation, self.message)
+        place = (self.side, self.at, self.operations, self.message)
         self.roots(Root(self.traffic, old, new, *place, is_text))

@@ -24,11 +24,10 @@ def compare_security(scope: Scope, old: Operation, new: Operation) -> None:
     for one in before:
         if any(_is_enough(one, other) for other in after):
             continue
-        rule = "security-requirement-added" if not one else "security-alternative-removed"
         wanted = [other for other in after if other.keys() <= one.keys()]
         if wanted:
             missing = sorted(
-                {scope for name in wanted[0] for scope in wanted[0][name] if scope not in one[name]}
+                {word for name in wanted[0] for word in wanted[0][name] if word not in one[name]}
             )
             scope.tell(
                 "security-scope-added",
@@ -40,13 +39,10 @@ def compare_security(scope: Scope, old: Operation, new: Operation) -> None:
                 subject=", ".join(missing),
             )
         else:
+            rule = "security-requirement-added" if not one else "security-alternative-removed"
             scope.tell(rule, NO, NO, where=where, old=_said(one), new=[_said(other) for other in after])
     for other in after:
-        if any(_is_enough(one, other) for one in before) and any(
-            values.same(_said(one), _said(other)) for one in before
-        ):
-            continue
-        if all(not _is_enough(other, one) for one in before):
+        if not any(_is_enough(other, one) for one in before):
             rule = "security-requirement-removed" if not other else "security-alternative-added"
             scope.tell(rule, YES, YES, where=where, old=[_said(one) for one in before], new=_said(other))
 

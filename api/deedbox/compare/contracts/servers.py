@@ -20,7 +20,7 @@ def compare_servers(scope: Scope) -> None:
             if not values.same(server.get("variables"), after[url][1].get("variables")):
                 there = f"/servers/{after[url][0]}"
                 scope.tell("server-variables-changed", UNKNOWN, UNKNOWN, where=(where, there), subject=url)
-        elif not (moved and _host(url) in hosts and _is_first(index)):
+        elif not (moved and _host(url) in hosts and index == 0):
             scope.tell("server-removed", UNKNOWN, UNKNOWN, where=(where, None), old=url)
     for url, (index, _) in after.items():
         if url not in before:
@@ -41,7 +41,3 @@ def _host(url: str) -> str:
         return urlsplit(url).netloc
     except ValueError:
         return url
-
-
-def _is_first(index: int) -> bool:
-    return index == 0

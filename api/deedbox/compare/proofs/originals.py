@@ -13,11 +13,11 @@ from typing import Any, Final
 import jsonschema_rs
 
 from deedbox.compare.schemas import patterns
-from deedbox.compare.schemas.keywords import INTEGER_FORMATS, LISTS, MAPS, SINGLE
+from deedbox.compare.schemas.keywords import COMPOSITIONS, INTEGER_FORMATS, LISTS, MAPS, SINGLE
 from deedbox.compare.schemas.views import Traffic
 from deedbox.spec import Dialect, Document, pointers
+from deedbox.spec.lint.conformance import LINEAR_TIME
 
-_ENGINE: Final = jsonschema_rs.RegexOptions(size_limit=500_000, dfa_size_limit=1_000_000)
 _MAX_HOPS: Final = 20
 _LEFT_OUT: Final = (
     "$id",
@@ -32,7 +32,6 @@ _LEFT_OUT: Final = (
 _CLOSING: Final = ("additionalProperties", "unevaluatedProperties")
 _MOST_ERRORS: Final = 50
 _MOST_SAID: Final = 500
-_LISTS_IN_PLACE: Final = ("allOf", "anyOf", "oneOf")
 _SINGLE_IN_PLACE: Final = ("not", "if", "then", "else")
 _MAX_DEPTH: Final = 100
 MOST_STEPS: Final = 5_000
@@ -89,7 +88,7 @@ class Original:
         try:
             return jsonschema_rs.Draft202012Validator(
                 {"properties": members, "$defs": definitions},
-                pattern_options=_ENGINE,
+                pattern_options=LINEAR_TIME,
                 validate_formats=True,
                 # A value may be long, and its place is told beside.
                 mask="it",
@@ -193,7 +192,7 @@ class Original:
         if own.pop("nullable", None) is True:
             if isinstance(own.get("type"), str):
                 own["type"] = [own["type"], "null"]
-            elif any(name in own for name in ("allOf", "anyOf", "oneOf")):
+            elif any(name in own for name in COMPOSITIONS):
                 return {"anyOf": [own, {"type": "null"}]}
         return own
 
@@ -237,7 +236,7 @@ def _cost(schema: Any, copies: Mapping[str, Any], known: dict[str, int], depth: 
             known[target] = 1  # In a circle with nothing between, no more looks at the value.
             known[target] = _cost(copies.get(target), copies, known, depth + 1)
         total += known[target]
-    for name in (*_LISTS_IN_PLACE, *_SINGLE_IN_PLACE):
+    for name in (*COMPOSITIONS, *_SINGLE_IN_PLACE):
         value = schema.get(name)
         inner = value if isinstance(value, list) else [value]
         total += sum(_cost(one, copies, known, depth + 1) for one in inner if one is not None)

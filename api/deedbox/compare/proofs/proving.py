@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any, Final
 
 from deedbox.compare.assumptions import Assumptions
+from deedbox.compare.contracts.scope import Root
 from deedbox.compare.differences.difference import Difference
 from deedbox.compare.differences.explainer import Explainer
 from deedbox.compare.findings import Change, Proof
@@ -32,12 +33,10 @@ _BY_HAND: Final = {
 }
 _LEAVES_OUT: Final = frozenset(
     {
-        *(
-            "required-property-added",
-            "property-became-required",
-            "required-property-removed",
-            "property-became-optional",
-        ),
+        "required-property-added",
+        "property-became-required",
+        "required-property-removed",
+        "property-became-optional",
     }
 )
 _HELD_AS: Final = {
@@ -135,15 +134,15 @@ class Prover:
         if difference.rule.startswith(_SIZES) and max(difference.old or 0, difference.new or 0) > _MAX_SIZE:
             return Trial(why_not="an example would be too large")
         traffic, root = visit.root.traffic, visit.root
-        written, read = traffic.parties(root.old.pointer, root.new.pointer)
-        inside, outside = _sides(visit, traffic)
-        trial = Trial(is_doubtful=bool(self._samples[traffic].of(inside)))
         if root.old.value is None or root.new.value is None:
             return self._try_against_nothing(visit, difference)
-        inside, outside = _sides(_top(visit), traffic)
+        written, read = traffic.parties(root.old.pointer, root.new.pointer)
         samples = self._samples[traffic]
+        trial = Trial(is_doubtful=bool(samples.of(_sides(visit, traffic)[0])))
+        inside, outside = _sides(_top(visit), traffic)
         for value in islice(self._witnesses(visit, difference), _MOST_TRIES):
-            if samples.accepts(inside, value) is False or samples.accepts(outside, value) is True:
+            is_sent, is_taken = samples.accepts(inside, value), samples.accepts(outside, value)
+            if is_sent is False or is_taken is True:
                 continue
             refusal_of_writer = self._writers[traffic].refusal(written, value)
             refusal = self._readers[traffic].refusal(read, value, visit.step.name)
@@ -151,25 +150,20 @@ class Prover:
                 trial = Trial(why_not=_UNJUDGED)
                 continue
             if refusal_of_writer == "" and refusal:
-                by = "old" if traffic is Traffic.REQUEST else "new"
-                return Trial(Proof(value, by, refusal, shown(root.message, root.side, root.at, value)))
-            trial.is_contradicted = (
-                samples.accepts(inside, value) is True and samples.accepts(outside, value) is False
-            )
+                return _proven(root, value, refusal)
+            trial.is_contradicted |= is_sent is True and is_taken is False
         return trial
 
     def _try_against_nothing(self, visit: Visit, difference: Difference) -> Trial:
         """Prove where one side has no schema, which takes everything."""
         traffic, root = visit.root.traffic, visit.root
-        is_request = traffic is Traffic.REQUEST
-        reader, pointer = (root.new, root.new.pointer) if is_request else (root.old, root.old.pointer)
+        _, reader = traffic.parties(root.old, root.new)
         if reader.value is None:
             return Trial()
         for value in islice(self._witnesses(visit, difference), _MOST_TRIES):
-            refusal = self._readers[traffic].refusal(pointer, value)
+            refusal = self._readers[traffic].refusal(reader.pointer, value)
             if refusal:
-                by = "old" if is_request else "new"
-                return Trial(Proof(value, by, refusal, shown(root.message, root.side, root.at, value)))
+                return _proven(root, value, refusal)
         return Trial()
 
     def _witnesses(self, visit: Visit, difference: Difference) -> Iterator[Any]:
@@ -201,8 +195,7 @@ class Prover:
             yield from found
             return
         # Where several things differ at one place, the example has to show this one.
-        shows = [value for value in found if samples.accepts(focus, value) is False]
-        yield from shows
+        yield from (value for value in found if samples.accepts(focus, value) is False)
 
     def _focus(self, difference: Difference, outside: State, traffic: Traffic) -> State | None:
         """Return what the one keyword asks for that the difference is about; None where it is not one
@@ -233,6 +226,11 @@ def _top(visit: Visit) -> Visit:
 def _sides(visit: Visit, traffic: Traffic) -> tuple[State, State]:
     """Return what the value has to satisfy, and what it has to be refused by."""
     return traffic.parties(visit.spot.old, visit.spot.new)
+
+
+def _proven(root: Root, value: Any, refusal: str) -> Trial:
+    by = "old" if root.traffic is Traffic.REQUEST else "new"
+    return Trial(Proof(value, by, refusal, shown(root.message, root.side, root.at, value)))
 
 
 def _judged(change: Change, trial: Trial) -> Change:

@@ -50,7 +50,6 @@ class If:
 class Opaque:
     """Something that the engine does not reason about; it is only known to be the same, or not."""
 
-    reason: str
     node: Node
 
 

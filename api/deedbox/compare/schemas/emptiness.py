@@ -1,6 +1,5 @@
 """Whether no value at all satisfies a state. True is proven; anything else is not."""
 
-from collections.abc import Iterable
 from math import ceil, floor, inf
 
 from deedbox.compare.schemas import types
@@ -44,7 +43,7 @@ class Emptiness:
             fits = (
                 value for value in shape.values if self._membership.accepts(shape.state, value) is not False
             )
-            return shape.types & _mask(fits)
+            return shape.types & types.of_all(fits)
         left = shape.types
         for kind in types.each(left):
             if self._lacks(shape, kind, depth):
@@ -125,10 +124,3 @@ def _no_number(shape: Shape, kind: int) -> bool:
         shape.least[0] == shape.most[0]
         and (shape.least[1] or shape.most[1] or float(shape.least[0]).is_integer())
     )
-
-
-def _mask(found: Iterable[object]) -> int:
-    mask = 0
-    for value in found:
-        mask |= types.of(value)
-    return mask

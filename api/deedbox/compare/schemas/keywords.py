@@ -21,6 +21,8 @@ SINGLE: Final = frozenset(
 """Keywords whose value is a schema."""
 LISTS: Final = frozenset({"allOf", "anyOf", "oneOf", "prefixItems"})
 """Keywords whose value is a list of schemas."""
+COMPOSITIONS: Final = ("allOf", "anyOf", "oneOf")
+"""Those of them whose schemas speak of the same value."""
 MAPS: Final = frozenset({"properties", "patternProperties", "dependentSchemas"})
 """Keywords whose value has schemas by names."""
 PLAIN: Final = frozenset(

@@ -5,19 +5,18 @@ is a bound, `const` is an `enum` of one, int32 and int64 are bounds. What only e
 examples) is left out. Equal schemas, in whichever document, are one and the same `Node`.
 """
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, Final
 
 from deedbox.compare.schemas import values
-from deedbox.compare.schemas.keywords import LISTS, MAPS, PLAIN, SINGLE, normalise
+from deedbox.compare.schemas.keywords import COMPOSITIONS, LISTS, MAPS, PLAIN, SINGLE, normalise
 from deedbox.compare.schemas.types import NULL
 from deedbox.spec import Dialect, Document, pointers
 
 _DYNAMIC: Final = ("$dynamicRef", "$recursiveRef")
 """References whose target depends on the way that led to them; the engine does not follow these."""
-_COMPOSITION: Final = ("allOf", "anyOf", "oneOf")
 
 
 class Side(IntEnum):
@@ -36,6 +35,12 @@ class Node:
     """Plain keywords as Python values; sub-schemas as nodes. A reference has only `$ref`: side, pointer."""
     pointers: list[str | None] = field(default_factory=lambda: [None, None])
     """Where it stands in either document: the first place that was read."""
+
+    def stands_at(self, pointers: Sequence[str | None]) -> None:
+        """Take *pointers* where it was not yet known to stand anywhere."""
+        for side, pointer in enumerate(pointers):
+            if self.pointers[side] is None:
+                self.pointers[side] = pointer
 
 
 class Nodes:
@@ -74,8 +79,7 @@ class Nodes:
 
     def make(self, **keywords: Any) -> Node:
         """Return the node of keywords that no document holds, in the form of `Node.keywords`."""
-        key = tuple(sorted((name, _key(value)) for name, value in keywords.items()))
-        return self._intern(key, keywords, Side.OLD, None)
+        return self._made(keywords, Side.OLD, None)
 
     def _normalise(self, side: Side, schema: dict[str, Any], pointer: str) -> Node:
         is_3_0 = self._documents[side].dialect is Dialect.V3_0
@@ -95,7 +99,7 @@ class Nodes:
             if (
                 schema.get("nullable") is True
                 and "types" not in own
-                and any(own.get(name) for name in _COMPOSITION)
+                and any(own.get(name) for name in COMPOSITIONS)
             ):
                 inner = self._made(own, side, pointer)
                 return self._made({"anyOf": (inner, self.make(types=NULL))}, side, pointer)
@@ -129,7 +133,7 @@ class Nodes:
         key = ("$ref", reference) if same else ("$ref", side, reference)
         return self._intern(key, {"$ref": (side, reference)}, side, pointer)
 
-    def _made(self, own: dict[str, Any], side: Side, pointer: str) -> Node:
+    def _made(self, own: dict[str, Any], side: Side, pointer: str | None) -> Node:
         key = tuple(sorted((name, _key(value)) for name, value in own.items()))
         return self._intern(key, own, side, pointer)
 

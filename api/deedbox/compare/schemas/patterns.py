@@ -4,20 +4,18 @@ Source: ECMA-262 section 22.2; the engine is that of `jsonschema_rs`.
 """
 
 from functools import lru_cache
-from typing import Final
 
 import jsonschema_rs
 
 from deedbox.compare.schemas import languages
 from deedbox.compare.schemas.answers import every
-
-_ENGINE: Final = jsonschema_rs.RegexOptions(size_limit=500_000, dfa_size_limit=1_000_000)
+from deedbox.spec.lint.conformance import LINEAR_TIME
 
 
 @lru_cache(maxsize=4_096)
 def _compiled(pattern: str) -> jsonschema_rs.Draft202012Validator | None:
     try:
-        return jsonschema_rs.Draft202012Validator({"pattern": pattern}, pattern_options=_ENGINE)
+        return jsonschema_rs.Draft202012Validator({"pattern": pattern}, pattern_options=LINEAR_TIME)
     except (ValueError, jsonschema_rs.ValidationError):
         return None
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import reduce
 from math import lcm
 from operator import and_, or_
 from typing import Any, Final
@@ -107,7 +106,7 @@ class Shapes:
             self._excluded(shape, one)
         if shape.values is not None:
             shape.keys = frozenset(map(values.frozen, shape.values))
-            shape.types &= reduce(lambda mask, value: mask | types.of(value), shape.values, 0)
+            shape.types &= types.of_all(shape.values)
         return shape
 
     def _arrays(self, shape: Shape, bases: list[Mapping[str, Any]]) -> None:

@@ -45,7 +45,7 @@ class States:
         if state is not None:
             return state
         if node.id in self._open or len(self._open) > _MAX_DEPTH:
-            return frozenset({self._add(("opaque", node.id), Opaque("it is defined by itself", node))})
+            return frozenset({self._add(("opaque", node.id), Opaque(node))})
         self._open.add(node.id)
         try:
             state = self._flatten(node)
@@ -70,15 +70,12 @@ class States:
             side, reference = keywords["$ref"]
             target = self.nodes.target(side, reference)
             if target is None:
-                return frozenset(
-                    {self._add(("opaque", node.id), Opaque("its reference leads nowhere", node))}
-                )
+                return frozenset({self._add(("opaque", node.id), Opaque(node))})
             return self.of(target)
         own = {name: value for name, value in keywords.items() if name not in _IN_PLACE}
         if own:
             base = self.nodes.make(**own)
-            for side, pointer in enumerate(node.pointers):
-                base.pointers[side] = base.pointers[side] or pointer
+            base.stands_at(node.pointers)
             found.add(self._add(("base", base.id), Base(base, own)))
         for part in keywords.get("allOf", ()):
             found |= self.of(part)
@@ -87,9 +84,10 @@ class States:
                 found |= self._choice(node, [self.of(one) for one in keywords[name]], name == "oneOf")
         found |= self._conditions(node)
         found |= self._opaque(node)
+        beside = frozenset(found)
         for name in ("unevaluatedProperties", "unevaluatedItems"):
             if name in keywords:
-                found |= self._unevaluated(frozenset(found), keywords[name], name, node)
+                found |= self._unevaluated(beside, keywords[name], name, node)
         return frozenset(found)
 
     def _opaque(self, node: Node) -> State:
@@ -98,8 +96,7 @@ class States:
             return ANYTHING
         schema = keywords.get("contentSchema")
         key = ("opaque", keywords.get("dynamic"), schema.id if schema is not None else None)
-        reason = "its keyword can be told only while a value is read"
-        return frozenset({self._add(key, Opaque(reason, node))})
+        return frozenset({self._add(key, Opaque(node))})
 
     def _enumerated(self, branches: tuple[State, ...], is_exclusive: bool) -> tuple[Any, ...] | None:
         """Return the values of a choice of constants, which is another way to write an `enum`."""
@@ -170,9 +167,7 @@ class States:
         """Spell out what is left over: for each combination of branches the names, or places, that none has
         seen.
         """
-        opaque = frozenset(
-            {self._add(("opaque", name, node.id), Opaque(f"{name} stands beside too many branches", node))}
-        )
+        opaque = frozenset({self._add(("opaque", name, node.id), Opaque(node))})
         combined = unevaluated.combined(self.atoms, state, self.negation)
         if not combined:
             return opaque
@@ -199,6 +194,5 @@ class States:
         elif isinstance(atom, (Choice, If, Not)) and atom.node is not None:
             first = self.atoms[known]
             if not isinstance(first, Base) and first.node is not None:
-                for side, pointer in enumerate(atom.node.pointers):
-                    first.node.pointers[side] = first.node.pointers[side] or pointer
+                first.node.stands_at(atom.node.pointers)
         return known

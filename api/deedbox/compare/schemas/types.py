@@ -1,5 +1,6 @@
 """The types of JSON as bits, so that a set of types is an integer. A number is whole or has a fraction."""
 
+from collections.abc import Iterable
 from typing import Final
 
 NULL: Final = 1
@@ -45,6 +46,14 @@ def of(value: object) -> int:
             return ARRAY
         case _:
             return OBJECT
+
+
+def of_all(found: Iterable[object]) -> int:
+    """Return the bits of the types of all these JSON values."""
+    mask = 0
+    for value in found:
+        mask |= of(value)
+    return mask
 
 
 def names(mask: int) -> list[str]:

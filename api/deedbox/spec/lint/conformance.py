@@ -17,7 +17,8 @@ from deedbox.spec.documents import Dialect
 from deedbox.spec.lint.structure import SCHEMA, Shape
 from deedbox.spec.lint.view import Object, View
 
-_ENGINE: Final = jsonschema_rs.RegexOptions(size_limit=500_000, dfa_size_limit=1_000_000)
+LINEAR_TIME: Final = jsonschema_rs.RegexOptions(size_limit=500_000, dfa_size_limit=1_000_000)
+"""How patterns are run, wherever a validator runs one: never backtracking, and within limits."""
 _DOCUMENT: Final = "urn:deedbox:lint"
 
 MOST_SCHEMA_NODES: Final = 400_000
@@ -122,7 +123,7 @@ class Conformance:
                         "$ref": f"{_DOCUMENT}#/$defs/{name}",
                     },
                     registry=self._registry,
-                    pattern_options=_ENGINE,
+                    pattern_options=LINEAR_TIME,
                     validate_formats=False,
                     offline=True,
                 )
@@ -182,7 +183,7 @@ class Conformance:
             if len(self._patterns) >= MOST_PATTERNS:
                 return False
             try:
-                jsonschema_rs.validator_for({"pattern": pattern}, pattern_options=_ENGINE, offline=True)
+                jsonschema_rs.validator_for({"pattern": pattern}, pattern_options=LINEAR_TIME, offline=True)
             except ValueError:
                 self._patterns[pattern] = False
             else:

@@ -1,6 +1,7 @@
 """`…/changes`: what changed between two published contracts, computed once and kept."""
 
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,10 @@ from sqlalchemy import func, insert, select, update
 from deedbox import compare
 from deedbox.app import create_app
 from deedbox.catalog.apis import service as apis
-from deedbox.catalog.changes import comparing, report, reports, service
+from deedbox.catalog.changes import comparing, report, reports, schemas, service
 from deedbox.catalog.tables import comparisons, versions
 from deedbox.catalog.versions import service as version_service
+from deedbox.compare.schemas.views import Traffic
 from deedbox.db import HUB, ReadTransaction, WriteTransaction, now
 from deedbox.http.heavy import HeavyWork
 from deedbox.problems import StorageFull
@@ -324,3 +326,18 @@ def test_documents_that_are_nested_too_deeply_are_refused(monkeypatch: pytest.Mo
     given = (document, "application/json")
     with pytest.raises(comparing.NotComparable, match="nested too deeply"):
         comparing.compare_documents(*given, *given, DEFAULT_LIMITS, now().date())
+
+
+@pytest.mark.parametrize(
+    ("shown", "found"),
+    [
+        (schemas.Verdict, compare.Verdict),
+        (schemas.Bump, compare.Bump),
+        (schemas.ChangeSeverity, Severity),
+        (schemas.ChangeSide, Traffic),
+    ],
+)
+def test_the_contract_names_what_the_engine_finds_and_nothing_else(
+    shown: type[StrEnum], found: type[StrEnum]
+) -> None:
+    assert {str(one) for one in shown} == {str(one) for one in found}

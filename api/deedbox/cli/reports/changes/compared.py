@@ -32,6 +32,11 @@ class Side:
     is_file: bool = False
     """Whether `name` is a path that others can open."""
 
+    @property
+    def file(self) -> str | None:
+        """The path that others can open; None where there is none."""
+        return self.name if self.is_file else None
+
     def places(self, pointers: set[str]) -> dict[str, tuple[int, int]]:
         """Return line and column of each pointer, or of what is around it; nothing where this is no file."""
         if not self.is_file or not pointers:

@@ -22,5 +22,4 @@ def form(compared: Compared) -> str:
 def _command(compared: Compared, group: Group, place: tuple[int, int] | None) -> str:
     change = group.first
     message = f"{group.where(_OPERATIONS_SHOWN)}: {change.message} {change.hint}".strip()
-    file = compared.new.name if compared.new.is_file else None
-    return command(change.severity, change.rule, message, file=file, place=place)
+    return command(change.severity, change.rule, message, file=compared.new.file, place=place)

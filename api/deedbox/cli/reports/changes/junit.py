@@ -17,8 +17,8 @@ def form(compared: Compared) -> str:
     new_places = compared.new.places({group.first.new_pointer or "" for group in groups})
     for group in groups:
         case = _add(suite, compared, group)
-        if compared.new.is_file:
-            case.set("file", xml(compared.new.name))
+        if compared.new.file is not None:
+            case.set("file", xml(compared.new.file))
             if group.first.new_pointer is not None:
                 case.set("line", str(new_places[group.first.new_pointer][0]))
     if not groups:

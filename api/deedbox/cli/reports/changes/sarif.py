@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from deedbox.cli.reports.changes.compared import Compared, Side, place_in_new
+from deedbox.cli.reports.changes.compared import Compared, place_in_new
 from deedbox.cli.reports.sarif import LEVELS, location_of, log
 from deedbox.compare import RULES, Change
 
@@ -18,10 +18,10 @@ def form(compared: Compared) -> str:
     for change in changes:
         pointer = place_in_new(change)
         result = _result(change, rules.index(change.rule))
-        result["locations"] = [location_of(pointer, file=_file(new), place=new_places.get(pointer))]
+        result["locations"] = [location_of(pointer, file=new.file, place=new_places.get(pointer))]
         if change.old_pointer is not None and compared.old is not None:
             place = old_places.get(change.old_pointer)
-            related = location_of(change.old_pointer, file=_file(compared.old), place=place)
+            related = location_of(change.old_pointer, file=compared.old.file, place=place)
             related["message"] = {"text": f"What it was in {compared.old.name}."}
             result["relatedLocations"] = [related]
         results.append(result)
@@ -56,7 +56,3 @@ def _result(change: Change, rule_index: int) -> dict[str, Any]:
     if change.waived is not None:
         result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": change.waived}]
     return result
-
-
-def _file(side: Side) -> str | None:
-    return side.name if side.is_file else None
