@@ -13,7 +13,6 @@ from deedbox.catalog.release_rule import judge
 from deedbox.cli import check_table, comparing, sources
 from deedbox.cli.documents import Source
 from deedbox.cli.project import Project
-from deedbox.cli.references import Reference
 from deedbox.cli.reports.changes import Compared
 from deedbox.cli.session import Session, on_hub
 from deedbox.compare import Comparison
@@ -105,22 +104,31 @@ def check(
 
 def _before(session: Session, against: str | None) -> Source | None:
     """Return what consumers have now; None where they have nothing yet."""
-    project = session.project
-    if against is not None:
-        return sources.read(_in_full(against, project, Path()), session)
-    table = project.check
-    if table.against is not None and table.folder is not None:
-        return sources.read(_in_full(table.against, project, table.folder), session, folder=table.folder)
-    if project.api is None:
-        raise click.UsageError(
-            "Name what to compare with: --against OLD, or check.against or publish.api in deedbox.toml."
-        )
+    name, folder = _named(session.project, against)
     try:
-        return sources.fetch(Reference(project.api, "latest"), session)
+        return sources.read(name, session, folder=folder)
     except deedbox_client.NotFound:
+        reference = sources.reference_in(name, folder=folder)
+        if reference is None or reference.is_version:
+            raise
         # A misspelt API must not pass for one without a release: this raises where there is none.
-        session.client.apis.read(project.api)
+        if session.client.apis.read(reference.api).latest is not None:
+            raise
         return None
+
+
+def _named(project: Project, against: str | None) -> tuple[str, Path | None]:
+    """Return the name of what consumers have now, and the folder of a relative path in it."""
+    table = project.check
+    if against is not None:
+        return _in_full(against, project, Path()), None
+    if table.against is not None and table.folder is not None:
+        return _in_full(table.against, project, table.folder), table.folder
+    if project.api is not None:
+        return f"{project.api}@latest", None
+    raise click.UsageError(
+        "Name what to compare with: --against OLD, or check.against or publish.api in deedbox.toml."
+    )
 
 
 def _in_full(name: str, project: Project, folder: Path) -> str:

@@ -103,6 +103,13 @@ def test_the_hub_s_latest_release_is_what_counts_without_a_word(deedbox: Run, ol
     assert deedbox("apis", "create", "gated").status == 0
     done = deedbox("check", "new.yaml")
     assert (done.status, "is a first release" in done.out) == (0, True)
+    # The same where the channel is written out: a pipeline is set up before the first release.
+    for against in ("gated@latest", "latest", "production"):
+        done = deedbox("check", "new.yaml", "--against", against)
+        assert (done.status, "is a first release" in done.out) == (0, True), against
+    for against in ("gated@1.0.0", "1.0.0", "gatd@latest"):
+        done = deedbox("check", "new.yaml", "--against", against)
+        assert (done.status, "There is nothing here (404)" in done.err) == (3, True), against
 
     assert deedbox("publish", "old.yaml", "--channel", "production").status == 0
     done = deedbox("check", "new.yaml", "--json")
@@ -112,6 +119,7 @@ def test_the_hub_s_latest_release_is_what_counts_without_a_word(deedbox: Run, ol
     for against, number in (("production", "1.4.2"), ("1.6.0", "1.6.0"), ("gated@latest", "1.6.0")):
         done = deedbox("check", "new.yaml", "--against", against, "--json")
         assert done.json["old"] == {**done.json["old"], "source": f"gated@{number}", "version": number}
+    assert deedbox("check", "new.yaml", "--against", "prodution").status == 3, "There are releases."
 
 
 @pytest.mark.parametrize(
