@@ -89,17 +89,18 @@ def check(
     if name is None:
         raise click.UsageError("Name NEW, the document to check, or set publish.file in deedbox.toml.")
     comparing.require_one_input(name, against)
+    form = session.form(form)
     assumed = comparing.assumptions(session, is_strict=is_strict)
     new_side = comparing.side(sources.read(name, session))
     fails_undetermined = (fail_on or project.check.fail_on or "undetermined") == "undetermined"
     source = _before(session, against)
     if source is None:
-        return comparing.answer(session, Compared("check", None, new_side, Comparison((), ())), form)
+        return comparing.answer(Compared("check", None, new_side, Comparison((), ())), form)
     old_side = comparing.side(source)
     found = comparing.comparison(old_side, new_side, assumed)
     release = judge(old_side.version, new_side.version, found.bump)
     compared = Compared("check", old_side, new_side, found, release, fails_undetermined)
-    return comparing.answer(session, compared, form)
+    return comparing.answer(compared, form)
 
 
 def _before(session: Session, against: str | None) -> Source | None:

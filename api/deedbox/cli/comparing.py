@@ -122,9 +122,9 @@ def comparison(old: Side, new: Side, assumed: compare.Assumptions) -> compare.Co
         gc.enable()
 
 
-def answer(session: Session, compared: Compared, form: str | None) -> int:
+def answer(compared: Compared, form: str) -> int:
     """Print *compared* and return the status."""
-    click.echo(FORMS[form or ("json" if session.as_json else "text")](compared))
+    click.echo(FORMS[form](compared))
     return compared.status
 
 

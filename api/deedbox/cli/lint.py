@@ -76,6 +76,7 @@ def lint(
     waives by x-deedbox-waivers is shown, and fails nothing.
     """
     project = session.project
+    form = session.form(form)
     # Reading the ruleset first: a mistake in it is told even where nothing would come of it.
     rules = rulesets.read(ruleset, project)
     if lists_rules:
@@ -89,7 +90,7 @@ def lint(
         raise click.UsageError("Name the FILE to lint, or set publish.file in deedbox.toml.")
     least = spec.Severity(fail_on or project.lint_fail_on or "error")
     linted = [_lint(session, name, rules, is_own=ruleset is not None) for name in names]
-    click.echo(FORMS[form or ("json" if session.as_json else "text")](linted, least))
+    click.echo(FORMS[form](linted, least))
     return Exit.REFUSED if any(one.fails(least) for one in linted) else Exit.DONE
 
 

@@ -43,6 +43,16 @@ class Session:
         """Print *text* for people, or with --json *value*: plain data, or a model of the client."""
         click.echo(json.dumps(plain(value), indent=2, ensure_ascii=False) if self.as_json else text)
 
+    def form(self, named: str | None) -> str:
+        """Return the form of a report, *named* by --format or asked for by --json.
+
+        Raises:
+            click.UsageError: they ask for different ones.
+        """
+        if self.as_json and named not in (None, "json"):
+            raise click.UsageError(f"--json and --format {named} exclude each other.")
+        return "json" if self.as_json else named or "text"
+
     def note(self, text: str) -> None:
         """Tell people something beside the answer."""
         click.echo(f"{styled('note', colour='yellow')}: {text}", err=True)
