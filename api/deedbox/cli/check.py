@@ -10,8 +10,9 @@ import click
 import deedbox_client
 from deedbox.catalog import semver
 from deedbox.catalog.release_rule import judge
-from deedbox.cli import check_table, comparing, sources
+from deedbox.cli import check_rules, check_table, comparing, rules, sources
 from deedbox.cli.documents import Source
+from deedbox.cli.failures import VerdictExit
 from deedbox.cli.project import Project
 from deedbox.cli.reports.changes import Compared
 from deedbox.cli.session import Session, on_hub
@@ -25,6 +26,8 @@ deedbox check openapi.yaml                                against the hub's late
 deedbox check openapi.yaml --against production           against a channel of publish.api
 deedbox check openapi.yaml --against git:main:openapi.yaml
 deedbox check app:shop.main:app --against orders@1.4.0 --format github
+deedbox check --rules                                     the rules
+deedbox check --explain operation-removed                 one of them
 
 \b
 In deedbox.toml:
@@ -68,6 +71,8 @@ Exit status:
     "[default: check.fail_on in deedbox.toml, else undetermined]",
 )
 @comparing.strict_option
+@rules.list_option
+@click.option("--explain", metavar="RULE", help="Say what a rule tells, and what to do where it breaks.")
 @on_hub
 def check(
     session: Session,
@@ -75,8 +80,10 @@ def check(
     against: str | None,
     form: str | None,
     fail_on: str | None,
+    explain: str | None,
     *,
     is_strict: bool,
+    lists_rules: bool,
 ) -> int:
     """Say whether NEW may be released: whom it breaks, and whether its number says so.
 
@@ -85,6 +92,12 @@ def check(
     decided counts as breaking.
     """
     project = session.project
+    if lists_rules:
+        check_rules.show(session, project.check.severities)
+        return VerdictExit.FINE
+    if explain is not None:
+        check_rules.explain(session, explain, project.check.severities)
+        return VerdictExit.FINE
     name = new or (str(project.file) if project.file else None)
     if name is None:
         raise click.UsageError("Name NEW, the document to check, or set publish.file in deedbox.toml.")

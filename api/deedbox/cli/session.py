@@ -44,7 +44,7 @@ class Session:
         click.echo(json.dumps(plain(value), indent=2, ensure_ascii=False) if self.as_json else text)
 
     def form(self, named: str | None) -> str:
-        """Return the form of a report, *named* by --format or asked for by --json.
+        """Return the form of a report: the one *named* by --format, else what --json says.
 
         Raises:
             click.UsageError: they ask for different ones.
@@ -77,6 +77,8 @@ def on_hub(command: Callable[..., int | None]) -> Callable[..., int | None]:
         sign_in = None if token else kept_for(url)
         with connect(url, token, credentials=sign_in) as client:
             has_token = bool(token) or sign_in is not None
+            # What reports in several forms has JSON among them, which is the same wish.
+            as_json = as_json or options.get("form") == "json"
             return command(Session(client, project, as_json, has_token), *args, **options)
 
     return run
