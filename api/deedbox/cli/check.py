@@ -10,10 +10,10 @@ import click
 import deedbox_client
 from deedbox.catalog import semver
 from deedbox.catalog.release_rule import judge
-from deedbox.cli import check_table, comparing, sources
+from deedbox.cli import check_rules, check_table, comparing, rules, sources
 from deedbox.cli.documents import Source
+from deedbox.cli.failures import VerdictExit
 from deedbox.cli.project import Project
-from deedbox.cli.references import Reference
 from deedbox.cli.reports.changes import Compared
 from deedbox.cli.session import Session, on_hub
 from deedbox.compare import Comparison
@@ -26,6 +26,8 @@ deedbox check openapi.yaml                                against the hub's late
 deedbox check openapi.yaml --against production           against a channel of publish.api
 deedbox check openapi.yaml --against git:main:openapi.yaml
 deedbox check app:shop.main:app --against orders@1.4.0 --format github
+deedbox check --rules                                     the rules
+deedbox check --explain operation-removed                 one of them
 
 \b
 In deedbox.toml:
@@ -69,6 +71,8 @@ Exit status:
     "[default: check.fail_on in deedbox.toml, else undetermined]",
 )
 @comparing.strict_option
+@rules.list_option
+@click.option("--explain", metavar="RULE", help="Say what a rule tells, and what to do where it breaks.")
 @on_hub
 def check(
     session: Session,
@@ -76,8 +80,10 @@ def check(
     against: str | None,
     form: str | None,
     fail_on: str | None,
+    explain: str | None,
     *,
     is_strict: bool,
+    lists_rules: bool,
 ) -> int:
     """Say whether NEW may be released: whom it breaks, and whether its number says so.
 
@@ -86,41 +92,57 @@ def check(
     decided counts as breaking.
     """
     project = session.project
+    if lists_rules:
+        check_rules.show(session, project.check.severities)
+        return VerdictExit.FINE
+    if explain is not None:
+        check_rules.explain(session, explain, project.check.severities)
+        return VerdictExit.FINE
     name = new or (str(project.file) if project.file else None)
     if name is None:
         raise click.UsageError("Name NEW, the document to check, or set publish.file in deedbox.toml.")
     comparing.require_one_input(name, against)
+    form = session.form(form)
     assumed = comparing.assumptions(session, is_strict=is_strict)
     new_side = comparing.side(sources.read(name, session))
     fails_undetermined = (fail_on or project.check.fail_on or "undetermined") == "undetermined"
     source = _before(session, against)
     if source is None:
-        return comparing.answer(session, Compared("check", None, new_side, Comparison((), ())), form)
+        return comparing.answer(Compared("check", None, new_side, Comparison((), ())), form)
     old_side = comparing.side(source)
     found = comparing.comparison(old_side, new_side, assumed)
     release = judge(old_side.version, new_side.version, found.bump)
     compared = Compared("check", old_side, new_side, found, release, fails_undetermined)
-    return comparing.answer(session, compared, form)
+    return comparing.answer(compared, form)
 
 
 def _before(session: Session, against: str | None) -> Source | None:
     """Return what consumers have now; None where they have nothing yet."""
-    project = session.project
-    if against is not None:
-        return sources.read(_in_full(against, project, Path()), session)
-    table = project.check
-    if table.against is not None and table.folder is not None:
-        return sources.read(_in_full(table.against, project, table.folder), session, folder=table.folder)
-    if project.api is None:
-        raise click.UsageError(
-            "Name what to compare with: --against OLD, or check.against or publish.api in deedbox.toml."
-        )
+    name, folder = _named(session.project, against)
     try:
-        return sources.fetch(Reference(project.api, "latest"), session)
+        return sources.read(name, session, folder=folder)
     except deedbox_client.NotFound:
+        reference = sources.reference_in(name, folder=folder)
+        if reference is None or reference.is_version:
+            raise
         # A misspelt API must not pass for one without a release: this raises where there is none.
-        session.client.apis.read(project.api)
+        if session.client.apis.read(reference.api).latest is not None:
+            raise
         return None
+
+
+def _named(project: Project, against: str | None) -> tuple[str, Path | None]:
+    """Return the name of what consumers have now, and the folder of a relative path in it."""
+    table = project.check
+    if against is not None:
+        return _in_full(against, project, Path()), None
+    if table.against is not None and table.folder is not None:
+        return _in_full(table.against, project, table.folder), table.folder
+    if project.api is not None:
+        return f"{project.api}@latest", None
+    raise click.UsageError(
+        "Name what to compare with: --against OLD, or check.against or publish.api in deedbox.toml."
+    )
 
 
 def _in_full(name: str, project: Project, folder: Path) -> str:

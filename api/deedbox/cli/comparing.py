@@ -12,14 +12,12 @@ from typing import Any
 import click
 
 from deedbox import compare
-from deedbox.cli import documents
+from deedbox.cli import check_rules, documents
 from deedbox.cli.check_table import CheckTable
 from deedbox.cli.failures import Failure, ReaderGone, VerdictExit, usage
 from deedbox.cli.reports.changes import FORMS, Compared, Side
 from deedbox.cli.session import Session
-from deedbox.cli.text import printable
 from deedbox.spec import Severity
-from deedbox.spec.lint.suggestions import did_you_mean
 
 SOURCES = """\b
 A document is named by
@@ -82,7 +80,7 @@ def assumptions(session: Session, *, is_strict: bool) -> compare.Assumptions:
     """Return what is taken for granted, by the command line and `[check]` in deedbox.toml.
 
     Raises:
-        click.UsageError: it names a rule that there is not.
+        Failure: it names a rule that there is not.
     """
     table = session.project.check
     return compare.Assumptions(
@@ -96,9 +94,7 @@ def assumptions(session: Session, *, is_strict: bool) -> compare.Assumptions:
 def _severities(table: CheckTable) -> dict[str, Severity | None]:
     for rule in table.severities:
         if rule not in compare.RULES:
-            close = did_you_mean(rule, compare.RULES).removesuffix(".")
-            message = f"check.severities in deedbox.toml: there is no rule {printable(rule)}{close}"
-            raise click.UsageError(message)
+            raise check_rules.unknown(rule, where="check.severities in deedbox.toml: ")
     return {rule: None if level == "off" else Severity(level) for rule, level in table.severities.items()}
 
 
@@ -122,9 +118,9 @@ def comparison(old: Side, new: Side, assumed: compare.Assumptions) -> compare.Co
         gc.enable()
 
 
-def answer(session: Session, compared: Compared, form: str | None) -> int:
+def answer(compared: Compared, form: str) -> int:
     """Print *compared* and return the status."""
-    click.echo(FORMS[form or ("json" if session.as_json else "text")](compared))
+    click.echo(FORMS[form](compared))
     return compared.status
 
 

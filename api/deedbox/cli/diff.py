@@ -39,7 +39,8 @@ document that cannot be read, a hub that cannot be reached, or the like.
 def diff(session: Session, old: str, new: str, form: str | None, *, is_strict: bool) -> int:
     """Say what consumers of OLD meet when the server follows NEW, with a proof of what breaks them."""
     comparing.require_one_input(old, new)
+    form = session.form(form)
     assumed = comparing.assumptions(session, is_strict=is_strict)
     before, after = (comparing.side(sources.read(name, session)) for name in (old, new))
     found = comparing.comparison(before, after, assumed)
-    return comparing.answer(session, Compared("diff", before, after, found), form)
+    return comparing.answer(Compared("diff", before, after, found), form)

@@ -9,12 +9,12 @@ from typing import Any
 import click
 
 from deedbox import spec
-from deedbox.cli import documents, rulesets, sources
+from deedbox.cli import documents, rules, rulesets, sources
 from deedbox.cli.failures import Exit, Failure
 from deedbox.cli.references import Reference
 from deedbox.cli.reports import FORMS, Linted
 from deedbox.cli.session import Session, on_hub
-from deedbox.cli.text import printable, styled, table
+from deedbox.cli.text import table
 from deedbox.spec import lint as linting
 
 EPILOG = """\b
@@ -56,7 +56,7 @@ Exit status: 0 nothing at or above --fail-on; 1 something; 2 a wrong flag, file 
     type=click.Choice([str(each) for each in spec.Severity]),
     help="The least severity that fails.  [default: lint.fail_on in deedbox.toml, else error]",
 )
-@click.option("--rules", "lists_rules", is_flag=True, help="List the rules, as they are set.")
+@rules.list_option
 @click.option("--explain", metavar="RULE", help="Say what a rule asks for, why, and what to do.")
 @on_hub
 def lint(
@@ -76,38 +76,39 @@ def lint(
     waives by x-deedbox-waivers is shown, and fails nothing.
     """
     project = session.project
+    form = session.form(form)
     # Reading the ruleset first: a mistake in it is told even where nothing would come of it.
-    rules = rulesets.read(ruleset, project)
+    chosen = rulesets.read(ruleset, project)
     if lists_rules:
-        _list(session, rules)
+        _list(session, chosen)
         return Exit.DONE
     if explain is not None:
-        _explain(session, explain, rules)
+        _explain(session, explain, chosen)
         return Exit.DONE
     names = list(documents_given) or ([str(project.file)] if project.file else [])
     if not names:
         raise click.UsageError("Name the FILE to lint, or set publish.file in deedbox.toml.")
     least = spec.Severity(fail_on or project.lint_fail_on or "error")
-    linted = [_lint(session, name, rules, is_own=ruleset is not None) for name in names]
-    click.echo(FORMS[form or ("json" if session.as_json else "text")](linted, least))
+    linted = [_lint(session, name, chosen, is_own=ruleset is not None) for name in names]
+    click.echo(FORMS[form](linted, least))
     return Exit.REFUSED if any(one.fails(least) for one in linted) else Exit.DONE
 
 
-def _lint(session: Session, name: str, rules: linting.Ruleset, *, is_own: bool) -> Linted:
+def _lint(session: Session, name: str, ruleset: linting.Ruleset, *, is_own: bool) -> Linted:
     """Lint what *name* names; of a version on the hub its own findings are there already."""
     reference = sources.reference_in(name)
     if reference is None or is_own:
-        return _lint_source(sources.read(name, session), rules)
+        return _lint_source(sources.read(name, session), ruleset)
     return _stored(session, reference, reference.version_on(session.client))
 
 
-def _lint_source(source: documents.Source, rules: linting.Ruleset) -> Linted:
+def _lint_source(source: documents.Source, ruleset: linting.Ruleset) -> Linted:
     try:
         document = spec.load(source.content, source.media_type)
     except spec.SpecError as refusal:
         counts = linting.Counts(errors=len(refusal.findings))
         return Linted(source.name, refusal.findings, counts, is_file=source.is_file)
-    report = linting.lint(document, ruleset=rules)
+    report = linting.lint(document, ruleset=ruleset)
     return Linted(source.name, report.findings, report.counts, is_file=source.is_file)
 
 
@@ -137,42 +138,33 @@ def _stored(session: Session, reference: Reference, version: str) -> Linted:
     return Linted(f"{reference.api}@{version}", findings, counts, is_file=False)
 
 
-def _list(session: Session, rules: linting.Ruleset) -> None:
-    rows = [[rule.id, str(rules.severities.get(rule.id, "off")), rule.summary] for rule in linting.RULES]
+def _list(session: Session, ruleset: linting.Ruleset) -> None:
+    rows = [[rule.id, str(ruleset.severities.get(rule.id, "off")), rule.summary] for rule in linting.RULES]
     session.answer(
         table(["RULE", "SEVERITY", "ASKS FOR"], rows),
-        {"items": [_plain(rule, rules) for rule in linting.RULES]},
+        {"items": [_plain(rule, ruleset) for rule in linting.RULES]},
     )
 
 
-def _explain(session: Session, name: str, rules: linting.Ruleset) -> None:
+def _explain(session: Session, name: str, ruleset: linting.Ruleset) -> None:
     rule = linting.BY_ID.get(name)
     if rule is None:
-        raise Failure(
-            f"There is no rule {printable(name)}{rulesets.did_you_mean(name)}",
-            exit=Exit.USAGE,
-            hint="deedbox lint --rules lists them",
-        )
-    level = rules.severities.get(rule.id)
+        raise rules.unknown(name, linting.BY_ID, "deedbox lint")
+    level = ruleset.severities.get(rule.id)
     default = str(rule.severity) + ("" if rule.is_recommended else ", but not among the recommended")
-    lines = [
-        f"{styled(rule.id, bold=True)} ({level or 'off'}; by default {default})",
-        "",
-        f"  {rule.summary}",
-        f"  Why:        {rule.why}",
-        f"  What to do: {rule.hint}",
-    ]
+    lines = [rule.summary, f"Why:        {rule.why}", f"What to do: {rule.hint}"]
     lines += [
-        f"  Option {each}: {option.summary}; {', '.join(option.values)}. Default: {option.default}."
+        f"Option {each}: {option.summary}; {', '.join(option.values)}. Default: {option.default}."
         for each, option in rule.options.items()
     ]
-    session.answer("\n".join(lines), _plain(rule, rules))
+    setting = f"{level or 'off'}; by default {default}"
+    rules.explain(session, rule.id, setting, lines, _plain(rule, ruleset))
 
 
-def _plain(rule: linting.Rule, rules: linting.Ruleset) -> dict[str, Any]:
+def _plain(rule: linting.Rule, ruleset: linting.Ruleset) -> dict[str, Any]:
     return {
         "id": rule.id,
-        "severity": str(rules.severities.get(rule.id, "off")),
+        "severity": str(ruleset.severities.get(rule.id, "off")),
         "default_severity": str(rule.severity),
         "recommended": rule.is_recommended,
         "summary": rule.summary,

@@ -6,7 +6,6 @@ from pathlib import Path
 from deedbox.cli.failures import Exit, Failure
 from deedbox.cli.project import FILE_NAME, Project
 from deedbox.spec import lint
-from deedbox.spec.lint.suggestions import did_you_mean as closest
 
 
 def read(path: Path | None, project: Project) -> lint.Ruleset:
@@ -30,11 +29,6 @@ def read(path: Path | None, project: Project) -> lint.Ruleset:
     except (OSError, UnicodeDecodeError) as error:
         raise _unusable(path, [str(error)]) from error
     return _parsed(path, text, is_table=path.name == FILE_NAME)
-
-
-def did_you_mean(name: str) -> str:
-    """Return the end of a sentence that asks for the closest rule."""
-    return closest(name, lint.BY_ID).removesuffix(".")
 
 
 def _parsed(path: Path, text: str, *, is_table: bool) -> lint.Ruleset:

@@ -43,6 +43,16 @@ class Session:
         """Print *text* for people, or with --json *value*: plain data, or a model of the client."""
         click.echo(json.dumps(plain(value), indent=2, ensure_ascii=False) if self.as_json else text)
 
+    def form(self, named: str | None) -> str:
+        """Return the form of a report: the one *named* by --format, else what --json says.
+
+        Raises:
+            click.UsageError: they ask for different ones.
+        """
+        if self.as_json and named not in (None, "json"):
+            raise click.UsageError(f"--json and --format {named} exclude each other.")
+        return "json" if self.as_json else named or "text"
+
     def note(self, text: str) -> None:
         """Tell people something beside the answer."""
         click.echo(f"{styled('note', colour='yellow')}: {text}", err=True)
@@ -67,6 +77,8 @@ def on_hub(command: Callable[..., int | None]) -> Callable[..., int | None]:
         sign_in = None if token else kept_for(url)
         with connect(url, token, credentials=sign_in) as client:
             has_token = bool(token) or sign_in is not None
+            # What reports in several forms has JSON among them, which is the same wish.
+            as_json = as_json or options.get("form") == "json"
             return command(Session(client, project, as_json, has_token), *args, **options)
 
     return run

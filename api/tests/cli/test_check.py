@@ -1,5 +1,6 @@
 """`deedbox check`: the gate before a release."""
 
+import re
 from pathlib import Path
 
 import click
@@ -7,6 +8,7 @@ import pytest
 
 from deedbox.cli import comparing
 from deedbox.cli.failures import Failure
+from deedbox.compare import RULES
 from tests.cli.running import DOCUMENT, Run
 
 pytestmark = pytest.mark.slow  # Each test starts processes.
@@ -74,10 +76,34 @@ def test_deedbox_toml_says_what_with_and_how_strictly(deedbox: Run, old: Path) -
     (old / "deedbox.toml").write_text(settings + 'severities = {operation-removd = "off"}')
     done = deedbox("check")
     assert done.status == 3
-    assert "there is no rule operation-removd; did you mean operation-removed?" in done.err
+    assert "There is no rule operation-removd; did you mean operation-removed?" in done.err
+    assert "next: deedbox check --rules lists them" in done.err
+    assert deedbox("check", "--rules").status == 0, "What is advised works with the mistake in place."
     (old / "deedbox.toml").write_text(settings + "strict = 1")
     done = deedbox("check")
     assert (done.status, "check.strict must be true or false." in done.err) == (3, True)
+
+
+def test_the_rules_are_listed_and_explained(deedbox: Run, old: Path) -> None:
+    (old / "deedbox.toml").write_text('[check.severities]\noperation-id-changed = "info"\n')
+    rows = deedbox("check", "--rules", **NOWHERE).out.splitlines()
+    assert [row.split()[0] for row in rows[1:]] == [*RULES]
+    assert "operation-id-changed" in next(
+        row for row in rows if re.search(r" +info +the id is NEW; it was OLD", row)
+    )
+    assert len(deedbox("check", "--rules", "--json").json["items"]) == len(RULES)
+
+    told = deedbox("check", "--explain", "operation-id-changed", **NOWHERE)
+    assert told.status == 0
+    assert "operation-id-changed (info, by deedbox.toml)" in told.out
+    assert "It says:    the id is NEW; it was OLD." in told.out
+    assert "What to do: Keep the id: SDKs name their methods by it." in told.out
+    said = deedbox("check", "--explain", "operation-added", "--format", "json").json
+    assert said == {"id": "operation-added", "severity": None, "says": "NAME is new.", "hint": ""}
+    assert "What to do" not in deedbox("check", "--explain", "operation-added").out
+    done = deedbox("check", "--explain", "operation-aded")
+    assert (done.status, "did you mean operation-added?" in done.err) == (3, True)
+    assert "next: deedbox check --rules lists them" in done.err
 
 
 def test_strict_consumers_are_said_to_be(deedbox: Run, old: Path) -> None:
@@ -103,6 +129,13 @@ def test_the_hub_s_latest_release_is_what_counts_without_a_word(deedbox: Run, ol
     assert deedbox("apis", "create", "gated").status == 0
     done = deedbox("check", "new.yaml")
     assert (done.status, "is a first release" in done.out) == (0, True)
+    # The same where the channel is written out: a pipeline is set up before the first release.
+    for against in ("gated@latest", "latest", "production"):
+        done = deedbox("check", "new.yaml", "--against", against)
+        assert (done.status, "is a first release" in done.out) == (0, True), against
+    for against in ("gated@1.0.0", "1.0.0", "gatd@latest"):
+        done = deedbox("check", "new.yaml", "--against", against)
+        assert (done.status, "There is nothing here (404)" in done.err) == (3, True), against
 
     assert deedbox("publish", "old.yaml", "--channel", "production").status == 0
     done = deedbox("check", "new.yaml", "--json")
@@ -112,6 +145,7 @@ def test_the_hub_s_latest_release_is_what_counts_without_a_word(deedbox: Run, ol
     for against, number in (("production", "1.4.2"), ("1.6.0", "1.6.0"), ("gated@latest", "1.6.0")):
         done = deedbox("check", "new.yaml", "--against", against, "--json")
         assert done.json["old"] == {**done.json["old"], "source": f"gated@{number}", "version": number}
+    assert deedbox("check", "new.yaml", "--against", "prodution").status == 3, "There are releases."
 
 
 @pytest.mark.parametrize(

@@ -127,3 +127,20 @@ def test_a_hub_that_is_not_there_exits_with_3_and_says_so_in_json(deedbox: Run) 
     done = deedbox("diff", "orders@1.0.0", "less.yaml", "--json", **NOWHERE)
     assert (done.status, done.json["exit_status"]) == (3, 3)
     assert json.loads(done.out)["problem"]["title"] == "The hub cannot be reached"
+
+
+@pytest.mark.parametrize("words", [["--format", "json"], ["--format=json"], ["--json", "--format", "json"]])
+def test_the_json_of_a_report_is_json_when_it_cannot_be_made(deedbox: Run, words: list[str]) -> None:
+    done = deedbox("diff", "no.yaml", "less.yaml", *words)
+    assert (done.status, done.json["exit_status"]) == (3, 3)
+    assert done.json["problem"]["title"] == "no.yaml cannot be read"
+    assert deedbox("diff", "old.yaml", "less.yaml", *words).json["verdict"] == "breaking"
+    done = deedbox("lint", "no.yaml", *words)
+    assert (done.status, done.json["exit_status"]) == (2, 2)
+
+
+@pytest.mark.parametrize("words", [["diff", "old.yaml"], ["check", "--against", "old.yaml"], ["lint"]])
+def test_two_forms_exclude_each_other(deedbox: Run, words: list[str]) -> None:
+    done = deedbox(*words, "less.yaml", "--json", "--format", "github")
+    assert done.json["problem"]["title"] == "--json and --format github exclude each other."
+    assert done.status == (2 if words == ["lint"] else 3)

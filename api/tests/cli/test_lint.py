@@ -105,6 +105,8 @@ def test_the_rules_are_listed_and_explained(deedbox: Run, tmp_path: Path) -> Non
     told = deedbox("lint", "--explain", "path-casing").out
     assert "What to do:" in told
     assert "snake_case" in told
+    assert deedbox("lint", "--explain", "path-casing", "--format", "json").json["severity"] == "off"
+    assert "next: deedbox lint --rules lists them" in deedbox("lint", "--explain", "path-casin").err
 
 
 def test_a_published_version_shows_what_the_hub_found(deedbox: Run, bad: Path, tmp_path: Path) -> None:

@@ -126,6 +126,10 @@ def test_an_app_emits_its_contract_and_nothing_it_prints_is_in_it(here: Path, at
     [
         ("import nothing_of_the_kind", "No module named 'nothing_of_the_kind'"),
         ("import sys; sys.exit('no database')", "no database"),
+        ("import sys; sys.exit(0)", "It ended its process without emitting a document."),
+        ("import sys; sys.exit(7)", "It ended its process without emitting a document: 7"),
+        ("import os; os._exit(0)", "Its process ended with status 0, without emitting a document."),
+        ("import os; os._exit(9)", "Its process ended with status 9, without emitting a document."),
         # What emits has neighbours called git and app; the app must not meet them.
         ("import emit", "No module named 'emit'"),
         ("other = 1", "has no attribute 'app'"),
@@ -137,6 +141,74 @@ def test_an_app_that_fails_is_told_with_its_last_lines(here: Path, text: str, sa
     (here / "broken.py").write_text(text)
     told = refused(app.read, "broken:app")
     assert "app:broken:app does not emit its contract" in told and says in told
+
+
+FAILING = """
+def checked(): raise ValueError("no\\ncurrency")
+class App:
+    def openapi(self): return checked()
+app = App()
+def make(setting): ...
+def inside(): make()
+number = 7
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says", "hint"),
+    [
+        (
+            "broken:app",
+            "import nothing",
+            "ModuleNotFoundError: No module named 'nothing'",
+            "where the app is installed",
+        ),
+        ("brokn:app", "", "ModuleNotFoundError: No module named 'brokn'", "where the app is installed"),
+        (
+            "broken:other",
+            FAILING,
+            "AttributeError: module 'broken' has no attribute 'other'",
+            "a variable or function of",
+        ),
+        (
+            "broken:app",
+            "import os; os.nothing",
+            "AttributeError: module 'os' has",
+            "it is the app that fails",
+        ),
+        (
+            "broken:app",
+            "def app(:",
+            "SyntaxError: invalid syntax (broken.py, line 1)",
+            "it is the app that fails",
+        ),
+        ("broken:app", FAILING, "ValueError: no currency", "it is the app that fails"),
+        ("broken:inside", FAILING, "TypeError: make() missing 1 required", "it is the app that fails"),
+        ("broken:make", FAILING, "TypeError: make() missing 1 required", "function without arguments"),
+        ("broken:number", FAILING, "broken:number is a int without a method openapi()", "name a FastAPI app"),
+        ("broken:app", "raise SystemExit", "It ended its process", '__name__ == "__main__"'),
+    ],
+)
+def test_each_kind_of_failure_has_advice_of_its_own(
+    here: Path, name: str, text: str, says: str, hint: str
+) -> None:
+    (here / "broken.py").write_text(text)
+    with pytest.raises(Failure) as failure:
+        app.read(name)
+    assert failure.value.detail.startswith(says)
+    assert hint in failure.value.hint
+
+
+def test_of_a_traceback_the_frames_of_the_app_are_shown(here: Path) -> None:
+    (here / "inner.py").write_text("def deep(): raise KeyError('x')\n")
+    (here / "broken.py").write_text("import inner\nprint('noise')\ninner.deep()\n")
+    with pytest.raises(Failure) as failure:
+        app.read("broken:app")
+    told = failure.value
+    assert told.detail == "KeyError: 'x'"
+    frames = [line for line in told.lines if line.startswith("  File ")]
+    assert [Path(line.split('"')[1]).name for line in frames] == ["broken.py", "inner.py"]
+    assert "noise" in told.lines
 
 
 def test_an_app_that_takes_too_long_is_ended_with_what_it_started(here: Path) -> None:

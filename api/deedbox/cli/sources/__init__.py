@@ -13,7 +13,7 @@ from deedbox.cli.references import Reference, ReferenceType
 from deedbox.cli.session import Session
 from deedbox.cli.sources import app, git
 
-__all__ = ["SOURCE", "fetch", "read", "reference_in"]
+__all__ = ["SOURCE", "read", "reference_in"]
 
 _ELSEWHERE = {"git:": git.read, "app:": app.read}
 """What needs no hub and is no file, by how its name begins; `./git:main:x` names a file."""
@@ -54,7 +54,7 @@ def read(name: str, session: Session, *, folder: Path | None = None) -> Source:
             return read_elsewhere(name.removeprefix(prefix))
     reference = reference_in(name, folder=folder)
     if reference is not None:
-        return fetch(reference, session)
+        return _fetch(reference, session)
     return read_source(Path(name) if name == "-" or folder is None else folder / name)
 
 
@@ -67,7 +67,7 @@ def reference_in(name: str, *, folder: Path | None = None) -> Reference | None:
     return ReferenceType(takes_channels=True).convert(name, None, None)
 
 
-def fetch(reference: Reference, session: Session) -> Source:
+def _fetch(reference: Reference, session: Session) -> Source:
     """Return the document that the hub has under *reference*."""
     version = session.client.versions.read(reference.api, reference.version_on(session.client))
     content = session.client.versions.document(version.api, version.version).read()

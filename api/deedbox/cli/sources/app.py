@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
 import sys
 import tempfile
-from pathlib import Path
 from typing import IO
 
 from deedbox import spec
 from deedbox.cli.documents import Source
 from deedbox.cli.failures import Exit, Failure
+from deedbox.cli.sources import emit
+from deedbox.cli.text import printable
 
 TIME_LIMIT_SECONDS = 60.0
 _LAST_LINES = 12
-_EMIT = Path(__file__).with_name("emit.py")
+_HINTS = {
+    "late": "keep out of its import what waits, such as a server that runs or a database",
+    "ended": 'keep out of its import what ends the process: that belongs under if __name__ == "__main__":',
+    "module": "install deedbox where the app is installed, and run it in the folder above the module",
+    "attribute": "name a variable or function of the module: app:MODULE:ATTRIBUTE",
+    "arguments": "name a function without arguments that makes the app",
+    "other": "name a FastAPI app, or a function without arguments that makes one",
+    "raised": "it is the app that fails; it is run by the Python that runs deedbox, in the current folder",
+}
+"""What to do, by the kind of failure."""
 
 
 def read(name: str, *, seconds: float = TIME_LIMIT_SECONDS) -> Source:
@@ -38,7 +49,7 @@ def read(name: str, *, seconds: float = TIME_LIMIT_SECONDS) -> Source:
         # Files, because a pipe is held open by whatever the app has started.
         # -P: no folder of Deedbox is on the app's path.
         child = subprocess.Popen(  # noqa: S603 - A list of words; no shell reads them.
-            [sys.executable, "-P", str(_EMIT), module, attribute],
+            [sys.executable, "-P", emit.__file__, module, attribute],
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=errors,
@@ -47,13 +58,18 @@ def read(name: str, *, seconds: float = TIME_LIMIT_SECONDS) -> Source:
         try:
             status = child.wait(seconds)
         except subprocess.TimeoutExpired:
-            raise _silent(name, f"It took more than {seconds:g} seconds.", errors) from None
+            raise _silent(name, "late", f"It took more than {seconds:g} seconds.", errors) from None
         finally:
             _end(child)
-        if status:
-            raise _silent(name, f"Its process ended with status {status}.", errors)
         output.seek(0)
-        return Source(f"app:{name}", output.read(), spec.MediaType.JSON)
+        said = output.read()
+        if status == emit.FAILED and said:
+            kind, detail = json.loads(said)
+            raise _silent(name, kind, detail, errors)
+        if status or not said:
+            detail = f"Its process ended with status {status}, without emitting a document."
+            raise _silent(name, "ended", detail, errors)
+        return Source(f"app:{name}", said, spec.MediaType.JSON)
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
@@ -65,13 +81,13 @@ def _end(child: subprocess.Popen[bytes]) -> None:
         child.wait()
 
 
-def _silent(name: str, detail: str, errors: IO[bytes]) -> Failure:
+def _silent(name: str, kind: str, detail: str, errors: IO[bytes]) -> Failure:
     errors.seek(0)
     said = errors.read().decode(errors="replace").splitlines()
     return Failure(
         f"app:{name} does not emit its contract",
         exit=Exit.USAGE,
-        detail=detail,
+        detail=printable(detail),
         lines=[line for line in said if line.strip()][-_LAST_LINES:],
-        hint="it is imported by the Python that runs deedbox, in the current folder",
+        hint=_HINTS[kind],
     )
