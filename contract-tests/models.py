@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -13,6 +14,7 @@ from pydantic import (
     StrictBool,
     StrictInt,
     StrictStr,
+    StringConstraints,
 )
 
 
@@ -48,6 +50,25 @@ class Description1(RootModel[StrictStr]):
             description="What the API is for, in Markdown.",
             max_length=10000,
             pattern="^[^\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]*$",
+        ),
+    ]
+
+
+class AgainstItem(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(max_length=63, min_length=1, pattern="^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"),
+    ]
+
+
+class IgnoreItem(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            examples=["/internal/*"],
+            max_length=300,
+            min_length=1,
+            pattern="^[^\\x00-\\x1f\\x7f]*$",
         ),
     ]
 
@@ -248,6 +269,17 @@ class Operation(RootModel[StrictStr]):
     root: Annotated[StrictStr, Field(examples=["GET /things-0"], max_length=500)]
 
 
+class Waived(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="Why it is allowed on purpose, by a waiver of the API; null where it is not.",
+            examples=[None],
+            max_length=500,
+        ),
+    ]
+
+
 class LeftOutItem(RootModel[StrictStr]):
     root: Annotated[StrictStr, Field(examples=["old"], max_length=5)]
 
@@ -265,6 +297,14 @@ class ChangeCounts(BaseModel):
     ]
     changed: Annotated[
         StrictInt, Field(description="Changes of severity `info`.", examples=[5], ge=0)
+    ]
+    waived: Annotated[
+        StrictInt,
+        Field(
+            description="Changes that a waiver allows, counted nowhere else.",
+            examples=[0],
+            ge=0,
+        ),
     ]
 
 
@@ -293,6 +333,27 @@ class ChannelMove(BaseModel):
         StrictStr,
         Field(
             description="A published version of the same API.",
+            max_length=64,
+            min_length=5,
+            pattern="^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)(-(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)(\\.(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*)?(\\+[0-9a-zA-Z-]+(\\.[0-9a-zA-Z-]+)*)?$",
+        ),
+    ]
+
+
+class Reason(RootModel[StrictStr]):
+    root: Annotated[StrictStr, Field(max_length=500)]
+
+
+class NotComparedItem(RootModel[StrictStr]):
+    root: Annotated[StrictStr, Field(max_length=500)]
+
+
+class Least(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="The lowest release that is enough; null where every higher one is.",
+            examples=["2.0.0"],
             max_length=64,
             min_length=5,
             pattern="^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)(-(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)(\\.(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*)?(\\+[0-9a-zA-Z-]+(\\.[0-9a-zA-Z-]+)*)?$",
@@ -359,7 +420,7 @@ class Column(RootModel[StrictInt]):
     ]
 
 
-class Waived(RootModel[StrictStr]):
+class Waived1(RootModel[StrictStr]):
     root: Annotated[
         StrictStr,
         Field(
@@ -471,6 +532,19 @@ class FoundPage(BaseModel):
         Field(
             description="Cursor of the part before; null when nothing comes before.",
             examples=[None],
+        ),
+    ]
+
+
+class Since1(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="The version whose consumers the verdict is about.",
+            examples=["0.9.0"],
+            max_length=64,
+            min_length=5,
+            pattern="^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)(-(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)(\\.(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*)?(\\+[0-9a-zA-Z-]+(\\.[0-9a-zA-Z-]+)*)?$",
         ),
     ]
 
@@ -590,56 +664,25 @@ class PasswordChange(BaseModel):
     ]
 
 
-class Problem(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid",
-    )
-    type: Annotated[
-        StrictStr,
+class Against(RootModel[list[AgainstItem]]):
+    root: Annotated[
+        list[AgainstItem],
         Field(
-            description="Stable name of the kind of problem, and the address of its page.",
-            examples=["/problems/not-found"],
+            description="What a release is compared with: `release`, the last one before it; `supported`, every release that is neither retired nor past its sunset; or the name of a channel.",
+            max_length=10,
+            min_length=1,
         ),
     ]
-    title: Annotated[
-        StrictStr,
+
+
+class Ignore(RootModel[list[IgnoreItem]]):
+    root: Annotated[
+        list[IgnoreItem],
         Field(
-            description="The kind of problem in a few words; always the same for one `type`.",
-            examples=["There is nothing here"],
+            description="Paths, operations such as `GET /beta/*`, and JSON Pointers into either document, of which nothing is told; `*` stands for any text.",
+            max_length=100,
         ),
     ]
-    status: Annotated[
-        StrictInt,
-        Field(description="Status of the answer.", examples=[404], ge=400, le=599),
-    ]
-    detail: Annotated[
-        StrictStr,
-        Field(
-            description="What went wrong this time, for people.",
-            examples=["There is no API named payments."],
-        ),
-    ]
-    request_id: Annotated[
-        StrictStr,
-        Field(
-            description="Id of the request, as in `X-Request-ID`.",
-            examples=["8f14e45fceea467f9b0b5d1c2a7e3d60"],
-        ),
-    ]
-    errors: Annotated[
-        list[Fault],
-        Field(
-            description="Each thing that is wrong, and where; empty when there is no place.",
-            examples=[[]],
-        ),
-    ]
-    error: Annotated[
-        StrictStr | None,
-        Field(
-            description="OAuth2's word for it (RFC 6749 section 5.2); only where signing in failed.",
-            examples=["invalid_grant"],
-        ),
-    ] = None
 
 
 class Team(BaseModel):
@@ -918,6 +961,47 @@ class VersionUpdate(BaseModel):
     ]
 
 
+class MetIn(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="The last version that was published with the change; null where there is none.",
+            examples=[None],
+            max_length=64,
+            min_length=5,
+            pattern="^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)(-(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)(\\.(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*)?(\\+[0-9a-zA-Z-]+(\\.[0-9a-zA-Z-]+)*)?$",
+        ),
+    ]
+
+
+class WaiverUpdate(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    owner: Annotated[
+        StrictStr,
+        Field(
+            description="Who answers for it: a person, a team, an address.",
+            max_length=200,
+            min_length=1,
+            pattern="^[^\\x00-\\x1f\\x7f]*$",
+        ),
+    ]
+    reason: Annotated[
+        StrictStr,
+        Field(
+            description="Why the change is allowed.",
+            max_length=1000,
+            min_length=1,
+            pattern="^[^\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]*$",
+        ),
+    ]
+    expires_on: Annotated[
+        date | None,
+        Field(description="The last day on which it holds; null for no end."),
+    ] = None
+
+
 class Api(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -1048,6 +1132,100 @@ class ApiPage(BaseModel):
             description="Number of the last page; 0 when the list is empty.",
             examples=[1],
             ge=0,
+        ),
+    ]
+
+
+class ApiPolicy(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    api: Annotated[
+        StrictStr,
+        Field(
+            description="Name of the API.",
+            examples=["orders"],
+            max_length=63,
+            min_length=1,
+            pattern="^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+        ),
+    ]
+    mode: Annotated[
+        Literal["strict", "warn", "off"],
+        Field(
+            description="`strict`: a release whose number does not allow what it does is refused; `warn`: it is published and told of; `off`: it is not looked at.",
+            examples=["strict"],
+            title="GateMode",
+        ),
+    ]
+    pre_releases: Annotated[
+        Literal["strict", "warn", "off"],
+        Field(
+            description="The same for pre-releases, which are judged by the release that they lead to.",
+            examples=["warn"],
+            title="GateMode",
+        ),
+    ]
+    against: Annotated[
+        list[AgainstItem],
+        Field(
+            description="What a release is compared with: `release`, the last one before it; `supported`, every release that is neither retired nor past its sunset; or the name of a channel.",
+            examples=[["release"]],
+            max_length=10,
+            min_length=1,
+        ),
+    ]
+    fail_on: Annotated[
+        Literal["breaking", "undetermined"],
+        Field(
+            description="`undetermined`: what cannot be decided counts as breaking; `breaking`: it is only told.",
+            examples=["undetermined"],
+            title="FailOn",
+        ),
+    ]
+    lint: Annotated[
+        Literal["error", "warning", "info", "off"],
+        Field(
+            description="The least severity of a lint finding that a release may not bring when the one before it was without; `off` for none. What was there before, and what a document waives, refuses nothing.",
+            examples=["error"],
+            title="LintLevel",
+        ),
+    ]
+    strict_consumers: Annotated[
+        StrictBool,
+        Field(
+            description="Whether consumers break at a field of a response that they do not know.",
+            examples=[False],
+        ),
+    ]
+    ignore: Annotated[
+        list[IgnoreItem],
+        Field(
+            description="Paths, operations such as `GET /beta/*`, and JSON Pointers into either document, of which nothing is told; `*` stands for any text.",
+            examples=[[]],
+            max_length=100,
+        ),
+    ]
+    severities: Annotated[
+        dict[Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=1, max_length=100, strict=True)], Literal["error", "warning", "info", "off"]],
+        Field(
+            description="Severities of rules of comparing, by id; `off` leaves a rule out.",
+            examples=[{}],
+        ),
+    ]
+    own: Annotated[
+        list[Literal["mode", "pre_releases", "against", "fail_on", "lint", "strict_consumers", "ignore", "severities"]],
+        Field(
+            description="Which members the API has of its own; the others are the hub's.",
+            examples=[[]],
+            max_length=8,
+        ),
+    ]
+    updated_at: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="When the API's own rules were last set; null where it has none.",
+            examples=[None],
         ),
     ]
 
@@ -1355,7 +1533,7 @@ class Finding(BaseModel):
         ),
     ]
     waived: Annotated[
-        Waived | None,
+        Waived1 | None,
         Field(
             description="Why the document allows it on purpose, by `x-deedbox-waivers`; null where it does not.",
             examples=[None],
@@ -1383,6 +1561,34 @@ class FindingPage(BaseModel):
         Field(
             description="Cursor of the part before; null when nothing comes before.",
             examples=[None],
+        ),
+    ]
+
+
+class GateFound(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    outcome: Annotated[
+        Literal["passed", "warned", "unchecked"],
+        Field(
+            description="`passed`: it kept the policy of its API; `warned`: it did not, and the policy only warns; `unchecked`: the policy does not look.",
+            examples=["passed"],
+            title="GateOutcome",
+        ),
+    ]
+    verdict: Annotated[
+        Literal["breaking", "compatible", "undetermined"] | None,
+        Field(
+            description="The worst that it does to the consumers of the versions that the policy names; null where it was compared with none.",
+            examples=["breaking"],
+        ),
+    ]
+    since: Annotated[
+        Since1 | None,
+        Field(
+            description="The version whose consumers the verdict is about.",
+            examples=["0.9.0"],
         ),
     ]
 
@@ -1557,6 +1763,60 @@ class NewApiToken(BaseModel):
             pattern="^deedbox_[0-9A-Za-z]{49}$",
         ),
     ]
+
+
+class PolicyUpdate(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    mode: Annotated[
+        Literal["strict", "warn", "off"] | None,
+        Field(
+            description="`strict`: a release whose number does not allow what it does is refused; `warn`: it is published and told of; `off`: it is not looked at."
+        ),
+    ] = None
+    pre_releases: Annotated[
+        Literal["strict", "warn", "off"] | None,
+        Field(
+            description="The same for pre-releases, which are judged by the release that they lead to."
+        ),
+    ] = None
+    against: Annotated[
+        Against | None,
+        Field(
+            description="What a release is compared with: `release`, the last one before it; `supported`, every release that is neither retired nor past its sunset; or the name of a channel."
+        ),
+    ] = None
+    fail_on: Annotated[
+        Literal["breaking", "undetermined"] | None,
+        Field(
+            description="`undetermined`: what cannot be decided counts as breaking; `breaking`: it is only told."
+        ),
+    ] = None
+    lint: Annotated[
+        Literal["error", "warning", "info", "off"] | None,
+        Field(
+            description="The least severity of a lint finding that a release may not bring when the one before it was without; `off` for none. What was there before, and what a document waives, refuses nothing."
+        ),
+    ] = None
+    strict_consumers: Annotated[
+        StrictBool | None,
+        Field(
+            description="Whether consumers break at a field of a response that they do not know."
+        ),
+    ] = None
+    ignore: Annotated[
+        Ignore | None,
+        Field(
+            description="Paths, operations such as `GET /beta/*`, and JSON Pointers into either document, of which nothing is told; `*` stands for any text."
+        ),
+    ] = None
+    severities: Annotated[
+        dict[Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=1, max_length=100, strict=True)], Literal["error", "warning", "info", "off"]] | None,
+        Field(
+            description="Severities of rules of comparing, by id; `off` leaves a rule out."
+        ),
+    ] = None
 
 
 class User(BaseModel):
@@ -1752,6 +2012,13 @@ class Version(BaseModel):
             examples=["2026-11-22T09:30:00.000Z"],
         ),
     ]
+    gate: Annotated[
+        GateFound | None,
+        Field(
+            description="What the gate found when it was published; null in a version that was published before there was a gate.",
+            examples=[{"outcome": "passed", "since": "0.9.0", "verdict": "breaking"}],
+        ),
+    ]
     findings: Annotated[
         FindingCounts | None,
         Field(
@@ -1783,6 +2050,82 @@ class VersionPage(BaseModel):
             examples=[None],
         ),
     ]
+
+
+class Waiver(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    fingerprint: Annotated[
+        StrictStr,
+        Field(
+            description="The change that it allows; the same for as long as the change is found.",
+            examples=["5b8c1f0e9a27"],
+            max_length=12,
+            min_length=12,
+            pattern="^[0-9a-f]{12}$",
+        ),
+    ]
+    owner: Annotated[
+        StrictStr,
+        Field(
+            description="Who answers for it: a person, a team, an address.",
+            examples=["orders-team"],
+            max_length=200,
+        ),
+    ]
+    reason: Annotated[
+        StrictStr,
+        Field(
+            description="Why the change is allowed.",
+            examples=["All three consumers have moved to /orders."],
+            max_length=1000,
+        ),
+    ]
+    expires_on: Annotated[
+        date | None,
+        Field(
+            description="The last day on which it holds; null for no end.",
+            examples=["2099-03-31"],
+        ),
+    ]
+    state: Annotated[
+        Literal["active", "stale", "expired"],
+        Field(
+            description="`active`; `stale` when the last release was without the change, so that it can go; `expired` after its last day (UTC).",
+            examples=["active"],
+            title="WaiverState",
+        ),
+    ]
+    met_in: Annotated[
+        MetIn | None,
+        Field(
+            description="The last version that was published with the change; null where there is none.",
+            examples=[None],
+        ),
+    ]
+    created_at: Annotated[
+        AwareDatetime,
+        Field(description="When it was made.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    created_by: Annotated[
+        StrictStr,
+        Field(description="Name of the token that made it.", examples=["first-admin"]),
+    ]
+    updated_at: Annotated[
+        AwareDatetime,
+        Field(
+            description="When owner, reason or last day were last set.",
+            examples=["2026-11-22T09:30:00.000Z"],
+        ),
+    ]
+
+
+class WaiverList(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    items: Annotated[list[Waiver], Field(description="The waivers.", max_length=200)]
 
 
 class Change(BaseModel):
@@ -1893,6 +2236,13 @@ class Change(BaseModel):
             max_length=500,
         ),
     ]
+    waived: Annotated[
+        Waived | None,
+        Field(
+            description="Why it is allowed on purpose, by a waiver of the API; null where it is not.",
+            examples=[None],
+        ),
+    ]
     left_out: Annotated[
         list[LeftOutItem],
         Field(
@@ -1905,7 +2255,7 @@ class Change(BaseModel):
         StrictStr,
         Field(
             description="Stays the same as long as this very change is found, whatever else is edited.",
-            examples=["1534fa76678a"],
+            examples=["1545a5fd8f84"],
             pattern="^[0-9a-f]{12}$",
         ),
     ]
@@ -1984,3 +2334,222 @@ class ChangePage(BaseModel):
             examples=[True],
         ),
     ]
+
+
+class CheckComparison(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    version: Annotated[
+        StrictStr,
+        Field(
+            description="The version that it is compared with.",
+            examples=["1.1.0"],
+            max_length=64,
+            min_length=5,
+            pattern="^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)(-(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)(\\.(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*)?(\\+[0-9a-zA-Z-]+(\\.[0-9a-zA-Z-]+)*)?$",
+        ),
+    ]
+    against: Annotated[
+        list[AgainstItem],
+        Field(
+            description="Why: what the policy names.",
+            examples=[["release"]],
+            max_length=10,
+        ),
+    ]
+    verdict: Annotated[
+        Literal["breaking", "compatible", "undetermined"],
+        Field(
+            description="What it does to the consumers of that version; what a waiver allows does nothing.",
+            examples=["breaking"],
+            title="Verdict",
+        ),
+    ]
+    bump: Annotated[
+        Literal["major", "minor", "none"],
+        Field(
+            description="Which part of the number that raises.",
+            examples=["major"],
+            title="Bump",
+        ),
+    ]
+    is_enough: Annotated[
+        StrictBool, Field(description="Whether the number says so.", examples=[True])
+    ]
+    least: Annotated[
+        Least | None,
+        Field(
+            description="The lowest release that is enough; null where every higher one is.",
+            examples=["2.0.0"],
+        ),
+    ]
+    reason: Annotated[
+        StrictStr,
+        Field(
+            description="Why the number is enough, or why not: one sentence.",
+            examples=["What breaks consumers, or may break them, after 1.1.0 needs 2.0.0 or higher."],
+            max_length=500,
+        ),
+    ]
+    counts: Annotated[
+        ChangeCounts, Field(description="How many changes there are of each kind.")
+    ]
+    changes: Annotated[
+        list[Change],
+        Field(
+            description="The changes, the worst first, at most a hundred.",
+            examples=[[]],
+            max_length=100,
+        ),
+    ]
+    is_complete: Annotated[
+        StrictBool,
+        Field(description="Whether all changes are listed.", examples=[True]),
+    ]
+    assumptions: Annotated[
+        list[Assumption],
+        Field(
+            description="What was taken for granted, a sentence each.",
+            examples=[[]],
+            max_length=320,
+        ),
+    ]
+
+
+class Check(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    api: Annotated[
+        StrictStr,
+        Field(
+            description="Name of the API.",
+            examples=["orders"],
+            max_length=63,
+            min_length=1,
+            pattern="^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+        ),
+    ]
+    version: Annotated[
+        StrictStr,
+        Field(
+            description="The number that it is judged by.",
+            examples=["2.0.0"],
+            max_length=64,
+            min_length=5,
+            pattern="^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)(-(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)(\\.(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*)?(\\+[0-9a-zA-Z-]+(\\.[0-9a-zA-Z-]+)*)?$",
+        ),
+    ]
+    outcome: Annotated[
+        Literal["passed", "warned", "refused", "unchecked"],
+        Field(
+            description="`passed`; `warned`: it does not keep the policy, which only warns; `refused`: it does not, and can't be published; `unchecked`: the policy does not look.",
+            examples=["passed"],
+            title="CheckOutcome",
+        ),
+    ]
+    mode: Annotated[
+        Literal["strict", "warn", "off"],
+        Field(
+            description="The mode of the policy that counts for it.",
+            examples=["strict"],
+            title="GateMode",
+        ),
+    ]
+    reasons: Annotated[
+        list[Reason],
+        Field(
+            description="Why it does not keep the policy, a sentence each; empty where it does.",
+            examples=[[]],
+            max_length=50,
+        ),
+    ]
+    comparisons: Annotated[
+        list[CheckComparison],
+        Field(
+            description="What it does to the consumers of each version that the policy names; empty for a first release.",
+            examples=[[]],
+            max_length=40,
+        ),
+    ]
+    not_compared: Annotated[
+        list[NotComparedItem],
+        Field(
+            description="What the policy names and is not compared, and why: a sentence each.",
+            examples=[[]],
+            max_length=10,
+        ),
+    ]
+    findings: Annotated[
+        list[Finding],
+        Field(
+            description="What lint finds that the last release was without, as far as the policy minds it; at most a hundred.",
+            examples=[[]],
+            max_length=100,
+        ),
+    ]
+    waivers: Annotated[
+        list[Waiver],
+        Field(
+            description="The waivers of the API that have a say here: those that allow a change of it, and those that are stale or have expired, which should go.",
+            examples=[[]],
+            max_length=200,
+        ),
+    ]
+
+
+class Problem(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    type: Annotated[
+        StrictStr,
+        Field(
+            description="Stable name of the kind of problem, and the address of its page.",
+            examples=["/problems/not-found"],
+        ),
+    ]
+    title: Annotated[
+        StrictStr,
+        Field(
+            description="The kind of problem in a few words; always the same for one `type`.",
+            examples=["There is nothing here"],
+        ),
+    ]
+    status: Annotated[
+        StrictInt,
+        Field(description="Status of the answer.", examples=[404], ge=400, le=599),
+    ]
+    detail: Annotated[
+        StrictStr,
+        Field(
+            description="What went wrong this time, for people.",
+            examples=["There is no API named payments."],
+        ),
+    ]
+    request_id: Annotated[
+        StrictStr,
+        Field(
+            description="Id of the request, as in `X-Request-ID`.",
+            examples=["8f14e45fceea467f9b0b5d1c2a7e3d60"],
+        ),
+    ]
+    errors: Annotated[
+        list[Fault],
+        Field(
+            description="Each thing that is wrong, and where; empty when there is no place.",
+            examples=[[]],
+        ),
+    ]
+    check: Annotated[
+        Check | None,
+        Field(description="What the release does; only where it was refused."),
+    ] = None
+    error: Annotated[
+        StrictStr | None,
+        Field(
+            description="OAuth2's word for it (RFC 6749 section 5.2); only where signing in failed.",
+            examples=["invalid_grant"],
+        ),
+    ] = None

@@ -14,16 +14,20 @@ from starlette.middleware import Middleware
 
 from deedbox import data_folder, migrations, openapi
 from deedbox.catalog.apis.routes import router as apis
-from deedbox.catalog.changes import reports
+from deedbox.catalog.changes import comparer
 from deedbox.catalog.changes.routes import router as changes
 from deedbox.catalog.channels.routes import router as channels
 from deedbox.catalog.findings import rulesets
 from deedbox.catalog.findings.routes import router as findings
+from deedbox.catalog.gate.routes import router as gate
 from deedbox.catalog.grants.routes import router as grants
 from deedbox.catalog.operations.routes import router as operations
+from deedbox.catalog.policies import policy
+from deedbox.catalog.policies.routes import router as policies
 from deedbox.catalog.search.routes import router as search
 from deedbox.catalog.versions import intake
 from deedbox.catalog.versions.routes import router as versions
+from deedbox.catalog.waivers.routes import router as waivers
 from deedbox.db import Database, WriteTransaction
 from deedbox.docs import own as own_docs
 from deedbox.docs import stored as stored_docs
@@ -92,18 +96,32 @@ def create_app(settings: Settings, *, announce: Announce = announce_first_token)
         middleware=middleware(settings, lambda: openapi.of(app), lambda: kept.scopes_of(app)),
     )
     app.state.settings = settings
+    app.state.policy = policy.of_hub(settings)
     app.state.renditions = {}
     app.state.own_docs = {}
     app.state.stored_docs = Cache[Rendered](
         most_bytes=settings.cache_bytes // 4, size=lambda page: len(page.packed)
     )
     app.state.kept_answers = kept.kept_answers(settings.cache_bytes // 8)
-    app.state.comparisons = reports.outcomes(settings.cache_bytes // 16)
+    app.state.comparisons = comparer.outcomes(settings.cache_bytes // 16)
+    app.state.comparing_threads = anyio.CapacityLimiter(comparer.MOST_THREADS)
     app.state.keys_at_work = set()
     app.state.problem_page = problem_pages.respond_problem
     app.openapi = lambda: openapi.of(app)  # type: ignore[method-assign]  # FastAPI's documented way.
     failures.install(app)
-    for router in (hub, apis, versions, operations, search, findings, changes, channels):
+    for router in (
+        hub,
+        apis,
+        versions,
+        operations,
+        search,
+        findings,
+        changes,
+        gate,
+        policies,
+        waivers,
+        channels,
+    ):
         app.include_router(router)
     for router in (grants, oauth, users, teams, members, tokens, audit):
         app.include_router(router)
@@ -141,7 +159,7 @@ def middleware(
         Middleware(
             BodyBounds,
             max_bytes=settings.max_body_bytes,
-            max_bytes_of={"versions_publish": settings.max_document_bytes},
+            max_bytes_of=dict.fromkeys(("versions_publish", "versions_check"), settings.max_document_bytes),
             timeout_seconds=settings.body_timeout_seconds,
         ),
         Middleware(KeptReads, scopes=kept_scopes),

@@ -15,6 +15,7 @@
     │   ├── EmailTaken, UserKeptByHub, TooManyTokens
     │   ├── TeamExists, TeamOwnsApis, TooManyMembers, LastMaintainer
     │   ├── VersionExists, VersionDeleted, VersionNotRetired, VersionRetired, VersionInUse
+    │   ├── ReleaseRefused, TooManyWaivers
     │   ├── ChannelKeptByHub, TooManyChannels
     │   └── IdempotencyKeyInUse, SecretShownOnce
     ├── PreconditionFailed 412
@@ -319,6 +320,30 @@ class VersionInUse(Conflict):
     """A channel names this version. Move or delete the channel first; `detail` names it."""
 
     slug, title = "version-in-use", "A channel names the version"
+
+
+class ReleaseRefused(Conflict):
+    """The number of the release does not say what it does: it breaks consumers, or adds something, or lint
+    finds in it what was not there before, and the API's policy allows none of it. `errors` lists what is in
+    the way, `check` has all of it with proofs. Mend the document, publish it under the number that `detail`
+    names, or let a maintainer of the API waive a change or set another policy."""
+
+    slug, title = "release-refused", "The number does not allow what the release does"
+
+    def __init__(self, detail: str, *, check: dict[str, Any], errors: Sequence[Fault] = ()) -> None:
+        super().__init__(detail, errors=errors)
+        self.check = check
+        """What was found: `Check` in the contract, as JSON."""
+
+    def as_json(self, request_id: str) -> dict[str, Any]:
+        """Return the members of the problem document, and what was found."""
+        return {**super().as_json(request_id), "check": self.check}
+
+
+class TooManyWaivers(Conflict):
+    """The API has as many waivers as it may. Withdraw one that is stale or has expired."""
+
+    slug, title = "too-many-waivers", "No more waivers fit"
 
 
 class ChannelKeptByHub(Conflict):

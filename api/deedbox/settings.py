@@ -117,6 +117,21 @@ class Settings(BaseSettings):
     """File of the rules by which published documents are linted, in TOML; none takes the "
     "recommended rules."""
 
+    gate_mode: Literal["strict", "warn", "off"] = "strict"
+    """Whether a release that does more than its number says is refused, told of, or not looked at."""
+
+    gate_pre_releases: Literal["strict", "warn", "off"] = "warn"
+    """The same for pre-releases."""
+
+    gate_against: Annotated[tuple[str, ...], NoDecode] = ("release",)
+    """What releases are compared with, with commas between: `release`, `supported`, names of channels."""
+
+    gate_fail_on: Literal["breaking", "undetermined"] = "undetermined"
+    """Whether what cannot be decided counts as breaking."""
+
+    gate_lint: Literal["error", "warning", "info", "off"] = "error"
+    """The least severity of a lint finding that a release may not bring anew."""
+
     rate_limit_window_seconds: int = Field(default=30, ge=1, le=86_400)
     """Length of the window that all limits below are counted in."""
 
@@ -161,7 +176,7 @@ class Settings(BaseSettings):
         msg = "write it as redis://host:port/0, rediss:// for TLS, or unix:///path/to/socket"
         raise ValueError(msg)
 
-    @field_validator("trusted_proxies", "cors_origins", mode="before")
+    @field_validator("trusted_proxies", "cors_origins", "gate_against", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):
@@ -184,6 +199,14 @@ class Settings(BaseSettings):
             if not _ORIGIN.fullmatch(name):
                 msg = f"name each origin as scheme://host[:port], in lower case; {name!r} is none"
                 raise ValueError(msg)
+        return value
+
+    @field_validator("gate_against")
+    @classmethod
+    def _compared(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not 1 <= len(value) <= 10 or not all(re.fullmatch(_LABEL, name) for name in value):
+            msg = "name one to ten of release, supported and channels, with commas between"
+            raise ValueError(msg)
         return value
 
     @field_validator("docs_origin")

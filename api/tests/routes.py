@@ -85,13 +85,18 @@ def stock(hub: Hub, document: Any = None) -> None:
 
 
 def people(hub: Hub, api: str) -> None:
-    """Put somebody, a team and a token where the paths of `ANYTHING` lead, and a role with *api*."""
+    """Put somebody, a team, a token, a waiver where the paths of `ANYTHING` lead, and a role with *api*."""
     made = [
         hub.call("POST", "/v1/teams", json={"name": ANYTHING["team"], "title": "Team"}),
         hub.call("PUT", f"/v1/teams/{ANYTHING['team']}/members/{OPERATOR}", json={"role": "reader"}),
         hub.call("PUT", f"/v1/apis/{api}/grants/{OPERATOR}", json={"role": "reader"}),
+        hub.call(
+            "PUT",
+            f"/v1/apis/{api}/waivers/{ANYTHING['fingerprint']}",
+            json={"owner": "team", "reason": "Agreed."},
+        ),
     ]
-    assert [answer.status_code for answer in made] == [201] * 3
+    assert [answer.status_code for answer in made] == [201] * 4
     with WriteTransaction(hub.app.state.database) as tx:
         # Its id is random, and when it was last used is noted a second later.
         hour = now().replace(minute=0, second=0, microsecond=0)

@@ -22,7 +22,7 @@ VersionPath = Annotated[
     VersionNumber, Path(description="Semantic version, as published.", examples=["1.0.0"])
 ]
 NewVersionPath = Annotated[
-    VersionNumber, Path(description="Semantic version to publish under.", examples=["1.2.0"])
+    VersionNumber, Path(description="Semantic version to publish under.", examples=["2.0.0"])
 ]
 """For the operation and all that it depends on: the contract shows the example of the first of them."""
 ChannelPath = Annotated[Slug, Path(description="Name of the channel.", examples=["production"])]

@@ -22,6 +22,11 @@ def is_prerelease(version: str) -> bool:
     return "-" in version.partition("+")[0]
 
 
+def release_of(version: str) -> str:
+    """Return the release that *version* leads to: itself, but for a pre-release as `1.0.0-rc.1`."""
+    return version.partition("+")[0].partition("-")[0]
+
+
 def precedence(version: str) -> str:
     """Return a key whose byte order is SemVer precedence; build metadata has no part in it.
 

@@ -80,6 +80,10 @@ versions = Table(
     Column("warnings", Integer),
     Column("infos", Integer),
     Column("waived", Integer),
+    # What the gate found when it was published, and since which version. Null where nobody has looked.
+    Column("gate_outcome", String(16)),
+    Column("gate_verdict", String(16)),
+    Column("gate_since", String(64)),
     UniqueConstraint("api_id", "version"),
     sqlite_autoincrement=True,
 )
@@ -181,6 +185,33 @@ comparisons = Table(
     PrimaryKeyConstraint("old_sha256", "new_sha256"),
 )
 Index("ix_comparisons_new", comparisons.c.new_sha256, comparisons.c.kept_at)
+
+# What an API says of its own of how its releases are let through; no row says that it follows the hub.
+policies = Table(
+    "policies",
+    metadata,
+    Column("api_id", ForeignKey("apis.id"), primary_key=True),
+    Column("own", JSON, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+)
+
+# Changes that break consumers, allowed on purpose.
+waivers = Table(
+    "waivers",
+    metadata,
+    Column("api_id", ForeignKey("apis.id"), nullable=False),
+    Column("fingerprint", String(12), nullable=False),
+    Column("owner", String(200), nullable=False),
+    Column("reason", String(1000), nullable=False),
+    Column("expires_on", Date),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("created_by", String(100), nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+    # The last version that was published with the change, and the first since then that was without it.
+    Column("met_in", String(64)),
+    Column("missed_in", String(64)),
+    PrimaryKeyConstraint("api_id", "fingerprint"),
+)
 
 channels = Table(
     "channels",

@@ -109,4 +109,4 @@ class Comparison:
         """The part of the version that has to be raised; what is undetermined counts as breaking."""
         if self.verdict is not Verdict.COMPATIBLE:
             return Bump.MAJOR
-        return Bump.MINOR if self.changes else Bump.NONE
+        return Bump.MINOR if any(one.waived is None for one in self.changes) else Bump.NONE

@@ -166,6 +166,10 @@ PROBLEM_SCHEMAS: dict[str, Component] = {
                 "items": {"$ref": "#/components/schemas/Fault"},
                 "examples": [[]],
             },
+            "check": {
+                "$ref": "#/components/schemas/Check",
+                "description": "What the release does; only where it was refused.",
+            },
             "error": {
                 "type": "string",
                 "description": "OAuth2's word for it (RFC 6749 section 5.2); only where signing in failed.",

@@ -91,7 +91,8 @@ TAGS = [
     _tag(
         "findings",
         "Findings",
-        "What the hub's rules found in published contracts. A finding never refuses a publish.",
+        "What the hub's rules found in published contracts. The policy of an API says which of them a "
+        "release may not bring.",
         "JSON Pointer, which says where (RFC 6901)",
         "https://www.rfc-editor.org/rfc/rfc6901",
     ),
@@ -101,6 +102,20 @@ TAGS = [
         "What changed between two published contracts, whom it breaks, and the proof.",
         "Versions of what others rely on (semver.org)",
         "https://semver.org/#spec-item-8",
+    ),
+    _tag(
+        "policies",
+        "Policies",
+        "By which rules the releases of an API are let through.",
+        "What a number promises (semver.org)",
+        "https://semver.org/#semantic-versioning-specification-semver",
+    ),
+    _tag(
+        "waivers",
+        "Waivers",
+        "Changes that break consumers, allowed on purpose.",
+        "Code scanning: suppressions (SARIF 2.1.0)",
+        "https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html",
     ),
     _tag(
         "channels",

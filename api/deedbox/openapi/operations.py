@@ -94,7 +94,7 @@ def _complete_parameters(method: str, operation: Operation, declared: dict[int, 
         parameters.append({"$ref": "#/components/parameters/IfNoneMatch"})
     if problems.PreconditionRequired.status in declared:
         # A PUT may also make what is not there yet; then there is no ETag to name.
-        name = "IfMatchExisting" if method == "put" else "IfMatch"
+        name = "IfMatchExisting" if method == "put" and "201" in operation["responses"] else "IfMatch"
         parameters.append({"$ref": f"#/components/parameters/{name}"})
     if _takes_key(method, operation):
         parameters.append({"$ref": "#/components/parameters/IdempotencyKey"})

@@ -60,7 +60,7 @@ def since_before(tx: ReadTransaction, version: Row[Any]) -> Changes:
     if known is None:
         return Changes(old.version, since_url, address, None, "", [], are_more=False)
     counts = known.counts
-    total = counts.breaking + counts.undetermined + counts.changed
+    total = counts.breaking + counts.undetermined + counts.changed + counts.waived
     return Changes(
         since=old.version,
         since_url=since_url,

@@ -40,6 +40,6 @@ def test_the_bounds_of_bodies_are_those_of_the_settings() -> None:
 
     assert app.user_middleware[-2].kwargs == {
         "max_bytes": 2000,
-        "max_bytes_of": {"versions_publish": 3000},
+        "max_bytes_of": {"versions_publish": 3000, "versions_check": 3000},
         "timeout_seconds": 4,
     }

@@ -48,6 +48,14 @@ MATRIX: dict[str, dict[str, int]] = {
     "operations_search": EVERYBODY,
     "findings_list": READS,
     "changes_list": READS,
+    "versions_check": READS,
+    "policies_read": READS,
+    "policies_put": WORLD,
+    "policies_reset": WORLD,
+    "waivers_list": READS,
+    "waivers_read": READS,
+    "waivers_put": WORLD,
+    "waivers_withdraw": WORLD,
     "channels_list": READS,
     "channels_read": READS,
     "channels_move": PUBLISHES,
@@ -112,6 +120,10 @@ class World:
             self.hub.change(f"/v1/apis/{api}/versions/1.0.0", {"state": "retired"})
         if "{channel}" in operation.path:
             self.hub.call("PUT", f"/v1/apis/{api}/channels/production", json={"version": "1.0.0"})
+        if tag == "waivers":
+            names["fingerprint"] = "0" * 12
+            waiver = f"/v1/apis/{api}/waivers/{names['fingerprint']}"
+            assert self.hub.call("PUT", waiver, json=WAIVER).status_code == 201
         if tag == "grants":
             self.hub.call("PUT", f"/v1/apis/{api}/grants/{free}", json={"role": "reader"})
         if "{team}" in operation.path:
@@ -150,11 +162,15 @@ def json(**members: Any) -> Callable[[World], dict[str, Any]]:
     }
 
 
+WAIVER = {"owner": "team", "reason": "Agreed."}
 BODIES: dict[str, Callable[[World], dict[str, Any]]] = {
     "apis_create": json(name=lambda world: f"new-{world.made}", title="T"),
     "apis_update": json(title="Changed"),
     "versions_publish": json(**small_document("2.0.0")),
+    "versions_check": json(**small_document("2.0.0")),
     "versions_update": json(state="retired"),
+    "policies_put": json(mode="warn"),
+    "waivers_put": json(**WAIVER),
     "channels_move": json(version="1.0.0"),
     "grants_put": json(role="publisher"),
     "auth_token": lambda world: {

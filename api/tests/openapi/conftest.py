@@ -80,5 +80,10 @@ def sow(hub: Hub) -> None:
         hub.change("/v1/apis/orders/versions/0.9.0", {"state": "retired"}),
         hub.call("PUT", "/v1/apis/orders/channels/production", json={"version": "1.0.0"}),
         hub.change("/v1/apis/orders", {"title": orders["title"]}),
+        hub.call(
+            "PUT",
+            f"/v1/apis/orders/waivers/{SCHEMAS['Waiver']['examples'][0]['fingerprint']}",
+            json=SCHEMAS["WaiverUpdate"]["examples"][0],
+        ),
     ]
-    assert [answer.status_code for answer in answers] == [201, 201, 201, 201, 201, 200, 201, 200]
+    assert [answer.status_code for answer in answers] == [201, 201, 201, 201, 201, 200, 201, 200, 201]

@@ -110,8 +110,12 @@ def test_its_body_is_one_that_the_operation_reads(link: Link) -> None:
         assert validator(link.target.bodies["application/json"]["schema"]).is_valid(filled)
 
 
-REMOVED = {"members": "members_remove", "grants": "grants_withdraw"}
-"""What ends those that are no resource of their own, but a fact about a user."""
+REMOVED = {
+    "members": "members_remove",
+    "grants": "grants_withdraw",
+    "waivers": "waivers_withdraw",
+}
+"""What ends those that are no resource of their own, but a fact about something."""
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ each = pytest.mark.parametrize("operation", OPERATIONS, ids=attrgetter("id"))
 CONFLICTS = {
     "apis_create": {"api-exists", "idempotency-key-in-use"},
     "apis_delete": {"api-not-empty"},
-    "versions_publish": {"version-exists", "version-deleted"},
+    "versions_publish": {"version-exists", "version-deleted", "release-refused"},
+    "versions_check": {"version-exists", "version-deleted"},
     "versions_delete": {"version-not-retired", "version-in-use"},
     "channels_move": {"channel-kept-by-hub", "version-retired", "too-many-channels"},
     "channels_delete": {"channel-kept-by-hub"},
@@ -25,6 +26,7 @@ CONFLICTS = {
     "members_put": {"too-many-members", "last-maintainer"},
     "members_remove": {"last-maintainer"},
     "grants_put": {"too-many-members"},
+    "waivers_put": {"too-many-waivers"},
 }
 """The states that stand against an operation, by its id; no other operation knows a conflict."""
 
@@ -111,9 +113,10 @@ def test_a_change_needs_the_etag_that_was_read(operation: Operation) -> None:
     required = {p["name"]: p["required"] for p in operation.parameters if p["in"] == "header"}
 
     # Whoever revokes a leaked token has no time to read it first.
-    if operation.method in ("PATCH", "DELETE") and operation.id != "tokens_revoke":
+    is_change = operation.method in ("PATCH", "DELETE") or operation.id == "policies_put"
+    if is_change and operation.id != "tokens_revoke":
         assert required == {"If-Match": True}
-    elif operation.id in ("channels_move", "members_put", "grants_put"):
+    elif operation.id in ("channels_move", "members_put", "grants_put", "waivers_put"):
         assert required == {"If-Match": False}
     else:
         assert "If-Match" not in required

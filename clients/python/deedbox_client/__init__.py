@@ -52,6 +52,8 @@ if TYPE_CHECKING:
     from .client import Deedbox as Deedbox
     from .models import Api as Api
     from .models import ApiPage as ApiPage
+    from .models import ApiPolicy as ApiPolicy
+    from .models import ApiPolicySeverities as ApiPolicySeverities
     from .models import ApiToken as ApiToken
     from .models import ApiTokenPage as ApiTokenPage
     from .models import AuditEntry as AuditEntry
@@ -65,21 +67,31 @@ if TYPE_CHECKING:
     from .models import ChangeSide as ChangeSide
     from .models import Channel as Channel
     from .models import ChannelList as ChannelList
+    from .models import Check as Check
+    from .models import CheckComparison as CheckComparison
+    from .models import CheckOutcome as CheckOutcome
+    from .models import FailOn as FailOn
     from .models import Finding as Finding
     from .models import FindingCounts as FindingCounts
     from .models import FindingPage as FindingPage
     from .models import FindingSeverity as FindingSeverity
     from .models import FoundOperation as FoundOperation
     from .models import FoundPage as FoundPage
+    from .models import GateFound as GateFound
+    from .models import GateMode as GateMode
+    from .models import GateOutcome as GateOutcome
     from .models import Grant as Grant
     from .models import GrantList as GrantList
     from .models import Hub as Hub
     from .models import KeptBy as KeptBy
+    from .models import LintLevel as LintLevel
     from .models import Member as Member
     from .models import MemberList as MemberList
     from .models import NewApiToken as NewApiToken
     from .models import Operation as Operation
     from .models import OperationPage as OperationPage
+    from .models import PolicyMember as PolicyMember
+    from .models import PolicyUpdateSeveritiesType0 as PolicyUpdateSeveritiesType0
     from .models import ProofSide as ProofSide
     from .models import Role as Role
     from .models import Scope as Scope
@@ -97,6 +109,9 @@ if TYPE_CHECKING:
     from .models import VersionPage as VersionPage
     from .models import VersionState as VersionState
     from .models import Visibility as Visibility
+    from .models import Waiver as Waiver
+    from .models import WaiverList as WaiverList
+    from .models import WaiverState as WaiverState
 
 __version__ = "0.1.0"
 
@@ -146,8 +161,14 @@ _HOMES = {
     "Bump": "models",
     "ChangeSeverity": "models",
     "ChangeSide": "models",
+    "CheckOutcome": "models",
+    "FailOn": "models",
     "FindingSeverity": "models",
+    "GateMode": "models",
+    "GateOutcome": "models",
     "KeptBy": "models",
+    "LintLevel": "models",
+    "PolicyMember": "models",
     "ProofSide": "models",
     "Role": "models",
     "Scope": "models",
@@ -157,9 +178,11 @@ _HOMES = {
     "Verdict": "models",
     "VersionState": "models",
     "Visibility": "models",
+    "WaiverState": "models",
     "TokenRequestGrantType": "models",
     "Api": "models",
     "ApiPage": "models",
+    "ApiPolicy": "models",
     "ApiToken": "models",
     "ApiTokenPage": "models",
     "AuditEntry": "models",
@@ -170,11 +193,14 @@ _HOMES = {
     "ChangeProof": "models",
     "Channel": "models",
     "ChannelList": "models",
+    "Check": "models",
+    "CheckComparison": "models",
     "Finding": "models",
     "FindingCounts": "models",
     "FindingPage": "models",
     "FoundOperation": "models",
     "FoundPage": "models",
+    "GateFound": "models",
     "Grant": "models",
     "GrantList": "models",
     "Hub": "models",
@@ -190,6 +216,10 @@ _HOMES = {
     "UserPage": "models",
     "Version": "models",
     "VersionPage": "models",
+    "Waiver": "models",
+    "WaiverList": "models",
+    "ApiPolicySeverities": "models",
+    "PolicyUpdateSeveritiesType0": "models",
 }
 
 

@@ -14,10 +14,12 @@ from .resources.grants import AsyncGrantsResource, GrantsResource
 from .resources.hub import AsyncHubResource, HubResource
 from .resources.members import AsyncMembersResource, MembersResource
 from .resources.operations import AsyncOperationsResource, OperationsResource
+from .resources.policies import AsyncPoliciesResource, PoliciesResource
 from .resources.teams import AsyncTeamsResource, TeamsResource
 from .resources.tokens import AsyncTokensResource, TokensResource
 from .resources.users import AsyncUsersResource, UsersResource
 from .resources.versions import AsyncVersionsResource, VersionsResource
+from .resources.waivers import AsyncWaiversResource, WaiversResource
 
 USER_AGENT = "deedbox-client/0.1.0"
 URL_VARIABLE = "DEEDBOX_URL"
@@ -59,13 +61,25 @@ class Deedbox(SyncClient):
 
     @cached_property
     def findings(self) -> FindingsResource:
-        """What the hub's rules found in published contracts. A finding never refuses a publish."""
+        """What the hub's rules found in published contracts. The policy of an API says which of them a
+        release may not bring.
+        """
         return FindingsResource(self._transport)
 
     @cached_property
     def changes(self) -> ChangesResource:
         """What changed between two published contracts, whom it breaks, and the proof."""
         return ChangesResource(self._transport)
+
+    @cached_property
+    def policies(self) -> PoliciesResource:
+        """By which rules the releases of an API are let through."""
+        return PoliciesResource(self._transport)
+
+    @cached_property
+    def waivers(self) -> WaiversResource:
+        """Changes that break consumers, allowed on purpose."""
+        return WaiversResource(self._transport)
 
     @cached_property
     def channels(self) -> ChannelsResource:
@@ -141,13 +155,25 @@ class AsyncDeedbox(AsyncClient):
 
     @cached_property
     def findings(self) -> AsyncFindingsResource:
-        """What the hub's rules found in published contracts. A finding never refuses a publish."""
+        """What the hub's rules found in published contracts. The policy of an API says which of them a
+        release may not bring.
+        """
         return AsyncFindingsResource(self._transport)
 
     @cached_property
     def changes(self) -> AsyncChangesResource:
         """What changed between two published contracts, whom it breaks, and the proof."""
         return AsyncChangesResource(self._transport)
+
+    @cached_property
+    def policies(self) -> AsyncPoliciesResource:
+        """By which rules the releases of an API are let through."""
+        return AsyncPoliciesResource(self._transport)
+
+    @cached_property
+    def waivers(self) -> AsyncWaiversResource:
+        """Changes that break consumers, allowed on purpose."""
+        return AsyncWaiversResource(self._transport)
 
     @cached_property
     def channels(self) -> AsyncChannelsResource:

@@ -35,6 +35,22 @@ class ChangeSide(OpenStrEnum):
     RESPONSE = "response"
 
 
+class CheckOutcome(OpenStrEnum):
+    """What becomes of a release."""
+
+    PASSED = "passed"
+    WARNED = "warned"
+    REFUSED = "refused"
+    UNCHECKED = "unchecked"
+
+
+class FailOn(OpenStrEnum):
+    """What a number has to allow: what breaks, or also what cannot be decided."""
+
+    BREAKING = "breaking"
+    UNDETERMINED = "undetermined"
+
+
 class FindingSeverity(OpenStrEnum):
     """How much a finding matters."""
 
@@ -43,11 +59,49 @@ class FindingSeverity(OpenStrEnum):
     INFO = "info"
 
 
+class GateMode(OpenStrEnum):
+    """What becomes of a release that does not keep the policy."""
+
+    STRICT = "strict"
+    WARN = "warn"
+    OFF = "off"
+
+
+class GateOutcome(OpenStrEnum):
+    """What became of a version at the gate."""
+
+    PASSED = "passed"
+    WARNED = "warned"
+    UNCHECKED = "unchecked"
+
+
 class KeptBy(OpenStrEnum):
     """Who moves a channel."""
 
     HUB = "hub"
     TEAM = "team"
+
+
+class LintLevel(OpenStrEnum):
+    """The least severity of what lint may not find anew."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    OFF = "off"
+
+
+class PolicyMember(OpenStrEnum):
+    """A member of a policy."""
+
+    MODE = "mode"
+    PRE_RELEASES = "pre_releases"
+    AGAINST = "against"
+    FAIL_ON = "fail_on"
+    LINT = "lint"
+    STRICT_CONSUMERS = "strict_consumers"
+    IGNORE = "ignore"
+    SEVERITIES = "severities"
 
 
 class ProofSide(OpenStrEnum):
@@ -132,6 +186,14 @@ class Visibility(OpenStrEnum):
     PRIVATE = "private"
 
 
+class WaiverState(OpenStrEnum):
+    """Whether a waiver does anything."""
+
+    ACTIVE = "active"
+    STALE = "stale"
+    EXPIRED = "expired"
+
+
 class TokenRequestGrantType(OpenStrEnum):
     """Which grant this is."""
 
@@ -179,6 +241,37 @@ class ApiPage(Model):
     """APIs on all pages together."""
     pages: int
     """Number of the last page; 0 when the list is empty."""
+
+
+class ApiPolicy(Model):
+    """By which rules a release of an API is let through: its own, and for the rest those of the hub."""
+
+    api: str
+    """Name of the API."""
+    mode: GateMode
+    """What becomes of a release that does not keep the policy."""
+    pre_releases: GateMode
+    """What becomes of a release that does not keep the policy."""
+    against: builtins.list[str]
+    """What a release is compared with: `release`, the last one before it; `supported`, every release that is
+    neither retired nor past its sunset; or the name of a channel.
+    """
+    fail_on: FailOn
+    """What a number has to allow: what breaks, or also what cannot be decided."""
+    lint: LintLevel
+    """The least severity of what lint may not find anew."""
+    strict_consumers: bool
+    """Whether consumers break at a field of a response that they do not know."""
+    ignore: builtins.list[str]
+    """Paths, operations such as `GET /beta/*`, and JSON Pointers into either document, of which nothing is
+    told; `*` stands for any text.
+    """
+    severities: ApiPolicySeverities
+    """Severities of rules of comparing, by id; `off` leaves a rule out."""
+    own: builtins.list[PolicyMember]
+    """Which members the API has of its own; the others are the hub's."""
+    updated_at: dt.datetime | None
+    """When the API's own rules were last set; null where it has none."""
 
 
 class ApiToken(Model):
@@ -286,6 +379,8 @@ class Change(Model):
     """Null where there is none."""
     without_proof: str
     """Why a change that breaks has no proof; empty where it has one, or needs none."""
+    waived: str | None
+    """Why it is allowed on purpose, by a waiver of the API; null where it is not."""
     left_out: builtins.list[str]
     """Which of `old`, `new` and `proof` (its `value`) are null because they are too large."""
     fingerprint: str
@@ -301,6 +396,8 @@ class ChangeCounts(Model):
     """Changes of severity `warning`."""
     changed: int
     """Changes of severity `info`."""
+    waived: int
+    """Changes that a waiver allows, counted nowhere else."""
 
 
 class ChangePage(Model):
@@ -363,6 +460,58 @@ class ChannelList(Model):
 
     items: builtins.list[Channel]
     """The channels, `latest` first."""
+
+
+class Check(Model):
+    """Whether a release may be published under its number, and all that speaks for or against it."""
+
+    api: str
+    """Name of the API."""
+    version: str
+    """The number that it is judged by."""
+    outcome: CheckOutcome
+    """What becomes of a release."""
+    mode: GateMode
+    """What becomes of a release that does not keep the policy."""
+    reasons: builtins.list[str]
+    """Why it does not keep the policy, a sentence each; empty where it does."""
+    comparisons: builtins.list[CheckComparison]
+    """What it does to the consumers of each version that the policy names; empty for a first release."""
+    not_compared: builtins.list[str]
+    """What the policy names and is not compared, and why: a sentence each."""
+    findings: builtins.list[Finding]
+    """What lint finds that the last release was without, as far as the policy minds it; at most a hundred."""
+    waivers: builtins.list[Waiver]
+    """The waivers of the API that have a say here: those that allow a change of it, and those that are stale
+    or have expired, which should go.
+    """
+
+
+class CheckComparison(Model):
+    """What a release does to the consumers of one version."""
+
+    version: str
+    """The version that it is compared with."""
+    against: builtins.list[str]
+    """Why: what the policy names."""
+    verdict: Verdict
+    """What a version does to the consumers of an earlier one."""
+    bump: Bump
+    """Which part of a semantic version has to be raised."""
+    is_enough: bool
+    """Whether the number says so."""
+    least: str | None
+    """The lowest release that is enough; null where every higher one is."""
+    reason: str
+    """Why the number is enough, or why not: one sentence."""
+    counts: ChangeCounts
+    """How many changes there are, those included that are not listed."""
+    changes: builtins.list[Change]
+    """The changes, the worst first, at most a hundred."""
+    is_complete: bool
+    """Whether all changes are listed."""
+    assumptions: builtins.list[str]
+    """What was taken for granted, a sentence each."""
 
 
 class Finding(Model):
@@ -444,6 +593,19 @@ class FoundPage(Model):
     """Cursor of the part that follows; null when nothing does."""
     prev_cursor: str | None
     """Cursor of the part before; null when nothing comes before."""
+
+
+class GateFound(Model):
+    """What the gate found when a version was published."""
+
+    outcome: GateOutcome
+    """What became of a version at the gate."""
+    verdict: Verdict | None
+    """The worst that it does to the consumers of the versions that the policy names; null where it was
+    compared with none.
+    """
+    since: str | None
+    """The version whose consumers the verdict is about."""
 
 
 class Grant(Model):
@@ -674,6 +836,10 @@ class Version(Model):
     """Name of the token that published it."""
     updated_at: dt.datetime
     """When its state last changed."""
+    gate: GateFound | None
+    """What the gate found when it was published; null in a version that was published before there was a
+    gate.
+    """
     findings: FindingCounts | None
     """How much lint found in the document when it was published; null in a version that was published before
     the hub linted.
@@ -689,3 +855,41 @@ class VersionPage(Model):
     """Cursor of the part that follows; null when nothing does."""
     prev_cursor: str | None
     """Cursor of the part before; null when nothing comes before."""
+
+
+class Waiver(Model):
+    """A change that breaks consumers, or may, allowed on purpose."""
+
+    fingerprint: str
+    """The change that it allows; the same for as long as the change is found."""
+    owner: str
+    """Who answers for it: a person, a team, an address."""
+    reason: str
+    """Why the change is allowed."""
+    expires_on: dt.date | None
+    """The last day on which it holds; null for no end."""
+    state: WaiverState
+    """Whether a waiver does anything."""
+    met_in: str | None
+    """The last version that was published with the change; null where there is none."""
+    created_at: dt.datetime
+    """When it was made."""
+    created_by: str
+    """Name of the token that made it."""
+    updated_at: dt.datetime
+    """When owner, reason or last day were last set."""
+
+
+class WaiverList(Model):
+    """Every waiver of an API, by fingerprint. There are at most 200."""
+
+    items: builtins.list[Waiver]
+    """The waivers."""
+
+
+class ApiPolicySeverities(Model):
+    """Severities of rules of comparing, by id; `off` leaves a rule out."""
+
+
+class PolicyUpdateSeveritiesType0(Model):
+    """PolicyUpdateSeveritiesType0."""

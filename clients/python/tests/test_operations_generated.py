@@ -11,10 +11,12 @@ import pytest
 from deedbox_client import AsyncDeedbox, Deedbox
 from deedbox_client.models import (
     Api,
+    ApiPolicy,
     ApiToken,
     AuditEntry,
     Change,
     Channel,
+    Check,
     Finding,
     FoundOperation,
     Grant,
@@ -26,6 +28,7 @@ from deedbox_client.models import (
     TokenResponse,
     User,
     Version,
+    Waiver,
 )
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
@@ -178,6 +181,18 @@ async def test_versions_document_async(async_client: AsyncDeedbox, seeds: Seeds)
     assert type(answer) is bytes and answer
 
 
+def test_versions_check(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("versions_check")
+    answer = client.versions.check(*call.args, **call.kwargs)
+    assert type(answer) is Check
+
+
+async def test_versions_check_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("versions_check")
+    answer = await async_client.versions.check(*call.args, **call.kwargs)
+    assert type(answer) is Check
+
+
 def test_operations_list(client: Deedbox, seeds: Seeds) -> None:
     call = seeds.for_operation("operations_list")
     answer = list(client.operations.list(*call.args, **call.kwargs))
@@ -224,6 +239,86 @@ async def test_changes_list_async(async_client: AsyncDeedbox, seeds: Seeds) -> N
     call = seeds.for_operation("changes_list")
     answer = [item async for item in async_client.changes.list(*call.args, **call.kwargs)]
     assert {type(item) for item in answer} == {Change}
+
+
+def test_policies_read(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("policies_read")
+    answer = client.policies.read(*call.args, **call.kwargs)
+    assert type(answer) is ApiPolicy
+
+
+async def test_policies_read_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("policies_read")
+    answer = await async_client.policies.read(*call.args, **call.kwargs)
+    assert type(answer) is ApiPolicy
+
+
+def test_policies_put(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("policies_put")
+    answer = client.policies.put(*call.args, **call.kwargs)
+    assert type(answer) is ApiPolicy
+
+
+async def test_policies_put_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("policies_put")
+    answer = await async_client.policies.put(*call.args, **call.kwargs)
+    assert type(answer) is ApiPolicy
+
+
+def test_policies_reset(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("policies_reset")
+    client.policies.reset(*call.args, **call.kwargs)
+
+
+async def test_policies_reset_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("policies_reset")
+    await async_client.policies.reset(*call.args, **call.kwargs)
+
+
+def test_waivers_list(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("waivers_list")
+    answer = list(client.waivers.list(*call.args, **call.kwargs))
+    assert {type(item) for item in answer} == {Waiver}
+
+
+async def test_waivers_list_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("waivers_list")
+    answer = [item async for item in async_client.waivers.list(*call.args, **call.kwargs)]
+    assert {type(item) for item in answer} == {Waiver}
+
+
+def test_waivers_read(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("waivers_read")
+    answer = client.waivers.read(*call.args, **call.kwargs)
+    assert type(answer) is Waiver
+
+
+async def test_waivers_read_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("waivers_read")
+    answer = await async_client.waivers.read(*call.args, **call.kwargs)
+    assert type(answer) is Waiver
+
+
+def test_waivers_put(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("waivers_put")
+    answer = client.waivers.put(*call.args, **call.kwargs)
+    assert type(answer) is Waiver
+
+
+async def test_waivers_put_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("waivers_put")
+    answer = await async_client.waivers.put(*call.args, **call.kwargs)
+    assert type(answer) is Waiver
+
+
+def test_waivers_withdraw(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("waivers_withdraw")
+    client.waivers.withdraw(*call.args, **call.kwargs)
+
+
+async def test_waivers_withdraw_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("waivers_withdraw")
+    await async_client.waivers.withdraw(*call.args, **call.kwargs)
 
 
 def test_channels_list(client: Deedbox, seeds: Seeds) -> None:

@@ -23,7 +23,7 @@ from sqlalchemy.exc import IntegrityError
 from deedbox.catalog import access
 from deedbox.catalog.access import Role
 from deedbox.catalog.search import service as search
-from deedbox.catalog.tables import apis, grants, is_kept, is_published, versions
+from deedbox.catalog.tables import apis, grants, is_kept, is_published, policies, versions, waivers
 from deedbox.db import HUB, ReadTransaction, Viewer, WriteTransaction, now
 from deedbox.identity.tables import team_members, teams
 from deedbox.problems import ApiExists, ApiNotEmpty, Fault, Invalid, NotFound
@@ -159,7 +159,8 @@ def remove(tx: WriteTransaction, api: Row[Any]) -> None:
     if api.versions:
         msg = f"{api.name} holds {api.versions} version(s). Retire and delete each of them first."
         raise ApiNotEmpty(msg)
-    tx.execute(delete(grants).where(grants.c.api_id == api.id))
+    for table in (grants, policies, waivers):
+        tx.execute(delete(table).where(table.c.api_id == api.id))
     if tx.execute(select(exists().where(versions.c.api_id == api.id))).scalar_one():
         tx.execute(update(apis).where(apis.c.id == api.id).values(deleted_at=now(), team_id=None))
     else:

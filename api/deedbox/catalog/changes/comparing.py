@@ -1,7 +1,5 @@
 """Two documents, read and compared: what runs in a process for heavy work, so everything here pickles."""
 
-from datetime import date
-
 from deedbox import compare, spec
 from deedbox.catalog.changes.report import report_of
 
@@ -11,9 +9,14 @@ class NotComparable(Exception):
 
 
 def compare_documents(
-    old: bytes, old_type: str, new: bytes, new_type: str, limits: spec.Limits, today: date
+    old: bytes,
+    old_type: str,
+    new: bytes,
+    new_type: str,
+    limits: spec.Limits,
+    assumptions: compare.Assumptions,
 ) -> bytes:
-    """Return what changed from *old* to *new*, a packed report; *today* tells which sunsets are passed.
+    """Return what changed from *old* to *new*, judged by *assumptions*: a packed report.
 
     Raises:
         NotComparable: today's limits, or rules, are stricter than those that one was published under; or
@@ -22,7 +25,7 @@ def compare_documents(
     try:
         before = spec.load(old, old_type, limits=limits)
         after = spec.load(new, new_type, limits=limits)
-        return report_of(compare.compare(before, after, compare.Assumptions(today=today))).pack()
+        return report_of(compare.compare(before, after, assumptions)).pack()
     except spec.SpecError as error:
         msg = f"One of them is not read any more: {error}"
         raise NotComparable(msg) from error

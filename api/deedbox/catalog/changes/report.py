@@ -3,10 +3,11 @@
 import json
 import zlib
 from collections import Counter
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Final
 
-from deedbox.compare import Change, Comparison
+from deedbox.compare import Bump, Change, Comparison, Verdict
 
 MOST_CHANGES: Final = 1_000
 MOST_BYTES: Final = 2 * 1024 * 1024
@@ -29,6 +30,7 @@ class Counts:
     breaking: int
     undetermined: int
     changed: int
+    waived: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Report:
         return zlib.compress(json.dumps(asdict(self), separators=(",", ":")).encode())
 
 
-NOTHING: Final = Report("compatible", "none", Counts(0, 0, 0), [], is_complete=True, changes=[])
+NOTHING: Final = Report("compatible", "none", Counts(0, 0, 0, 0), [], is_complete=True, changes=[])
 """Of a first release: nobody knew anything that could have changed."""
 
 
@@ -59,12 +61,31 @@ def unpack(packed: bytes) -> Report:
     return Report(**{**members, "counts": Counts(**members["counts"])})
 
 
+def with_waivers(report: Report, reasons: Mapping[str, str]) -> Report:
+    """Return *report* with what is allowed on purpose: the reason by the fingerprint of the change."""
+    listed = []
+    counts = asdict(report.counts)
+    for change in report.changes:
+        reason = reasons.get(change["fingerprint"])
+        if reason is not None and change["severity"] != "info":
+            counts["breaking" if change["severity"] == "error" else "undetermined"] -= 1
+            counts["waived"] += 1
+            change = {**change, "waived": _cut(reason, MOST_TEXT)}  # noqa: PLW2901 - The same change.
+        listed.append(change)
+    verdict = _verdict(counts)
+    bump = Bump.MAJOR if verdict is not Verdict.COMPATIBLE else Bump.MINOR if counts["changed"] else Bump.NONE
+    return replace(report, verdict=str(verdict), bump=str(bump), counts=Counts(**counts), changes=listed)
+
+
+def _verdict(counts: Mapping[str, int]) -> Verdict:
+    if counts["breaking"]:
+        return Verdict.BREAKING
+    return Verdict.UNDETERMINED if counts["undetermined"] else Verdict.COMPATIBLE
+
+
 def report_of(comparison: Comparison) -> Report:
     """Return what is kept of *comparison*."""
-    kinds = Counter(
-        "breaking" if one.is_breaking else "undetermined" if one.is_undetermined else "changed"
-        for one in comparison.changes
-    )
+    kinds = Counter(_kind(one) for one in comparison.changes)
     listed: list[dict[str, Any]] = []
     size = 0
     for change in comparison.changes[:MOST_CHANGES]:
@@ -76,11 +97,17 @@ def report_of(comparison: Comparison) -> Report:
     return Report(
         verdict=str(comparison.verdict),
         bump=str(comparison.bump),
-        counts=Counts(kinds["breaking"], kinds["undetermined"], kinds["changed"]),
+        counts=Counts(*(kinds[one.name] for one in fields(Counts))),
         assumptions=[_cut(one, MOST_TEXT) for one in comparison.assumptions],
         is_complete=len(listed) == len(comparison.changes),
         changes=listed,
     )
+
+
+def _kind(change: Change) -> str:
+    if change.waived is not None:
+        return "waived"
+    return "breaking" if change.is_breaking else "undetermined" if change.is_undetermined else "changed"
 
 
 def _shown(change: Change) -> dict[str, Any]:
@@ -115,6 +142,7 @@ def _shown(change: Change) -> dict[str, Any]:
             "shown": _cut(proof.shown, MOST_SHOWN),
         },
         "without_proof": _cut(change.without_proof, MOST_TEXT),
+        "waived": None if change.waived is None else _cut(change.waived, MOST_TEXT),
         "left_out": left_out,
         "fingerprint": change.fingerprint,
     }

@@ -2,45 +2,24 @@
 
 import logging
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any
 
-from anyio import to_thread
 from fastapi import Depends, Request
 from sqlalchemy import Row
 
-from deedbox import compare, spec
+from deedbox import compare
 from deedbox.catalog.changes import service as changes
-from deedbox.catalog.changes.comparing import NotComparable, compare_documents
+from deedbox.catalog.changes.comparer import outcome_of
 from deedbox.catalog.changes.schemas import ChangeParams, ChangeQuery
 from deedbox.catalog.names import ApiPath, VersionPath
 from deedbox.catalog.versions import service as versions
 from deedbox.db import HUB, ReadTransaction, ReadTx, WriteTransaction, viewer_of
 from deedbox.http.blobs import Blobs
-from deedbox.http.cache import Cache
 from deedbox.http.heavy import Heavy
 from deedbox.problems import Busy, NotFound, StorageFull, TooCostly
 
 log = logging.getLogger("deedbox.changes")
-
-_HEAD_BYTES = 512
-"""About what a key and an outcome take beside a report."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of comparing two documents; the same would come of it again."""
-
-    packed: bytes = b""
-    refusal: str = ""
-    """Why there is no report: it would take too much."""
-
-
-Outcomes = Cache[Outcome]
-
-
-def outcomes(most_bytes: int) -> Outcomes:
-    """Return where the outcomes of a hub are kept in memory, the refusals among them for an hour."""
-    return Cache(most_bytes=most_bytes, size=lambda one: len(one.packed) + len(one.refusal) + _HEAD_BYTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +30,16 @@ class Asked:
     """None where no version comes before."""
     new: Row[Any]
     params: ChangeParams
+    waived: dict[str, str]
+    """Why changes are allowed on purpose, by fingerprint."""
 
 
 def _asked(api: ApiPath, version: VersionPath, params: ChangeQuery, tx: ReadTx) -> Asked:
     new = versions.read(tx, api, version)
     old = versions.before(tx, new) if params.since is None else versions.read(tx, api, params.since)
-    return Asked(old, new, params)
+    if old is None:
+        return Asked(None, new, params, {})
+    return Asked(old, new, params, changes.waived(tx, old, new))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +59,14 @@ async def _reported(
     old, new = asked.old, asked.new
     if old is None:
         return Reported(asked, None)
-    day = changes.day_of(old, new)
-
-    async def make() -> Outcome:
-        found = await to_thread.run_sync(_found, request, old, new)
-        if isinstance(found, bytes):
-            return Outcome(found)
-        settings = request.app.state.settings
-        limits = spec.Limits(max_bytes=settings.max_document_bytes, max_nodes=settings.max_document_nodes)
-        types = (old.media_type, new.media_type)
-        try:
-            packed = await heavy.run(compare_documents, found[0], types[0], found[1], types[1], limits, day)
-        except (NotComparable, TooCostly) as error:
-            return Outcome(refusal=str(error))
-        await to_thread.run_sync(_keep, request, old, new, packed)
-        return Outcome(packed)
-
-    kept: Outcomes = request.app.state.comparisons
-    key = (old.sha256, old.media_type, new.sha256, new.media_type, day, compare.ENGINE)
-    outcome = await kept.get_async(key, make)
+    outcome = await outcome_of(
+        request,
+        heavy,
+        (old, new),
+        compare.Assumptions(today=changes.day_of(old, new)),
+        partial(_found, request, old, new),
+        partial(_keep, request, old, new),
+    )
     if outcome.refusal:
         msg = f"{new.api} {new.version} cannot be compared with {old.version}. {outcome.refusal}"
         raise TooCostly(msg)

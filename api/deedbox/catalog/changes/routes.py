@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 
 from deedbox.catalog.changes import service as changes
-from deedbox.catalog.changes.report import NOTHING, unpack
+from deedbox.catalog.changes.report import NOTHING, unpack, with_waivers
 from deedbox.catalog.changes.reports import ReportedChanges
 from deedbox.catalog.changes.schemas import ChangePage
 from deedbox.http.declare import costs, declares, page_links
@@ -33,10 +33,10 @@ THIS = {"api": "$request.path.api", "version": "$request.path.version"}
 def list_changes(request: Request, reported: ReportedChanges) -> Response:
     """What a consumer of the version `since` meets when the server follows this one: what changed, whether it
     breaks them, and a proof of each break. It is computed when somebody first asks, and kept. A sunset counts
-    as passed by the day on which the later of the two was published. At most a thousand changes are listed;
-    `counts` has them all."""
+    as passed, and a waiver as holding, by the day on which the later of the two was published. At most a
+    thousand changes are listed; `counts` has them all."""
     asked, packed = reported.asked, reported.packed
-    report = NOTHING if packed is None else unpack(packed)
+    report = NOTHING if packed is None else with_waivers(unpack(packed), asked.waived)
     since = None if asked.old is None else asked.old.version
     # Of what is compared, not of what was asked: another version may come before this one by now.
     cursors = Cursors(request.scope["path"], {"since": since}, int, is_position)

@@ -131,6 +131,11 @@ class Change(BaseModel):
         max_length=report.MOST_TEXT,
         examples=[""],
     )
+    waived: str | None = Field(
+        description="Why it is allowed on purpose, by a waiver of the API; null where it is not.",
+        max_length=report.MOST_TEXT,
+        examples=[None],
+    )
     left_out: list[Annotated[str, Field(max_length=5, examples=["old"])]] = Field(
         description="Which of `old`, `new` and `proof` (its `value`) are null because they are too large.",
         max_length=3,
@@ -139,7 +144,7 @@ class Change(BaseModel):
     fingerprint: str = Field(
         pattern=r"^[0-9a-f]{12}$",
         description="Stays the same as long as this very change is found, whatever else is edited.",
-        examples=["1534fa76678a"],
+        examples=["1545a5fd8f84"],
     )
 
 
@@ -151,6 +156,7 @@ class ChangeCounts(BaseModel):
     breaking: int = Field(ge=0, description="Changes of severity `error`.", examples=[1])
     undetermined: int = Field(ge=0, description="Changes of severity `warning`.", examples=[0])
     changed: int = Field(ge=0, description="Changes of severity `info`.", examples=[5])
+    waived: int = Field(ge=0, description="Changes that a waiver allows, counted nowhere else.", examples=[0])
 
 
 class ChangePage(CursorPage[Change]):

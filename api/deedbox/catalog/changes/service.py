@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import Row, delete, func, insert, select
 
 from deedbox import compare
-from deedbox.catalog.changes.report import Report, unpack
+from deedbox.catalog.changes.report import Report, unpack, with_waivers
 from deedbox.catalog.tables import comparisons, is_kept, versions
+from deedbox.catalog.waivers import service as waivers
 from deedbox.db import ReadTransaction, WriteTransaction, now
 from deedbox.keyset import Place
 
@@ -52,7 +53,12 @@ def find(tx: ReadTransaction, old: Row[Any], new: Row[Any]) -> bytes | None:
 def known(tx: ReadTransaction, old: Row[Any], new: Row[Any]) -> Report | None:
     """Return what changed from *old* to *new*; None where nobody has asked yet."""
     packed = find(tx, old, new)
-    return None if packed is None else unpack(packed)
+    return None if packed is None else with_waivers(unpack(packed), waived(tx, old, new))
+
+
+def waived(tx: ReadTransaction, old: Row[Any], new: Row[Any]) -> dict[str, str]:
+    """Return why changes from *old* to *new* are allowed on purpose, by fingerprint."""
+    return waivers.in_force(waivers.all_of(tx, new.api_id), day_of(old, new))
 
 
 def keep(tx: WriteTransaction, old: Row[Any], new: Row[Any], packed: bytes) -> None:

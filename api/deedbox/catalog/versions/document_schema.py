@@ -10,7 +10,7 @@ _OBJECT: dict[str, Any] = {"type": "object"}
 
 DOCUMENT_EXAMPLE: dict[str, Any] = {
     "openapi": "3.1.0",
-    "info": {"title": "Orders", "version": "1.2.0"},
+    "info": {"title": "Orders", "version": "2.0.0"},
     "servers": [{"url": "https://orders.example.com"}],
     "paths": {
         "/orders": {

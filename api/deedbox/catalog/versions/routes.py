@@ -8,6 +8,8 @@ from fastapi import APIRouter, Body, Path, Request, Response
 from deedbox.catalog import semver
 from deedbox.catalog.access import Role
 from deedbox.catalog.apis import service as apis
+from deedbox.catalog.gate import gatekeeper
+from deedbox.catalog.gate.gatekeeper import LetThrough
 from deedbox.catalog.names import ApiPath, NewVersionPath, VersionNumber, VersionPath
 from deedbox.catalog.versions import service as versions
 from deedbox.catalog.versions.document_schema import PUBLISHED_BODY, STORED_BODY
@@ -33,6 +35,7 @@ from deedbox.problems import (
     NotFound,
     PreconditionFailed,
     PreconditionRequired,
+    ReleaseRefused,
     TooCostly,
     UnknownCursor,
     UnsupportedDialect,
@@ -94,6 +97,7 @@ def list_versions(request: Request, api: ApiPath, params: Cursor, tx: ReadTx) ->
             InsufficientRole,
             VersionExists,
             VersionDeleted,
+            ReleaseRefused,
             InvalidDocument,
             UnsupportedDialect,
             TooCostly,
@@ -111,12 +115,16 @@ def publish_version(
     api: ApiPath,
     version: NewVersionPath,
     upload: UploadedDocument,
+    let_through: LetThrough,
     read: ReadTx,
     heavy: Heavy,
     audit: Audit,
     tx: Tx,
 ) -> Response:
     """Publish an OpenAPI document, 3.0, 3.1 or 3.2, in JSON or YAML, under a semantic version.
+
+    A release that does more than its number says, such as breaking consumers under a minor one, is refused
+    or told of, as the policy of the API has it (`policies_read`); `versions_check` says so beforehand.
 
     A version is immutable: the same bytes again are answered with 200, other bytes with 409 and with
     where the two differ. The document is stored as it comes, byte for byte, and may refer to nothing
@@ -125,15 +133,19 @@ def publish_version(
     """
     # A document may take long to arrive and to be read.
     from_thread.run(admit_again, request, "contracts:write")
+    made = None if let_through is None else gatekeeper.confirm(request, tx, heavy, upload, let_through)
     apis.permit(tx, api, Role.PUBLISHER)
-    row, outcome = versions.publish(tx, api, version, upload, published_by=caller.name)
+    gate = gatekeeper.found(made)
+    row, outcome = versions.publish(tx, api, version, upload, published_by=caller.name, gate=gate)
     if outcome is versions.Outcome.REFUSED:
         # Another request was faster. Saying where the two differ takes time, which no writer has.
         tx.close()
         raise from_thread.run(refusal, row, upload, read, heavy)
-    published = Version.model_validate(row)
     if outcome is versions.Outcome.UNCHANGED:
-        return respond(request, published)
+        return respond(request, Version.model_validate(row))
+    if made is not None:
+        gatekeeper.record(tx, row, made)
+    published = Version.model_validate(row)
     audit.record(tx, f"apis/{api}/versions/{version}", after=published)
     return respond(request, published, status=201, headers={"Location": f"/v1/apis/{api}/versions/{version}"})
 

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from sqlalchemy import Row
 
+from deedbox.catalog.changes.schemas import Verdict
 from deedbox.catalog.findings.schemas import FindingCounts
 from deedbox.catalog.names import Slug, VersionNumber
 from deedbox.http.moments import Moment
@@ -17,6 +18,32 @@ class VersionState(StrEnum):
 
     PUBLISHED = "published"
     RETIRED = "retired"
+
+
+class GateOutcome(StrEnum):
+    """What became of a version at the gate."""
+
+    PASSED = "passed"
+    WARNED = "warned"
+    UNCHECKED = "unchecked"
+
+
+class GateFound(BaseModel):
+    """What the gate found when a version was published."""
+
+    outcome: GateOutcome = Field(
+        description="`passed`: it kept the policy of its API; `warned`: it did not, and the policy only "
+        "warns; `unchecked`: the policy does not look.",
+        examples=["passed"],
+    )
+    verdict: Verdict | None = Field(
+        description="The worst that it does to the consumers of the versions that the policy names; null "
+        "where it was compared with none.",
+        examples=["breaking"],
+    )
+    since: VersionNumber | None = Field(
+        description="The version whose consumers the verdict is about.", examples=["0.9.0"]
+    )
 
 
 class Version(BaseModel):
@@ -60,6 +87,11 @@ class Version(BaseModel):
     updated_at: Moment = Field(
         description="When its state last changed.", examples=["2026-11-22T09:30:00.000Z"]
     )
+    gate: GateFound | None = Field(
+        description="What the gate found when it was published; null in a version that was published before "
+        "there was a gate.",
+        examples=[{"outcome": "passed", "verdict": "breaking", "since": "0.9.0"}],
+    )
     findings: FindingCounts | None = Field(
         description="How much lint found in the document when it was published; null in a version that was "
         "published before the hub linted.",
@@ -69,10 +101,15 @@ class Version(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _with_counts(cls, row: Any) -> Any:
-        # In the database the counts are columns of the version.
+        # In the database they are columns of the version.
         if not isinstance(row, Row):
             return row
-        return {**row._asdict(), "findings": None if row.errors is None else row}
+        gate = {"outcome": row.gate_outcome, "verdict": row.gate_verdict, "since": row.gate_since}
+        return {
+            **row._asdict(),
+            "findings": None if row.errors is None else row,
+            "gate": None if row.gate_outcome is None else gate,
+        }
 
 
 class VersionUpdate(BaseModel):

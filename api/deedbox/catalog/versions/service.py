@@ -14,7 +14,7 @@ from deedbox.catalog.findings import service as findings
 from deedbox.catalog.operations import service as operations
 from deedbox.catalog.search import service as search
 from deedbox.catalog.tables import apis as apis_table
-from deedbox.catalog.tables import channels, documents, is_kept, versions
+from deedbox.catalog.tables import channels, documents, is_kept, is_published, versions
 from deedbox.catalog.versions.intake import Intake
 from deedbox.db import ReadTransaction, WriteTransaction, now
 from deedbox.keyset import Order, Part, Place
@@ -46,7 +46,21 @@ class Upload:
     sha256: str
     media_type: str
     intake: Intake | None
-    """None when the very same bytes are published already, so that nothing needs to be kept."""
+    """None where it is not taken in, as when the very same bytes are published already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What the gate found before a version was published."""
+
+    outcome: str
+    verdict: str | None
+    """The worst; None where it was compared with nothing."""
+    since: str | None
+    """The version whose consumers that is about."""
+
+
+UNCHECKED = Gate("unchecked", None, None)
 
 
 def find(tx: ReadTransaction, api: Row[Any], version: str) -> Row[Any] | None:
@@ -82,6 +96,28 @@ def before(tx: ReadTransaction, version: Row[Any]) -> Row[Any] | None:
     return tx.execute(highest_first.limit(1)).first()
 
 
+def releases_before(
+    tx: ReadTransaction, api: Row[Any], number: str, most: int, *, is_supported: bool = False
+) -> list[Row[Any]]:
+    """Return the releases of *api* that come before *number*, the highest first.
+
+    Args:
+        tx: the transaction to read in.
+        api: the API.
+        number: a version, which need not be there.
+        most: how many at most.
+        is_supported: whether only those that are not retired; else all that were not deleted.
+    """
+    lower = _select().where(
+        versions.c.api_id == api.id,
+        is_published if is_supported else is_kept,
+        versions.c.is_prerelease.is_(False),
+        versions.c.precedence < semver.precedence(number),
+    )
+    highest_first = lower.order_by(versions.c.precedence.desc(), versions.c.version.desc())
+    return list(tx.execute(highest_first.limit(most)))
+
+
 def page(tx: ReadTransaction, api_name: str, place: Place[str] | None, size: int) -> Part[str]:
     """Return a part of the versions from *place* on, highest first; None is the highest."""
     api = apis.read(tx, api_name)
@@ -109,7 +145,13 @@ def is_same(published: Row[Any], upload: Upload) -> bool:
 
 
 def publish(
-    tx: WriteTransaction, api_name: str, version: str, upload: Upload, *, published_by: str
+    tx: WriteTransaction,
+    api_name: str,
+    version: str,
+    upload: Upload,
+    *,
+    published_by: str,
+    gate: Gate = UNCHECKED,
 ) -> tuple[Row[Any], Outcome]:
     """Keep *upload* under *version*, unless the number is taken; return the version and what became of it.
 
@@ -123,7 +165,7 @@ def publish(
         return existing, Outcome.UNCHANGED if is_same(existing, upload) else Outcome.REFUSED
     assert upload.intake is not None, "a version that was there is still there: its row is never deleted"
     try:
-        _insert(tx, api.id, version, upload, upload.intake, published_by)
+        _insert(tx, api.id, version, upload, upload.intake, published_by, gate)
     except IntegrityError as error:
         # Where several processes write, two may publish one number; the constraint lets one of them.
         msg = f"{api_name} {version} was published by another request at this moment."
@@ -179,7 +221,13 @@ def _select() -> Select[Any]:
 
 
 def _insert(
-    tx: WriteTransaction, api_id: int, version: str, upload: Upload, intake: Intake, published_by: str
+    tx: WriteTransaction,
+    api_id: int,
+    version: str,
+    upload: Upload,
+    intake: Intake,
+    published_by: str,
+    gate: Gate,
 ) -> None:
     moment = now()
     values = {
@@ -202,6 +250,9 @@ def _insert(
         "warnings": intake.counts.warnings,
         "infos": intake.counts.infos,
         "waived": intake.counts.waived,
+        "gate_outcome": gate.outcome,
+        "gate_verdict": gate.verdict,
+        "gate_since": gate.since,
     }
     version_id = tx.execute(insert(versions).values(values).returning(versions.c.id)).scalar_one()
     tx.execute(insert(documents).values(version_id=version_id, content=upload.content))

@@ -1,6 +1,7 @@
 """The document in the body of a publish: read, bounded, understood, before the writer is asked for."""
 
 import hashlib
+from dataclasses import replace
 from typing import Annotated, Any
 
 from anyio import to_thread
@@ -12,7 +13,7 @@ from deedbox.catalog.access import Role
 from deedbox.catalog.apis import service as apis
 from deedbox.catalog.names import ApiPath, NewVersionPath
 from deedbox.catalog.versions import intake, service
-from deedbox.db import ReadTransaction, ReadTx
+from deedbox.db import ReadTransaction, ReadTx, viewer_of
 from deedbox.http.heavy import Heavy, HeavyWork
 from deedbox.problems import Problem
 
@@ -30,23 +31,43 @@ async def _upload(
     # A slow client, or a long queue, must not keep a connection from those who only read. Nothing between
     # `_published` and here waits for a thread: whoever has it may be waiting for this very connection.
     tx.close()
-    content = await request.body()
-    media_type = request.headers["content-type"].partition(";")[0].strip().lower()
-    digest = (await to_thread.run_sync(hashlib.sha256, content)).hexdigest()
-    upload = service.Upload(content, digest, media_type, intake=None)
+    upload = await receive(request)
     if published is not None:
         if service.is_same(published, upload):
             return upload
         raise await refusal(published, upload, tx, heavy)
+    return await take_in(request, upload, heavy)
+
+
+def published_as(request: Request, api: str, number: str) -> Row[Any] | None:
+    """Return what is published as *number* of *api*, or was; None where it never was."""
+    with ReadTransaction(request.app.state.database, viewer_of(request)) as tx:
+        return service.find(tx, apis.read(tx, api), number)
+
+
+async def receive(request: Request) -> service.Upload:
+    """Return the document that comes with *request*, not yet taken in."""
+    content = await request.body()
+    media_type = request.headers["content-type"].partition(";")[0].strip().lower()
+    digest = (await to_thread.run_sync(hashlib.sha256, content)).hexdigest()
+    return service.Upload(content, digest, media_type, intake=None)
+
+
+async def take_in(request: Request, upload: service.Upload, heavy: HeavyWork) -> service.Upload:
+    """Return *upload*, read and linted.
+
+    Raises:
+        Problem: it can't be taken; all its faults are told.
+    """
+    state = request.app.state
     limits = spec.Limits(
-        max_bytes=request.app.state.settings.max_document_bytes,
-        max_nodes=request.app.state.settings.max_document_nodes,
+        max_bytes=state.settings.max_document_bytes, max_nodes=state.settings.max_document_nodes
     )
     try:
-        taken = await heavy.run(intake.take_in, content, media_type, limits, request.app.state.lint_ruleset)
+        taken = await heavy.run(intake.take_in, upload.content, upload.media_type, limits, state.lint_ruleset)
     except spec.SpecError as error:
         intake.refuse(error)
-    return service.Upload(content, digest, media_type, taken)
+    return replace(upload, intake=taken)
 
 
 async def refusal(

@@ -12,11 +12,10 @@ from typing import Any, Final
 
 import jsonschema_rs
 
-from deedbox.compare.schemas import patterns
 from deedbox.compare.schemas.keywords import COMPOSITIONS, INTEGER_FORMATS, LISTS, MAPS, SINGLE
 from deedbox.compare.schemas.views import Traffic
-from deedbox.spec import Dialect, Document, pointers
-from deedbox.spec.lint.conformance import LINEAR_TIME
+from deedbox.spec import Dialect, Document, patterns, pointers
+from deedbox.spec.patterns import LINEAR_TIME
 
 _MAX_HOPS: Final = 20
 _LEFT_OUT: Final = (

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from deedbox.compare.schemas import patterns
 from deedbox.compare.schemas.atoms import ANYTHING, State
 from deedbox.compare.schemas.nodes import Node
+from deedbox.spec import patterns
 
 _KEYWORDS: Final = frozenset({"properties", "patternProperties", "additionalProperties"})
 

@@ -6,11 +6,12 @@ from typing import Final
 
 import jsonschema_rs
 
-from deedbox.compare.schemas import patterns, types, values
+from deedbox.compare.schemas import types, values
 from deedbox.compare.schemas.answers import every, some
 from deedbox.compare.schemas.atoms import Base, Choice, If, Not, Opaque, State
 from deedbox.compare.schemas.shapes import Shape, Shapes
 from deedbox.compare.schemas.views import Views
+from deedbox.spec import patterns
 
 FORMATS: Final = frozenset(
     {

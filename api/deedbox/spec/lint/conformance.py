@@ -16,9 +16,8 @@ from deedbox.spec import explanations
 from deedbox.spec.documents import Dialect
 from deedbox.spec.lint.structure import SCHEMA, Shape
 from deedbox.spec.lint.view import Object, View
+from deedbox.spec.patterns import LINEAR_TIME
 
-LINEAR_TIME: Final = jsonschema_rs.RegexOptions(size_limit=500_000, dfa_size_limit=1_000_000)
-"""How patterns are run, wherever a validator runs one: never backtracking, and within limits."""
 _DOCUMENT: Final = "urn:deedbox:lint"
 
 MOST_SCHEMA_NODES: Final = 400_000

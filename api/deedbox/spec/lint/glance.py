@@ -5,6 +5,7 @@ Only one answer counts: True is certain, False says nothing.
 
 from typing import Any, Final
 
+from deedbox.spec import patterns
 from deedbox.spec.documents import Dialect
 from deedbox.spec.lint.view import View
 
@@ -43,6 +44,7 @@ _JUDGED: Final = _SILENT | frozenset(
         "enum",
         "minLength",
         "maxLength",
+        "pattern",
         "minimum",
         "maximum",
         "items",
@@ -84,7 +86,9 @@ class Glance:
     def _fits_schema(self, schema: dict[str, Any], value: object) -> bool:
         if "$ref" in schema:
             target = schema["$ref"]
-            if not isinstance(target, str) or not (self._is_3_0 or len(schema) == 1):
+            # In 3.0 nothing beside it counts; later, what asserts nothing does not matter.
+            is_alone = self._is_3_0 or schema.keys() - {"$ref"} <= _SILENT
+            if not isinstance(target, str) or not is_alone:
                 return False
             return self._fits(self._view.at(target), value)
         if not schema.keys() <= _JUDGED and not all(
@@ -112,7 +116,7 @@ class Glance:
             return False
         match value:
             case str():
-                return _is_within(schema, "minLength", len(value), "maxLength")
+                return _is_within(schema, "minLength", len(value), "maxLength") and _is_found(schema, value)
             case bool() | None:
                 return True
             case int() | float():
@@ -138,6 +142,11 @@ class Glance:
             return False
         others = schema.get("additionalProperties", True)
         return all(self._fits(properties.get(name, others), member) for name, member in value.items())
+
+
+def _is_found(schema: dict[str, Any], value: str) -> bool:
+    pattern = schema.get("pattern")
+    return pattern is None or (isinstance(pattern, str) and patterns.matches(pattern, value) is True)
 
 
 def _is_within(schema: dict[str, Any], low: str, number: float, high: str) -> bool:

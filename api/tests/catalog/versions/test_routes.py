@@ -48,6 +48,7 @@ def test_a_version_says_what_its_document_is(hub: Hub) -> None:
         "sha256": hashlib.sha256(content.encode()).hexdigest(),
         "operations": 3,
         "published_by": "first-admin",
+        "gate": {"outcome": "passed", "verdict": None, "since": None},
         "findings": {"errors": 0, "warnings": 14, "infos": 6, "waived": 0},
     }
 

@@ -78,6 +78,10 @@ def test_every_write_of_the_contract_leaves_one_row(own_hub: Hub) -> None:
     own_hub.delete(f"{path}/channels/production")
     own_hub.change(f"{path}/versions/1.0.0", {"state": "retired"})
     own_hub.delete(f"{path}/versions/1.0.0")
+    own_hub.change(f"{path}/policy", {"mode": "warn"}, "PUT")
+    own_hub.delete(f"{path}/policy")
+    own_hub.call("PUT", f"{path}/waivers/{'0' * 12}", json={"owner": "team", "reason": "Agreed."})
+    own_hub.delete(f"{path}/waivers/{'0' * 12}")
     made = create(own_hub)
     own_hub.call("PUT", f"{path}/grants/{made['id']}", json={"role": "reader"})
     own_hub.delete(f"{path}/grants/{made['id']}")
@@ -99,7 +103,7 @@ def test_every_write_of_the_contract_leaves_one_row(own_hub: Hub) -> None:
         operation["operationId"]
         for item in contract.values()
         for method, operation in item.items()
-        if method != "get"
+        if method != "get" and operation["operationId"] != "versions_check"
     }
     actions = [entry["action"] for entry in entries(own_hub)]
     assert sorted(actions) == sorted(writes)

@@ -30,9 +30,9 @@ class ChangesResource(Resource):
         whether it
         breaks them, and a proof of each break. It is computed when somebody first asks, and kept. A sunset
         counts
-        as passed by the day on which the later of the two was published. At most a thousand changes are
-        listed;
-        `counts` has them all.
+        as passed, and a waiver as holding, by the day on which the later of the two was published. At most
+        a
+        thousand changes are listed; `counts` has them all.
 
         Args:
             api: Name of the API.
@@ -79,9 +79,9 @@ class AsyncChangesResource(AsyncResource):
         whether it
         breaks them, and a proof of each break. It is computed when somebody first asks, and kept. A sunset
         counts
-        as passed by the day on which the later of the two was published. At most a thousand changes are
-        listed;
-        `counts` has them all.
+        as passed, and a waiver as holding, by the day on which the later of the two was published. At most
+        a
+        thousand changes are listed; `counts` has them all.
 
         Args:
             api: Name of the API.

@@ -11,7 +11,9 @@ from ..models import Finding, FindingPage, FindingSeverity
 
 
 class FindingsResource(Resource):
-    """What the hub's rules found in published contracts. A finding never refuses a publish."""
+    """What the hub's rules found in published contracts. The policy of an API says which of them a release
+    may not bring.
+    """
 
     def list(
         self,
@@ -56,7 +58,9 @@ class FindingsResource(Resource):
 
 
 class AsyncFindingsResource(AsyncResource):
-    """What the hub's rules found in published contracts. A finding never refuses a publish."""
+    """What the hub's rules found in published contracts. The policy of an API says which of them a release
+    may not bring.
+    """
 
     def list(
         self,

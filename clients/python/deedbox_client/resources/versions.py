@@ -9,7 +9,7 @@ from .._core.client import AsyncResource, Resource
 from .._core.downloads import AsyncDownload, Download
 from .._core.paging import AsyncPager, Pager, by_cursor
 from .._core.uploads import Content, upload
-from ..models import Version, VersionPage, VersionState
+from ..models import Check, Version, VersionPage, VersionState
 
 
 class VersionsResource(Resource):
@@ -88,6 +88,10 @@ class VersionsResource(Resource):
         """Publish a version.
 
         Publish an OpenAPI document, 3.0, 3.1 or 3.2, in JSON or YAML, under a semantic version.
+
+        A release that does more than its number says, such as breaking consumers under a minor one, is
+        refused
+        or told of, as the policy of the API has it (`policies_read`); `versions_check` says so beforehand.
 
         A version is immutable: the same bytes again are answered with 200, other bytes with 409 and with
         where the two differ. The document is stored as it comes, byte for byte, and may refer to nothing
@@ -201,6 +205,44 @@ class VersionsResource(Resource):
         )
         return Download(self._transport, call)
 
+    def check(
+        self,
+        api: str,
+        content: Content,
+        *,
+        content_type: str | None = None,
+        version: str | None = None,
+        timeout: float | None = None,
+    ) -> Check:
+        """Check a document before it is published.
+
+        Judge an OpenAPI document by the rules by which it would be published, and keep nothing: whom it
+        breaks, with proofs, whether its number says so, and what lint finds anew. The answer is 200
+        whatever the
+        outcome; what could not be published at all is answered as `versions_publish` does.
+
+        Args:
+            api: Name of the API.
+            version: Semantic version that it is to be published under; left out, the document's
+            `info.version`.
+            content: The bytes, the path of a file, or a file opened in binary mode.
+            content_type: Its media type; None finds it out by the file's name or first bytes.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, Conflict, ContentTooLarge,
+        UnsupportedMediaType, UnprocessableContent, TooManyRequests, ServiceUnavailable,
+        InsufficientStorage
+        """
+        call = Call(
+            "POST",
+            "/v1/apis/{api}/check",
+            path={"api": api},
+            query={"version": version},
+            upload=upload(content, content_type, ["application/json", "application/yaml"]),
+            timeout=timeout,
+        )
+        return self._transport.fetch(call, Check)
+
 
 class AsyncVersionsResource(AsyncResource):
     """Contracts published under a semantic version. A version's bytes never change, and its number is never
@@ -278,6 +320,10 @@ class AsyncVersionsResource(AsyncResource):
         """Publish a version.
 
         Publish an OpenAPI document, 3.0, 3.1 or 3.2, in JSON or YAML, under a semantic version.
+
+        A release that does more than its number says, such as breaking consumers under a minor one, is
+        refused
+        or told of, as the policy of the API has it (`policies_read`); `versions_check` says so beforehand.
 
         A version is immutable: the same bytes again are answered with 200, other bytes with 409 and with
         where the two differ. The document is stored as it comes, byte for byte, and may refer to nothing
@@ -392,3 +438,41 @@ class AsyncVersionsResource(AsyncResource):
             timeout=timeout,
         )
         return AsyncDownload(self._transport, call)
+
+    async def check(
+        self,
+        api: str,
+        content: Content,
+        *,
+        content_type: str | None = None,
+        version: str | None = None,
+        timeout: float | None = None,
+    ) -> Check:
+        """Check a document before it is published.
+
+        Judge an OpenAPI document by the rules by which it would be published, and keep nothing: whom it
+        breaks, with proofs, whether its number says so, and what lint finds anew. The answer is 200
+        whatever the
+        outcome; what could not be published at all is answered as `versions_publish` does.
+
+        Args:
+            api: Name of the API.
+            version: Semantic version that it is to be published under; left out, the document's
+            `info.version`.
+            content: The bytes, the path of a file, or a file opened in binary mode.
+            content_type: Its media type; None finds it out by the file's name or first bytes.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, Conflict, ContentTooLarge,
+        UnsupportedMediaType, UnprocessableContent, TooManyRequests, ServiceUnavailable,
+        InsufficientStorage
+        """
+        call = Call(
+            "POST",
+            "/v1/apis/{api}/check",
+            path={"api": api},
+            query={"version": version},
+            upload=upload(content, content_type, ["application/json", "application/yaml"]),
+            timeout=timeout,
+        )
+        return await self._transport.fetch(call, Check)

@@ -1,0 +1,83 @@
+"""Lets a release through, or refuses it: judged before the writer is asked for, and once more if need be."""
+
+from typing import Annotated, Any
+
+from anyio import from_thread, to_thread
+from fastapi import Depends, Request
+from sqlalchemy import Row
+
+from deedbox.catalog import semver
+from deedbox.catalog.changes import service as changes
+from deedbox.catalog.changes.comparer import threads
+from deedbox.catalog.gate.decision import REFUSED, Decision
+from deedbox.catalog.gate.judging import basis_now, judge
+from deedbox.catalog.gate.shown import refusal_of
+from deedbox.catalog.names import ApiPath, NewVersionPath
+from deedbox.catalog.policies.policy import OFF
+from deedbox.catalog.versions.service import Gate, Upload
+from deedbox.catalog.versions.uploads import UploadedDocument
+from deedbox.catalog.waivers import service as waivers
+from deedbox.db import WriteTransaction
+from deedbox.http.heavy import Heavy, HeavyWork
+from deedbox.problems import Busy
+
+_MOST_TRIES = 10
+
+
+async def _let_through(
+    request: Request, api: ApiPath, version: NewVersionPath, upload: UploadedDocument, heavy: Heavy
+) -> Decision | None:
+    # The very same bytes are published already.
+    if upload.intake is None:
+        return None
+    return await _judged(request, heavy, api, version, upload)
+
+
+LetThrough = Annotated[Decision | None, Depends(_let_through)]
+"""What lets the request's document through; None where nothing is to be published."""
+
+
+def confirm(
+    request: Request, tx: WriteTransaction, heavy: HeavyWork, upload: Upload, made: Decision
+) -> Decision:
+    """Return a decision that rests on what *tx* knows: *made*, or another where something has changed.
+
+    Raises:
+        ReleaseRefused: by what is the case now it is refused.
+        Busy: something changes each time.
+    """
+    for _ in range(_MOST_TRIES):
+        api, number = made.basis.api.name, made.basis.number
+        if basis_now(request, tx, api, number).facts == made.basis.facts:
+            return made
+        # Comparing takes time, which no writer has.
+        tx.close()
+        made = from_thread.run(_judged, request, heavy, api, number, upload)
+    msg = "What the release is judged by changes all the time."
+    raise Busy(msg)
+
+
+def found(made: Decision | None) -> Gate:
+    """Return what is kept with the version of the decision that let it through."""
+    if made is None or made.worst is None:
+        return Gate("unchecked" if made is None else made.outcome, None, None)
+    return Gate(made.outcome, str(made.worst.verdict), made.worst.base.version.version)
+
+
+def record(tx: WriteTransaction, version: Row[Any], made: Decision) -> None:
+    """Keep what was found out while *version* was judged."""
+    by = made.basis
+    if by.is_highest and by.mode != OFF and not semver.is_prerelease(by.number):
+        waivers.note(tx, version.api_id, by.number, made.waivers_met)
+    # Anybody who asks what changed would be answered the same.
+    if by.policy.is_plain and version.published_at.date() == by.today:
+        for one in made.compared:
+            if one.report is not None:
+                changes.keep(tx, one.base.version, version, one.packed)
+
+
+async def _judged(request: Request, heavy: HeavyWork, api: str, number: str, upload: Upload) -> Decision:
+    made = await judge(request, heavy, api, number, upload)
+    if made.outcome == REFUSED:
+        raise await to_thread.run_sync(refusal_of, made, limiter=threads(request))
+    return made

@@ -1,0 +1,95 @@
+"""Judging a document: it is compared and linted in processes for heavy work, and nothing is kept."""
+
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from anyio import to_thread
+from fastapi import Request
+from sqlalchemy import Row
+
+from deedbox import compare, spec
+from deedbox.catalog.apis import service as apis
+from deedbox.catalog.changes.comparer import outcome_of, threads
+from deedbox.catalog.gate import basis, decision, linting
+from deedbox.catalog.gate.basis import Base, Basis
+from deedbox.catalog.gate.decision import Compared, Decision
+from deedbox.catalog.policies.policy import OFF, Policy
+from deedbox.catalog.versions import service as versions
+from deedbox.catalog.versions.service import Upload
+from deedbox.db import HUB, ReadTransaction
+from deedbox.http.blobs import Blobs
+from deedbox.http.heavy import HeavyWork
+from deedbox.problems import NotFound, TooCostly
+
+
+async def judge(request: Request, heavy: HeavyWork, api: str, number: str, upload: Upload) -> Decision:
+    """Return whether *upload*, which was taken in, may be published as *number* of *api*.
+
+    Whoever calls has asked whether the caller may know of the API.
+    """
+    by = await to_thread.run_sync(_basis, request, api, number, limiter=threads(request))
+    found = tuple([await _compared(request, heavy, by, base, upload) for base in by.bases])
+    return decision.decide(by, found, await _linted(request, heavy, by, upload))
+
+
+def basis_now(request: Request, tx: ReadTransaction, api: str, number: str) -> Basis:
+    """Return what *number* of *api* is judged by, as *tx* knows it."""
+    of_hub: Policy = request.app.state.policy
+    return basis.of(tx, apis.read(tx, api), number, of_hub, datetime.now(UTC).date())
+
+
+def _basis(request: Request, api: str, number: str) -> Basis:
+    with ReadTransaction(request.app.state.database, HUB) as tx:
+        return basis_now(request, tx, api, number)
+
+
+async def _compared(request: Request, heavy: HeavyWork, by: Basis, base: Base, upload: Upload) -> Compared:
+    policy = by.policy
+    assumptions = compare.Assumptions(
+        is_strict=policy.strict_consumers,
+        today=by.today,
+        severities={rule: None if to == OFF else spec.Severity(to) for rule, to in policy.severities},
+        ignored=policy.ignore,
+    )
+    fetch = partial(_documents, request, base.version, upload)
+    outcome = await outcome_of(request, heavy, (base.version, upload), assumptions, fetch)
+    refusal = f"It could not be compared. {outcome.refusal}" if outcome.refusal else ""
+    judged = partial(decision.compared, by, base, outcome.packed, refusal)
+    return await to_thread.run_sync(judged, limiter=threads(request))
+
+
+async def _linted(request: Request, heavy: HeavyWork, by: Basis, upload: Upload) -> tuple[spec.Finding, ...]:
+    last, level, intake = by.last_release, by.policy.lint, upload.intake
+    if last is None or intake is None or OFF in (level, by.mode):
+        return ()
+    if not intake.counts.at_least(spec.Severity(level)):
+        return ()
+    found = linting.minded(intake.findings(), level)
+    content = await to_thread.run_sync(_document, request, last, limiter=threads(request))
+    settings = request.app.state.settings
+    limits = spec.Limits(max_bytes=settings.max_document_bytes, max_nodes=settings.max_document_nodes)
+    ruleset = request.app.state.lint_ruleset
+    try:
+        return await heavy.run(linting.new_findings, found, content, last.media_type, limits, ruleset)
+    except (spec.SpecError, TooCostly):
+        # Nobody knows what the last release was without, so that this one is blamed for nothing.
+        return ()
+
+
+def _documents(request: Request, base: Row[Any], upload: Upload) -> tuple[bytes, bytes]:
+    return _document(request, base), upload.content
+
+
+def _document(request: Request, version: Row[Any]) -> bytes:
+    blobs: Blobs = request.app.state.blobs
+    with ReadTransaction(request.app.state.database, HUB) as tx:
+
+        def read() -> bytes:
+            content = versions.document_if_kept(tx, version)
+            if content is None:
+                msg = f"{version.api} {version.version} was deleted at this moment."
+                raise NotFound(msg)
+            return content
+
+        return blobs.get(version.sha256, read)

@@ -1,0 +1,1 @@
+"""Policies: by which rules a release of an API is let through."""

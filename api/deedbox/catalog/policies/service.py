@@ -1,0 +1,48 @@
+"""Keeping policies: what an API says of its own. What it does not say is the hub's."""
+
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, select, update
+
+from deedbox import compare
+from deedbox.catalog.policies.policy import Policy
+from deedbox.catalog.tables import policies
+from deedbox.db import ReadTransaction, WriteTransaction, now
+from deedbox.problems import Fault, Invalid
+
+
+def find(tx: ReadTransaction, api: Row[Any]) -> Row[Any] | None:
+    """Return what *api* says of its own (columns: `own`, JSON, and `updated_at`); None where nothing."""
+    return tx.execute(
+        select(policies.c.own, policies.c.updated_at).where(policies.c.api_id == api.id)
+    ).first()
+
+
+def effective(tx: ReadTransaction, api: Row[Any], of_hub: Policy) -> Policy:
+    """Return the rules for *api* on a hub whose rules are *of_hub*."""
+    row = find(tx, api)
+    return of_hub if row is None else of_hub.with_own(row.own)
+
+
+def put(tx: WriteTransaction, api: Row[Any], own: dict[str, Any]) -> None:
+    """Let *api* say *own*, and nothing else.
+
+    Raises:
+        Invalid: it names a rule that there is not.
+    """
+    faults = [
+        Fault("body", f"/severities/{rule}", f"There is no rule {rule}.", "unknown-rule")
+        for rule in own.get("severities", {})
+        if rule not in compare.RULES
+    ]
+    if faults:
+        msg = "`deedbox check --rules` lists the rules of comparing."
+        raise Invalid(msg, errors=faults)
+    values = {"own": own, "updated_at": now()}
+    if tx.execute(update(policies).where(policies.c.api_id == api.id).values(values)).rowcount == 0:
+        tx.execute(insert(policies).values(api_id=api.id, **values))
+
+
+def remove(tx: WriteTransaction, api: Row[Any]) -> None:
+    """Let *api* follow the hub in everything."""
+    tx.execute(delete(policies).where(policies.c.api_id == api.id))

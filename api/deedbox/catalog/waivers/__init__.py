@@ -1,0 +1,1 @@
+"""Waivers: changes that break consumers, allowed on purpose."""
