@@ -43,7 +43,7 @@ _TABLE: Final = {
     ),
     "sunset-moved-earlier": ("it ends on {new}; {old} was announced.", "Keep the day that was announced."),
     "sunset-moved-later": ("it ends on {new}; {old} was announced.", ""),
-    "sunset-unreadable": ("x-sunset is {new}, which is no date.", "Write it as YYYY-MM-DD."),
+    "sunset-unreadable": ("its x-sunset is {new}, which is no date.", "Write it as YYYY-MM-DD."),
     "stability-decreased": ("it is {new}; it was {old}.", "Keep the stability that was promised."),
     "stability-increased": ("it is {new}; it was {old}.", ""),
     # What the server calls.
