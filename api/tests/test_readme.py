@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from deedbox import __version__
+from deedbox.openapi import info
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -46,6 +49,11 @@ def run_tour(port: int) -> tuple[int, str]:
             os.killpg(shell.pid, signal.SIGKILL)
 
     return shell.returncode, said
+
+
+def test_the_numbers_are_those_of_the_software_and_its_contract() -> None:
+    told = f"Deedbox is young ({__version__}, its contract {info.VERSION})."
+    assert told in (ROOT / "README.md").read_text("utf-8")
 
 
 @pytest.mark.slow
