@@ -21,6 +21,8 @@ class Assumptions:
     """Severities of rules, by id, in place of what was derived; None leaves a rule out."""
     ignored: tuple[str, ...] = ()
     """Paths, and pointers into either document, with `*` for any part, of which nothing is told."""
+    waived: Mapping[str, str] = field(default_factory=dict)
+    """Why changes that break, or may, are allowed on purpose: the reason by the fingerprint of the change."""
 
     def sentences(self) -> tuple[str, ...]:
         """Return what a report says of itself."""

@@ -28,7 +28,7 @@ from deedbox.compare.walk import Walk
 from deedbox.spec import Document
 
 DEFAULT = Assumptions()
-ENGINE = "1"
+ENGINE = "2"
 """Raised whenever the same two documents may be answered otherwise: who keeps an answer keeps it with it."""
 
 
@@ -71,8 +71,9 @@ class _Engine:
         self._compare_contracts()
         for walk in self.walks.values():
             walk.finish()
-        prover = Prover(self.explainers, self.old.document, self.new.document, self.assumptions)
-        found, contradictions = prover.proven(self.ledger.changes(self.names))
+        documents = (self.old.document, self.new.document)
+        prover = Prover(self.explainers, *documents, self.assumptions)
+        found, contradictions = prover.proven(self.ledger.changes(self.names, *documents))
         assumed = (*self.assumptions.sentences(), *self.ledger.sentences())
         return Comparison(tuple(self.ledger.settled(found)), assumed, contradictions)
 

@@ -1,11 +1,9 @@
 """What comparing two contracts finds."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
-from hashlib import sha256
 from typing import Any
 
-from deedbox.compare.schemas import values
 from deedbox.spec import Severity
 
 
@@ -112,10 +110,3 @@ class Comparison:
         if self.verdict is not Verdict.COMPATIBLE:
             return Bump.MAJOR
         return Bump.MINOR if self.changes else Bump.NONE
-
-
-def fingerprinted(change: Change) -> Change:
-    """Return *change* with its fingerprint: rule, side, places and values, but no count and no sentence."""
-    places = (change.old_pointer or "", change.new_pointer or "")
-    text = repr((change.rule, change.side, places, values.frozen(change.old), values.frozen(change.new)))
-    return replace(change, fingerprint=sha256(text.encode()).hexdigest()[:12])

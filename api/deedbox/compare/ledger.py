@@ -6,11 +6,12 @@ from typing import Any, Final
 
 from deedbox.compare import rules
 from deedbox.compare.assumptions import Assumptions
-from deedbox.compare.findings import Change, fingerprinted
+from deedbox.compare.findings import Change
+from deedbox.compare.fingerprints import fingerprinted
 from deedbox.compare.ignoring import Ignoring, Pointers
 from deedbox.compare.schemas import values
 from deedbox.compare.schemas.answers import Answer
-from deedbox.spec import Severity
+from deedbox.spec import Document, Severity
 
 SEVERITIES: Final = {Answer.YES: Severity.INFO, Answer.UNKNOWN: Severity.WARNING, Answer.NO: Severity.ERROR}
 """What a change is, by whether whoever reads takes all that whoever writes may send."""
@@ -65,7 +66,7 @@ class Ledger:
                 known.safe, known.at, known.first, known.key = entry.safe, entry.at, entry.first, entry.key
             known.operations |= entry.operations
 
-    def changes(self, names: list[str]) -> list[tuple[Entry, Change]]:
+    def changes(self, names: list[str], old: Document, new: Document) -> list[tuple[Entry, Change]]:
         """Return all that the policy does not leave out, as it was derived, the worst first; *names* are the
         operations.
         """
@@ -77,7 +78,7 @@ class Ledger:
             if is_off or self._ignoring.leaves_out(entry.pointers, operations):
                 self._left_out += 1
             else:
-                found.append((entry, fingerprinted(_change(entry, operations))))
+                found.append((entry, fingerprinted(_change(entry, operations), old, new)))
         return sorted(found, key=lambda one: _order(*one))
 
     def settled(self, found: list[tuple[Entry, Change]]) -> list[Change]:
@@ -100,8 +101,10 @@ class Ledger:
 
     def _judged(self, change: Change) -> Change:
         severity = self._assumptions.severities.get(change.rule) or change.severity
-        hint = "" if severity is Severity.INFO else rules.RULES[change.rule].hint
-        return replace(change, severity=severity, hint=hint)
+        if severity is Severity.INFO:
+            return replace(change, severity=severity, hint="")
+        waived = self._assumptions.waived.get(change.fingerprint)
+        return replace(change, severity=severity, hint=rules.RULES[change.rule].hint, waived=waived)
 
 
 def _bits(mask: int) -> list[int]:

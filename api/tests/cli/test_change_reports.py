@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import fields, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -13,7 +14,6 @@ from deedbox import spec
 from deedbox.catalog.release_rule import judge
 from deedbox.cli.reports.changes import FORMS, Compared, Side, as_json, github, junit, markdown, sarif, text
 from deedbox.compare import Change, Comparison, Proof, Verdict
-from deedbox.compare.findings import fingerprinted
 from deedbox.spec import Severity
 from tests.cli.sarif import check_sarif
 
@@ -28,6 +28,13 @@ NEW = spec.load(
     b"      responses: {'200': {description: x}}\n",
     "application/yaml",
 )
+
+
+def fingerprinted(change: Change) -> Change:
+    """Return *change* with a fingerprint of its own."""
+    return replace(change, fingerprint=sha256(repr(change).encode()).hexdigest()[:12])
+
+
 REMOVED = fingerprinted(
     Change(
         rule="operation-removed",
