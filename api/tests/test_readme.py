@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from deedbox import __version__
+from deedbox.openapi import info
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -20,10 +23,8 @@ def tour() -> str:
     )
 
 
-@pytest.mark.slow
-def test_the_tour_does_what_it_says() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+def run_tour(port: int) -> tuple[int, str]:
+    """Return the status of the tour, of which the hub listens on *port*, and all that it says."""
     # The hub of a reader listens on the default port; that of the test must not meet another there.
     environment = {
         "PATH": os.environ["PATH"],
@@ -47,7 +48,21 @@ def test_the_tour_does_what_it_says() -> None:
         if shell.poll() is None:
             os.killpg(shell.pid, signal.SIGKILL)
 
-    assert shell.returncode == 0, said
+    return shell.returncode, said
+
+
+def test_the_numbers_are_those_of_the_software_and_its_contract() -> None:
+    told = f"Deedbox is young ({__version__}, its contract {info.VERSION})."
+    assert told in (ROOT / "README.md").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_the_tour_does_what_it_says() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    status, said = run_tour(port)
+
+    assert status == 0, said
     for expected in (
         "Published orders 1.1.0",
         "production",
@@ -61,3 +76,14 @@ def test_the_tour_does_what_it_says() -> None:
         '"openapi": "3.1.1"',
     ):
         assert expected in said
+
+
+@pytest.mark.slow
+def test_the_tour_ends_with_the_reason_where_its_port_is_taken() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        status, said = run_tour(port)
+
+    assert status == 1
+    assert f"error: Cannot listen on 127.0.0.1, port {port}\n" in said
+    assert "Published" not in said

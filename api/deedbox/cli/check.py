@@ -104,12 +104,14 @@ def check(
     comparing.require_one_input(name, against)
     form = session.form(form)
     assumed = comparing.assumptions(session, is_strict=is_strict)
-    new_side = comparing.side(sources.read(name, session))
+    with comparing.told_of("NEW"):
+        new_side = comparing.side(sources.read(name, session))
     fails_undetermined = (fail_on or project.check.fail_on or "undetermined") == "undetermined"
-    source = _before(session, against)
-    if source is None:
+    with comparing.told_of("OLD"):
+        source = _before(session, against)
+        old_side = None if source is None else comparing.side(source)
+    if old_side is None:
         return comparing.answer(Compared("check", None, new_side, Comparison((), ())), form)
-    old_side = comparing.side(source)
     found = comparing.comparison(old_side, new_side, assumed)
     release = judge(old_side.version, new_side.version, found.bump)
     compared = Compared("check", old_side, new_side, found, release, fails_undetermined)

@@ -98,6 +98,17 @@ def _severities(table: CheckTable) -> dict[str, Severity | None]:
     return {rule: None if level == "off" else Severity(level) for rule, level in table.severities.items()}
 
 
+@contextmanager
+def told_of(which: str) -> Iterator[None]:
+    """Let a failure within say that it is of OLD, or of NEW."""
+    try:
+        yield
+    except Failure as failure:
+        failure.title = f"{which}: {failure.title}"
+        failure.problem = {**failure.problem, "title": failure.title}
+        raise
+
+
 def side(source: documents.Source) -> Side:
     """Return the document that *source* holds.
 

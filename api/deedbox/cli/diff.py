@@ -41,6 +41,9 @@ def diff(session: Session, old: str, new: str, form: str | None, *, is_strict: b
     comparing.require_one_input(old, new)
     form = session.form(form)
     assumed = comparing.assumptions(session, is_strict=is_strict)
-    before, after = (comparing.side(sources.read(name, session)) for name in (old, new))
+    with comparing.told_of("OLD"):
+        before = comparing.side(sources.read(old, session))
+    with comparing.told_of("NEW"):
+        after = comparing.side(sources.read(new, session))
     found = comparing.comparison(before, after, assumed)
     return comparing.answer(Compared("diff", before, after, found), form)

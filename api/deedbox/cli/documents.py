@@ -46,7 +46,7 @@ def read_source(path: Path) -> Source:
         content = path.read_bytes()
     except OSError as error:
         raise Failure(
-            f"{path} cannot be read", exit=Exit.USAGE, detail=f"{error.strerror}.", hint="check FILE"
+            f"{path} cannot be read", exit=Exit.USAGE, detail=f"{error.strerror}.", hint="check the path"
         ) from error
     return named(str(path), content, is_file=True)
 
@@ -57,11 +57,11 @@ def named(name: str, content: bytes, *, is_file: bool = False) -> Source:
     return Source(name, content, _SUFFIXES.get(suffix) or _sniffed(content), is_file)
 
 
-def check(source: Source) -> spec.Document:
+def check(source: Source, *, hint: str = "correct the document") -> spec.Document:
     """Return the document, or tell of all its faults, each with file, line and column, as compilers do.
 
     Raises:
-        Failure: it is none that a hub takes.
+        Failure: it is none that Deedbox takes; *hint* says what to do.
     """
     try:
         return spec.load(source.content, source.media_type)
@@ -76,11 +76,11 @@ def check(source: Source) -> spec.Document:
         if finding.hint:
             click.echo(f"    {printable(finding.hint)}", err=True)
     found = count(len(findings), "fault") if is_complete else f"the first {count(len(findings), 'fault')}"
-    title = f"{source.name} is not a document that a hub takes: {found} above"
+    title = f"{source.name} is not a document that Deedbox takes: {found} above"
     raise Failure(
         title,
         exit=Exit.REFUSED,
-        hint="correct the document; nothing was sent",
+        hint=hint,
         problem={
             "type": "about:blank",
             "title": title,

@@ -62,7 +62,7 @@ def publish(
     if api is None:
         raise click.UsageError("Name the API with --api, or set publish.api in deedbox.toml.")
     source = documents.read_source(path)
-    document = None if no_check else documents.check(source)
+    document = None if no_check else documents.check(source, hint="correct the document; nothing was sent")
     version = _version(version or session.project.version, document)
     if document is not None and document.version != version:
         session.note(f"the document calls itself {printable(document.version)}; it goes under {version}")

@@ -119,7 +119,7 @@ def _bits(mask: int) -> list[int]:
 
 def _change(entry: Entry, operations: tuple[str, ...]) -> Change:
     rule = rules.RULES[entry.rule]
-    sentence = rule.says.format(name=entry.subject, old=shown(entry.old), new=shown(entry.new))
+    sentence = rules.sentence(entry.rule, name=entry.subject, old=shown(entry.old), new=shown(entry.new))
     place = entry.at[:1].upper() + entry.at[1:]
     return Change(
         rule=entry.rule,

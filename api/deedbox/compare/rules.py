@@ -1,5 +1,6 @@
 """Every rule: what its finding says, and what to do about one that breaks. Ids are never renamed."""
 
+import re
 from typing import Final, NamedTuple
 
 
@@ -43,7 +44,7 @@ _TABLE: Final = {
     ),
     "sunset-moved-earlier": ("it ends on {new}; {old} was announced.", "Keep the day that was announced."),
     "sunset-moved-later": ("it ends on {new}; {old} was announced.", ""),
-    "sunset-unreadable": ("x-sunset is {new}, which is no date.", "Write it as YYYY-MM-DD."),
+    "sunset-unreadable": ("its x-sunset is {new}, which is no date.", "Write it as YYYY-MM-DD."),
     "stability-decreased": ("it is {new}; it was {old}.", "Keep the stability that was promised."),
     "stability-increased": ("it is {new}; it was {old}.", ""),
     # What the server calls.
@@ -270,3 +271,12 @@ _TABLE: Final = {
 }
 
 RULES: Final = {name: Rule(*words) for name, words in _TABLE.items()}
+
+
+def sentence(rule: str, *, name: str, old: str, new: str) -> str:
+    """Return what *rule* says of these values; what is counted to 1 is in the singular."""
+    says = RULES[rule].says
+    for member, value in (("{old}", old), ("{new}", new)):
+        if value == "1":
+            says = re.sub(rf"({re.escape(member)} (?:character|item|member))s\b", r"\1", says)
+    return says.format(name=name, old=old, new=new)

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import anyio
 import anyio.to_thread
 from cachetools import LRUCache
-from sqlalchemy import bindparam, update
+from sqlalchemy import Case, Column, bindparam, case, update
 
-from deedbox.db import Database, WriteTransaction
+from deedbox.db import Database, UtcDateTime, WriteTransaction
 from deedbox.identity.tables import tokens, users
 from deedbox.problems import Problem
 
@@ -20,8 +20,22 @@ MOST_KEPT = 10_000
 
 log = logging.getLogger("deedbox.identity")
 
-_USED = update(tokens).where(tokens.c.uid == bindparam("token")).values(last_used_at=bindparam("moment"))
-_SEEN = update(users).where(users.c.id == bindparam("user")).values(last_seen_at=bindparam("moment"))
+_MOMENT = bindparam("moment", type_=UtcDateTime)
+
+
+def _not_before(created_at: Column[datetime]) -> Case[datetime]:
+    """Return the hour that is noted, but no time at which there was nobody yet to be seen."""
+    return case((created_at > _MOMENT, created_at), else_=_MOMENT)
+
+
+_USED = (
+    update(tokens)
+    .where(tokens.c.uid == bindparam("token"))
+    .values(last_used_at=_not_before(tokens.c.created_at))
+)
+_SEEN = (
+    update(users).where(users.c.id == bindparam("user")).values(last_seen_at=_not_before(users.c.created_at))
+)
 
 
 class Use:

@@ -9,6 +9,8 @@ from deedbox.spec.errors import UnsupportedDialect
 from deedbox.spec.texts import Position, error, shown
 
 _OPENAPI: Final = re.compile(r"(3\.[012])\.\d{1,3}", re.ASCII)
+_OTHER: Final = re.compile(r"(?!3\.[012](\D|$))\d{1,3}\.\d{1,3}\.\d{1,3}\S*", re.ASCII)
+"""A whole version, and not merely a misspelt one of those that are taken."""
 _TAKEN: Final = "Deedbox takes OpenAPI 3.0, 3.1 and 3.2"
 _OTHER_FORMATS: Final = {
     "swagger": ("a Swagger 2.0 document", "Convert it to OpenAPI 3, for example with swagger2openapi."),
@@ -59,7 +61,10 @@ def recognise(root: object) -> tuple[dict[str, Any], Dialect, str]:
     if line := _OPENAPI.fullmatch(version):
         return root, Dialect(line[1]), version
     message = f"The document says openapi: {shown(version)}; {_TAKEN}."
-    raise _unsupported(message, f"Write the whole version, such as {_suggestion(version)}.", "/openapi")
+    hint = f"Write the whole version, such as {_suggestion(version)}."
+    if _OTHER.fullmatch(version):
+        hint = 'Write it in one of these, such as "3.2.0"; a newer Deedbox may take others.'
+    raise _unsupported(message, hint, "/openapi")
 
 
 def _suggestion(version: object) -> str:

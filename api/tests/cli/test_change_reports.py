@@ -159,8 +159,39 @@ def test_changes_that_differ_in_their_place_alone_are_one_entry() -> None:
     assert told.count("operation-removed") == 1
     assert "GET /0, GET /1 and 498 more operations" in told
     assert "and the same in 499 more places" in told
-    assert "500 breaking" in told
+    assert "500 breaking, in 1 entry; needs" in told
     assert len(as_json.plain(compared(Comparison(changes, ASSUMED)))["changes"]) == 500
+
+
+def test_harmless_changes_of_one_entry_say_in_how_many_places() -> None:
+    changes = tuple(
+        fingerprinted(replace(ADDED, message="It may be null.", new_pointer=f"/paths/{number}"))
+        for number in range(3)
+    )
+    told = text.form(compared(Comparison((*changes, WAIVED), ASSUMED)))
+    assert ": It may be null. (GET /orders, in 3 places)\n" in told
+    assert "3 changed, 1 waived, in 2 entries; needs" in told
+
+
+def test_a_long_proof_can_be_copied_and_says_where_the_whole_is() -> None:
+    value = {"id": "x" * 5000}
+    head = "curl -X POST \"$URL\"/orders -H 'Content-Type: application/json'"
+    request = Proof(value, "old", "too long", f"{head} --data '{json.dumps(value)}'")
+    response = Proof(value, "new", "too long", f"GET /orders, response 200:\n{json.dumps(value)}")
+    whole = f"`proof.value` of the change {REMOVED.fingerprint}, with --format json"
+    for proof, lines in (
+        (request, [f"{head} --data @value.json", f"value.json: {whole}"]),
+        (
+            response,
+            ["GET /orders, response 200:", f"{json.dumps(value)[:400]}...", f"the whole: {whole}"],
+        ),
+    ):
+        one = compared(Comparison((replace(REMOVED, proof=proof),), ASSUMED))
+        for form in (text.form, markdown.form):
+            told = [line.removeprefix("  proof").strip() for line in form(one).splitlines()]
+            at = told.index(lines[0])
+            assert told[at : at + len(lines)] == lines
+        assert as_json.plain(one)["changes"][0]["proof"]["value"] == value
 
 
 def test_the_json_holds_everything_of_a_comparison() -> None:
@@ -320,3 +351,5 @@ def test_a_check_leaves_the_many_harmless_changes_to_diff() -> None:
     assert "and 2 more changes that break nobody: `deedbox diff` lists them" in checked
     assert "orders-9 is new" in checked and "orders-10 is new" not in checked
     assert "orders-11 is new" in text.form(told)
+    checked = text.form(compared(Comparison(many[:11], ASSUMED)))
+    assert "and 1 more change that breaks nobody: `deedbox diff` lists them" in checked

@@ -105,8 +105,12 @@ def test_published_versions_and_channels(deedbox: Run, documents: Path) -> None:
         (["old.yaml"], "Missing argument"),
         (["old.yaml", "less.yaml", "--form", "text"], "No such option"),
         (["old.yaml", "less.yaml", "--format", "xml"], "is not one of"),
-        (["no.yaml", "less.yaml"], "no.yaml cannot be read"),
-        (["old.yaml", "broken.yaml"], "broken.yaml is not a document that a hub takes"),
+        (["no.yaml", "less.yaml"], "OLD: no.yaml cannot be read"),
+        (["old.yaml", "no.yaml"], "NEW: no.yaml cannot be read"),
+        (
+            ["old.yaml", "broken.yaml"],
+            "NEW: broken.yaml is not a document that Deedbox takes: 2 faults above",
+        ),
         (["-", "-"], "Standard input holds one document"),
         (["nobodys@1.0.0", "less.yaml"], "There is nothing here (404)"),
         (["git:main:old.yaml", "less.yaml"], "not a git repository"),
@@ -123,6 +127,20 @@ def test_what_keeps_it_from_a_verdict_exits_with_3(
     assert says in done.err
 
 
+def test_where_no_hub_is_involved_no_fault_tells_of_one(deedbox: Run, documents: Path) -> None:
+    (documents / "broken.yaml").write_text(DOCUMENT.replace("3.1.0", "3.3.0"))
+    done = deedbox("diff", "old.yaml", "broken.yaml", **NOWHERE)
+    assert done.err.splitlines() == [
+        (
+            'broken.yaml:1:1: error: The document says openapi: "3.3.0"; '
+            "Deedbox takes OpenAPI 3.0, 3.1 and 3.2. [unsupported-dialect]"
+        ),
+        '    Write it in one of these, such as "3.2.0"; a newer Deedbox may take others.',
+        "error: NEW: broken.yaml is not a document that Deedbox takes: 1 fault above",
+        "next: correct the document",
+    ]
+
+
 def test_a_hub_that_is_not_there_exits_with_3_and_says_so_in_json(deedbox: Run) -> None:
     done = deedbox("diff", "orders@1.0.0", "less.yaml", "--json", **NOWHERE)
     assert (done.status, done.json["exit_status"]) == (3, 3)
@@ -133,7 +151,7 @@ def test_a_hub_that_is_not_there_exits_with_3_and_says_so_in_json(deedbox: Run) 
 def test_the_json_of_a_report_is_json_when_it_cannot_be_made(deedbox: Run, words: list[str]) -> None:
     done = deedbox("diff", "no.yaml", "less.yaml", *words)
     assert (done.status, done.json["exit_status"]) == (3, 3)
-    assert done.json["problem"]["title"] == "no.yaml cannot be read"
+    assert done.json["problem"]["title"] == "OLD: no.yaml cannot be read"
     assert deedbox("diff", "old.yaml", "less.yaml", *words).json["verdict"] == "breaking"
     done = deedbox("lint", "no.yaml", *words)
     assert (done.status, done.json["exit_status"]) == (2, 2)

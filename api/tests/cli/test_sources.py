@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -90,6 +91,9 @@ def test_a_file_is_read_as_the_revision_has_it(repository: Path, monkeypatch: py
         ("nowhere:api/openapi.yaml", "fetch that revision first"),
         ("main:no.yaml", "path 'no.yaml' does not exist in 'main'"),
         ("main:no.yaml", "from the root of the repository"),
+        ("main:./no.yaml", "./ counts from the current folder"),
+        ("main:../no.yaml", "outside repository"),
+        ("main:../no.yaml", "name a file within the repository"),
         ("main:api", "bad file"),
         ("--batch:x", "names no file of a revision"),
         ("main", "names no file of a revision"),
@@ -226,6 +230,18 @@ def test_an_app_that_takes_too_long_is_ended_with_what_it_started(here: Path) ->
     while is_running(pid) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not is_running(pid)
+
+
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_whoever_waits_at_a_terminal_is_told_for_what(
+    here: Path, is_terminal: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "slow.py").write_text("import time\ntime.sleep(600)\n")
+    monkeypatch.setattr(app, "QUIET_SECONDS", 0.2)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: is_terminal)
+    assert "more than 0.5 seconds" in refused(app.read, "slow:app", seconds=0.5)
+    told = "waiting for app:slow:app to emit its contract, 0.5 seconds at most; Ctrl-C ends it\n"
+    assert capsys.readouterr().err == told * is_terminal
 
 
 @pytest.mark.parametrize("name", ["shop.main", "shop/main:app", "shop:", ":app", "-c:app", "a..b:app"])

@@ -24,6 +24,24 @@ def contract(properties: dict[str, Any]) -> Document:
     return load(json.dumps(root).encode(), "application/json")
 
 
+@pytest.mark.parametrize(
+    ("keyword", "noun"),
+    [("Items", "item"), ("Length", "character"), ("Properties", "member")],
+)
+def test_one_is_counted_in_the_singular(keyword: str, noun: str) -> None:
+    def messages(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
+        kind = {"Items": "array", "Length": "string", "Properties": "object"}[keyword]
+        before, after = (contract({"it": {"type": kind, **each}}) for each in (old, new))
+        return [change.message for change in compare(before, after).changes]
+
+    [added] = messages({}, {f"max{keyword}": 1})
+    assert added.endswith(f"it has at most 1 {noun}; there was no bound.")
+    [lowered] = messages({f"max{keyword}": 12}, {f"max{keyword}": 11})
+    assert lowered.endswith(f"it has at most 11 {noun}s; it was 12.")
+    [removed] = messages({f"min{keyword}": 1}, {})
+    assert f"{noun}s" not in removed.partition("at least 1")[2]
+
+
 OLD = contract(
     {"name": {"type": "string", "maxLength": 9}, "code": {"type": "string"}, "gone": {"type": "string"}}
 )

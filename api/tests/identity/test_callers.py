@@ -90,13 +90,25 @@ def test_using_a_token_is_noted_to_the_hour_and_changes_no_generation(own_hub: H
     before = own_hub.app.state.database.generation.number
     own_hub.app.state.callers._use.write()
     own_hub.app.state.database.read_generation()
-    seen = own_hub.call("GET", "/v1/users/me", token=ada).json()["last_seen_at"]
+    made = own_hub.call("GET", "/v1/users/me", token=ada).json()
+    seen = made["last_seen_at"]
     (token,) = own_hub.call("GET", "/v1/tokens").json()["items"]
 
-    hour = datetime.now(UTC).strftime("%Y-%m-%dT%H:00:00.000Z")
     assert own_hub.app.state.database.generation.number == before
-    assert seen == hour
-    assert token["last_used_at"] == hour
+    # Who is new was not there yet when the hour began.
+    assert (seen, token["last_used_at"]) == (made["created_at"], token["created_at"])
+
+
+def test_what_is_older_than_the_hour_was_seen_when_the_hour_began(own_hub: Hub) -> None:
+    with WriteTransaction(own_hub.app.state.database) as tx:
+        tx.execute(text("UPDATE tokens SET created_at = '2026-01-01 00:00:00.000000'"))
+        tx.execute(text("UPDATE users SET created_at = '2026-01-01 00:00:00.000000'"))
+    own_hub.call("GET", "/v1/users/me")
+    own_hub.app.state.callers._use.write()
+
+    hour = datetime.now(UTC).strftime("%Y-%m-%dT%H:00:00.000Z")
+    assert own_hub.call("GET", "/v1/users/me").json()["last_seen_at"] == hour
+    assert own_hub.call("GET", "/v1/tokens").json()["items"][0]["last_used_at"] == hour
 
 
 def test_a_token_of_an_older_release_goes_on_as_the_operators(tmp_path: Path) -> None:

@@ -44,7 +44,10 @@ def test_a_document_has_the_dialect_it_names(
         (YAML, "openapi: 3.1", "a number, 3.1", '"3.1.0"'),
         (JSON, '{"openapi": null}', "null", '"3.1.0"'),
         (JSON, '{"openapi": "3.0"}', '"3.0"', '"3.0.0"'),
-        (JSON, '{"openapi": "4.0.0"}', '"4.0.0"', '"3.1.0"'),
+        (JSON, '{"openapi": "4.0.0"}', '"4.0.0"', "in one of these"),
+        (YAML, "openapi: 3.3.0", "takes OpenAPI 3.0, 3.1 and 3.2", 'in one of these, such as "3.2.0"'),
+        (YAML, "openapi: 3.10.0", "takes OpenAPI 3.0, 3.1 and 3.2", "in one of these"),
+        (YAML, "openapi: 3.1.0-rc1", '"3.1.0-rc1"', 'the whole version, such as "3.1.0"'),
         (JSON, '{"openapi": "3.1.0 "}', '"3.1.0 "', '"3.1.0"'),
     ],
 )

@@ -10,6 +10,8 @@ import sys
 import tempfile
 from typing import IO
 
+import click
+
 from deedbox import spec
 from deedbox.cli.documents import Source
 from deedbox.cli.failures import Exit, Failure
@@ -17,6 +19,8 @@ from deedbox.cli.sources import emit
 from deedbox.cli.text import printable
 
 TIME_LIMIT_SECONDS = 60.0
+QUIET_SECONDS = 2.0
+"""How long somebody at a terminal waits without being told for what."""
 _LAST_LINES = 12
 _HINTS = {
     "late": "keep out of its import what waits, such as a server that runs or a database",
@@ -56,7 +60,7 @@ def read(name: str, *, seconds: float = TIME_LIMIT_SECONDS) -> Source:
             start_new_session=True,
         )
         try:
-            status = child.wait(seconds)
+            status = _wait(child, name, seconds)
         except subprocess.TimeoutExpired:
             raise _silent(name, "late", f"It took more than {seconds:g} seconds.", errors) from None
         finally:
@@ -70,6 +74,19 @@ def read(name: str, *, seconds: float = TIME_LIMIT_SECONDS) -> Source:
             detail = f"Its process ended with status {status}, without emitting a document."
             raise _silent(name, "ended", detail, errors)
         return Source(f"app:{name}", said, spec.MediaType.JSON)
+
+
+def _wait(child: subprocess.Popen[bytes], name: str, seconds: float) -> int:
+    """Return the status of the child; on a terminal, say what is waited for where it takes long."""
+    quiet = min(QUIET_SECONDS, seconds)
+    if sys.stderr.isatty():
+        try:
+            return child.wait(quiet)
+        except subprocess.TimeoutExpired:
+            told = f"waiting for app:{name} to emit its contract, {seconds:g} seconds at most; Ctrl-C ends it"
+            click.echo(told, err=True)
+            seconds -= quiet
+    return child.wait(seconds)
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 
 from deedbox.cli.documents import Source, named
@@ -15,9 +16,14 @@ _HINTS = {
     "not a git repository": "run it in a folder of the repository",
     "invalid object name": "fetch that revision first; a clone of CI often has one commit alone",
     "exists on disk, but not in": "name another revision, or commit the file",
-    "does not exist in": "the path counts from the root of the repository",
+    "does not exist in": "the path counts from the root of the repository; ./PATH counts from this folder",
+    "outside repository": "name a file within the repository",
 }
 """What to do, by what git says."""
+_HINT_RELATIVE = (
+    "./ counts from the current folder; without it the path counts from the root of the repository"
+)
+"""What to do where there is no such file, and the path begins with a dot."""
 
 
 def read(name: str) -> Source:
@@ -60,6 +66,8 @@ def _run(*words: str, name: str) -> bytes:
         said = done.stderr.decode(errors="replace").strip()
         reason = (said.splitlines() or [f"git exited with {done.returncode}"])[0].removeprefix("fatal: ")
         hint = next((hint for part, hint in _HINTS.items() if part in said), "")
+        if "does not exist in" in said and re.search(r":\.\.?/[^:]*$", name):
+            hint = _HINT_RELATIVE
         raise _unreadable(name, f"git says: {reason}", hint)
     return done.stdout
 

@@ -31,6 +31,13 @@ def is_past_sunset(value: Mapping[str, Any], today: date | None) -> bool:
     return value.get("deprecated") is True and day is not None and today is not None and day <= today
 
 
+def tell_unreadable(scope: Scope, gone: Mapping[str, Any], pointer: str) -> None:
+    """Tell where what is gone was announced for a day that cannot be read."""
+    if gone.get("deprecated") is True and _SUNSET in gone and sunset(gone) is None:
+        where = (f"{pointer}/{_SUNSET}", None)
+        scope.tell("sunset-unreadable", UNKNOWN, UNKNOWN, where=where, new=gone[_SUNSET])
+
+
 def compare_deprecation(scope: Scope, old: Placed, new: Placed, kind: str) -> None:
     """Compare `deprecated`, `x-sunset` and `x-stability-level` of two operations, or parameters."""
     was, is_now = (one.value.get("deprecated") is True for one in (old, new))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from deedbox.compare.contracts.bodies import compare_request_body
-from deedbox.compare.contracts.lifecycle import compare_deprecation, is_past_sunset, sunset
+from deedbox.compare.contracts.lifecycle import compare_deprecation, is_past_sunset, sunset, tell_unreadable
 from deedbox.compare.contracts.matching import match_named
 from deedbox.compare.contracts.parameters import compare_parameters
 from deedbox.compare.contracts.reading import Contract, Operation, Placed
@@ -25,6 +25,7 @@ def compare_gone(scope: Scope, operation: Operation) -> None:
     elif operation.raw.get("deprecated") is True and sunset(operation.raw) is None:
         # It was announced, but not for when.
         scope.tell("deprecated-operation-removed", UNKNOWN, UNKNOWN, where=where, subject=operation.name)
+        tell_unreadable(scope, operation.raw, operation.pointer)
     else:
         scope.tell("operation-removed", NO, NO, where=where, subject=operation.name)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from deedbox.compare.contracts.bodies import compare_content
-from deedbox.compare.contracts.lifecycle import compare_deprecation, is_past_sunset
+from deedbox.compare.contracts.lifecycle import compare_deprecation, is_past_sunset, tell_unreadable
 from deedbox.compare.contracts.reading import Operation, Placed
 from deedbox.compare.contracts.scope import NO, UNKNOWN, YES, Schema, Scope
 
@@ -22,6 +22,7 @@ def compare_parameters(scope: Scope, old: Operation, new: Operation) -> None:
             inner.tell("deprecated-parameter-removed", YES, YES, where=(parameter.pointer, new.pointer))
         else:
             _removed(inner, parameter, new)
+            tell_unreadable(inner, parameter.value, parameter.pointer)
     for key, parameter in new.parameters.items():
         if key in old.parameters:
             continue

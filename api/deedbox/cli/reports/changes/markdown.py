@@ -41,7 +41,12 @@ def _entry(group: Group) -> str:
     elif change.hint:
         lines.append(f"  {prose(change.hint)}")
     if change.proof is not None:
-        lines += ["", *_block(change.proof.shown), "", f"  Refused: {escaped(change.proof.refused_because)}"]
+        lines += [
+            "",
+            *_block(sentences.proof(change)),
+            "",
+            f"  Refused: {escaped(change.proof.refused_because)}",
+        ]
     elif change.without_proof:
         lines.append(f"  No proof: {escaped(change.without_proof)}")
     return "\n".join(lines)
@@ -72,10 +77,10 @@ def code(text: str) -> str:
     return f"{fence}{space}{text}{space}{fence}"
 
 
-def _block(text: str) -> list[str]:
-    """Return *text* as a block of code in a list."""
-    fence = "`" * max(3, _longest_run(text) + 1)
-    return [f"  {line}".rstrip() for line in (fence, *map(printable, text.splitlines()), fence)]
+def _block(lines: list[str]) -> list[str]:
+    """Return *lines* as a block of code in a list."""
+    fence = "`" * max([3, *(_longest_run(line) + 1 for line in lines)])
+    return [f"  {line}".rstrip() for line in (fence, *map(printable, lines), fence)]
 
 
 def _longest_run(text: str) -> int:

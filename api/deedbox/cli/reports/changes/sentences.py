@@ -4,7 +4,10 @@ from collections.abc import Callable
 
 from deedbox.cli.reports.changes.compared import Compared, Kind
 from deedbox.cli.text import count
-from deedbox.compare import Bump, Verdict
+from deedbox.compare import Bump, Change, Verdict
+
+_MOST_OF_LINE = 400
+"""Characters of a line of a proof, for people."""
 
 
 def verdict(compared: Compared, named: Callable[[str], str] = str) -> str:
@@ -33,11 +36,28 @@ def number(compared: Compared) -> str | None:
 def summary(compared: Compared) -> str:
     """Return a few words that sum up."""
     told = ", ".join(f"{number:,} {kind}" for kind, number in compared.counts().items() if number)
+    entries = len(compared.groups())
+    if entries < len(compared.comparison.changes):
+        told += f", in {entries:,} {'entry' if entries == 1 else 'entries'}"
     bump, release = compared.comparison.bump, compared.release
     if bump is Bump.NONE:
         return told or "no changes"
     needed = f"a {bump} version" if release is None or release.least is None else f"{release.least} or higher"
     return f"{told}; needs {needed}"
+
+
+def proof(change: Change) -> list[str]:
+    """Return the lines that show the proof of *change*; of long ones only so much, and where the whole is."""
+    lines = change.proof.shown.splitlines() if change.proof is not None else []
+    if all(len(line) <= _MOST_OF_LINE for line in lines):
+        return lines
+    told = f"`proof.value` of the change {change.fingerprint}, with --format json"
+    command, data, _ = lines[0].partition(" --data ")
+    if data and command.startswith("curl ") and len(command) <= _MOST_OF_LINE:
+        # It can still be copied, and tried.
+        return [f"{command} --data @value.json", f"value.json: {told}"]
+    cut = [line if len(line) <= _MOST_OF_LINE else f"{line[:_MOST_OF_LINE]}..." for line in lines]
+    return [*cut, f"the whole: {told}"]
 
 
 def defects(compared: Compared) -> str | None:

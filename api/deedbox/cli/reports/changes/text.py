@@ -2,7 +2,7 @@
 
 from deedbox.cli.reports.changes import sentences
 from deedbox.cli.reports.changes.compared import Compared, Group, Kind, Side
-from deedbox.cli.text import printable, styled
+from deedbox.cli.text import count, printable, styled
 from deedbox.compare import Verdict
 
 _COLOURS = {Kind.BREAKING: "red", Kind.UNDETERMINED: "yellow", Kind.CHANGED: "green", Kind.WAIVED: None}
@@ -30,12 +30,12 @@ def form(compared: Compared) -> str:
     harmful = [group for group in groups if group.kind is not Kind.CHANGED]
     blocks = ["\n".join(_block(group, old_places, new_places)) for group in harmful]
     # What harms nobody is a line each, so that the rest is seen.
-    harmless = [_line(group) for group in groups if group.kind is Kind.CHANGED]
-    more = len(harmless) - _HARMLESS_SHOWN if compared.command == "check" else 0
-    if more > 0:
-        harmless[_HARMLESS_SHOWN:] = [
-            f"and {more:,} more changes that break nobody: `deedbox diff` lists them"
-        ]
+    rest = [group for group in groups if group.kind is Kind.CHANGED]
+    shown = _HARMLESS_SHOWN if compared.command == "check" else len(rest)
+    harmless = [_line(group) for group in rest[:shown]]
+    if more := sum(len(group.changes) for group in rest[shown:]):
+        told = "1 more change that breaks" if more == 1 else f"{more:,} more changes that break"
+        harmless.append(f"and {told} nobody: `deedbox diff` lists them")
     blocks += ["\n".join(harmless)] if harmless else []
     tail = [sentences.summary(compared)]
     if compared.old is not None:
@@ -61,8 +61,7 @@ def _block(group: Group, old_places: dict[str, str], new_places: dict[str, str])
     is_told = change.at.lower() in change.message.lower()
     lines += _member("where", group.where(_OPERATIONS_SHOWN), *([] if is_told else [change.at]))
     if change.proof is not None:
-        shown = change.proof.shown.splitlines()
-        lines += _member("proof", *shown, f"refused: {change.proof.refused_because}")
+        lines += _member("proof", *sentences.proof(change), f"refused: {change.proof.refused_because}")
     elif change.without_proof:
         lines += _member("proof", f"none: {change.without_proof}")
     if change.waived is not None:
@@ -72,15 +71,17 @@ def _block(group: Group, old_places: dict[str, str], new_places: dict[str, str])
     lines += _member("old", _pointer(change.old_pointer, old_places))
     lines += _member("new", _pointer(change.new_pointer, new_places))
     if (more := len(group.changes) - 1) > 0:
-        lines += _member("", f"and the same in {more:,} more place{'s' if more > 1 else ''}")
+        lines += _member("", f"and the same in {count(more, 'more place')}")
     return lines
 
 
 def _line(group: Group) -> str:
     kind = styled(group.kind, colour=_COLOURS[group.kind], bold=True)
-    where = group.where(1)
     told = f"{kind} {styled(group.first.rule, bold=True)}: {printable(group.first.message)}"
-    return told if where in group.first.message else f"{told} ({printable(where)})"
+    where = [group.where(1)] if group.where(1) not in group.first.message else []
+    # As many as the last line counts.
+    where += [f"in {len(group.changes):,} places"] if len(group.changes) > 1 else []
+    return f"{told} ({printable(', '.join(where))})" if where else told
 
 
 def _member(name: str, *values: str) -> list[str]:
