@@ -1,5 +1,6 @@
 """What lint finds in one document and not in another: what runs in a process, so everything here pickles."""
 
+from collections import Counter
 from typing import Final
 
 from deedbox import spec
@@ -23,13 +24,21 @@ def new_findings(
 ) -> tuple[spec.Finding, ...]:
     """Return those of *found* that the document *content*, the one before, was without, by the same rules.
 
-    A finding is known by its place, or by what it says where places have moved.
+    A finding is known by its place, or, where places have moved, as one of so many that say the same.
 
     Raises:
         spec.SpecError: the document before is not read any more.
     """
     before = lint.lint(spec.load(content, media_type, limits=limits), ruleset=ruleset).findings
-    known = {(one.rule, one.pointer) for one in before} | {(one.rule, one.message) for one in before}
-    return tuple(
-        one for one in found if (one.rule, one.pointer) not in known and (one.rule, one.message) not in known
-    )
+    places = {(one.rule, one.pointer) for one in before}
+    stayed = {(one.rule, one.pointer) for one in found} & places
+    moved = Counter((one.rule, one.message) for one in before if (one.rule, one.pointer) not in stayed)
+    new = []
+    for one in found:
+        if (one.rule, one.pointer) in stayed:
+            continue
+        if moved[one.rule, one.message]:
+            moved[one.rule, one.message] -= 1
+        else:
+            new.append(one)
+    return tuple(new)
