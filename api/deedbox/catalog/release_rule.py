@@ -1,23 +1,7 @@
 """Whether the number of a release says what it does to the consumers of the one before it."""
 
-from dataclasses import dataclass
-
 from deedbox.catalog import semver
-from deedbox.compare.findings import Bump
-
-
-@dataclass(frozen=True, slots=True)
-class Release:
-    """What a number has to say, and whether it does."""
-
-    old: str
-    new: str
-    needed: Bump
-    is_enough: bool
-    least: str | None
-    """The lowest release that is enough; None where every higher number is, or no number tells."""
-    reason: str
-    """Why it is enough, or why not: one sentence."""
+from deedbox.compare.findings import Bump, Release
 
 
 def judge(old: str, new: str, needed: Bump) -> Release:

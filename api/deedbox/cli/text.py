@@ -9,6 +9,10 @@ from datetime import UTC, datetime
 
 import click
 
+from deedbox.texts import count, printable
+
+__all__ = ["count", "moment", "printable", "record", "styled", "table", "width"]
+
 _NARROWEST = 12
 """Columns are not squeezed below this many cells."""
 
@@ -16,19 +20,6 @@ _NARROWEST = 12
 def styled(text: str, *, colour: str | None = None, bold: bool = False) -> str:
     """Return *text* in a style, unless NO_COLOR is set (no-color.org); click strips it off a terminal."""
     return text if os.environ.get("NO_COLOR") else click.style(text, fg=colour, bold=bold or None)
-
-
-def printable(text: str) -> str:
-    """Return *text* on one line and harmless: a hub's text is somebody's, and may hold escape sequences."""
-    return "".join(
-        # Cc: controls; Cf: what turns the direction of writing; Zl, Zp: line and paragraph separators.
-        " "
-        if character in "\t\n"
-        else "\N{REPLACEMENT CHARACTER}"
-        if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
-        else character
-        for character in text
-    )
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -55,11 +46,6 @@ def width(text: str) -> int:
         0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
         for character in text
     )
-
-
-def count(number: int, noun: str) -> str:
-    """Return `1 version`, `2 versions`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def record(members: Mapping[str, str]) -> str:

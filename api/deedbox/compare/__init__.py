@@ -2,7 +2,7 @@
 
 from deedbox.compare.assumptions import Assumptions
 from deedbox.compare.engine import ENGINE, compare
-from deedbox.compare.findings import Bump, Change, Comparison, Proof, Verdict
+from deedbox.compare.findings import Bump, Change, Comparison, Proof, Release, Verdict
 from deedbox.compare.rules import RULES, Rule
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Change",
     "Comparison",
     "Proof",
+    "Release",
     "Rule",
     "Verdict",
     "compare",

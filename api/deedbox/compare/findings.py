@@ -25,6 +25,20 @@ class Bump(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Release:
+    """What the number of a release has to say, and whether it does."""
+
+    old: str
+    new: str
+    needed: Bump
+    is_enough: bool
+    least: str | None
+    """The lowest release that is enough; None where every higher number is, or no number tells."""
+    reason: str
+    """Why it is enough, or why not: one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
     """A request or a response that one side accepts and the other refuses, judged by an independent
     validator.

@@ -12,8 +12,9 @@ import pytest
 
 from deedbox import spec
 from deedbox.catalog.release_rule import judge
-from deedbox.cli.reports.changes import FORMS, Compared, Side, as_json, github, junit, markdown, sarif, text
+from deedbox.cli.reports.changes import FORMS, Compared, Side, as_json, github, text
 from deedbox.compare import Change, Comparison, Proof, Verdict
+from deedbox.compare.reports import junit, markdown, sarif
 from deedbox.spec import Severity
 from tests.cli.sarif import check_sarif
 

@@ -8,8 +8,8 @@ from deedbox.catalog import semver
 from deedbox.catalog.changes.report import Report, unpack, with_waivers
 from deedbox.catalog.gate.basis import Base, Basis
 from deedbox.catalog.policies.policy import OFF, STRICT, Policy
-from deedbox.catalog.release_rule import Release, judge
-from deedbox.compare import Bump, Verdict
+from deedbox.catalog.release_rule import judge
+from deedbox.compare import Bump, Release, Verdict
 
 PASSED: Final = "passed"
 WARNED: Final = "warned"

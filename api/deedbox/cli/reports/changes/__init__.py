@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Final
 
-from deedbox.cli.reports.changes import as_json, github, junit, markdown, sarif, text
-from deedbox.cli.reports.changes.compared import Compared, Kind, Side
+from deedbox.cli.reports.changes import as_json, github, text
+from deedbox.cli.reports.changes.compared import Compared, Side
+from deedbox.compare.reports import junit, markdown, sarif
 
 Form = Callable[[Compared], str]
 """Returns the output, without a last newline."""
@@ -18,4 +19,4 @@ FORMS: Final[dict[str, Form]] = {
     "github": github.form,
 }
 
-__all__ = ["FORMS", "Compared", "Kind", "Side"]
+__all__ = ["FORMS", "Compared", "Side"]

@@ -4,7 +4,8 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from deedbox.cli.reports.changes.compared import Compared, Side, kind_of
+from deedbox.cli.reports.changes.compared import Compared, Side
+from deedbox.compare.reports.compared import kind_of
 
 
 def form(compared: Compared) -> str:

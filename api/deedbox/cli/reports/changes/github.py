@@ -1,9 +1,9 @@
 """For GitHub Actions: workflow commands that annotate the lines of a pull request."""
 
-from deedbox.cli.reports.changes import sentences
-from deedbox.cli.reports.changes.compared import Compared, Group, Kind, place_in_new
 from deedbox.cli.reports.github import command
 from deedbox.cli.text import printable
+from deedbox.compare.reports import sentences
+from deedbox.compare.reports.compared import Compared, Group, Kind, place_in_new
 
 _OPERATIONS_SHOWN = 2
 

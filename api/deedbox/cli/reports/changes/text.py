@@ -1,9 +1,9 @@
 """For people: the verdict first, then the worst, each with a proof and what to do."""
 
-from deedbox.cli.reports.changes import sentences
-from deedbox.cli.reports.changes.compared import Compared, Group, Kind, Side
 from deedbox.cli.text import count, printable, styled
 from deedbox.compare import Verdict
+from deedbox.compare.reports import sentences
+from deedbox.compare.reports.compared import Compared, Group, Kind, Side
 
 _COLOURS = {Kind.BREAKING: "red", Kind.UNDETERMINED: "yellow", Kind.CHANGED: "green", Kind.WAIVED: None}
 _VERDICT_COLOURS = {

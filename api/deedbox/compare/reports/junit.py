@@ -2,9 +2,9 @@
 
 from xml.etree import ElementTree as ET
 
-from deedbox.cli.reports.changes import sentences
-from deedbox.cli.reports.changes.compared import Compared, Group
-from deedbox.cli.reports.junit import document, xml
+from deedbox.compare.reports import sentences
+from deedbox.compare.reports.compared import Compared, Group
+from deedbox.spec.reports.junit import document, xml
 
 _OPERATIONS_SHOWN = 10
 
@@ -25,6 +25,11 @@ def form(compared: Compared) -> str:
         ET.SubElement(
             suite, "testcase", classname=xml(compared.new.name), name=xml(sentences.verdict(compared))
         )
+    if (told := sentences.unlisted(compared)) is not None:
+        rest = ET.SubElement(suite, "testcase", classname=xml(compared.new.name), name=xml(told))
+        # What is left out is no worse than what is listed, but what is listed may be waived.
+        if any(number and compared.fails(kind) for kind, number in compared.unlisted.items()):
+            ET.SubElement(rest, "failure", message=xml(told))
     return document(root)
 
 

@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from deedbox.cli.reports.changes.compared import Compared, place_in_new
-from deedbox.cli.reports.sarif import LEVELS, location_of, log
-from deedbox.compare import RULES, Change
+from deedbox.compare.findings import Change
+from deedbox.compare.reports import sentences
+from deedbox.compare.reports.compared import Compared, place_in_new
+from deedbox.compare.rules import RULES
+from deedbox.spec.reports.sarif import LEVELS, location_of, log
 
 
 def form(compared: Compared) -> str:
@@ -18,6 +20,8 @@ def form(compared: Compared) -> str:
     for change in changes:
         pointer = place_in_new(change)
         result = _result(change, rules.index(change.rule))
+        if unnamed := compared.unnamed.get(change.fingerprint):
+            result["properties"]["operationCount"] = len(change.operations) + unnamed
         result["locations"] = [location_of(pointer, file=new.file, place=new_places.get(pointer))]
         if change.old_pointer is not None and compared.old is not None:
             place = old_places.get(change.old_pointer)
@@ -25,7 +29,7 @@ def form(compared: Compared) -> str:
             related["message"] = {"text": f"What it was in {compared.old.name}."}
             result["relatedLocations"] = [related]
         results.append(result)
-    return log([_rule(name) for name in rules], results)
+    return log([_rule(name) for name in rules], results, warning=sentences.unlisted(compared))
 
 
 def _rule(name: str) -> dict[str, Any]:

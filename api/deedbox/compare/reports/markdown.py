@@ -1,11 +1,12 @@
 """For changelogs, pull requests and release notes: Markdown. Whatever a document says stays text."""
 
 import re
+from collections.abc import Iterator
 
-from deedbox.cli.reports.changes import sentences
-from deedbox.cli.reports.changes.compared import Compared, Group, Kind
-from deedbox.cli.text import printable
-from deedbox.compare import Verdict
+from deedbox.compare.findings import Verdict
+from deedbox.compare.reports import sentences
+from deedbox.compare.reports.compared import Compared, Group, Kind
+from deedbox.texts import printable
 
 _OPERATIONS_SHOWN = 5
 # What means something within a line, in CommonMark or in GitHub's dialect of it.
@@ -14,24 +15,29 @@ _MEANING = re.compile(r"[\\`*_\[\]<>#|~&]")
 
 def form(compared: Compared) -> str:
     """Return a changelog: what breaks, what is undetermined, what else changed."""
+    return "".join(parts(compared))
+
+
+def parts(compared: Compared) -> Iterator[str]:
+    """Yield the changelog part by part, as each is written: the head, then entry by entry."""
     old = compared.old
     title = compared.new.version if old is None else f"{old.version} → {compared.new.version}"
-    parts = [f"## {escaped(compared.new.document.title)}: {escaped(title)}"]
-    told = [sentences.number(compared), sentences.defects(compared)]
-    parts.append(
-        "\n".join([sentences.verdict(compared, code), *(escaped(sentence) for sentence in told if sentence)])
+    yield f"## {escaped(compared.new.title)}: {escaped(title)}\n\n"
+    told = [sentences.number(compared), sentences.unlisted(compared), sentences.defects(compared)]
+    yield "\n".join(
+        [sentences.verdict(compared, code), *(escaped(sentence) for sentence in told if sentence)]
     )
     for kind, groups in compared.by_kind():
-        parts.append(f"### {sentences.TITLES[kind]}")
-        parts.append("\n".join(_entry(group) for group in groups))
-    if old is not None and compared.comparison.verdict is not Verdict.COMPATIBLE:
-        parts.append(f"_Assumed: {escaped(' '.join(compared.comparison.assumptions))}_")
-    return "\n\n".join(parts)
+        yield f"\n\n### {sentences.TITLES[kind]}\n"
+        for group in groups:
+            yield f"\n{_entry(group, compared.command_line)}"
+    if old is not None and compared.verdict is not Verdict.COMPATIBLE:
+        yield f"\n\n_Assumed: {escaped(' '.join(compared.comparison.assumptions))}_"
 
 
-def _entry(group: Group) -> str:
+def _entry(group: Group, command_line: str) -> str:
     change = group.first
-    where, more = group.operations[:_OPERATIONS_SHOWN], len(group.operations) - _OPERATIONS_SHOWN
+    where, more = group.operations[:_OPERATIONS_SHOWN], group.more(_OPERATIONS_SHOWN)
     names = ", ".join(code(name) for name in where) or "The whole API"
     if more > 0:
         names += f" and {more:,} more"
@@ -43,7 +49,7 @@ def _entry(group: Group) -> str:
     if change.proof is not None:
         lines += [
             "",
-            *_block(sentences.proof(change)),
+            *_block(sentences.proof(change, command_line)),
             "",
             f"  Refused: {escaped(change.proof.refused_because)}",
         ]

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from deedbox.cli.reports.changes.compared import Compared, Kind
-from deedbox.cli.text import count
-from deedbox.compare import Bump, Change, Verdict
+from deedbox.compare.findings import Bump, Change, Verdict
+from deedbox.compare.reports.compared import Compared, Kind
+from deedbox.texts import count
 
 _MOST_OF_LINE = 400
 """Characters of a line of a proof, for people."""
@@ -16,9 +16,9 @@ def verdict(compared: Compared, named: Callable[[str], str] = str) -> str:
     if compared.old is None:
         return f"{new} is a first release: there is nothing that it could break."
     old = named(compared.old.name)
-    if compared.comparison.verdict is Verdict.BREAKING:
+    if compared.verdict is Verdict.BREAKING:
         return f"{new} breaks consumers of {old}."
-    if compared.comparison.verdict is Verdict.UNDETERMINED:
+    if compared.verdict is Verdict.UNDETERMINED:
         return f"Whether {new} breaks consumers of {old} cannot be told."
     if compared.comparison.changes:
         return f"{new} is compatible with {old}."
@@ -46,12 +46,21 @@ def summary(compared: Compared) -> str:
     return f"{told}; needs {needed}"
 
 
-def proof(change: Change) -> list[str]:
+def unlisted(compared: Compared) -> str | None:
+    """Own up to changes that are left out, and say where they are; None where all are listed."""
+    more = sum(compared.unlisted.values())
+    if not more:
+        return None
+    are = "is" if more == 1 else "are"
+    return f"{count(more, 'more change')} {are} not listed here: {compared.command_line} lists all."
+
+
+def proof(change: Change, command_line: str = "") -> list[str]:
     """Return the lines that show the proof of *change*; of long ones only so much, and where the whole is."""
     lines = change.proof.shown.splitlines() if change.proof is not None else []
     if all(len(line) <= _MOST_OF_LINE for line in lines):
         return lines
-    told = f"`proof.value` of the change {change.fingerprint}, with --format json"
+    told = f"`proof.value` of the change {change.fingerprint}, with {f'{command_line} --format json'.strip()}"
     command, data, _ = lines[0].partition(" --data ")
     if data and command.startswith("curl ") and len(command) <= _MOST_OF_LINE:
         # It can still be copied, and tried.
