@@ -361,6 +361,17 @@ class Least(RootModel[StrictStr]):
     ]
 
 
+class ExportFormat(RootModel[Literal["markdown", "junit", "sarif"]]):
+    root: Annotated[
+        Literal["markdown", "junit", "sarif"],
+        Field(
+            description="What a report is written as: a changelog, or what servers of CI and code scanning read.",
+            examples=["markdown"],
+            title="ExportFormat",
+        ),
+    ]
+
+
 class Fault(BaseModel):
     model_config = ConfigDict(
         extra="forbid",

@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import jsonschema_rs
 import pytest
@@ -149,3 +150,30 @@ def test_only_versions_of_the_api_are_compared_with(wire: Wire) -> None:
         refused = wire.send("GET", f"{path}?since={since}")
         assert (refused.status, refused.problem) == (status, problem)
     assert wire.send("GET", f"{api}/versions/3.0.0/changes").problem == "not-found"
+
+
+def test_each_file_tells_of_every_change(wire: Wire) -> None:
+    api = wire.create()
+    publish(wire, api, "1.0.0", document("/a", "/b", "/<c>", most=9))
+    changes = publish(wire, api, "2.0.0", document("/a", "/d", most=5))
+    items = told(wire, changes)["items"]
+    messages = [item["message"] for item in items]
+    assert len(messages) == 4
+    files = {form: wire.send("GET", f"{changes}/{form}") for form in ("markdown", "junit", "sarif")}
+
+    assert [answer.status for answer in files.values()] == [200] * 3
+    changelog = files["markdown"].content.decode()
+    entries = [line for line in changelog.splitlines() if line.startswith("- ")]
+    assert sorted(entries) == sorted(set(entries)) and len(entries) == len(messages)
+    assert changelog.index("### Breaking") < changelog.index("/b is gone") < changelog.index("### Changed")
+    assert "<c>" not in changelog.replace("`GET /<c>`", "")
+    suites = ET.fromstring(files["junit"].content)  # noqa: S314 - It is ours.
+    breaking = sum(item["severity"] == "error" for item in items)
+    assert (suites.get("tests"), suites.get("failures")) == (str(len(messages)), str(breaking))
+    results = json.loads(files["sarif"].content)["runs"][0]["results"]
+    prints = [result["partialFingerprints"]["deedbox/v1"] for result in results]
+    assert prints == [item["fingerprint"] for item in items]
+    for since, first in (("2.0.0", "changes nothing"), ("1.0.0", "breaks consumers")):
+        assert first in wire.send("GET", f"{changes}/markdown?since={since}").content.decode()
+    for wrong in ("pdf", "Markdown", "markdown?since=latest", "markdown?limit=1"):
+        assert wire.send("GET", f"{changes}/{wrong}").problem == "invalid"

@@ -94,6 +94,7 @@ each_person = pytest.mark.parametrize("who", EVERYBODY, ids="-".join)
 READS = (
     *("", "/versions", "/versions/1.0.0", "/versions/1.0.0/document", "/versions/1.0.0/operations"),
     *("/versions/1.0.0/findings", "/versions/1.0.0/changes"),
+    *(f"/versions/1.0.0/changes/{form}" for form in ("markdown", "junit", "sarif")),
     *("/channels", "/channels/stable", "/channels/latest"),
 )
 PAGES = ("", "/versions/1.0.0", "/versions/1.0.0/docs", "/versions/stable/redoc", "/versions/1.0.0/document")

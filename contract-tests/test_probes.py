@@ -31,6 +31,7 @@ def concrete(path: str, wire: Wire) -> str:
     version = wire.publish()
     api = version.partition("/versions")[0]
     values = {"api": api.rpartition("/")[2], "version": "1.0.0", "channel": "latest"}
+    values["format"] = "markdown"
     values["user"] = wire.create_user() if "{user}" in path else ""
     values["team"] = wire.create_team() if "{team}" in path else ""
     if "members/{user}" in path:

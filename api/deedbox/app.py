@@ -15,6 +15,7 @@ from starlette.middleware import Middleware
 from deedbox import data_folder, migrations, openapi
 from deedbox.catalog.apis.routes import router as apis
 from deedbox.catalog.changes import comparer
+from deedbox.catalog.changes.routes import exports
 from deedbox.catalog.changes.routes import router as changes
 from deedbox.catalog.channels.routes import router as channels
 from deedbox.catalog.findings import rulesets
@@ -117,6 +118,7 @@ def create_app(settings: Settings, *, announce: Announce = announce_first_token)
         search,
         findings,
         changes,
+        exports,
         gate,
         policies,
         waivers,

@@ -53,6 +53,15 @@ def _proof(item: dict[str, Any], **members: Any) -> None:
         item["proof"].update(members)
 
 
+def _without_the_last(original: Any, *known: Any) -> Any:
+    from dataclasses import replace
+
+    compared = original(*known)
+    return replace(
+        compared, comparison=replace(compared.comparison, changes=compared.comparison.changes[:-1])
+    )
+
+
 def _one_short(given: Any) -> None:
     counts = given.json["counts"]
     given.set(counts={**counts, "breaking": max(0, counts["breaking"] - 1)})
@@ -133,5 +142,11 @@ FAULTS = (
         "The worst comes last.",
         _LIST,
         function("catalog.changes.report", "unpack", _least_first),
+    ),
+    Fault(
+        "changes-file-without-the-last",
+        "A file leaves the last change out, and does not say so.",
+        "changes_export",
+        function("catalog.changes.exports", "compared_of", _without_the_last),
     ),
 )

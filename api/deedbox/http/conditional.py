@@ -2,12 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Annotated
 
+from anyio.lowlevel import checkpoint
 from fastapi import Depends, Request
 from pydantic import BaseModel
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.types import Scope
 
 from deedbox.problems import PreconditionFailed, PreconditionRequired
@@ -59,19 +60,34 @@ def respond_bytes(
     request.scope[_DIGEST] = etag
     headers = {"ETag": etag, **headers}
     # RFC 9110 section 13.2.1: a precondition is no matter where the answer would be an error.
-    is_read = request.method == "GET" and status < 300
-    if is_read and _matches(request.headers.getlist("if-none-match"), etag, weakly=True):
-        kept = {name: value for name, value in headers.items() if name.lower() not in _OF_THE_BODY}
-        return Response(status_code=304, headers=kept)
+    if request.method == "GET" and status < 300 and _is_known(request, etag):
+        return _not_modified(headers)
     content = body if isinstance(body, bytes) else body()
     return Response(content, status_code=status, media_type=media_type, headers=headers)
+
+
+def respond_parts(
+    request: Request, parts: Iterator[str], *, etag: str, media_type: str, headers: dict[str, str]
+) -> Response:
+    """Return *parts*, each sent as it is made, under *etag*; or 304, for which none is made."""
+    headers = {"ETag": etag, **headers}
+    if _is_known(request, etag):
+        return _not_modified(headers)
+
+    async def sent() -> AsyncIterator[str]:
+        for part in parts:
+            yield part
+            # Making one takes a moment, after which it is the turn of others.
+            await checkpoint()
+
+    return StreamingResponse(sent(), media_type=media_type, headers=headers)
 
 
 def respond_again(request: Request, answer: Response) -> Response:
     """Return *answer*, made here for another request, as the answer to this one: whole, or a 304."""
     etag = answer.headers["ETag"]
     request.scope[_DIGEST] = etag
-    if _matches(request.headers.getlist("if-none-match"), etag, weakly=True):
+    if _is_known(request, etag):
         again = Response(status_code=304)
         again.raw_headers = [pair for pair in answer.raw_headers if pair[0] not in _OF_THE_BODY_RAW]
     else:
@@ -141,6 +157,15 @@ IfMatch = Annotated[Precondition, Depends(_precondition)]
 def etag_of(body: bytes) -> str:
     """Return the strong ETag of *body*: taken from the bytes, it can't stay behind when a field is added."""
     return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+
+
+def _is_known(request: Request, etag: str) -> bool:
+    return _matches(request.headers.getlist("if-none-match"), etag, weakly=True)
+
+
+def _not_modified(headers: dict[str, str]) -> Response:
+    kept = {name: value for name, value in headers.items() if name.lower() not in _OF_THE_BODY}
+    return Response(status_code=304, headers=kept)
 
 
 def _matches(lines: list[str], etag: str, *, weakly: bool) -> bool:

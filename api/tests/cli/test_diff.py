@@ -7,7 +7,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.cli.running import DOCUMENT, Run
+from deedbox_client import Deedbox, ExportFormat
+from tests.cli.running import DOCUMENT, Run, ServedHub
 from tests.cli.sarif import check_sarif
 
 pytestmark = pytest.mark.slow  # Each test starts processes.
@@ -97,6 +98,20 @@ def test_published_versions_and_channels(deedbox: Run, documents: Path) -> None:
     assert done.json["new"]["version"] == "2.0.0"
     (documents / "diffed@latest").write_text(DOCUMENT + OPERATION)
     assert deedbox("diff", "diffed@1.0.0", "diffed@latest").status == 0, "A file comes first."
+
+
+@pytest.mark.parametrize("form", list(ExportFormat))
+def test_a_hub_writes_the_same_of_published_versions(
+    deedbox: Run, served_hub: ServedHub, form: ExportFormat
+) -> None:
+    api = f"exported-{form}"
+    assert deedbox("publish", "old.yaml", "--api", api, "--create").status == 0
+    assert deedbox("publish", "less.yaml", "--api", api, "--version", "2.0.0").status == 0
+
+    done = deedbox("diff", f"{api}@1.0.0", f"{api}@2.0.0", "--format", form)
+    assert done.status == 1
+    with Deedbox(served_hub.url, served_hub.token) as client:
+        assert client.changes.export(api, "2.0.0", form).read().decode() == done.out
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,9 @@ def test_head_has_the_headers_of_get_and_no_body(stocked: Hub, operation: Operat
     head.run_in(stocked)
 
     assert (got.status, head.status) == (200, 200)
-    assert (head.content, len(got.content)) == (b"", int(head.headers["Content-Length"]))
+    # What is sent part by part has a length that nobody knows beforehand.
+    length = None if len(got.messages) > 2 else str(len(got.content))
+    assert (head.content, head.headers.get("Content-Length")) == (b"", length)
     assert [pair for pair in head.headers.items() if pair[0] not in VOLATILE] == [
         pair for pair in got.headers.items() if pair[0] not in VOLATILE
     ]

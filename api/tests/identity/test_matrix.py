@@ -48,6 +48,7 @@ MATRIX: dict[str, dict[str, int]] = {
     "operations_search": EVERYBODY,
     "findings_list": READS,
     "changes_list": READS,
+    "changes_export": READS,
     "versions_check": READS,
     "policies_read": READS,
     "policies_put": WORLD,
@@ -113,6 +114,7 @@ class World:
         new = {"name": api, "title": "T", "team": self.team, "visibility": "private"}
         assert self.hub.call("POST", "/v1/apis", json=new).status_code == 201
         names = {"api": api, "version": "1.0.0", "channel": "production", "user": free, "team": team}
+        names["format"] = "markdown"
         tag = operation.declared["tags"][0]
         if "{version}" in operation.path or "{channel}" in operation.path:
             assert self.hub.publish(api, "1.0.0").status_code == 201

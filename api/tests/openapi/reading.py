@@ -93,6 +93,7 @@ ANYTHING = {
     "api": "x",
     "version": "1.0.0",
     "channel": "x",
+    "format": "markdown",
     "team": "x",
     "user": "0" * 16,
     "token": "0" * 16,

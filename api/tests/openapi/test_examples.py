@@ -121,8 +121,10 @@ def assert_declared(operation: Operation, answer: Response) -> None:
         assert answer.content == b""
         return
     schema = response["content"][answer.headers["Content-Type"]]["schema"]
-    is_yaml = answer.headers["Content-Type"] == "application/yaml"
-    body = yaml.safe_load(answer.content) if is_yaml else answer.json()
+    kind = answer.headers["Content-Type"]
+    body: Any = answer.text
+    if kind == "application/yaml" or kind.endswith("json"):
+        body = yaml.safe_load(answer.content) if kind == "application/yaml" else answer.json()
     validator(schema, is_closed=True).validate(body)
 
 

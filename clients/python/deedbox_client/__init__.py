@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from .models import Check as Check
     from .models import CheckComparison as CheckComparison
     from .models import CheckOutcome as CheckOutcome
+    from .models import ExportFormat as ExportFormat
     from .models import FailOn as FailOn
     from .models import Finding as Finding
     from .models import FindingCounts as FindingCounts
@@ -162,6 +163,7 @@ _HOMES = {
     "ChangeSeverity": "models",
     "ChangeSide": "models",
     "CheckOutcome": "models",
+    "ExportFormat": "models",
     "FailOn": "models",
     "FindingSeverity": "models",
     "GateMode": "models",

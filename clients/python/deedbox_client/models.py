@@ -44,6 +44,14 @@ class CheckOutcome(OpenStrEnum):
     UNCHECKED = "unchecked"
 
 
+class ExportFormat(OpenStrEnum):
+    """What a report is written as: a changelog, or what servers of CI and code scanning read."""
+
+    MARKDOWN = "markdown"
+    JUNIT = "junit"
+    SARIF = "sarif"
+
+
 class FailOn(OpenStrEnum):
     """What a number has to allow: what breaks, or also what cannot be decided."""
 

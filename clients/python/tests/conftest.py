@@ -21,6 +21,7 @@ from deedbox.settings import Settings
 from deedbox_client import (
     AsyncDeedbox,
     Deedbox,
+    ExportFormat,
     Role,
     Scope,
     TeamRole,
@@ -245,6 +246,11 @@ def _of(version: Version, **others: Any) -> Arguments:
     return _arguments(version.api, version.version, **others)
 
 
+def _export(seeds: Seeds) -> Arguments:
+    version = seeds.changed_version()
+    return _arguments(version.api, version.version, ExportFormat.MARKDOWN)
+
+
 def _retire(version: Version) -> Arguments:
     return _of(version, state=VersionState.RETIRED, if_match=version.etag)
 
@@ -269,6 +275,7 @@ ARGUMENTS: dict[str, Callable[[Seeds], Arguments]] = {
     "operations_list": lambda seeds: _of(seeds.version()),
     "findings_list": lambda seeds: _of(seeds.version()),
     "changes_list": lambda seeds: _of(seeds.changed_version()),
+    "changes_export": _export,
     "operations_search": lambda seeds: _arguments("listOrders", api=seeds.version().api),
     "channels_list": lambda seeds: _arguments(seeds.version().api),
     "channels_read": lambda seeds: _arguments(*seeds.channel()[:2]),

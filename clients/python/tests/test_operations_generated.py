@@ -241,6 +241,18 @@ async def test_changes_list_async(async_client: AsyncDeedbox, seeds: Seeds) -> N
     assert {type(item) for item in answer} == {Change}
 
 
+def test_changes_export(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("changes_export")
+    answer = client.changes.export(*call.args, **call.kwargs).read()
+    assert type(answer) is bytes and answer
+
+
+async def test_changes_export_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("changes_export")
+    answer = await async_client.changes.export(*call.args, **call.kwargs).read()
+    assert type(answer) is bytes and answer
+
+
 def test_policies_read(client: Deedbox, seeds: Seeds) -> None:
     call = seeds.for_operation("policies_read")
     answer = client.policies.read(*call.args, **call.kwargs)

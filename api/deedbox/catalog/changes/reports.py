@@ -3,7 +3,7 @@
 import logging
 from dataclasses import dataclass
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import Depends, Request
 from sqlalchemy import Row
@@ -11,49 +11,79 @@ from sqlalchemy import Row
 from deedbox import compare
 from deedbox.catalog.changes import service as changes
 from deedbox.catalog.changes.comparer import outcome_of
-from deedbox.catalog.changes.schemas import ChangeParams, ChangeQuery
+from deedbox.catalog.changes.report import NOTHING, Report, unpack, with_waivers
+from deedbox.catalog.changes.schemas import ChangeParams, ChangeQuery, ExportFormat, FormatPath, SinceQuery
 from deedbox.catalog.names import ApiPath, VersionPath
 from deedbox.catalog.versions import service as versions
 from deedbox.db import HUB, ReadTransaction, ReadTx, WriteTransaction, viewer_of
 from deedbox.http.blobs import Blobs
-from deedbox.http.heavy import Heavy
+from deedbox.http.heavy import Heavy, HeavyWork
 from deedbox.problems import Busy, NotFound, StorageFull, TooCostly
 
 log = logging.getLogger("deedbox.changes")
 
+Shown = TypeVar("Shown")
+
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What is compared, and what part of it is shown."""
+class Asked(Generic[Shown]):
+    """What is compared, and how it is shown."""
 
     old: Row[Any] | None
     """None where no version comes before."""
     new: Row[Any]
-    params: ChangeParams
+    shown: Shown
+    """What of it is shown: which page, or as which file."""
     waived: dict[str, str]
     """Why changes are allowed on purpose, by fingerprint."""
 
 
-def _asked(api: ApiPath, version: VersionPath, params: ChangeQuery, tx: ReadTx) -> Asked:
+def _asked_page(api: ApiPath, version: VersionPath, params: ChangeQuery, tx: ReadTx) -> Asked[ChangeParams]:
+    return _asked(tx, api, version, params.since, params)
+
+
+def _asked_file(
+    api: ApiPath, version: VersionPath, form: FormatPath, params: SinceQuery, tx: ReadTx
+) -> Asked[ExportFormat]:
+    return _asked(tx, api, version, params.since, form)
+
+
+def _asked(tx: ReadTransaction, api: str, version: str, since: str | None, shown: Shown) -> Asked[Shown]:
     new = versions.read(tx, api, version)
-    old = versions.before(tx, new) if params.since is None else versions.read(tx, api, params.since)
+    old = versions.before(tx, new) if since is None else versions.read(tx, api, since)
     if old is None:
-        return Asked(None, new, params, {})
-    return Asked(old, new, params, changes.waived(tx, old, new))
+        return Asked(None, new, shown, {})
+    return Asked(old, new, shown, changes.waived(tx, old, new))
 
 
 @dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(Generic[Shown]):
     """What was compared, and what came of it."""
 
-    asked: Asked
+    asked: Asked[Shown]
     packed: bytes | None
     """The report, packed; None for a first release."""
 
+    def report(self) -> Report:
+        """Return the report, with what waivers allow."""
+        return NOTHING if self.packed is None else with_waivers(unpack(self.packed), self.asked.waived)
+
+
+async def _reported_page(
+    request: Request, asked: Annotated[Asked[ChangeParams], Depends(_asked_page)], tx: ReadTx, heavy: Heavy
+) -> Reported[ChangeParams]:
+    return await _reported(request, asked, tx, heavy)
+
+
+async def _reported_file(
+    request: Request, asked: Annotated[Asked[ExportFormat], Depends(_asked_file)], tx: ReadTx, heavy: Heavy
+) -> Reported[ExportFormat]:
+    return await _reported(request, asked, tx, heavy)
+
 
 async def _reported(
-    request: Request, asked: Annotated[Asked, Depends(_asked)], tx: ReadTx, heavy: Heavy
-) -> Reported:
+    request: Request, asked: Asked[Shown], tx: ReadTransaction, heavy: HeavyWork
+) -> Reported[Shown]:
     # Nothing between `_asked` and here waits for a thread, and what comes next may wait long for a process.
     tx.close()
     old, new = asked.old, asked.new
@@ -73,9 +103,11 @@ async def _reported(
     return Reported(asked, outcome.packed)
 
 
-# One dependency: with a second one on `_asked`, what is wrong with the request would be told twice.
-ReportedChanges = Annotated[Reported, Depends(_reported)]
+# One dependency: with a second one on the same path, what is wrong with the request would be told twice.
+ReportedPage = Annotated[Reported[ChangeParams], Depends(_reported_page)]
 """The versions that the request names, both of which the caller may know, and what changed between them."""
+ReportedFile = Annotated[Reported[ExportFormat], Depends(_reported_file)]
+"""The same for a file."""
 
 
 def _found(request: Request, old: Row[Any], new: Row[Any]) -> bytes | tuple[bytes, bytes]:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, Any
 
-from fastapi import Query
+from fastapi import Path, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from deedbox.catalog.changes import report
@@ -189,8 +189,10 @@ class ChangePage(CursorPage[Change]):
     )
 
 
-class ChangeParams(CursorParams):
-    """Since which version, and which part of the changes."""
+class SinceParams(BaseModel):
+    """Since which version."""
+
+    model_config = ConfigDict(extra="forbid")
 
     since: Annotated[VersionNumber | None, Field(examples=["0.9.0"])] = Field(
         None,
@@ -199,4 +201,25 @@ class ChangeParams(CursorParams):
     )
 
 
+class ChangeParams(SinceParams, CursorParams):
+    """Since which version, and which part of the changes."""
+
+
+class ExportFormat(StrEnum):
+    """What a report is written as: a changelog, or what servers of CI and code scanning read."""
+
+    MARKDOWN = "markdown"
+    JUNIT = "junit"
+    SARIF = "sarif"
+
+
 ChangeQuery = Annotated[ChangeParams, Query()]
+SinceQuery = Annotated[SinceParams, Query()]
+FormatPath = Annotated[
+    ExportFormat,
+    Path(
+        alias="format",
+        description="`markdown` for a changelog, `junit` for servers of CI, `sarif` for code scanning.",
+        examples=["markdown"],
+    ),
+]

@@ -72,8 +72,8 @@ class Group:
         )
 
     def more(self, shown: int) -> int:
-        """Return how many operations there are beside the first ones that are *shown*; below 1 is none."""
-        return len(self.operations) + self.unnamed - shown
+        """Return how many operations there are beside the first ones, of which so many are *shown*."""
+        return max(0, len(self.operations) - shown) + self.unnamed
 
 
 @dataclass(frozen=True, slots=True)

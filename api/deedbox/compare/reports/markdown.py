@@ -23,10 +23,11 @@ def parts(compared: Compared) -> Iterator[str]:
     old = compared.old
     title = compared.new.version if old is None else f"{old.version} → {compared.new.version}"
     yield f"## {escaped(compared.new.title)}: {escaped(title)}\n\n"
-    told = [sentences.number(compared), sentences.unlisted(compared), sentences.defects(compared)]
-    yield "\n".join(
-        [sentences.verdict(compared, code), *(escaped(sentence) for sentence in told if sentence)]
-    )
+    told = [sentences.number(compared), sentences.defects(compared)]
+    lines = [sentences.verdict(compared, code), *(escaped(sentence) for sentence in told if sentence)]
+    if (left_out := sentences.unlisted(compared, code)) is not None:
+        lines.append(left_out)
+    yield "\n".join(lines)
     for kind, groups in compared.by_kind():
         yield f"\n\n### {sentences.TITLES[kind]}\n"
         for group in groups:

@@ -46,13 +46,13 @@ def summary(compared: Compared) -> str:
     return f"{told}; needs {needed}"
 
 
-def unlisted(compared: Compared) -> str | None:
-    """Own up to changes that are left out, and say where they are; None where all are listed."""
+def unlisted(compared: Compared, named: Callable[[str], str] = str) -> str | None:
+    """Own up to changes that are left out; *named* writes the command that lists them. None without any."""
     more = sum(compared.unlisted.values())
     if not more:
         return None
     are = "is" if more == 1 else "are"
-    return f"{count(more, 'more change')} {are} not listed here: {compared.command_line} lists all."
+    return f"{count(more, 'more change')} {are} not listed here: {named(compared.command_line)} lists all."
 
 
 def proof(change: Change, command_line: str = "") -> list[str]:

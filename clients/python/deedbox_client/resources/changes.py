@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from .._core.calls import Call
 from .._core.client import AsyncResource, Resource
+from .._core.downloads import AsyncDownload, Download
 from .._core.paging import AsyncPager, Pager, by_cursor
-from ..models import Change, ChangePage
+from ..models import Change, ChangePage, ExportFormat
 
 
 class ChangesResource(Resource):
@@ -58,6 +59,49 @@ class ChangesResource(Resource):
         )
         return Pager(self._transport, call, ChangePage, by_cursor)
 
+    def export(
+        self,
+        api: str,
+        version: str,
+        format_: ExportFormat,
+        *,
+        if_none_match: str | None = None,
+        since: str | None = None,
+        timeout: float | None = None,
+    ) -> Download:
+        """Download what changed as a file.
+
+        What `changes_list` tells, as a file: a Markdown changelog, which is sent while it is written; the
+        XML
+        of JUnit, in which what breaks is a failure and what is waived is skipped; or a SARIF log. It holds
+        what
+        `deedbox diff` writes of the two versions, and says how many changes it leaves out where there are
+        more
+        than a thousand.
+
+        Args:
+            api: Name of the API.
+            version: Semantic version, as published.
+            format_: What a report is written as: a changelog, or what servers of CI and code scanning
+            read.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            since: Any other version of the API, retired ones included; left out, the highest one of lower
+            precedence, of a release the highest such release.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
+        ServiceUnavailable
+        """
+        call = Call(
+            "GET",
+            "/v1/apis/{api}/versions/{version}/changes/{format}",
+            path={"api": api, "version": version, "format": format_},
+            query={"since": since},
+            headers={"If-None-Match": if_none_match},
+            timeout=timeout,
+        )
+        return Download(self._transport, call)
+
 
 class AsyncChangesResource(AsyncResource):
     """What changed between two published contracts, whom it breaks, and the proof."""
@@ -106,3 +150,46 @@ class AsyncChangesResource(AsyncResource):
             timeout=timeout,
         )
         return AsyncPager(self._transport, call, ChangePage, by_cursor)
+
+    def export(
+        self,
+        api: str,
+        version: str,
+        format_: ExportFormat,
+        *,
+        if_none_match: str | None = None,
+        since: str | None = None,
+        timeout: float | None = None,
+    ) -> AsyncDownload:
+        """Download what changed as a file.
+
+        What `changes_list` tells, as a file: a Markdown changelog, which is sent while it is written; the
+        XML
+        of JUnit, in which what breaks is a failure and what is waived is skipped; or a SARIF log. It holds
+        what
+        `deedbox diff` writes of the two versions, and says how many changes it leaves out where there are
+        more
+        than a thousand.
+
+        Args:
+            api: Name of the API.
+            version: Semantic version, as published.
+            format_: What a report is written as: a changelog, or what servers of CI and code scanning
+            read.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            since: Any other version of the API, retired ones included; left out, the highest one of lower
+            precedence, of a release the highest such release.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
+        ServiceUnavailable
+        """
+        call = Call(
+            "GET",
+            "/v1/apis/{api}/versions/{version}/changes/{format}",
+            path={"api": api, "version": version, "format": format_},
+            query={"since": since},
+            headers={"If-None-Match": if_none_match},
+            timeout=timeout,
+        )
+        return AsyncDownload(self._transport, call)
