@@ -6,9 +6,11 @@ from typing import Any
 from sqlalchemy import Row
 
 from deedbox.catalog.changes import service as changes
+from deedbox.catalog.changes.report import NOTHING, Report
 from deedbox.catalog.versions import service as versions
 from deedbox.db import ReadTransaction
 from deedbox.pages import addresses, wording
+from deedbox.problems import NotFound
 
 CHANGES_SHOWN = 10
 SHOWN_CHARACTERS = 400
@@ -70,6 +72,22 @@ def since_before(tx: ReadTransaction, version: Row[Any]) -> Changes:
         listed=[_listed(one) for one in known.changes[:CHANGES_SHOWN]],
         are_more=total > CHANGES_SHOWN,
     )
+
+
+def known_before(tx: ReadTransaction, version: Row[Any]) -> tuple[Row[Any] | None, Report]:
+    """Return the version before, and what is known of the changes since; None for a first release.
+
+    Raises:
+        NotFound: nobody has asked yet.
+    """
+    old = versions.before(tx, version)
+    if old is None:
+        return None, NOTHING
+    known = changes.known(tx, old, version)
+    if known is None:
+        msg = f"Nobody has asked yet what changed since {old.version}."
+        raise NotFound(msg)
+    return old, known
 
 
 def _listed(change: dict[str, Any]) -> ListedChange:

@@ -1,19 +1,21 @@
 """`/`, `/apis/{api}`, and `/apis/{api}/versions/{version}`, which may also be a channel."""
 
 import re
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Path, Request, Response
 from starlette.responses import RedirectResponse
 
 from deedbox.catalog import semver
+from deedbox.catalog.changes.exports import respond_export
+from deedbox.catalog.changes.schemas import ExportFormat
 from deedbox.catalog.channels import service as channels
 from deedbox.catalog.names import SLUG
 from deedbox.catalog.versions.downloads import respond_document
 from deedbox.db import ReadTx
 from deedbox.http.conditional import REVALIDATE
 from deedbox.identity.browser.access import PublicPages
-from deedbox.pages import addresses, api_page, catalogue, numbers, version_page, wording
+from deedbox.pages import addresses, api_page, catalogue, changes, numbers, version_page, wording
 from deedbox.problems import NotFound
 from deedbox.web.templates import respond_page
 
@@ -73,6 +75,20 @@ def download_document(request: Request, api: str, version: str, tx: ReadTx) -> R
         # A channel can be moved.
         headers["Cache-Control"] = REVALIDATE
     return respond_document(request, tx, row, headers)
+
+
+@router.get("/apis/{api}/versions/{version}/changes/{format}")
+def download_changes(
+    request: Request, api: str, version: str, form: Annotated[str, Path(alias="format")], tx: ReadTx
+) -> Response:
+    """Give what is known to have changed since the version before to keep."""
+    row = channels.resolve(tx, _api(api), _reference(version))
+    if form not in list(ExportFormat):
+        msg = f"Changes are written as {', '.join(ExportFormat)}."
+        raise NotFound(msg)
+    old, report = changes.known_before(tx, row)
+    # Whoever signs out leaves nothing in a browser that another reader of it would be shown.
+    return respond_export(request, ExportFormat(form), old, row, report, {"Vary": "Cookie"})
 
 
 def _api(name: str) -> str:

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from deedbox.catalog.changes.schemas import ExportFormat
+from tests.catalog.changes.test_routes import forget
 from tests.pages.reading import links, seen
 from tests.serving import Hub, small_document
 
@@ -36,6 +38,31 @@ def test_the_verdict_and_the_worst_are_shown_with_their_proofs(hub: Hub) -> None
     assert "Proof curl -X POST" in text
     assert f"/apis/{api}/versions/1.0.0" in links(page)
     assert "<b>names" not in page
+
+
+@pytest.mark.parametrize("form", list(ExportFormat))
+def test_they_can_be_kept_as_files_once_they_are_known(hub: Hub, form: ExportFormat) -> None:
+    api = hub.api()
+    hub.publish(api, "1.0.0", posting(9))
+    hub.publish(api, "2.0.0", posting(5))
+    hub.call("PUT", f"/v1/apis/{api}/channels/stable", json={"version": "2.0.0"})
+    forget(hub)
+    page = f"/apis/{api}/versions/2.0.0"
+    file = f"{page}/changes/{form}"
+
+    assert file not in links(hub.http.get(page).text)
+    assert hub.http.get(file).status_code == 404
+    asked(hub, api, "2.0.0")
+    assert file in links(hub.http.get(page).text)
+    kept = hub.http.get(file)
+    exported = hub.call("GET", f"/v1{file}")
+    assert (kept.status_code, kept.content) == (200, exported.content)
+    assert kept.headers["Content-Disposition"] == exported.headers["Content-Disposition"]
+    assert "Cookie" in kept.headers["Vary"]
+    assert hub.http.get(file.replace("2.0.0", "stable")).content == kept.content
+    first = hub.http.get(file.replace("2.0.0", "1.0.0"))
+    assert first.status_code == 200
+    assert hub.http.get(f"{page}/changes/pdf").status_code == 404
 
 
 def test_more_than_fit_are_counted(hub: Hub) -> None:
