@@ -14,7 +14,6 @@ from pydantic import (
     StrictBool,
     StrictInt,
     StrictStr,
-    StringConstraints,
 )
 
 
@@ -685,6 +684,30 @@ class Ignore(RootModel[list[IgnoreItem]]):
     ]
 
 
+class RuleSetting(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    rule: Annotated[
+        StrictStr,
+        Field(
+            description="Id of the rule.",
+            examples=["operation-id-changed"],
+            max_length=100,
+            min_length=1,
+            pattern="^[a-z0-9]+(-[a-z0-9]+)*$",
+        ),
+    ]
+    severity: Annotated[
+        Literal["error", "warning", "info", "off"],
+        Field(
+            description="`error` breaks, `warning` is undetermined, `info` is compatible, `off` is not told.",
+            examples=["info"],
+            title="RuleLevel",
+        ),
+    ]
+
+
 class Team(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -1207,10 +1230,11 @@ class ApiPolicy(BaseModel):
         ),
     ]
     severities: Annotated[
-        dict[Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=1, max_length=100, strict=True)], Literal["error", "warning", "info", "off"]],
+        list[RuleSetting],
         Field(
-            description="Severities of rules of comparing, by id; `off` leaves a rule out.",
-            examples=[{}],
+            description="Severities of rules of comparing, in place of what was derived.",
+            examples=[[]],
+            max_length=200,
         ),
     ]
     own: Annotated[
@@ -1765,6 +1789,16 @@ class NewApiToken(BaseModel):
     ]
 
 
+class Severities(RootModel[list[RuleSetting]]):
+    root: Annotated[
+        list[RuleSetting],
+        Field(
+            description="Severities of rules of comparing, in place of what was derived.",
+            max_length=200,
+        ),
+    ]
+
+
 class PolicyUpdate(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -1812,9 +1846,9 @@ class PolicyUpdate(BaseModel):
         ),
     ] = None
     severities: Annotated[
-        dict[Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=1, max_length=100, strict=True)], Literal["error", "warning", "info", "off"]] | None,
+        Severities | None,
         Field(
-            description="Severities of rules of comparing, by id; `off` leaves a rule out."
+            description="Severities of rules of comparing, in place of what was derived."
         ),
     ] = None
 

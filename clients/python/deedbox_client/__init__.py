@@ -53,7 +53,6 @@ if TYPE_CHECKING:
     from .models import Api as Api
     from .models import ApiPage as ApiPage
     from .models import ApiPolicy as ApiPolicy
-    from .models import ApiPolicySeverities as ApiPolicySeverities
     from .models import ApiToken as ApiToken
     from .models import ApiTokenPage as ApiTokenPage
     from .models import AuditEntry as AuditEntry
@@ -91,9 +90,10 @@ if TYPE_CHECKING:
     from .models import Operation as Operation
     from .models import OperationPage as OperationPage
     from .models import PolicyMember as PolicyMember
-    from .models import PolicyUpdateSeveritiesType0 as PolicyUpdateSeveritiesType0
     from .models import ProofSide as ProofSide
     from .models import Role as Role
+    from .models import RuleLevel as RuleLevel
+    from .models import RuleSetting as RuleSetting
     from .models import Scope as Scope
     from .models import Team as Team
     from .models import TeamPage as TeamPage
@@ -171,6 +171,7 @@ _HOMES = {
     "PolicyMember": "models",
     "ProofSide": "models",
     "Role": "models",
+    "RuleLevel": "models",
     "Scope": "models",
     "TeamRole": "models",
     "Tier": "models",
@@ -209,6 +210,7 @@ _HOMES = {
     "NewApiToken": "models",
     "Operation": "models",
     "OperationPage": "models",
+    "RuleSetting": "models",
     "Team": "models",
     "TeamPage": "models",
     "TokenResponse": "models",
@@ -218,8 +220,6 @@ _HOMES = {
     "VersionPage": "models",
     "Waiver": "models",
     "WaiverList": "models",
-    "ApiPolicySeverities": "models",
-    "PolicyUpdateSeveritiesType0": "models",
 }
 
 

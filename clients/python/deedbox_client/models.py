@@ -120,6 +120,15 @@ class Role(OpenStrEnum):
     ADMIN = "admin"
 
 
+class RuleLevel(OpenStrEnum):
+    """What a rule of comparing counts as."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    OFF = "off"
+
+
 class Scope(OpenStrEnum):
     """One thing that a token may do; `admin` is all of them."""
 
@@ -266,8 +275,8 @@ class ApiPolicy(Model):
     """Paths, operations such as `GET /beta/*`, and JSON Pointers into either document, of which nothing is
     told; `*` stands for any text.
     """
-    severities: ApiPolicySeverities
-    """Severities of rules of comparing, by id; `off` leaves a rule out."""
+    severities: builtins.list[RuleSetting]
+    """Severities of rules of comparing, in place of what was derived."""
     own: builtins.list[PolicyMember]
     """Which members the API has of its own; the others are the hub's."""
     updated_at: dt.datetime | None
@@ -718,6 +727,15 @@ class OperationPage(Model):
     """Cursor of the part before; null when nothing comes before."""
 
 
+class RuleSetting(Model):
+    """What one rule of comparing counts as."""
+
+    rule: str
+    """Id of the rule."""
+    severity: RuleLevel
+    """What a rule of comparing counts as."""
+
+
 class Team(Model):
     """People who own APIs together."""
 
@@ -885,11 +903,3 @@ class WaiverList(Model):
 
     items: builtins.list[Waiver]
     """The waivers."""
-
-
-class ApiPolicySeverities(Model):
-    """Severities of rules of comparing, by id; `off` leaves a rule out."""
-
-
-class PolicyUpdateSeveritiesType0(Model):
-    """PolicyUpdateSeveritiesType0."""

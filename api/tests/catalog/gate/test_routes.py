@@ -273,9 +273,9 @@ def test_a_policy_says_what_counts(hub: Hub) -> None:
     api = released(hub, "1.0.0")
     document = small_document("1.0.1", paths=BREAKS)
 
-    policy(hub, api, severities={"operation-removed": "info"})
+    policy(hub, api, severities=[{"rule": "operation-removed", "severity": "info"}])
     assert check(hub, api, document).json()["comparisons"][0]["verdict"] == "compatible"
-    policy(hub, api, severities={"operation-removed": "off"})
+    policy(hub, api, severities=[{"rule": "operation-removed", "severity": "off"}])
     assert check(hub, api, document).json()["outcome"] == "passed"
     policy(hub, api, ignore=["/things-1"])
     assert check(hub, api, document).json()["outcome"] == "passed"
@@ -352,7 +352,7 @@ def test_lint_refuses_only_what_is_new(hub: Hub) -> None:
     api = hub.api()
     first = hub.publish(api, "1.0.0", ambiguous("1.0.0", times=1))
     assert first.status_code == 201
-    policy(hub, api, severities={"optional-parameter-added": "off"}, lint="warning")
+    policy(hub, api, severities=[{"rule": "optional-parameter-added", "severity": "off"}], lint="warning")
     assert check(hub, api, ambiguous("1.1.0", times=1)).json()["outcome"] == "passed"
 
     told = check(hub, api, ambiguous("1.1.0", times=2)).json()
