@@ -708,6 +708,30 @@ class RuleSetting(BaseModel):
     ]
 
 
+class RuleSettingUpdate(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    rule: Annotated[
+        StrictStr,
+        Field(
+            description="Id of the rule.",
+            examples=["operation-id-changed"],
+            max_length=100,
+            min_length=1,
+            pattern="^[a-z0-9]+(-[a-z0-9]+)*$",
+        ),
+    ]
+    severity: Annotated[
+        Literal["error", "warning", "info", "off"],
+        Field(
+            description="`error` breaks, `warning` is undetermined, `info` is compatible, `off` is not told.",
+            examples=["info"],
+            title="RuleLevel",
+        ),
+    ]
+
+
 class Team(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -1789,9 +1813,9 @@ class NewApiToken(BaseModel):
     ]
 
 
-class Severities(RootModel[list[RuleSetting]]):
+class Severities(RootModel[list[RuleSettingUpdate]]):
     root: Annotated[
-        list[RuleSetting],
+        list[RuleSettingUpdate],
         Field(
             description="Severities of rules of comparing, in place of what was derived.",
             max_length=200,

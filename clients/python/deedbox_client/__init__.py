@@ -94,6 +94,7 @@ if TYPE_CHECKING:
     from .models import Role as Role
     from .models import RuleLevel as RuleLevel
     from .models import RuleSetting as RuleSetting
+    from .models import RuleSettingUpdate as RuleSettingUpdate
     from .models import Scope as Scope
     from .models import Team as Team
     from .models import TeamPage as TeamPage
@@ -211,6 +212,7 @@ _HOMES = {
     "Operation": "models",
     "OperationPage": "models",
     "RuleSetting": "models",
+    "RuleSettingUpdate": "models",
     "Team": "models",
     "TeamPage": "models",
     "TokenResponse": "models",

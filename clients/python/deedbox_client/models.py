@@ -736,6 +736,15 @@ class RuleSetting(Model):
     """What a rule of comparing counts as."""
 
 
+class RuleSettingUpdate(Model):
+    """What one rule of comparing shall count as."""
+
+    rule: str
+    """Id of the rule."""
+    severity: RuleLevel
+    """What a rule of comparing counts as."""
+
+
 class Team(Model):
     """People who own APIs together."""
 

@@ -53,8 +53,6 @@ Ignored = Annotated[str, Field(min_length=1, max_length=300, pattern=LINE, examp
 class RuleSetting(BaseModel):
     """What one rule of comparing counts as."""
 
-    model_config = ConfigDict(extra="forbid")
-
     rule: str = Field(
         description="Id of the rule.",
         min_length=1,
@@ -66,6 +64,12 @@ class RuleSetting(BaseModel):
         description="`error` breaks, `warning` is undetermined, `info` is compatible, `off` is not told.",
         examples=["info"],
     )
+
+
+class RuleSettingUpdate(RuleSetting):
+    """What one rule of comparing shall count as."""
+
+    model_config = ConfigDict(extra="forbid")
 
 
 _MODE = (
@@ -104,7 +108,9 @@ class PolicyUpdate(BaseModel):
     lint: LintLevel | None = Field(None, description=_LINT)
     strict_consumers: bool | None = Field(None, description=_STRICT)
     ignore: list[Ignored] | None = Field(None, description=_IGNORE, max_length=MOST_IGNORED)
-    severities: list[RuleSetting] | None = Field(None, description=_SEVERITIES, max_length=MOST_SEVERITIES)
+    severities: list[RuleSettingUpdate] | None = Field(
+        None, description=_SEVERITIES, max_length=MOST_SEVERITIES
+    )
 
     def own(self) -> dict[str, Any]:
         """Return what it says, as JSON."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from .._core.calls import Call
 from .._core.client import AsyncResource, Resource
 from .._core.unset import UNSET, Unset
-from ..models import ApiPolicy, FailOn, GateMode, LintLevel, RuleSetting
+from ..models import ApiPolicy, FailOn, GateMode, LintLevel, RuleSettingUpdate
 
 
 class PoliciesResource(Resource):
@@ -51,7 +51,7 @@ class PoliciesResource(Resource):
         lint: LintLevel | Unset | None = UNSET,
         strict_consumers: bool | Unset | None = UNSET,
         ignore: Sequence[str] | Unset | None = UNSET,
-        severities: Sequence[RuleSetting] | Unset | None = UNSET,
+        severities: Sequence[RuleSettingUpdate] | Unset | None = UNSET,
         timeout: float | None = None,
     ) -> ApiPolicy:
         """Set the policy of an API.
@@ -165,7 +165,7 @@ class AsyncPoliciesResource(AsyncResource):
         lint: LintLevel | Unset | None = UNSET,
         strict_consumers: bool | Unset | None = UNSET,
         ignore: Sequence[str] | Unset | None = UNSET,
-        severities: Sequence[RuleSetting] | Unset | None = UNSET,
+        severities: Sequence[RuleSettingUpdate] | Unset | None = UNSET,
         timeout: float | None = None,
     ) -> ApiPolicy:
         """Set the policy of an API.
