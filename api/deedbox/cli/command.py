@@ -17,6 +17,8 @@ COMMANDS = {
     "apis": "List, create, show, change and delete APIs.",
     "versions": "List, show, retire, reinstate and delete versions.",
     "channels": "List, move and delete channels.",
+    "policy": "Say by which rules releases of an API are let through.",
+    "waivers": "Allow changes that break consumers, on purpose.",
     "operations": "List the operations of a version.",
     "search": "Search the operations of all APIs.",
     "login": "Sign in to a hub with your password.",
