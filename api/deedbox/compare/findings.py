@@ -114,8 +114,12 @@ class Comparison:
         return Bump.MINOR if self.changes else Bump.NONE
 
 
-def fingerprinted(change: Change) -> Change:
-    """Return *change* with its fingerprint: rule, side, places and values, but no count and no sentence."""
+def fingerprinted(change: Change, *, is_called: bool = False) -> Change:
+    """Return *change* with its fingerprint: rule, side, places and values, but no count and no sentence.
+
+    The same schema may be in what the server calls as well, *is_called*: that is another change.
+    """
     places = (change.old_pointer or "", change.new_pointer or "")
-    text = repr((change.rule, change.side, places, values.frozen(change.old), values.frozen(change.new)))
+    side = f"called {change.side}" if is_called else change.side
+    text = repr((change.rule, side, places, values.frozen(change.old), values.frozen(change.new)))
     return replace(change, fingerprint=sha256(text.encode()).hexdigest()[:12])
