@@ -18,6 +18,8 @@ from deedbox.compare.schemas.atoms import State
 from deedbox.compare.schemas.inclusion import Inclusion
 
 _YES, _UNKNOWN = Answer.YES, Answer.UNKNOWN
+_OF_WORDS: Final = frozenset({"properties", "x-extensible-enum"})
+"""Keywords that tell people of what they may use, whatever is allowed."""
 _NOTHING: Final = Explanation((), ())
 
 
@@ -58,10 +60,8 @@ class Explainer:
         is_same = self.inclusion.is_same
         if safe is _YES and (differences or is_branched) and is_same(old, new):
             # Written in another way. What is left are words that no value is judged by.
-            differences = [
-                one for one in differences if one.forward is one.backward is _YES or one.is_certain
-            ]
-            below = [one for one in below if one.step.kind != "branch"]
+            differences = [one for one in differences if _is_of_words(one)]
+            below = [one for one in below if one.step.kind != "branch" and is_same(one.old, one.new)]
         elif safe is _YES and not found and self._offers_choices(old, new) and not is_same(old, new):
             # The alternatives are the same, but not how many of them may hold.
             differences.append(Difference("schema-changed", _YES, _YES))
@@ -108,3 +108,8 @@ class Explainer:
         if common & types.OBJECT:
             yield from parts.objects(self.inclusion, a, b)
         yield from compositions.compared(self.inclusion, old, new)
+
+
+def _is_of_words(one: Difference) -> bool:
+    """Say whether *one* is worth telling where the same values are allowed as before."""
+    return one.is_certain or (one.forward is one.backward is _YES and not _OF_WORDS.isdisjoint(one.keywords))

@@ -73,6 +73,13 @@ def read(own: Mapping[str, Any], of: Callable[[Node], State]) -> Members | None:
     if patterned:
         named = {name: state | (_matched(patterned, name) or ANYTHING) for name, state in named.items()}
     others = of(own["additionalProperties"]) if "additionalProperties" in own else None
+    everywhere = [state for pattern, state in patterned.items() if patterns.is_of_any(pattern)]
+    if everywhere:
+        # Then there are no other names, and what all have to be is said in one way.
+        others = frozenset().union(*everywhere)
+        patterned = {
+            pattern: state | others for pattern, state in patterned.items() if not patterns.is_of_any(pattern)
+        }
     return Members(named, patterned, others)
 
 
