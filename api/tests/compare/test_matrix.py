@@ -24,6 +24,25 @@ DECLARES: Final = ("properties: anything", "additionalProperties: none of what i
 """Edits that change no value, but what people are told that they may use."""
 UNDECIDED: Final = {("not", "if: asks for less", "breaking", "undetermined")}
 """Cells of which values know more than the engine."""
+VOCABULARY: Final = (
+    *("type", "enum", "const", "multipleOf", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"),
+    *("minLength", "maxLength", "pattern", "format", "items", "prefixItems", "contains", "minContains"),
+    *("maxContains", "uniqueItems", "minItems", "maxItems", "properties", "required", "patternProperties"),
+    *("additionalProperties", "propertyNames", "minProperties", "maxProperties", "dependentRequired"),
+    *("dependentSchemas", "allOf", "anyOf", "oneOf", "not", "if", "then", "else", "unevaluatedItems"),
+    *("unevaluatedProperties", "$ref", "readOnly", "writeOnly"),
+)
+"""Assertions and applicators of JSON Schema 2020-12, and what OpenAPI adds."""
+WAIVED: Final = {
+    # There is but one such word, and nothing between it and none.
+    "uniqueItems": {"tightened"},
+    # A constant is no part of another one.
+    "const": {"tightened"},
+    # They change no set of values, but who sends and who looks at it: see `values.seen`.
+    "readOnly": {"added", "crossed"},
+    "writeOnly": {"added", "crossed"},
+}
+"""Ways in which a keyword is not edited."""
 CLAIMS: Final = {
     **dict.fromkeys((*NARROWS, *older.NARROWS), (True, False)),
     **dict.fromkeys((*CROSSES, *older.CROSSES), (True, True)),
@@ -133,3 +152,18 @@ def test_each_location_passes_on_what_it_says(location: str) -> None:
 def edits_of(keyword: str) -> list[str]:
     """Return the edits of one keyword."""
     return [edit for edit in EDITS if edit.partition(":")[0] == keyword]
+
+
+@pytest.mark.parametrize("keyword", VOCABULARY)
+def test_each_keyword_is_edited_in_each_way(keyword: str) -> None:
+    found = {kind for edit in EDITS if edit.startswith(f"{keyword}:") for kind in kinds(edit, keyword)}
+
+    assert found | WAIVED.get(keyword, set()) == {"added", "tightened", "crossed", "rewritten"}
+
+
+def kinds(edit: str, keyword: str) -> set[str]:
+    """Return what *edit* does to *keyword*; what is added is removed the other way round."""
+    if edit not in NARROWS:
+        return {"crossed" if edit in CROSSES else "rewritten"}
+    before, after = (f'"{keyword}"' in json.dumps(schema) for schema in EDITS[edit])
+    return {"tightened" if before and after else "added"}

@@ -165,4 +165,20 @@ SAME: Final[Edits] = {
     "$ref: of a reference": (ref("Text"), ref("Alias")),
     "$ref: with more beside": ({**ref("Text"), "maxLength": 1}, {"allOf": [ref("Text"), {"maxLength": 1}]}),
     "$ref: a circle written out once": (ref("Chain"), chain(TEXT)),
+    "readOnly: set": (
+        mapped(properties={"a": TEXT}),
+        mapped(properties={"a": {**TEXT, "readOnly": True}}),
+    ),
+    "readOnly: set where it is required": (
+        mapped(properties={"a": TEXT}, required=["a"]),
+        mapped(properties={"a": {**TEXT, "readOnly": True}}, required=["a"]),
+    ),
+    "writeOnly: set": (
+        mapped(properties={"a": TEXT}),
+        mapped(properties={"a": {**TEXT, "writeOnly": True}}),
+    ),
+    "writeOnly: set where it is required": (
+        mapped(properties={"a": TEXT}, required=["a"]),
+        mapped(properties={"a": {**TEXT, "writeOnly": True}}, required=["a"]),
+    ),
 }
