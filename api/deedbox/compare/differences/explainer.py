@@ -90,7 +90,7 @@ class Explainer:
             yield from self._keywords(branches.without_choices(self._shapes, old), new)
             yield from branches.removed(self.inclusion, old, new)
         else:
-            yield from annotations(self.inclusion.facts.states, self._shapes.of(old), self._shapes.of(new))
+            yield from annotations(self.inclusion, self._shapes.of(old), self._shapes.of(new))
             yield from branches.compared(self.inclusion, self._alternatives, (old, new), (before, after))
 
     def _keywords(self, old: State, new: State) -> Iterator[Difference | Part]:
@@ -102,7 +102,7 @@ class Explainer:
         yield from assertions.types_compared(a, b, before, after)
         yield from assertions.values_compared(self.inclusion, a, b)
         yield from assertions.facets_compared(a, b, common)
-        yield from annotations(self.inclusion.facts.states, a, b)
+        yield from annotations(self.inclusion, a, b)
         if common & types.ARRAY:
             yield from parts.arrays(self.inclusion, a, b)
         if common & types.OBJECT:
