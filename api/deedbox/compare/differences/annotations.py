@@ -7,6 +7,8 @@ from deedbox.compare.differences.difference import Difference
 from deedbox.compare.schemas import values
 from deedbox.compare.schemas.answers import Answer
 from deedbox.compare.schemas.atoms import ANYTHING, Base, State
+from deedbox.compare.schemas.inclusion import Inclusion
+from deedbox.compare.schemas.nodes import Side
 from deedbox.compare.schemas.shapes import Shape
 from deedbox.compare.schemas.states import States
 
@@ -20,8 +22,9 @@ _DOUBTFUL: Final = frozenset({"default-removed", "default-changed"})
 """A request that leaves the value out may mean something else than before."""
 
 
-def annotations(states: States, a: Shape, b: Shape) -> Iterator[Difference]:
+def annotations(inclusion: Inclusion, a: Shape, b: Shape) -> Iterator[Difference]:
     """Tell of the words of both."""
+    states = inclusion.facts.states
     old, new = _words(states, a), _words(states, b)
     for name, (added, removed, changed) in _RULES.items():
         before, after = old.get(name), new.get(name)
@@ -30,7 +33,7 @@ def annotations(states: States, a: Shape, b: Shape) -> Iterator[Difference]:
         rule = added if before is None else removed if after is None else changed
         doubt = _UNKNOWN if rule in _DOUBTFUL else _YES
         yield Difference(rule, doubt, _YES, before, after, keywords=(name,), is_certain=True)
-    yield from _discriminators(old.get("discriminator"), new.get("discriminator"))
+    yield from _discriminators(inclusion, old.get("discriminator"), new.get("discriminator"))
     yield from _extensible_enums(old.get("x-extensible-enum") or (), new.get("x-extensible-enum") or ())
 
 
@@ -55,17 +58,40 @@ def _words(states: States, shape: Shape) -> dict[str, Any]:
     return found
 
 
-def _discriminators(old: Any, new: Any) -> Iterator[Difference]:
-    """Tell of the values that tell branches apart."""
+def _discriminators(inclusion: Inclusion, old: Any, new: Any) -> Iterator[Difference]:
+    """Tell of the values that tell branches apart, and of where they lead."""
     if values.same(old, new):
         return
     forward = backward = _YES
     if old is not None and new is not None:
+        before, after = old["values"], new["values"]
+        kept = [(before[name], after[name]) for name in before.keys() & after.keys()]
         is_same = old["propertyName"] == new["propertyName"]
-        forward = _YES if is_same and set(old["values"]) <= set(new["values"]) else _UNKNOWN
-        backward = _YES if is_same and set(new["values"]) <= set(old["values"]) else _UNKNOWN
+        is_same &= all(_leads_to_the_same(inclusion, *pair) for pair in kept)
+        forward = _YES if is_same and before.keys() <= after.keys() else _UNKNOWN
+        backward = _YES if is_same and after.keys() <= before.keys() else _UNKNOWN
+        if is_same and before.keys() == after.keys():
+            return  # Components have got other names.
     where = ("discriminator",)
     yield Difference("discriminator-changed", forward, backward, old, new, keywords=where, is_certain=True)
+
+
+def _leads_to_the_same(inclusion: Inclusion, before: str, after: str) -> bool:
+    """Say whether both references lead to schemas that belong together: of one name, renamed, or the same."""
+    if before == after:
+        return True
+    states = inclusion.facts.states
+    old, new, later, earlier = (
+        states.nodes.target(side, reference)
+        for side, reference in (
+            *((Side.OLD, before), (Side.NEW, after)),
+            *((Side.NEW, before), (Side.OLD, after)),
+        )
+    )
+    if old is None or new is None:
+        return False
+    is_renamed = later is None and earlier is None
+    return is_renamed or inclusion.is_same(states.of(old), states.of(new))
 
 
 def _extensible_enums(old: Any, new: Any) -> Iterator[Difference]:

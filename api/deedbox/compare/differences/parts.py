@@ -19,9 +19,11 @@ _DEPENDENT: Final = ("dependentRequired", "dependentSchemas")
 
 def arrays(inclusion: Inclusion, a: Shape, b: Shape) -> Iterator[Difference | Part]:
     """Tell of items."""
-    for index in range(max(len(a.prefix), len(b.prefix))):
+    places = max(len(a.prefix), len(b.prefix))
+    for index in range(places):
         yield Part(Step("place", str(index)), a.item(index), b.item(index))
-    yield Part(Step("item"), a.items, b.items)
+    if any(one.longest is None or one.longest > places for one in (a, b)):
+        yield Part(Step("item"), a.items, b.items)
     if set(a.contains) != set(b.contains):
         yield _whole(inclusion, "contains", a, b, bool(a.contains), bool(b.contains), ("contains",))
 
@@ -93,6 +95,10 @@ def _removed(
     if is_needed and was_needed:
         forward, backward = _fits(inclusion, a, b, name), _fits(inclusion, b, a, name)
         return Difference("property-undeclared", forward, backward, subject=name, keywords=_DECLARED)
+    if inclusion.facts.views.is_formal:
+        forward, backward = _fits(inclusion, a, b, name), _fits(inclusion, b, a, name)
+        backward = _NO if was_needed else backward
+        return Difference("property-removed", forward, backward, subject=name, keywords=_DECLARED)
     if inclusion.facts.views.traffic is Traffic.REQUEST:
         is_refused = inclusion.facts.emptiness.is_empty(b.members.of(name))
         rule, backward = "property-refused" if is_refused else "property-removed", _YES
