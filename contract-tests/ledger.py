@@ -35,6 +35,8 @@ class Version:
             "sha256": hashlib.sha256(self.content).hexdigest(),
             "operations": len(self.operations()),
             "published_by": "Ada",
+            "deprecated_at": None,
+            "sunset_at": None,
         }
 
     def operations(self) -> list[dict[str, Any]]:

@@ -909,13 +909,25 @@ class VersionUpdate(BaseModel):
         extra="forbid",
     )
     state: Annotated[
-        Literal["published", "retired"],
+        Literal["published", "retired"] | None,
         Field(
             description="The state it shall have.",
             examples=["published"],
             title="VersionState",
         ),
-    ]
+    ] = None
+    deprecated_at: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="Since when it is deprecated, or from when on it will be, in whole seconds of the years 1970 to 9998. Null takes the deprecation away, and the sunset with it."
+        ),
+    ] = None
+    sunset_at: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="Until when it is there at least, in whole seconds; not before `deprecated_at`. It deprecates the version from now on, unless it is deprecated or you say since when. Null takes it away."
+        ),
+    ] = None
 
 
 class Api(BaseModel):
@@ -1748,8 +1760,22 @@ class Version(BaseModel):
     updated_at: Annotated[
         AwareDatetime,
         Field(
-            description="When its state last changed.",
+            description="When its state, its deprecation or its sunset last changed.",
             examples=["2026-11-22T09:30:00.000Z"],
+        ),
+    ]
+    deprecated_at: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="Since when it is deprecated, or from when on it will be; null while nobody has said so. `Deprecation` (RFC 9745) tells it in a header.",
+            examples=[None],
+        ),
+    ]
+    sunset_at: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="Until when it is there at least; null where nobody has said. `Sunset` (RFC 8594) tells it in a header.",
+            examples=[None],
         ),
     ]
     findings: Annotated[

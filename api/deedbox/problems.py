@@ -14,7 +14,7 @@
     │   ├── ApiExists, ApiNotEmpty
     │   ├── EmailTaken, UserKeptByHub, TooManyTokens
     │   ├── TeamExists, TeamOwnsApis, TooManyMembers, LastMaintainer
-    │   ├── VersionExists, VersionDeleted, VersionNotRetired, VersionRetired, VersionInUse
+    │   ├── VersionExists, VersionDeleted, VersionNotRetired, VersionRetired, VersionInUse, SunsetAhead
     │   ├── ChannelKeptByHub, TooManyChannels
     │   └── IdempotencyKeyInUse, SecretShownOnce
     ├── PreconditionFailed 412
@@ -319,6 +319,14 @@ class VersionInUse(Conflict):
     """A channel names this version. Move or delete the channel first; `detail` names it."""
 
     slug, title = "version-in-use", "A channel names the version"
+
+
+class SunsetAhead(Conflict):
+    """Whoever uses the version was told that it stays until its sunset, which is still to come; `detail` says
+    when. Retire or delete it after that. If it can't wait, say so first: set `sunset_at` of the version to an
+    earlier moment, or to null."""
+
+    slug, title = "sunset-ahead", "The sunset of the version is still to come"
 
 
 class ChannelKeptByHub(Conflict):

@@ -31,7 +31,15 @@ def _shown_again(value: dict[str, Any]) -> dict[str, Any]:
     return {name: member for name, member in value.items() if name not in _SECRETS}
 
 
+_MAY_BE_TO_COME = {"expires_at", "deprecated_at", "sunset_at"}
+_GIVEN_MOMENTS = {"deprecated_at", "sunset_at"}
+"""Moments that callers write, which are kept to the second; each may bring or end the other."""
+
+
 def _as_kept(name: str, value: Any) -> Any:
+    if name in _GIVEN_MOMENTS and value is not None:
+        moment = datetime.fromisoformat(value.upper()).astimezone(UTC).replace(microsecond=0)
+        return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
     # An address is one whatever its case; a role that is named twice is one role, in no order.
     if name == "email":
         return value.lower()
@@ -80,7 +88,7 @@ def write_is_echoed(exchange: Exchange) -> bool:
     moments = {
         name: value
         for name, value in shown.items()
-        if name.endswith("_at") and name != "expires_at" and value is not None
+        if name.endswith("_at") and name not in _MAY_BE_TO_COME and value is not None
     }
     for name, value in moments.items():
         assert datetime.fromisoformat(value) <= now + timedelta(seconds=1), f"{name} is to come"
@@ -133,6 +141,7 @@ def patch_changes_what_it_names(exchange: Exchange) -> bool:
         return False
     old, new = json.loads(before[2]), exchange.response.json()
     named = set(json.loads(exchange.sent)) | {"updated_at", "last_seen_at"}
+    named |= _GIVEN_MOMENTS if named & _GIVEN_MOMENTS else set()
     changed = {name for name, value in new.items() if old.get(name) != value}
     assert changed <= named, f"{', '.join(sorted(changed - named))} changed too"
     return True

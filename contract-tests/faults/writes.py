@@ -139,7 +139,7 @@ FAULTS = (
         "retiring-not-kept",
         "A version's state is changed and not kept.",
         "versions_update",
-        function("catalog.versions.service", "change_state", _forgets),
+        function("catalog.versions.service", "change", _forgets),
     ),
     Fault(
         "delete-not-kept",

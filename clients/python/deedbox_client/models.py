@@ -673,7 +673,14 @@ class Version(Model):
     published_by: str
     """Name of the token that published it."""
     updated_at: dt.datetime
-    """When its state last changed."""
+    """When its state, its deprecation or its sunset last changed."""
+    deprecated_at: dt.datetime | None
+    """Since when it is deprecated, or from when on it will be; null while nobody has said so. `Deprecation`
+    (RFC 9745) tells it in a header.
+    """
+    sunset_at: dt.datetime | None
+    """Until when it is there at least; null where nobody has said. `Sunset` (RFC 8594) tells it in a header.
+    """
     findings: FindingCounts | None
     """How much lint found in the document when it was published; null in a version that was published before
     the hub linted.

@@ -11,7 +11,7 @@ from tests.catalog.search.orders import ORDERS, PAYMENTS
 LOSES = (
     *("idempotency_keys", "grants", "team_members"),
     *("audit", "refresh_tokens", "sessions", "signing_keys", "tokens", "users", "generation"),
-    *("comparisons", "findings", "search_words", "search_entries"),
+    *("deprecations", "comparisons", "findings", "search_words", "search_entries"),
 )
 TOKENS = """
     CREATE TABLE tokens (
@@ -23,8 +23,8 @@ TOKENS = """
 LOSES_LAST = ("teams",)
 LOSES_COLUMNS = {
     "apis": ("visibility", "team_id"),
-    "operations": ("search_terms", "search_rank"),
-    "versions": ("errors", "warnings", "infos", "waived"),
+    "operations": ("search_terms", "search_rank", "sunset"),
+    "versions": ("errors", "warnings", "infos", "waived", "deprecated_at", "sunset_at"),
 }
 
 

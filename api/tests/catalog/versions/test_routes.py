@@ -49,6 +49,8 @@ def test_a_version_says_what_its_document_is(hub: Hub) -> None:
         "operations": 3,
         "published_by": "first-admin",
         "findings": {"errors": 0, "warnings": 14, "infos": 6, "waived": 0},
+        "deprecated_at": None,
+        "sunset_at": None,
     }
 
 
