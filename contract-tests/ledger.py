@@ -55,6 +55,7 @@ class Version:
                 "summary": _line(operation["summary"]) if "summary" in operation else None,
                 "tags": [_line(tag) for tag in operation.get("tags", [])],
                 "deprecated": operation.get("deprecated", False),
+                "sunset": operation.get("x-sunset"),
             }
             for position, (method, path, operation) in enumerate(found)
         ]

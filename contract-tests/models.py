@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -439,6 +440,13 @@ class FoundOperation(BaseModel):
             description="Whether the document calls it deprecated.", examples=[False]
         ),
     ]
+    sunset: Annotated[
+        date | None,
+        Field(
+            description="Day of `x-sunset` in the document, from which on it may be gone; null where there is none that can be read, and in a version that was published before the hub looked.",
+            examples=[None],
+        ),
+    ]
     api: Annotated[
         StrictStr, Field(description="Name of the API.", examples=["orders"])
     ]
@@ -535,6 +543,13 @@ class Operation1(BaseModel):
         StrictBool,
         Field(
             description="Whether the document calls it deprecated.", examples=[False]
+        ),
+    ]
+    sunset: Annotated[
+        date | None,
+        Field(
+            description="Day of `x-sunset` in the document, from which on it may be gone; null where there is none that can be read, and in a version that was published before the hub looked.",
+            examples=[None],
         ),
     ]
 

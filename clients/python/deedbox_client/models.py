@@ -429,6 +429,10 @@ class FoundOperation(Model):
     """Its tags."""
     deprecated: bool
     """Whether the document calls it deprecated."""
+    sunset: dt.date | None
+    """Day of `x-sunset` in the document, from which on it may be gone; null where there is none that can be
+    read, and in a version that was published before the hub looked.
+    """
     api: str
     """Name of the API."""
     version: str
@@ -543,6 +547,10 @@ class Operation(Model):
     """Its tags."""
     deprecated: bool
     """Whether the document calls it deprecated."""
+    sunset: dt.date | None
+    """Day of `x-sunset` in the document, from which on it may be gone; null where there is none that can be
+    read, and in a version that was published before the hub looked.
+    """
 
 
 class OperationPage(Model):

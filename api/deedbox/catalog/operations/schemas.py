@@ -1,5 +1,7 @@
 """What the contract says of an operation in a published document."""
 
+from datetime import date
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from deedbox.http.pagination import CursorPage
@@ -23,6 +25,11 @@ class Operation(BaseModel):
     summary: str | None = Field(description="Summary; null when there is none.", examples=["List orders"])
     tags: list[str] = Field(description="Its tags.", examples=[["orders"]])
     deprecated: bool = Field(description="Whether the document calls it deprecated.", examples=[False])
+    sunset: date | None = Field(
+        description="Day of `x-sunset` in the document, from which on it may be gone; null where there is "
+        "none that can be read, and in a version that was published before the hub looked.",
+        examples=[None],
+    )
 
 
 class OperationPage(CursorPage[Operation]):

@@ -21,6 +21,7 @@ SHOWN = [
     operations.c.summary,
     operations.c.tags,
     operations.c.deprecated,
+    operations.c.sunset,
 ]
 """What is shown of an operation."""
 
@@ -43,6 +44,7 @@ def keep(tx: WriteTransaction, version_id: int, found: Iterable[KeptOperation]) 
             "summary": one.summary,
             "tags": one.tags,
             "deprecated": one.deprecated,
+            "sunset": one.sunset,
             "search_terms": one.search_terms,
             "search_rank": one.search_rank,
         }

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from deedbox.catalog import access
+from deedbox.catalog.operations.service import SHOWN
 from deedbox.catalog.search import ranking, spelling
 from deedbox.catalog.search.index import Clauses, index_of
 from deedbox.catalog.search.query import Query
@@ -53,8 +54,8 @@ def search(
         size: how many to return at most.
 
     Returns:
-        Rows (columns: `api`, `version`, `position`, `method`, `path`, `operation_id`, `summary`, `tags`,
-        `deprecated`); `start` of the next page, None on the last.
+        Rows (columns: `api`, `version`, and those of `operations.SHOWN`); `start` of the next page, None on
+        the last.
     """
     query = Query.read(q)
     facts = _facts(tx, api, method, deprecated=deprecated)
@@ -245,13 +246,7 @@ def _rows(tx: ReadTransaction, entries: list[int]) -> list[Row[Any]]:
             search_entries.c.id,
             apis.c.name.label("api"),
             versions.c.version,
-            operations.c.position,
-            operations.c.method,
-            operations.c.path,
-            operations.c.operation_id,
-            operations.c.summary,
-            operations.c.tags,
-            operations.c.deprecated,
+            *SHOWN,
         )
         .join(
             operations,

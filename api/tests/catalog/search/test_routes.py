@@ -35,6 +35,7 @@ def test_what_is_published_is_found_by_the_next_request(hub: Hub, api: str) -> N
         "summary": "List orders",
         "tags": ["orders"],
         "deprecated": False,
+        "sunset": None,
     }
     again = hub.call(
         "GET",
