@@ -56,6 +56,7 @@ class Version:
                 "tags": [_line(tag) for tag in operation.get("tags", [])],
                 "deprecated": operation.get("deprecated", False),
                 "sunset": operation.get("x-sunset"),
+                "announced": None,
             }
             for position, (method, path, operation) in enumerate(found)
         ]

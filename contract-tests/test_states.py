@@ -79,6 +79,28 @@ def test_no_version_is_retired_or_deleted_before_its_sunset(wire: Wire) -> None:
     assert wire.send("DELETE", version, if_match="*").status == 204
 
 
+def test_an_announcement_is_beside_the_document_and_goes_with_the_version(wire: Wire) -> None:
+    version = wire.publish()
+    path = f"{version}/operations/1/deprecation"
+    document_before = wire.send("GET", f"{version}/document").content
+    said = {"deprecated_at": "2036-01-01T00:00:00.000Z", "sunset_at": None, "reason": "Use another."}
+
+    refused(wire.send("GET", path), 404, "not-found")
+    refused(wire.send_json("PUT", f"{version}/operations/3/deprecation", {}), 404, "not-found")
+    made = wire.send_json("PUT", path, said)
+    assert made.status == 201
+    assert made.json().items() >= said.items()
+    listed = [one["announced"] for one in wire.send("GET", f"{version}/operations").json()["items"]]
+    assert listed == [None, made.json(), None]
+    assert wire.send("GET", f"{version}/document").content == document_before
+    earlier = said | {"sunset_at": "2035-12-31T23:59:59Z"}
+    refused(wire.send_json("PUT", path, earlier, if_match="*"), 422, "invalid")
+    assert wire.send("GET", path).content == made.content
+    set_state(wire, version, "retired")
+    assert wire.send("DELETE", version, if_match="*").status == 204
+    refused(wire.send("GET", path), 404, "not-found")
+
+
 def test_the_number_of_a_deleted_version_is_never_free_again(wire: Wire) -> None:
     version = wire.publish()
     content = wire.send("GET", f"{version}/document").content

@@ -21,7 +21,10 @@ _MEMBERS = {
     ("members_put", "user"): "user_id",
     ("grants_put", "user"): "user_id",
 }
-_NOWHERE = {("members_put", "team"), ("grants_put", "api")}
+_NOWHERE = {
+    *(("members_put", "team"), ("grants_put", "api")),
+    *(("operations_deprecate", name) for name in ("api", "version", "position")),
+}
 """Path parameters that the answer does not repeat."""
 _SECRETS = {"password", "token", "expires_in_days"}
 """Members that are written, or answered once, and never shown again."""
@@ -102,6 +105,16 @@ def write_is_echoed(exchange: Exchange) -> bool:
     return True
 
 
+def _listed(location: str) -> list[Any]:
+    """Return every item of the list that holds what is at *location*."""
+    above, _, last = location.rpartition("/")
+    if last != "deprecation":
+        return whole(above)
+    # It is no item of its own, but stands in that of its operation.
+    operations, _, position = above.rpartition("/")
+    return [one["announced"] for one in whole(operations) if str(one["position"]) == position]
+
+
 @house()
 def created_is_listed(exchange: Exchange) -> bool:
     """What is created stands in its list, once, as the answer showed it."""
@@ -109,7 +122,7 @@ def created_is_listed(exchange: Exchange) -> bool:
     if exchange.status != 201 or location is None or exchange.is_replay:
         return False
     shown = _shown_again(exchange.response.json())
-    found = sum(item == shown for item in whole(location.rpartition("/")[0]))
+    found = sum(item == shown for item in _listed(location))
     assert found == 1, f"it stands {found} times in its list"
     return True
 
@@ -184,6 +197,9 @@ def deleted_is_gone(exchange: Exchange) -> bool:
         if rest != below and "{" not in rest:
             answer = session.client.get(exchange.url + rest, headers=session.bearer())
             assert answer.status_code == 404, f"{rest or 'it'} still answers {answer.status_code}"
+    if exchange.operation_id == "operations_undeprecate":
+        assert _listed(urlsplit(exchange.url).path) == [None], "its list still holds it"
+        return True
     parent, _, name = urlsplit(exchange.url).path.rpartition("/")
     member = {"versions": "version", "tokens": "id", "members": "user_id", "grants": "user_id"}.get(
         parent.rpartition("/")[2], "name"

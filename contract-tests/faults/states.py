@@ -116,6 +116,12 @@ def _with_versions(original: Any, tx: Any, api: Any) -> None:
     original(tx, _row(api, versions=0))
 
 
+def _operations() -> Any:
+    from deedbox.catalog.tables import operations
+
+    return operations
+
+
 def _keeps_the_sunset(original: Any, before: Any, given: Any) -> Any:
     since, until = original(before, given)
     is_taken_away = since is None and before is not None and "sunset_at" not in given
@@ -399,6 +405,16 @@ FAULTS = (
         "A version is retired and deleted before its sunset.",
         "versions_update versions_delete",
         function("catalog.lifecycle", "is_ahead", lambda original, sunset_at: False),
+    ),
+    Fault(
+        "announced-in-every-version",
+        "What is announced of an operation is shown of the same place in every version.",
+        "operations_list",
+        value(
+            "catalog.operations.service",
+            "ANNOUNCED",
+            lambda joined: (joined[0], joined[0].c.position == _operations().c.position),
+        ),
     ),
     Fault(
         "sunset-outlives-deprecation",

@@ -136,6 +136,12 @@ FAULTS = (
         function("catalog.channels.service", "move", _forgets),
     ),
     Fault(
+        "announced-not-kept",
+        "What is announced of an operation is answered and not kept.",
+        "operations_deprecate",
+        function("catalog.deprecations.service", "put", _forgets),
+    ),
+    Fault(
         "retiring-not-kept",
         "A version's state is changed and not kept.",
         "versions_update",

@@ -89,5 +89,13 @@ OPERATIONS = [
 ]
 BY_ID = {operation.id: operation for operation in OPERATIONS}
 
-ANYTHING = {"api": "x", "version": "1.0.0", "channel": "x", "user": "0" * 16, "token": "0" * 16, "team": "x"}
+ANYTHING = {
+    "api": "x",
+    "version": "1.0.0",
+    "position": "0",
+    "channel": "x",
+    "team": "x",
+    "user": "0" * 16,
+    "token": "0" * 16,
+}
 """A value for each path parameter, of something that is there only by chance."""

@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from .models import ChangeSide as ChangeSide
     from .models import Channel as Channel
     from .models import ChannelList as ChannelList
+    from .models import Deprecation as Deprecation
     from .models import Finding as Finding
     from .models import FindingCounts as FindingCounts
     from .models import FindingPage as FindingPage
@@ -170,6 +171,7 @@ _HOMES = {
     "ChangeProof": "models",
     "Channel": "models",
     "ChannelList": "models",
+    "Deprecation": "models",
     "Finding": "models",
     "FindingCounts": "models",
     "FindingPage": "models",

@@ -365,6 +365,21 @@ class ChannelList(Model):
     """The channels, `latest` first."""
 
 
+class Deprecation(Model):
+    """That an operation is deprecated, as it was announced after its document was published."""
+
+    deprecated_at: dt.datetime
+    """Since when it is deprecated, or from when on it will be."""
+    sunset_at: dt.datetime | None
+    """Until when it is there at least; null where nobody has said."""
+    reason: str | None
+    """Why, and what to use instead; null where nobody has said."""
+    announced_at: dt.datetime
+    """When it was announced, or last changed."""
+    announced_by: str
+    """Who announced it, or last changed it."""
+
+
 class Finding(Model):
     """One thing that lint found in a document, with its place in the text as it was published."""
 
@@ -433,6 +448,8 @@ class FoundOperation(Model):
     """Day of `x-sunset` in the document, from which on it may be gone; null where there is none that can be
     read, and in a version that was published before the hub looked.
     """
+    announced: Deprecation | None
+    """That it is deprecated, announced after the document was published; null where nothing is."""
     api: str
     """Name of the API."""
     version: str
@@ -551,6 +568,8 @@ class Operation(Model):
     """Day of `x-sunset` in the document, from which on it may be gone; null where there is none that can be
     read, and in a version that was published before the hub looked.
     """
+    announced: Deprecation | None
+    """That it is deprecated, announced after the document was published; null where nothing is."""
 
 
 class OperationPage(Model):

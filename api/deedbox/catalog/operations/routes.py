@@ -35,7 +35,7 @@ THIS = {"api": "$request.path.api", "version": "$request.path.version"}
 def list_operations(
     request: Request, api: ApiPath, version: VersionPath, params: Cursor, tx: ReadTx
 ) -> Response:
-    """Every operation of the document, in its order."""
+    """Every operation of the document, in its order, and what was announced of each since."""
     row = versions.read(tx, api, version)
     cursors = cursors_of(request, params, int, is_position)
     part = operations.page(tx, row, cursors.read(params.cursor), params.limit)

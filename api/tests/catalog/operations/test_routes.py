@@ -42,6 +42,7 @@ def test_an_operation_says_what_the_document_says(hub: Hub) -> None:
             "tags": ["a"],
             "deprecated": True,
             "sunset": "2037-01-01",
+            "announced": None,
         },
         {
             "position": 1,
@@ -52,6 +53,7 @@ def test_an_operation_says_what_the_document_says(hub: Hub) -> None:
             "tags": [],
             "deprecated": False,
             "sunset": None,
+            "announced": None,
         },
     ]
 

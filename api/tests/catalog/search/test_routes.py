@@ -36,6 +36,7 @@ def test_what_is_published_is_found_by_the_next_request(hub: Hub, api: str) -> N
         "tags": ["orders"],
         "deprecated": False,
         "sunset": None,
+        "announced": None,
     }
     again = hub.call(
         "GET",
