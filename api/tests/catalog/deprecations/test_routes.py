@@ -145,9 +145,14 @@ def test_only_operations_that_are_there_are_announced(
 def test_what_is_announced_goes_with_the_version(hub: Hub, version: str) -> None:
     hub.call("PUT", place(version), json=GIVEN)
     hub.change(version, {"state": "retired"})
+    with ReadTransaction(hub.app.state.database, HUB) as tx:
+        row = versions.read(tx, version.split("/")[3], "1.0.0")
+        assert len(deprecations.all_of(tx, row)) == 1
 
     assert hub.delete(version).status_code == 204
     assert hub.call("GET", place(version)).status_code == 404
+    with ReadTransaction(hub.app.state.database, HUB) as tx:
+        assert deprecations.all_of(tx, row) == []
 
 
 def test_searches_find_it_as_deprecated(hub: Hub, version: str) -> None:
