@@ -35,6 +35,8 @@ class Version:
             "sha256": hashlib.sha256(self.content).hexdigest(),
             "operations": len(self.operations()),
             "published_by": "Ada",
+            "deprecated_at": None,
+            "sunset_at": None,
         }
 
     def operations(self) -> list[dict[str, Any]]:
@@ -53,6 +55,8 @@ class Version:
                 "summary": _line(operation["summary"]) if "summary" in operation else None,
                 "tags": [_line(tag) for tag in operation.get("tags", [])],
                 "deprecated": operation.get("deprecated", False),
+                "sunset": operation.get("x-sunset"),
+                "announced": None,
             }
             for position, (method, path, operation) in enumerate(found)
         ]

@@ -360,6 +360,94 @@ class Least(RootModel[StrictStr]):
     ]
 
 
+class Reason1(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="Why, and what to use instead; null where nobody has said.",
+            examples=["Use GET /v2/orders."],
+            max_length=500,
+            min_length=1,
+            pattern="^[^\\x00-\\x1f\\x7f]*$",
+        ),
+    ]
+
+
+class Deprecation(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    deprecated_at: Annotated[
+        AwareDatetime,
+        Field(
+            description="Since when it is deprecated, or from when on it will be.",
+            examples=["2026-11-22T09:30:00.000Z"],
+        ),
+    ]
+    sunset_at: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="Until when it is there at least; null where nobody has said.",
+            examples=["2037-01-01T00:00:00.000Z"],
+        ),
+    ]
+    reason: Annotated[
+        Reason1 | None,
+        Field(
+            description="Why, and what to use instead; null where nobody has said.",
+            examples=["Use GET /v2/orders."],
+        ),
+    ]
+    announced_at: Annotated[
+        AwareDatetime,
+        Field(
+            description="When it was announced, or last changed.",
+            examples=["2026-11-22T09:30:00.000Z"],
+        ),
+    ]
+    announced_by: Annotated[
+        StrictStr,
+        Field(
+            description="Who announced it, or last changed it.",
+            examples=["first-admin"],
+        ),
+    ]
+
+
+class Reason2(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="Why, and what to use instead, in Markdown on one line.",
+            max_length=500,
+            min_length=1,
+            pattern="^[^\\x00-\\x1f\\x7f]*$",
+        ),
+    ]
+
+
+class DeprecationUpdate(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    deprecated_at: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="Since when, or from when on, in whole seconds of the years 1970 to 9998; left out, it is what it was, or now."
+        ),
+    ] = None
+    sunset_at: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="Until when it is there at least, in whole seconds; not before `deprecated_at`."
+        ),
+    ] = None
+    reason: Annotated[
+        Reason2 | None,
+        Field(description="Why, and what to use instead, in Markdown on one line."),
+    ] = None
+
+
 class Fault(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -499,6 +587,20 @@ class FoundOperation(BaseModel):
             description="Whether the document calls it deprecated.", examples=[False]
         ),
     ]
+    sunset: Annotated[
+        date | None,
+        Field(
+            description="Day of `x-sunset` in the document, from which on it may be gone; null where there is none that can be read, and in a version that was published before the hub looked.",
+            examples=[None],
+        ),
+    ]
+    announced: Annotated[
+        Deprecation | None,
+        Field(
+            description="That it is deprecated, announced after the document was published; null where nothing is.",
+            examples=[None],
+        ),
+    ]
     api: Annotated[
         StrictStr, Field(description="Name of the API.", examples=["orders"])
     ]
@@ -608,6 +710,20 @@ class Operation1(BaseModel):
         StrictBool,
         Field(
             description="Whether the document calls it deprecated.", examples=[False]
+        ),
+    ]
+    sunset: Annotated[
+        date | None,
+        Field(
+            description="Day of `x-sunset` in the document, from which on it may be gone; null where there is none that can be read, and in a version that was published before the hub looked.",
+            examples=[None],
+        ),
+    ]
+    announced: Annotated[
+        Deprecation | None,
+        Field(
+            description="That it is deprecated, announced after the document was published; null where nothing is.",
+            examples=[None],
         ),
     ]
 
@@ -999,13 +1115,25 @@ class VersionUpdate(BaseModel):
         extra="forbid",
     )
     state: Annotated[
-        Literal["published", "retired"],
+        Literal["published", "retired"] | None,
         Field(
             description="The state it shall have.",
             examples=["published"],
             title="VersionState",
         ),
-    ]
+    ] = None
+    deprecated_at: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="Since when it is deprecated, or from when on it will be, in whole seconds of the years 1970 to 9998. Null takes the deprecation away, and the sunset with it."
+        ),
+    ] = None
+    sunset_at: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="Until when it is there at least, in whole seconds; not before `deprecated_at`. It deprecates the version from now on, unless it is deprecated or you say since when. Null takes it away."
+        ),
+    ] = None
 
 
 class MetIn(RootModel[StrictStr]):
@@ -2066,8 +2194,22 @@ class Version(BaseModel):
     updated_at: Annotated[
         AwareDatetime,
         Field(
-            description="When its state last changed.",
+            description="When its state, its deprecation or its sunset last changed.",
             examples=["2026-11-22T09:30:00.000Z"],
+        ),
+    ]
+    deprecated_at: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="Since when it is deprecated, or from when on it will be; null while nobody has said so. `Deprecation` (RFC 9745) tells it in a header.",
+            examples=[None],
+        ),
+    ]
+    sunset_at: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="Until when it is there at least; null where nobody has said. `Sunset` (RFC 8594) tells it in a header.",
+            examples=[None],
         ),
     ]
     gate: Annotated[

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from itertools import product
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -15,6 +16,8 @@ APIS = ("orders", "payments", *(f"seed-{number:02d}" for number in range(1, 9)))
 EMPTY = ("drafts", *(f"empty-{number}" for number in range(1, 9)))
 """APIs without versions: only such can be deleted."""
 VERSIONS = ("0.8.0", "0.9.0", "1.0.0", "1.1.0", "1.1.0+build.7", "2.0.0-rc.1")
+ANNOUNCED = (0, 1)
+"""Positions of operations that are deprecated in every version."""
 RETIRED = ("0.8.0", "0.9.0")
 CHANNELS = ("production", "staging")
 SOUGHT = ("things", "more", "operation1", "GET /things0", "/a-b1", "operatoin", "orders", "a", "日本")
@@ -72,6 +75,9 @@ def _fill(client: httpx2.Client, name: str) -> None:
         url = f"/v1/apis/{name}/versions/{version}"
         etag = _ok(client.get(url)).headers["ETag"]
         _ok(client.patch(url, json={"state": "retired"}, headers={"If-Match": etag}))
+    for version, position in product(VERSIONS, ANNOUNCED):
+        url = f"/v1/apis/{name}/versions/{version}/operations/{position}/deprecation"
+        _ok(client.put(url, json={"reason": "Use another."}))
     for channel in CHANNELS:
         _ok(client.put(f"/v1/apis/{name}/channels/{channel}", json={"version": "1.0.0"}))
 

@@ -192,6 +192,39 @@ def _changed_api(case: Case, phase: str) -> None:
     _current_etag(case, phase)
 
 
+def _real_position(case: Case, phase: str) -> None:
+    # Few random numbers are those of an operation.
+    is_plain = "%" not in "".join(map(str, case.path_parameters.values()))
+    if phase == "fuzzing" and is_plain and session.random.random() < 0.7:
+        case.path_parameters["position"] = session.random.randrange(7)
+
+
+def _in_order(case: Case) -> None:
+    # Of two random moments every other time the sunset is the earlier one.
+    body = case.body
+    if isinstance(body, dict) and body.get("deprecated_at") and body.get("sunset_at"):
+        since, until = sorted((str(body["deprecated_at"]), str(body["sunset_at"])))
+        case.body = {**body, "deprecated_at": since, "sunset_at": until}
+
+
+def _announce(case: Case, phase: str) -> None:
+    _real_position(case, phase)
+    if phase == "fuzzing" and session.random.random() < 0.7:
+        _in_order(case)
+    _put(case, phase)
+
+
+def _take_back(case: Case, phase: str) -> None:
+    _real_position(case, phase)
+    _current_etag(case, phase)
+
+
+def _changed_version(case: Case, phase: str) -> None:
+    if phase == "fuzzing" and session.random.random() < 0.7:
+        _in_order(case)
+    _current_etag(case, phase)
+
+
 def _move_channel(case: Case, phase: str) -> None:
     # Random names are those of channels that are not there yet, and those need no ETag.
     if phase != "stateful" and session.random.random() < 0.5:
@@ -256,8 +289,10 @@ _STEERS: dict[str, Callable[[Case, str], None]] = {
     "apis_update": _changed_api,
     "apis_delete": _current_etag,
     "versions_publish": _publish_version,
-    "versions_update": _current_etag,
+    "versions_update": _changed_version,
     "versions_delete": _current_etag,
+    "operations_deprecate": _announce,
+    "operations_undeprecate": _take_back,
     "channels_move": _move_channel,
     "channels_delete": _current_etag,
     "users_create": _unique_email,

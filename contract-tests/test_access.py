@@ -21,6 +21,7 @@ BODIES = {
     "apis_create": {"name": "by-nobody", "title": "T"},
     "apis_update": {"title": "Changed"},
     "versions_update": {"state": "retired"},
+    "operations_deprecate": {"reason": "Old."},
     "channels_move": {"version": "1.0.0"},
     "users_create": {"email": "by-nobody@example.com", "name": "N"},
     "users_update": {"name": "Changed"},
@@ -31,6 +32,9 @@ BODIES = {
     "grants_put": {"role": "publisher"},
     "tokens_create": {"name": "by-nobody", "scopes": ["tokens:write"]},
 }
+
+PUT_AGAIN = ("channels_move", "members_put", "grants_put", "operations_deprecate")
+"""What puts something that is there already."""
 
 
 def target(path: str, operation: str, wire: Wire) -> str:
@@ -44,9 +48,11 @@ def target(path: str, operation: str, wire: Wire) -> str:
     if operation == "versions_delete":
         etag = wire.send("GET", version).headers["etag"]
         wire.send_json("PATCH", version, {"state": "retired"}, if_match=etag)
+    if "{position}" in path:
+        wire.send_json("PUT", f"{version}/operations/0/deprecation", {})
     declared = promises.CONTRACT["paths"][path].values()
     query = next(promises.needed_query(one) for one in declared if one["operationId"] == operation)
-    names = {"api": api.rpartition("/")[2], "version": "1.0.0", "channel": "production"}
+    names = {"api": api.rpartition("/")[2], "version": "1.0.0", "channel": "production", "position": "0"}
     if "{user}" in path:
         names["user"] = wire.create_user()
     if "{team}" in path:
@@ -61,7 +67,7 @@ def target(path: str, operation: str, wire: Wire) -> str:
 
 
 def ask(wire: Wire, method: str, address: str, operation: str, authorization: str | None) -> tuple[int, str]:
-    needs_etag = method in ("PATCH", "DELETE") or operation in ("channels_move", "members_put", "grants_put")
+    needs_etag = method in ("PATCH", "DELETE") or operation in PUT_AGAIN
     headers = {"if_match": "*"} if needs_etag and operation != "tokens_revoke" else {}
     body = None
     if operation == "versions_publish":

@@ -80,6 +80,8 @@ def world(live: Hub) -> World:
     assert wire.send_json("PUT", f"/v1/apis/{api}/versions/1.0.0", contract()).status == 201
     moved = wire.send_json("PUT", f"/v1/apis/{api}/channels/stable", {"version": "1.0.0"})
     assert moved.status == 201
+    announced = wire.send_json("PUT", f"/v1/apis/{api}/versions/1.0.0/operations/0/deprecation", {})
+    assert announced.status == 201
     for by in (BY_TEAM, BY_GRANT):
         for role in ROLES:
             person = made.people[by, role] = sign_in(wire, f"{wire.free()}@example.com")
@@ -93,7 +95,7 @@ EVERYBODY = [(by, role) for by in (BY_TEAM, BY_GRANT) for role in ROLES]
 each_person = pytest.mark.parametrize("who", EVERYBODY, ids="-".join)
 READS = (
     *("", "/versions", "/versions/1.0.0", "/versions/1.0.0/document", "/versions/1.0.0/operations"),
-    *("/versions/1.0.0/findings", "/versions/1.0.0/changes"),
+    *("/versions/1.0.0/findings", "/versions/1.0.0/changes", "/versions/1.0.0/operations/0/deprecation"),
     *("/channels", "/channels/stable", "/channels/latest"),
 )
 PAGES = ("", "/versions/1.0.0", "/versions/1.0.0/docs", "/versions/stable/redoc", "/versions/1.0.0/document")
@@ -178,6 +180,15 @@ class Changes:
         version = self._published()
         return self.world.ask(who, "PATCH", version, {"state": "retired"}, If_Match=self._etag(version))
 
+    def announce(self, who: Person) -> Answer:
+        path = f"{self._published()}/operations/0/deprecation"
+        return self.world.ask(who, "PUT", path, {"reason": "Old."})
+
+    def take_back(self, who: Person) -> Answer:
+        path = f"{self._published()}/operations/0/deprecation"
+        put = self.world.wire.send_json("PUT", path, {})
+        return self.world.ask(who, "DELETE", path, If_Match=put.headers["etag"])
+
     def rename(self, who: Person) -> Answer:
         path = self.world.path
         return self.world.ask(who, "PATCH", path, {"title": "Private"}, If_Match=self._etag(path))
@@ -210,6 +221,7 @@ class Changes:
 
 LEAST = {
     **dict.fromkeys((Changes.publish, Changes.move, Changes.retire), "publisher"),
+    **dict.fromkeys((Changes.announce, Changes.take_back), "publisher"),
     **dict.fromkeys((Changes.rename, Changes.delete, Changes.grant), "maintainer"),
 }
 """The least role that each change needs."""

@@ -21,7 +21,10 @@ _MEMBERS = {
     ("members_put", "user"): "user_id",
     ("grants_put", "user"): "user_id",
 }
-_NOWHERE = {("members_put", "team"), ("grants_put", "api")}
+_NOWHERE = {
+    *(("members_put", "team"), ("grants_put", "api")),
+    *(("operations_deprecate", name) for name in ("api", "version", "position")),
+}
 """Path parameters that the answer does not repeat."""
 _SECRETS = {"password", "token", "expires_in_days"}
 """Members that are written, or answered once, and never shown again."""
@@ -31,7 +34,15 @@ def _shown_again(value: dict[str, Any]) -> dict[str, Any]:
     return {name: member for name, member in value.items() if name not in _SECRETS}
 
 
+_MAY_BE_TO_COME = {"expires_at", "deprecated_at", "sunset_at"}
+_GIVEN_MOMENTS = {"deprecated_at", "sunset_at"}
+"""Moments that callers write, which are kept to the second; each may bring or end the other."""
+
+
 def _as_kept(name: str, value: Any) -> Any:
+    if name in _GIVEN_MOMENTS and value is not None:
+        moment = datetime.fromisoformat(value.upper()).astimezone(UTC).replace(microsecond=0)
+        return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
     # An address is one whatever its case; a role that is named twice is one role, in no order.
     if name == "email":
         return value.lower()
@@ -80,7 +91,7 @@ def write_is_echoed(exchange: Exchange) -> bool:
     moments = {
         name: value
         for name, value in shown.items()
-        if name.endswith("_at") and name != "expires_at" and value is not None
+        if name.endswith("_at") and name not in _MAY_BE_TO_COME and value is not None
     }
     for name, value in moments.items():
         assert datetime.fromisoformat(value) <= now + timedelta(seconds=1), f"{name} is to come"
@@ -94,6 +105,16 @@ def write_is_echoed(exchange: Exchange) -> bool:
     return True
 
 
+def _listed(location: str) -> list[Any]:
+    """Return every item of the list that holds what is at *location*."""
+    above, _, last = location.rpartition("/")
+    if last != "deprecation":
+        return whole(above)
+    # It is no item of its own, but stands in that of its operation.
+    operations, _, position = above.rpartition("/")
+    return [one["announced"] for one in whole(operations) if str(one["position"]) == position]
+
+
 @house()
 def created_is_listed(exchange: Exchange) -> bool:
     """What is created stands in its list, once, as the answer showed it."""
@@ -101,7 +122,7 @@ def created_is_listed(exchange: Exchange) -> bool:
     if exchange.status != 201 or location is None or exchange.is_replay:
         return False
     shown = _shown_again(exchange.response.json())
-    found = sum(item == shown for item in whole(location.rpartition("/")[0]))
+    found = sum(item == shown for item in _listed(location))
     assert found == 1, f"it stands {found} times in its list"
     return True
 
@@ -133,6 +154,7 @@ def patch_changes_what_it_names(exchange: Exchange) -> bool:
         return False
     old, new = json.loads(before[2]), exchange.response.json()
     named = set(json.loads(exchange.sent)) | {"updated_at", "last_seen_at"}
+    named |= _GIVEN_MOMENTS if named & _GIVEN_MOMENTS else set()
     changed = {name for name, value in new.items() if old.get(name) != value}
     assert changed <= named, f"{', '.join(sorted(changed - named))} changed too"
     return True
@@ -175,6 +197,9 @@ def deleted_is_gone(exchange: Exchange) -> bool:
         if rest != below and "{" not in rest:
             answer = session.client.get(exchange.url + rest, headers=session.bearer())
             assert answer.status_code == 404, f"{rest or 'it'} still answers {answer.status_code}"
+    if exchange.operation_id == "operations_undeprecate":
+        assert _listed(urlsplit(exchange.url).path) == [None], "its list still holds it"
+        return True
     parent, _, name = urlsplit(exchange.url).path.rpartition("/")
     member = {"versions": "version", "tokens": "id", "members": "user_id", "grants": "user_id"}.get(
         parent.rpartition("/")[2], "name"

@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from .models import Check as Check
     from .models import CheckComparison as CheckComparison
     from .models import CheckOutcome as CheckOutcome
+    from .models import Deprecation as Deprecation
     from .models import FailOn as FailOn
     from .models import Finding as Finding
     from .models import FindingCounts as FindingCounts
@@ -197,6 +198,7 @@ _HOMES = {
     "ChannelList": "models",
     "Check": "models",
     "CheckComparison": "models",
+    "Deprecation": "models",
     "Finding": "models",
     "FindingCounts": "models",
     "FindingPage": "models",

@@ -523,6 +523,21 @@ class CheckComparison(Model):
     """What was taken for granted, a sentence each."""
 
 
+class Deprecation(Model):
+    """That an operation is deprecated, as it was announced after its document was published."""
+
+    deprecated_at: dt.datetime
+    """Since when it is deprecated, or from when on it will be."""
+    sunset_at: dt.datetime | None
+    """Until when it is there at least; null where nobody has said."""
+    reason: str | None
+    """Why, and what to use instead; null where nobody has said."""
+    announced_at: dt.datetime
+    """When it was announced, or last changed."""
+    announced_by: str
+    """Who announced it, or last changed it."""
+
+
 class Finding(Model):
     """One thing that lint found in a document, with its place in the text as it was published."""
 
@@ -587,6 +602,12 @@ class FoundOperation(Model):
     """Its tags."""
     deprecated: bool
     """Whether the document calls it deprecated."""
+    sunset: dt.date | None
+    """Day of `x-sunset` in the document, from which on it may be gone; null where there is none that can be
+    read, and in a version that was published before the hub looked.
+    """
+    announced: Deprecation | None
+    """That it is deprecated, announced after the document was published; null where nothing is."""
     api: str
     """Name of the API."""
     version: str
@@ -714,6 +735,12 @@ class Operation(Model):
     """Its tags."""
     deprecated: bool
     """Whether the document calls it deprecated."""
+    sunset: dt.date | None
+    """Day of `x-sunset` in the document, from which on it may be gone; null where there is none that can be
+    read, and in a version that was published before the hub looked.
+    """
+    announced: Deprecation | None
+    """That it is deprecated, announced after the document was published; null where nothing is."""
 
 
 class OperationPage(Model):
@@ -862,7 +889,14 @@ class Version(Model):
     published_by: str
     """Name of the token that published it."""
     updated_at: dt.datetime
-    """When its state last changed."""
+    """When its state, its deprecation or its sunset last changed."""
+    deprecated_at: dt.datetime | None
+    """Since when it is deprecated, or from when on it will be; null while nobody has said so. `Deprecation`
+    (RFC 9745) tells it in a header.
+    """
+    sunset_at: dt.datetime | None
+    """Until when it is there at least; null where nobody has said. `Sunset` (RFC 8594) tells it in a header.
+    """
     gate: GateFound | None
     """What the gate found when it was published; null in a version that was published before there was a
     gate.

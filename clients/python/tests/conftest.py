@@ -198,6 +198,12 @@ class Seeds:
         channel = self.client.channels.move(version.api, "production", version=version.version)
         return version.api, channel.name, channel.etag
 
+    def deprecation(self) -> tuple[str, str, int, str | None]:
+        """Return the API, the version and the position of an operation, and its deprecation's entity tag."""
+        version = self.version()
+        put = self.client.operations.deprecate(version.api, version.version, 0, reason="Use another.")
+        return version.api, version.version, 0, put.etag
+
     def user(self) -> User:
         return self.client.users.create(email=f"{next(_names)}@example.com", name="Grace")
 
@@ -229,6 +235,10 @@ def _of_team(seeds: Seeds, **changes: Any) -> Arguments:
 
 def _removed(of: str, user: str, etag: str | None) -> Arguments:
     return _arguments(of, user, if_match=etag)
+
+
+def _undeprecate(api: str, version: str, position: int, etag: str | None) -> Arguments:
+    return _arguments(api, version, position, if_match=etag)
 
 
 def _delete_channel(seeds: Seeds) -> Arguments:
@@ -267,6 +277,9 @@ ARGUMENTS: dict[str, Callable[[Seeds], Arguments]] = {
     "versions_delete": lambda seeds: _delete_version(seeds.retired_version()),
     "versions_document": lambda seeds: _of(seeds.version()),
     "operations_list": lambda seeds: _of(seeds.version()),
+    "operations_deprecation": lambda seeds: _arguments(*seeds.deprecation()[:3]),
+    "operations_deprecate": lambda seeds: _arguments(*_of(seeds.version()).args, 0, reason="Old."),
+    "operations_undeprecate": lambda seeds: _undeprecate(*seeds.deprecation()),
     "findings_list": lambda seeds: _of(seeds.version()),
     "changes_list": lambda seeds: _of(seeds.changed_version()),
     "operations_search": lambda seeds: _arguments("listOrders", api=seeds.version().api),

@@ -2,11 +2,12 @@
 
 from fastapi import APIRouter, Request, Response
 
+from deedbox.catalog import lifecycle
 from deedbox.catalog.changes import service as changes
 from deedbox.catalog.changes.report import NOTHING, unpack, with_waivers
 from deedbox.catalog.changes.reports import ReportedChanges
 from deedbox.catalog.changes.schemas import ChangePage
-from deedbox.http.declare import costs, declares, page_links
+from deedbox.http.declare import costs, declares, page_links, tells_lifecycle
 from deedbox.http.pagination import Cursors, respond_list
 from deedbox.identity.access import requires
 from deedbox.identity.kept import KeptRoute
@@ -26,7 +27,7 @@ THIS = {"api": "$request.path.api", "version": "$request.path.version"}
     summary="List what changed since another version",
     response_model=ChangePage,
     response_description="The verdict, and one page of the changes, the worst first.",
-    responses=declares(UnknownCursor, NotFound, TooCostly),
+    responses=tells_lifecycle() | declares(UnknownCursor, NotFound, TooCostly),
     openapi_extra={**page_links("changes_list", THIS, "since"), **costs(10)},
     dependencies=READ,
 )
@@ -55,4 +56,4 @@ def list_changes(request: Request, reported: ReportedChanges) -> Response:
             "is_complete": report.is_complete,
         }
     )
-    return respond_list(request, page)
+    return respond_list(request, page, headers=lifecycle.headers_of(asked.new))

@@ -1,28 +1,15 @@
 """Deprecation, sunset and stability: what an operation or a parameter says of its future."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final
 
 from deedbox.compare.contracts.reading import Placed
 from deedbox.compare.contracts.scope import NO, UNKNOWN, YES, Scope
+from deedbox.spec.lifecycle import SUNSET, sunset
 
-_SUNSET: Final = "x-sunset"
 _STABILITY: Final = "x-stability-level"
 _LEVELS: Final = ("draft", "alpha", "beta", "stable")
-
-
-def sunset(value: Mapping[str, Any]) -> date | None:
-    """Return the day of `x-sunset`, or None where there is none that can be read."""
-    written = value.get(_SUNSET)
-    if not isinstance(written, str):
-        return None
-    for read in (date.fromisoformat, lambda text: datetime.fromisoformat(text).date()):
-        try:
-            return read(written)
-        except ValueError:
-            continue
-    return None
 
 
 def is_past_sunset(value: Mapping[str, Any], today: date | None) -> bool:
@@ -33,9 +20,9 @@ def is_past_sunset(value: Mapping[str, Any], today: date | None) -> bool:
 
 def tell_unreadable(scope: Scope, gone: Mapping[str, Any], pointer: str) -> None:
     """Tell where what is gone was announced for a day that cannot be read."""
-    if gone.get("deprecated") is True and _SUNSET in gone and sunset(gone) is None:
-        where = (f"{pointer}/{_SUNSET}", None)
-        scope.tell("sunset-unreadable", UNKNOWN, UNKNOWN, where=where, new=gone[_SUNSET])
+    if gone.get("deprecated") is True and SUNSET in gone and sunset(gone) is None:
+        where = (f"{pointer}/{SUNSET}", None)
+        scope.tell("sunset-unreadable", UNKNOWN, UNKNOWN, where=where, new=gone[SUNSET])
 
 
 def compare_deprecation(scope: Scope, old: Placed, new: Placed, kind: str) -> None:
@@ -54,9 +41,9 @@ def compare_deprecation(scope: Scope, old: Placed, new: Placed, kind: str) -> No
 
 def _compare_sunset(scope: Scope, old: Placed, new: Placed) -> None:
     before, after = sunset(old.value), sunset(new.value)
-    where = (old.pointer_to(_SUNSET), new.pointer_to(_SUNSET))
-    if _SUNSET in new.value and after is None:
-        written = new.value[_SUNSET]
+    where = (old.pointer_to(SUNSET), new.pointer_to(SUNSET))
+    if SUNSET in new.value and after is None:
+        written = new.value[SUNSET]
         scope.tell("sunset-unreadable", UNKNOWN, UNKNOWN, where=where, new=written)
         return
     if before is None or before == after:

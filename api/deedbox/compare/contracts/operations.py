@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from deedbox.compare.contracts.bodies import compare_request_body
-from deedbox.compare.contracts.lifecycle import compare_deprecation, is_past_sunset, sunset, tell_unreadable
+from deedbox.compare.contracts.lifecycle import compare_deprecation, is_past_sunset, tell_unreadable
 from deedbox.compare.contracts.matching import match_named
 from deedbox.compare.contracts.parameters import compare_parameters
 from deedbox.compare.contracts.reading import Contract, Operation, Placed
@@ -12,6 +12,7 @@ from deedbox.compare.contracts.responses import compare_responses
 from deedbox.compare.contracts.scope import NO, UNKNOWN, YES, Scope
 from deedbox.compare.contracts.security import compare_security
 from deedbox.spec import pointers
+from deedbox.spec.lifecycle import sunset
 
 _MAX_DEPTH: Final = 3
 """Callbacks of operations of callbacks."""

@@ -37,7 +37,7 @@ class Catalogue:
 
     def set_state(self, api: str, version: str, state: str) -> None:
         with WriteTransaction(self.database, HUB) as tx:
-            versions.change_state(tx, versions.read(tx, api, version), state)
+            versions.change(tx, versions.read(tx, api, version), {"state": state})
 
     def delete(self, api: str, version: str) -> None:
         with WriteTransaction(self.database, HUB) as tx:
