@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, insert, select, update
+from sqlalchemy import Row, Select, delete, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from deedbox.catalog import lifecycle, semver
@@ -114,11 +114,15 @@ def releases_before(
         api: the API.
         number: a version, which need not be there.
         most: how many at most.
-        is_supported: whether only those that are not retired; else all that were not deleted.
+        is_supported: whether only those that are neither retired nor past their sunset; else all that were
+            not deleted.
     """
+    is_there = [is_kept]
+    if is_supported:
+        is_there = [is_published, or_(versions.c.sunset_at.is_(None), versions.c.sunset_at > now())]
     lower = _select().where(
         versions.c.api_id == api.id,
-        is_published if is_supported else is_kept,
+        *is_there,
         versions.c.is_prerelease.is_(False),
         versions.c.precedence < semver.precedence(number),
     )

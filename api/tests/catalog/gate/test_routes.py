@@ -234,6 +234,33 @@ def test_more_supported_releases_than_are_compared_are_a_doubt(
     assert check(hub, api, document).json()["outcome"] == "passed"
 
 
+def test_what_is_past_its_sunset_is_supported_no_longer(hub: Hub) -> None:
+    api = released(hub, "1.0.0")
+    hub.publish(api, "1.1.0", small_document("1.1.0", paths=ADDS))
+    policy(hub, api, mode="off")
+    hub.publish(api, "1.2.0", small_document("1.2.0", paths=SAME))
+    policy(hub, api, against=["supported"])
+    over = {"deprecated_at": "2020-01-01T00:00:00Z", "sunset_at": "2021-01-01T00:00:00Z"}
+
+    assert len(check(hub, api, small_document("1.3.0", paths=SAME)).json()["comparisons"]) == 3
+    hub.change(f"/v1/apis/{api}/versions/1.1.0", over)
+    told = check(hub, api, small_document("1.3.0", paths=SAME)).json()
+    assert [one["version"] for one in told["comparisons"]] == ["1.2.0", "1.0.0"]
+
+
+@pytest.mark.parametrize(("sunset", "outcome"), [("2021-01-01", "passed"), ("2099-01-01", "refused")])
+def test_an_operation_may_go_after_the_sunset_that_was_announced(hub: Hub, sunset: str, outcome: str) -> None:
+    api = released(hub, "1.0.0")
+    document = small_document("1.1.0", paths=BREAKS)
+    assert check(hub, api, document).json()["outcome"] == "refused"
+    announced = {"deprecated_at": "2020-01-01T00:00:00Z", "sunset_at": f"{sunset}T00:00:00Z"}
+    place = f"/v1/apis/{api}/versions/1.0.0/operations/1/deprecation"
+    assert hub.call("PUT", place, json=announced).status_code == 201
+
+    assert check(hub, api, document).json()["outcome"] == outcome
+    assert hub.publish(api, "1.1.0", document).status_code == (201 if outcome == "passed" else 409)
+
+
 def undetermined(pattern: str | None) -> dict[str, Any]:
     schema = {"type": "string", **({} if pattern is None else {"pattern": pattern})}
     document = limited(9)
