@@ -64,6 +64,16 @@ def day_of(sunset_at: datetime | None) -> date | None:
     return None if sunset_at is None else (sunset_at + timedelta(days=1, seconds=-1)).date()
 
 
+def sentence_of(deprecated_at: datetime, sunset_at: datetime | None, said: str = "Deprecated") -> str:
+    """Return what people read of a deprecation, today and on any other day; it begins as *said*."""
+    until = "" if sunset_at is None else f"; there until {_day(sunset_at)} at least"
+    return f"{said} as of {_day(deprecated_at)}{until}."
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment.day} {moment:%b} {moment.year}"
+
+
 def text_of(moment: datetime) -> str:
     """Return *moment* as the hub's sentences have it."""
     return f"{moment:%Y-%m-%d %H:%M:%S} UTC"

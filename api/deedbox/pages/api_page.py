@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from deedbox.catalog import semver
+from deedbox.catalog import lifecycle, semver
 from deedbox.catalog.access import PUBLIC
 from deedbox.catalog.apis import service as apis
 from deedbox.catalog.channels import service as channels
@@ -36,6 +36,8 @@ class ListedVersion:
     version: str
     url: str
     is_retired: bool
+    deprecated: str | None
+    """A sentence on since when it is, and until when it is there; None while it is not."""
     is_prerelease: bool
     channels: list[str]
     title: str | None
@@ -115,6 +117,7 @@ def _version(row: Row[Any], api: Row[Any], named_by: list[str]) -> ListedVersion
         version=row.version,
         url=addresses.version_url(row.api, row.version),
         is_retired=row.state == "retired",
+        deprecated=row.deprecated_at and lifecycle.sentence_of(row.deprecated_at, row.sunset_at),
         is_prerelease=row.is_prerelease,
         channels=named_by,
         title=None if row.title == api.title else row.title,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from deedbox.catalog import lifecycle
 from deedbox.catalog.apis import service as apis
 from deedbox.catalog.channels import service as channels
 from deedbox.catalog.operations import service as operations
@@ -32,6 +33,10 @@ class VersionView:
     latest_url: str | None
     channels: list[str]
     is_retired: bool
+    deprecated: str | None
+    """A sentence on since when it is, and until when it is there; None while it is not."""
+    lifecycle: dict[str, str]
+    """The headers that say so."""
     is_prerelease: bool
     title: str
     openapi: str
@@ -76,6 +81,9 @@ def view(tx: ReadTransaction, api_name: str, reference: str, page: int) -> Versi
         latest_url=None if is_latest else addresses.version_url(row.api, api.latest),
         channels=[one.name for one in channels.all_of(tx, api_name) if one.version == row.version],
         is_retired=row.state == "retired",
+        deprecated=row.deprecated_at
+        and lifecycle.sentence_of(row.deprecated_at, row.sunset_at, "This version is deprecated"),
+        lifecycle=lifecycle.headers_of(row),
         is_prerelease=row.is_prerelease,
         title=row.title,
         openapi=row.openapi,

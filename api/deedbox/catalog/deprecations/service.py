@@ -21,9 +21,18 @@ def all_of(tx: ReadTransaction, version: Row[Any]) -> list[Row[Any]]:
     return list(tx.execute(statement.order_by(deprecations.c.position)))
 
 
-def announcements(tx: ReadTransaction, version: Row[Any]) -> dict[int, spec.Announcement]:
+def announcements(
+    tx: ReadTransaction, version: Row[Any], *, with_notes: bool = False
+) -> dict[int, spec.Announcement]:
     """Return what is announced of the operations of *version* as `spec.announced` takes it, by position."""
-    return {row.position: spec.Announcement(lifecycle.day_of(row.sunset_at)) for row in all_of(tx, version)}
+    return {
+        row.position: spec.Announcement(lifecycle.day_of(row.sunset_at), _note(row) if with_notes else "")
+        for row in all_of(tx, version)
+    }
+
+
+def _note(row: Row[Any]) -> str:
+    return " ".join(filter(None, (lifecycle.sentence_of(row.deprecated_at, row.sunset_at), row.reason)))
 
 
 def find(tx: ReadTransaction, version: Row[Any], position: int) -> Row[Any] | None:
