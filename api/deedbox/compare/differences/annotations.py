@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+from deedbox.compare import sunsets
 from deedbox.compare.differences.difference import Difference
 from deedbox.compare.schemas import values
 from deedbox.compare.schemas.answers import Answer
@@ -11,13 +12,14 @@ from deedbox.compare.schemas.inclusion import Inclusion
 from deedbox.compare.schemas.nodes import Side
 from deedbox.compare.schemas.shapes import Shape
 from deedbox.compare.schemas.states import States
+from deedbox.spec.lifecycle import SUNSET
 
 _YES, _NO, _UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 _RULES: Final = {
     "default": ("default-added", "default-removed", "default-changed"),
     "deprecated": ("schema-deprecated", "schema-reactivated", "schema-deprecated"),
 }
-_WORDS: Final = frozenset({*_RULES, "x-extensible-enum", "discriminator"})
+_WORDS: Final = frozenset({*_RULES, SUNSET, "x-extensible-enum", "discriminator"})
 _DOUBTFUL: Final = frozenset({"default-removed", "default-changed"})
 """A request that leaves the value out may mean something else than before."""
 
@@ -25,7 +27,7 @@ _DOUBTFUL: Final = frozenset({"default-removed", "default-changed"})
 def annotations(inclusion: Inclusion, a: Shape, b: Shape) -> Iterator[Difference]:
     """Tell of the words of both."""
     states = inclusion.facts.states
-    old, new = _words(states, a), _words(states, b)
+    old, new = words(states, a), words(states, b)
     for name, (added, removed, changed) in _RULES.items():
         before, after = old.get(name), new.get(name)
         if values.same(before, after):
@@ -33,6 +35,10 @@ def annotations(inclusion: Inclusion, a: Shape, b: Shape) -> Iterator[Difference
         rule = added if before is None else removed if after is None else changed
         doubt = _UNKNOWN if rule in _DOUBTFUL else _YES
         yield Difference(rule, doubt, _YES, before, after, keywords=(name,), is_certain=True)
+    day = sunsets.moved(old, new, inclusion.facts.views.today)
+    if day is not None:
+        where = (SUNSET,)
+        yield Difference(day.rule, day.answer, day.answer, day.old, day.new, keywords=where, is_certain=True)
     yield from _discriminators(inclusion, old.get("discriminator"), new.get("discriminator"))
     yield from _extensible_enums(old.get("x-extensible-enum") or (), new.get("x-extensible-enum") or ())
 
@@ -48,7 +54,8 @@ def wordless(states: States, state: State, shape: Shape) -> State:
     return frozenset(found)
 
 
-def _words(states: States, shape: Shape) -> dict[str, Any]:
+def words(states: States, shape: Shape) -> dict[str, Any]:
+    """Return the words of *shape*, by keyword; of several the first."""
     found: dict[str, Any] = {}
     for at in shape.bases:
         atom = states.atoms[at]

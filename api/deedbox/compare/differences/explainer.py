@@ -65,6 +65,9 @@ class Explainer:
         elif safe is _YES and not found and self._offers_choices(old, new) and not is_same(old, new):
             # The alternatives are the same, but not how many of them may hold.
             differences.append(Difference("schema-changed", _YES, _YES))
+        gone = {one.subject for one in differences if one.rule == parts.ANNOUNCED}
+        if gone and safe is not _YES:
+            safe = self.safe(parts.without(self.inclusion.facts, old, gone), new)
         if safe is not _YES and not self._is_told(differences, below):
             differences.append(Difference("schema-changed", _UNKNOWN, _UNKNOWN))
         return Explanation(tuple(differences), tuple(below))

@@ -31,6 +31,9 @@ _BY_HAND: Final = {
     "content-added": "no validator reads contentEncoding and contentMediaType",
     "content-removed": "no validator reads contentEncoding and contentMediaType",
     "content-changed": "no validator reads contentEncoding and contentMediaType",
+    "property-removed-before-sunset": "what is promised until a day no schema says",
+    "sunset-removed": "what is promised until a day no schema says",
+    "sunset-moved-earlier": "what is promised until a day no schema says",
     "extensible-enum-value-removed": "no validator reads x-extensible-enum",
 }
 _LEAVES_OUT: Final = frozenset(

@@ -30,7 +30,7 @@ PLAIN: Final = frozenset(
         *("minLength", "maxLength", "pattern", "format", "contentEncoding", "contentMediaType"),
         *("minItems", "maxItems", "uniqueItems", "minContains", "maxContains"),
         *("minProperties", "maxProperties", "multipleOf", "readOnly", "writeOnly"),
-        *("default", "deprecated", "x-extensible-enum", "discriminator"),
+        *("default", "deprecated", "x-sunset", "x-extensible-enum", "discriminator"),
     }
 )
 """Keywords that are taken as they stand."""

@@ -16,7 +16,7 @@ from deedbox.compare.schemas.types import of as types_of
 
 _MAX_DEPTH: Final = 150
 """References and compositions in each other, of the same value. Deeper ones are not looked into."""
-_OF_CONSTANTS: Final = frozenset({"types", "enum", "deprecated"})
+_OF_CONSTANTS: Final = frozenset({"types", "enum", "deprecated", "x-sunset"})
 _IN_PLACE: Final = frozenset(
     {
         *("$ref", "allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas", "dynamic"),

@@ -8,6 +8,7 @@ requests, what is `writeOnly` is not sent in responses; a reader does not look a
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
@@ -41,6 +42,8 @@ class Reading:
     """Whether a name that a client does not know breaks it."""
     is_formal: bool = False
     """Whether nothing is assumed: schemas are the sets of values that they are."""
+    today: date | None = None
+    """The day on which a sunset is passed or not; None: no sunset is passed."""
 
 
 class Views:
@@ -54,6 +57,7 @@ class Views:
         self._is_request = traffic is Traffic.REQUEST
         self.is_formal = reading.is_formal
         """Whether nothing is assumed."""
+        self.today = reading.today
         self._is_lenient = not self._is_request and not reading.is_strict and not reading.is_formal
         self._is_strict = not self._is_request and reading.is_strict and not reading.is_formal
         self._closed: dict[State, State] = {}
