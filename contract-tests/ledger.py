@@ -35,6 +35,7 @@ class Version:
             "sha256": hashlib.sha256(self.content).hexdigest(),
             "operations": len(self.operations()),
             "published_by": "Ada",
+            "gate": {"outcome": "unchecked", "verdict": None, "since": None},
             "deprecated_at": None,
             "sunset_at": None,
         }

@@ -20,6 +20,10 @@ ANNOUNCED = (0, 1)
 """Positions of operations that are deprecated in every version."""
 RETIRED = ("0.8.0", "0.9.0")
 CHANNELS = ("production", "staging")
+GATED = APIS[::2]
+"""APIs that follow the hub's policy; to the others anything may be published under any number."""
+WAIVED = ("5b8c1f0e9a27", "000000000000")
+"""Changes that a waiver allows."""
 SOUGHT = ("things", "more", "operation1", "GET /things0", "/a-b1", "operatoin", "orders", "a", "日本")
 """What is searched for; the first finds more than one page."""
 
@@ -58,6 +62,7 @@ def plant(hub: Hub, folder: Path) -> None:
     _write(folder / "searches.dict", SOUGHT)
     _write(folder / "apis.dict", (*APIS, *EMPTY))
     _write(folder / "versions.dict", VERSIONS)
+    _write(folder / "fingerprints.dict", WAIVED)
     _write(folder / "channels.dict", ("latest", *CHANNELS))
 
 
@@ -67,6 +72,10 @@ def _create(client: httpx2.Client, what: str, **members: Any) -> str:
 
 
 def _fill(client: httpx2.Client, name: str) -> None:
+    # Each version differs from the one before as chance has it, which no gate would let through.
+    policy = f"/v1/apis/{name}/policy"
+    headers = {"If-Match": _ok(client.get(policy)).headers["ETag"]}
+    off = _ok(client.put(policy, json={"mode": "off"}, headers=headers))
     for number, version in enumerate(VERSIONS):
         content = json.dumps(document(Random(number), operations=7))
         headers = {"Content-Type": "application/json"}
@@ -80,6 +89,11 @@ def _fill(client: httpx2.Client, name: str) -> None:
         _ok(client.put(url, json={"reason": "Use another."}))
     for channel in CHANNELS:
         _ok(client.put(f"/v1/apis/{name}/channels/{channel}", json={"version": "1.0.0"}))
+    for fingerprint in WAIVED:
+        waiver = {"owner": "seeds", "reason": "Nobody calls it."}
+        _ok(client.put(f"/v1/apis/{name}/waivers/{fingerprint}", json=waiver))
+    if name in GATED:
+        _ok(client.delete(policy, headers={"If-Match": off.headers["ETag"]}))
 
 
 def _ok(answer: httpx2.Response) -> httpx2.Response:

@@ -172,7 +172,7 @@ def test_what_is_no_semantic_version_is_refused(wire: Wire, number: str) -> None
     assert wire.send("GET", address).status == 422
 
 
-@pytest.mark.parametrize("name", ["ApiCreate", "ApiUpdate", "VersionUpdate", "ChannelMove"])
+@pytest.mark.parametrize("name", ["ApiCreate", "ApiUpdate", "VersionUpdate", "ChannelMove", "WaiverUpdate"])
 def test_a_body_has_the_members_of_its_schema_of_their_types_and_no_other(wire: Wire, name: str) -> None:
     schema = SCHEMAS[name]
     version = wire.publish()
@@ -192,12 +192,14 @@ def test_a_body_has_the_members_of_its_schema_of_their_types_and_no_other(wire: 
             "sunset_at": "2037-01-01T00:00:00Z",
         },
         "ChannelMove": {"version": "1.0.0"},
+        "WaiverUpdate": {"owner": "O", "reason": "R", "expires_on": None},
     }
     method, address = {
         "ApiCreate": ("POST", "/v1/apis"),
         "ApiUpdate": ("PATCH", api),
         "VersionUpdate": ("PATCH", version),
         "ChannelMove": ("PUT", f"{api}/channels/production"),
+        "WaiverUpdate": ("PUT", f"{api}/waivers/{'0' * 12}"),
     }[name]
 
     def status(given: Any) -> int:
@@ -211,7 +213,7 @@ def test_a_body_has_the_members_of_its_schema_of_their_types_and_no_other(wire: 
         wrong += [{**right, member: value} for value in (1, 1.5, True, False, [], {}, ["a"], {"a": "b"})]
         if member in schema.get("required", []):
             wrong.append({other: value for other, value in right.items() if other != member})
-        if member not in ("description", "team", "deprecated_at", "sunset_at"):
+        if member not in ("description", "team", "expires_on", "deprecated_at", "sunset_at"):
             wrong.append({**right, member: None})
     if name == "VersionUpdate":
         wrong += [

@@ -55,9 +55,22 @@ def deleted_channel(wire: Wire) -> tuple[str, str, object]:
     return "DELETE", channel, None
 
 
+def set_policy(wire: Wire) -> tuple[str, str, object]:
+    return "PUT", f"{wire.create()}/policy", {"mode": "warn"}
+
+
+def changed_waiver(wire: Wire) -> tuple[str, str, object]:
+    return "PUT", wire.waive(wire.create()), {"owner": "others", "reason": "Other."}
+
+
+def withdrawn_waiver(wire: Wire) -> tuple[str, str, object]:
+    return "DELETE", wire.waive(wire.create()), None
+
+
 Change = Callable[[Wire], tuple[str, str, object]]
 CHANGES = (
     *(patched_api, deleted_api, patched_version, deleted_version, moved_channel, deleted_channel),
+    *(set_policy, changed_waiver, withdrawn_waiver),
     *(deprecated_operation, undeprecated_operation),
 )
 each_change = pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
@@ -114,8 +127,12 @@ def test_if_match_takes_no_weak_no_other_and_no_broken_etag(wire: Wire, unknown:
 
 def test_a_condition_on_what_is_not_there_makes_nothing(wire: Wire) -> None:
     version = wire.publish()
-    channel = f"{version.partition('/versions')[0]}/channels/production"
-    for path, body in ((channel, {"version": "1.0.0"}), (f"{version}/operations/0/deprecation", {})):
+    api = version.partition("/versions")[0]
+    for path, body in (
+        (f"{api}/channels/production", {"version": "1.0.0"}),
+        (f"{version}/operations/0/deprecation", {}),
+        (f"{api}/waivers/5b8c1f0e9a27", {"owner": "O", "reason": "R"}),
+    ):
         for condition in ('"other"', "*"):
             refused = wire.send_json("PUT", path, body, if_match=condition)
             assert (refused.status, refused.problem) == (412, "precondition-failed")

@@ -37,6 +37,7 @@ def concrete(path: str, wire: Wire) -> str:
         wire.send_json("PUT", f"/v1/teams/{values['team']}/members/{values['user']}", {"role": "reader"})
     if "grants/{user}" in path:
         wire.send_json("PUT", f"{api}/grants/{values['user']}", {"role": "reader"})
+    values["fingerprint"] = wire.waive(api).rpartition("/")[2] if "{fingerprint}" in path else ""
     if "{position}" in path:
         wire.send_json("PUT", f"{version}/operations/0/deprecation", {})
     values["token"] = wire.create_token("contracts:read")[0] if "{token}" in path else ""

@@ -1,14 +1,15 @@
 """Times as the contract has them: RFC 3339, shown in UTC to the millisecond, taken to the second."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Final
 
-from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, PlainSerializer, PlainValidator, WithJsonSchema
 
 _RFC_3339: Final = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:[0-9]{2})"
 )
+_FULL_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FIRST_YEAR, _LAST_YEAR = 1970, 9998
 """Beyond, Unix time is negative, or a time of another zone has no name in UTC."""
 
@@ -49,3 +50,17 @@ GivenMoment = Annotated[
     WithJsonSchema({"type": "string", "format": "date-time"}),
 ]
 """A time in a request, in any zone; a fraction of a second is left off."""
+
+
+def _read_day(value: object) -> date | None:
+    # Pydantic would also read numbers, and times at midnight.
+    if value is None:
+        return None
+    if not isinstance(value, str) or not _FULL_DATE.fullmatch(value):
+        msg = "write a day as RFC 3339 has it, such as 2027-01-31"
+        raise ValueError(msg)
+    return date.fromisoformat(value)
+
+
+GivenDay = Annotated[date | None, BeforeValidator(_read_day)]
+"""A day in a request, or null."""

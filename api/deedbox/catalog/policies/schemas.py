@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from deedbox.catalog.names import LINE, Slug
 from deedbox.catalog.policies.policy import Policy
@@ -106,7 +106,7 @@ class PolicyUpdate(BaseModel):
     against: list[Slug] | None = Field(None, description=_AGAINST, min_length=1, max_length=MOST_AGAINST)
     fail_on: FailOn | None = Field(None, description=_FAIL_ON)
     lint: LintLevel | None = Field(None, description=_LINT)
-    strict_consumers: bool | None = Field(None, description=_STRICT)
+    strict_consumers: StrictBool | None = Field(None, description=_STRICT)
     ignore: list[Ignored] | None = Field(None, description=_IGNORE, max_length=MOST_IGNORED)
     severities: list[RuleSettingUpdate] | None = Field(
         None, description=_SEVERITIES, max_length=MOST_SEVERITIES
