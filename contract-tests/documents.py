@@ -69,7 +69,7 @@ def _operation(random: Random, number: int) -> Document:
     if random.random() < 0.5:
         operation["tags"] = [_word(random) for _ in range(random.randrange(3))]
     if random.random() < 0.2:
-        operation["deprecated"] = True
+        operation |= {"deprecated": True, "x-sunset": "2037-01-01"}
     return operation
 
 

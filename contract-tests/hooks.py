@@ -4,6 +4,7 @@ import checks.access
 import checks.agree
 import checks.answers
 import checks.conditional
+import checks.gate
 import checks.keys
 import checks.lists
 import checks.reach

@@ -35,6 +35,9 @@ class Version:
             "sha256": hashlib.sha256(self.content).hexdigest(),
             "operations": len(self.operations()),
             "published_by": "Ada",
+            "gate": {"outcome": "unchecked", "verdict": None, "since": None},
+            "deprecated_at": None,
+            "sunset_at": None,
         }
 
     def operations(self) -> list[dict[str, Any]]:
@@ -53,6 +56,8 @@ class Version:
                 "summary": _line(operation["summary"]) if "summary" in operation else None,
                 "tags": [_line(tag) for tag in operation.get("tags", [])],
                 "deprecated": operation.get("deprecated", False),
+                "sunset": operation.get("x-sunset"),
+                "announced": None,
             }
             for position, (method, path, operation) in enumerate(found)
         ]

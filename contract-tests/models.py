@@ -14,7 +14,6 @@ from pydantic import (
     StrictBool,
     StrictInt,
     StrictStr,
-    StringConstraints,
 )
 
 
@@ -361,6 +360,94 @@ class Least(RootModel[StrictStr]):
     ]
 
 
+class Reason1(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="Why, and what to use instead; null where nobody has said.",
+            examples=["Use GET /v2/orders."],
+            max_length=500,
+            min_length=1,
+            pattern="^[^\\x00-\\x1f\\x7f]*$",
+        ),
+    ]
+
+
+class Deprecation(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    deprecated_at: Annotated[
+        AwareDatetime,
+        Field(
+            description="Since when it is deprecated, or from when on it will be.",
+            examples=["2026-11-22T09:30:00.000Z"],
+        ),
+    ]
+    sunset_at: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="Until when it is there at least; null where nobody has said.",
+            examples=["2037-01-01T00:00:00.000Z"],
+        ),
+    ]
+    reason: Annotated[
+        Reason1 | None,
+        Field(
+            description="Why, and what to use instead; null where nobody has said.",
+            examples=["Use GET /v2/orders."],
+        ),
+    ]
+    announced_at: Annotated[
+        AwareDatetime,
+        Field(
+            description="When it was announced, or last changed.",
+            examples=["2026-11-22T09:30:00.000Z"],
+        ),
+    ]
+    announced_by: Annotated[
+        StrictStr,
+        Field(
+            description="Who announced it, or last changed it.",
+            examples=["first-admin"],
+        ),
+    ]
+
+
+class Reason2(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="Why, and what to use instead, in Markdown on one line.",
+            max_length=500,
+            min_length=1,
+            pattern="^[^\\x00-\\x1f\\x7f]*$",
+        ),
+    ]
+
+
+class DeprecationUpdate(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    deprecated_at: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="Since when, or from when on, in whole seconds of the years 1970 to 9998; left out, it is what it was, or now."
+        ),
+    ] = None
+    sunset_at: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="Until when it is there at least, in whole seconds; not before `deprecated_at`."
+        ),
+    ] = None
+    reason: Annotated[
+        Reason2 | None,
+        Field(description="Why, and what to use instead, in Markdown on one line."),
+    ] = None
+
+
 class ExportFormat(RootModel[Literal["markdown", "junit", "sarif"]]):
     root: Annotated[
         Literal["markdown", "junit", "sarif"],
@@ -511,6 +598,20 @@ class FoundOperation(BaseModel):
             description="Whether the document calls it deprecated.", examples=[False]
         ),
     ]
+    sunset: Annotated[
+        date | None,
+        Field(
+            description="Day of `x-sunset` in the document, from which on it may be gone; null where there is none that can be read, and in a version that was published before the hub looked.",
+            examples=[None],
+        ),
+    ]
+    announced: Annotated[
+        Deprecation | None,
+        Field(
+            description="That it is deprecated, announced after the document was published; null where nothing is.",
+            examples=[None],
+        ),
+    ]
     api: Annotated[
         StrictStr, Field(description="Name of the API.", examples=["orders"])
     ]
@@ -622,6 +723,20 @@ class Operation1(BaseModel):
             description="Whether the document calls it deprecated.", examples=[False]
         ),
     ]
+    sunset: Annotated[
+        date | None,
+        Field(
+            description="Day of `x-sunset` in the document, from which on it may be gone; null where there is none that can be read, and in a version that was published before the hub looked.",
+            examples=[None],
+        ),
+    ]
+    announced: Annotated[
+        Deprecation | None,
+        Field(
+            description="That it is deprecated, announced after the document was published; null where nothing is.",
+            examples=[None],
+        ),
+    ]
 
 
 class OperationPage(BaseModel):
@@ -692,6 +807,54 @@ class Ignore(RootModel[list[IgnoreItem]]):
         Field(
             description="Paths, operations such as `GET /beta/*`, and JSON Pointers into either document, of which nothing is told; `*` stands for any text.",
             max_length=100,
+        ),
+    ]
+
+
+class RuleSetting(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    rule: Annotated[
+        StrictStr,
+        Field(
+            description="Id of the rule.",
+            examples=["operation-id-changed"],
+            max_length=100,
+            min_length=1,
+            pattern="^[a-z0-9]+(-[a-z0-9]+)*$",
+        ),
+    ]
+    severity: Annotated[
+        Literal["error", "warning", "info", "off"],
+        Field(
+            description="`error` breaks, `warning` is undetermined, `info` is compatible, `off` is not told.",
+            examples=["info"],
+            title="RuleLevel",
+        ),
+    ]
+
+
+class RuleSettingUpdate(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    rule: Annotated[
+        StrictStr,
+        Field(
+            description="Id of the rule.",
+            examples=["operation-id-changed"],
+            max_length=100,
+            min_length=1,
+            pattern="^[a-z0-9]+(-[a-z0-9]+)*$",
+        ),
+    ]
+    severity: Annotated[
+        Literal["error", "warning", "info", "off"],
+        Field(
+            description="`error` breaks, `warning` is undetermined, `info` is compatible, `off` is not told.",
+            examples=["info"],
+            title="RuleLevel",
         ),
     ]
 
@@ -963,13 +1126,25 @@ class VersionUpdate(BaseModel):
         extra="forbid",
     )
     state: Annotated[
-        Literal["published", "retired"],
+        Literal["published", "retired"] | None,
         Field(
             description="The state it shall have.",
             examples=["published"],
             title="VersionState",
         ),
-    ]
+    ] = None
+    deprecated_at: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="Since when it is deprecated, or from when on it will be, in whole seconds of the years 1970 to 9998. Null takes the deprecation away, and the sunset with it."
+        ),
+    ] = None
+    sunset_at: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="Until when it is there at least, in whole seconds; not before `deprecated_at`. It deprecates the version from now on, unless it is deprecated or you say since when. Null takes it away."
+        ),
+    ] = None
 
 
 class MetIn(RootModel[StrictStr]):
@@ -1218,10 +1393,11 @@ class ApiPolicy(BaseModel):
         ),
     ]
     severities: Annotated[
-        dict[Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=1, max_length=100, strict=True)], Literal["error", "warning", "info", "off"]],
+        list[RuleSetting],
         Field(
-            description="Severities of rules of comparing, by id; `off` leaves a rule out.",
-            examples=[{}],
+            description="Severities of rules of comparing, in place of what was derived.",
+            examples=[[]],
+            max_length=200,
         ),
     ]
     own: Annotated[
@@ -1776,6 +1952,16 @@ class NewApiToken(BaseModel):
     ]
 
 
+class Severities(RootModel[list[RuleSettingUpdate]]):
+    root: Annotated[
+        list[RuleSettingUpdate],
+        Field(
+            description="Severities of rules of comparing, in place of what was derived.",
+            max_length=200,
+        ),
+    ]
+
+
 class PolicyUpdate(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -1823,9 +2009,9 @@ class PolicyUpdate(BaseModel):
         ),
     ] = None
     severities: Annotated[
-        dict[Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=1, max_length=100, strict=True)], Literal["error", "warning", "info", "off"]] | None,
+        Severities | None,
         Field(
-            description="Severities of rules of comparing, by id; `off` leaves a rule out."
+            description="Severities of rules of comparing, in place of what was derived."
         ),
     ] = None
 
@@ -2019,8 +2205,22 @@ class Version(BaseModel):
     updated_at: Annotated[
         AwareDatetime,
         Field(
-            description="When its state last changed.",
+            description="When its state, its deprecation or its sunset last changed.",
             examples=["2026-11-22T09:30:00.000Z"],
+        ),
+    ]
+    deprecated_at: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="Since when it is deprecated, or from when on it will be; null while nobody has said so. `Deprecation` (RFC 9745) tells it in a header.",
+            examples=[None],
+        ),
+    ]
+    sunset_at: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="Until when it is there at least; null where nobody has said. `Sunset` (RFC 8594) tells it in a header.",
+            examples=[None],
         ),
     ]
     gate: Annotated[

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from itertools import product
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -15,8 +16,14 @@ APIS = ("orders", "payments", *(f"seed-{number:02d}" for number in range(1, 9)))
 EMPTY = ("drafts", *(f"empty-{number}" for number in range(1, 9)))
 """APIs without versions: only such can be deleted."""
 VERSIONS = ("0.8.0", "0.9.0", "1.0.0", "1.1.0", "1.1.0+build.7", "2.0.0-rc.1")
+ANNOUNCED = (0, 1)
+"""Positions of operations that are deprecated in every version."""
 RETIRED = ("0.8.0", "0.9.0")
 CHANNELS = ("production", "staging")
+GATED = APIS[::2]
+"""APIs that follow the hub's policy; to the others anything may be published under any number."""
+WAIVED = ("5b8c1f0e9a27", "000000000000")
+"""Changes that a waiver allows."""
 SOUGHT = ("things", "more", "operation1", "GET /things0", "/a-b1", "operatoin", "orders", "a", "日本")
 """What is searched for; the first finds more than one page."""
 
@@ -55,6 +62,7 @@ def plant(hub: Hub, folder: Path) -> None:
     _write(folder / "searches.dict", SOUGHT)
     _write(folder / "apis.dict", (*APIS, *EMPTY))
     _write(folder / "versions.dict", VERSIONS)
+    _write(folder / "fingerprints.dict", WAIVED)
     _write(folder / "channels.dict", ("latest", *CHANNELS))
 
 
@@ -64,6 +72,10 @@ def _create(client: httpx2.Client, what: str, **members: Any) -> str:
 
 
 def _fill(client: httpx2.Client, name: str) -> None:
+    # Each version differs from the one before as chance has it, which no gate would let through.
+    policy = f"/v1/apis/{name}/policy"
+    headers = {"If-Match": _ok(client.get(policy)).headers["ETag"]}
+    off = _ok(client.put(policy, json={"mode": "off"}, headers=headers))
     for number, version in enumerate(VERSIONS):
         content = json.dumps(document(Random(number), operations=7))
         headers = {"Content-Type": "application/json"}
@@ -72,8 +84,16 @@ def _fill(client: httpx2.Client, name: str) -> None:
         url = f"/v1/apis/{name}/versions/{version}"
         etag = _ok(client.get(url)).headers["ETag"]
         _ok(client.patch(url, json={"state": "retired"}, headers={"If-Match": etag}))
+    for version, position in product(VERSIONS, ANNOUNCED):
+        url = f"/v1/apis/{name}/versions/{version}/operations/{position}/deprecation"
+        _ok(client.put(url, json={"reason": "Use another."}))
     for channel in CHANNELS:
         _ok(client.put(f"/v1/apis/{name}/channels/{channel}", json={"version": "1.0.0"}))
+    for fingerprint in WAIVED:
+        waiver = {"owner": "seeds", "reason": "Nobody calls it."}
+        _ok(client.put(f"/v1/apis/{name}/waivers/{fingerprint}", json=waiver))
+    if name in GATED:
+        _ok(client.delete(policy, headers={"If-Match": off.headers["ETag"]}))
 
 
 def _ok(answer: httpx2.Response) -> httpx2.Response:

@@ -27,6 +27,8 @@ app answers those itself, in plain text, as it must. The probes send some, one b
 CONDITIONS = {"If-Match", "If-None-Match", "Idempotency-Key"}
 """Headers of the contract. A random name that happens to be one of them is spelled otherwise: `iF-match`, in
 the place of an If-Match that was left out on purpose."""
+RULES = ("operation-removed", "operation-added", "max-length-decreased")
+"""Some of the rules that a policy may name."""
 
 _numbers = count(1)
 _names = {*APIS, *EMPTY, *TEAMS}
@@ -52,7 +54,9 @@ def before_call(context: schemathesis.HookContext, case: Case, _: dict[str, Any]
     if context.operation.definition.raw["operationId"] in BY_CURSOR and case.meta.generation.mode.is_positive:
         _take_a_cursor(case)
     steer = _STEERS.get(context.operation.definition.raw["operationId"])
-    if steer is not None and session.IDENTITY == "admin" and case.meta.generation.mode.is_positive:
+    # A reader, too, has documents checked.
+    is_ours = session.IDENTITY == "admin" or (session.IDENTITY == "reader" and steer is _check_document)
+    if steer is not None and is_ours and case.meta.generation.mode.is_positive:
         steer(case, str(case.meta.phase.name))
     if session.IDENTITY == "admin" and case.method.upper() in ("PUT", "PATCH", "DELETE"):
         _remember(case)
@@ -192,6 +196,39 @@ def _changed_api(case: Case, phase: str) -> None:
     _current_etag(case, phase)
 
 
+def _real_position(case: Case, phase: str) -> None:
+    # Few random numbers are those of an operation.
+    is_plain = "%" not in "".join(map(str, case.path_parameters.values()))
+    if phase == "fuzzing" and is_plain and session.random.random() < 0.7:
+        case.path_parameters["position"] = session.random.randrange(7)
+
+
+def _in_order(case: Case) -> None:
+    # Of two random moments every other time the sunset is the earlier one.
+    body = case.body
+    if isinstance(body, dict) and body.get("deprecated_at") and body.get("sunset_at"):
+        since, until = sorted((str(body["deprecated_at"]), str(body["sunset_at"])))
+        case.body = {**body, "deprecated_at": since, "sunset_at": until}
+
+
+def _announce(case: Case, phase: str) -> None:
+    _real_position(case, phase)
+    if phase == "fuzzing" and session.random.random() < 0.7:
+        _in_order(case)
+    _put(case, phase)
+
+
+def _take_back(case: Case, phase: str) -> None:
+    _real_position(case, phase)
+    _current_etag(case, phase)
+
+
+def _changed_version(case: Case, phase: str) -> None:
+    if phase == "fuzzing" and session.random.random() < 0.7:
+        _in_order(case)
+    _current_etag(case, phase)
+
+
 def _move_channel(case: Case, phase: str) -> None:
     # Random names are those of channels that are not there yet, and those need no ETag.
     if phase != "stateful" and session.random.random() < 0.5:
@@ -215,13 +252,41 @@ def _publish_version(case: Case, phase: str) -> None:
     if phase != "coverage" and session.random.random() < 0.75:
         case.body = document(session.random)
     if session.random.random() < 0.7:
-        path["version"] = f"{next(_numbers)}.0.0"
+        # A major version is let through; a minor one is refused for what it lacks.
+        path["version"] = session.random.choice(("{}.0.0", "{}.0.0", "{}.0.0", "1.{}.0")).format(
+            next(_numbers)
+        )
     # Values stand here as they are sent. Whoever changes one has them all checked against the schema, which
     # knows of no percent signs.
     if phase != "stateful" and "%" not in str(path["version"]) and session.random.random() < 0.7:
         path["api"] = session.random.choice(APIS)
     if "%" not in str(path["version"]):
         _published[str(path["api"])] = (str(path["version"]), case.body, case.media_type)
+
+
+def _check_document(case: Case, phase: str) -> None:
+    if phase != "coverage" and session.random.random() < 0.75:
+        case.body = document(session.random)
+    if session.random.random() < 0.7:
+        case.query["version"] = f"{next(_numbers)}.0.0"
+
+
+def _policy(case: Case, phase: str) -> None:
+    # Random names are those of no rules.
+    settings = case.body.get("severities") if isinstance(case.body, dict) else None
+    if isinstance(case.body, dict) and isinstance(settings, list) and session.random.random() < 0.8:
+        named: list[Any] = [
+            {**one, "rule": session.random.choice(RULES)} for one in settings if isinstance(one, dict)
+        ]
+        case.body = {**case.body, "severities": named}
+    _current_etag(case, phase)
+
+
+def _waiver(case: Case, phase: str) -> None:
+    # Nearly every random day is over.
+    if isinstance(case.body, dict) and case.body.get("expires_on") and session.random.random() < 0.8:
+        case.body = {**case.body, "expires_on": "2099-12-31"}
+    _put(case, phase)
 
 
 def _take_a_cursor(case: Case) -> None:
@@ -256,8 +321,10 @@ _STEERS: dict[str, Callable[[Case, str], None]] = {
     "apis_update": _changed_api,
     "apis_delete": _current_etag,
     "versions_publish": _publish_version,
-    "versions_update": _current_etag,
+    "versions_update": _changed_version,
     "versions_delete": _current_etag,
+    "operations_deprecate": _announce,
+    "operations_undeprecate": _take_back,
     "channels_move": _move_channel,
     "channels_delete": _current_etag,
     "users_create": _unique_email,
@@ -272,4 +339,9 @@ _STEERS: dict[str, Callable[[Case, str], None]] = {
     "members_remove": _current_etag,
     "grants_put": _put,
     "grants_withdraw": _current_etag,
+    "versions_check": _check_document,
+    "policies_put": _policy,
+    "policies_reset": _current_etag,
+    "waivers_put": _waiver,
+    "waivers_withdraw": _current_etag,
 }

@@ -21,6 +21,7 @@ BODIES = {
     "apis_create": {"name": "by-nobody", "title": "T"},
     "apis_update": {"title": "Changed"},
     "versions_update": {"state": "retired"},
+    "operations_deprecate": {"reason": "Old."},
     "channels_move": {"version": "1.0.0"},
     "users_create": {"email": "by-nobody@example.com", "name": "N"},
     "users_update": {"name": "Changed"},
@@ -29,8 +30,16 @@ BODIES = {
     "teams_update": {"title": "Changed"},
     "members_put": {"role": "publisher"},
     "grants_put": {"role": "publisher"},
+    "policies_put": {"mode": "off"},
+    "waivers_put": {"owner": "by-nobody", "reason": "None."},
     "tokens_create": {"name": "by-nobody", "scopes": ["tokens:write"]},
 }
+
+PUT_AGAIN = (
+    *("channels_move", "members_put", "grants_put", "operations_deprecate"),
+    *("policies_put", "waivers_put"),
+)
+"""What puts something that is there already."""
 
 
 def target(path: str, operation: str, wire: Wire) -> str:
@@ -46,7 +55,15 @@ def target(path: str, operation: str, wire: Wire) -> str:
         wire.send_json("PATCH", version, {"state": "retired"}, if_match=etag)
     declared = promises.CONTRACT["paths"][path].values()
     query = next(promises.needed_query(one) for one in declared if one["operationId"] == operation)
-    names = {"api": api.rpartition("/")[2], "version": "1.0.0", "channel": "production"}
+    return path.format(**made_for(path, version, wire)) + query
+
+
+def made_for(path: str, version: str, wire: Wire) -> dict[str, str]:
+    """Make what *path* names beside the *version* and its API, and return the name of each."""
+    api = version.partition("/versions")[0]
+    if "{position}" in path:
+        wire.send_json("PUT", f"{version}/operations/0/deprecation", {})
+    names = {"api": api.rpartition("/")[2], "version": "1.0.0", "channel": "production", "position": "0"}
     if "{user}" in path:
         names["user"] = wire.create_user()
     if "{team}" in path:
@@ -55,17 +72,20 @@ def target(path: str, operation: str, wire: Wire) -> str:
         wire.send_json("PUT", f"/v1/teams/{names['team']}/members/{names['user']}", {"role": "reader"})
     if "grants/{user}" in path:
         wire.send_json("PUT", f"{api}/grants/{names['user']}", {"role": "reader"})
+    if "{fingerprint}" in path:
+        names["fingerprint"] = wire.waive(api).rpartition("/")[2]
     if "{token}" in path:
         names["token"] = wire.create_token("contracts:read")[0]
-    return path.format(**names) + query
+    return names
 
 
 def ask(wire: Wire, method: str, address: str, operation: str, authorization: str | None) -> tuple[int, str]:
-    needs_etag = method in ("PATCH", "DELETE") or operation in ("channels_move", "members_put", "grants_put")
+    needs_etag = method in ("PATCH", "DELETE") or operation in PUT_AGAIN
     headers = {"if_match": "*"} if needs_etag and operation != "tokens_revoke" else {}
     body = None
+    if operation in ("versions_publish", "versions_check"):
+        body = b'{"openapi": "3.1.0", "info": {"title": "T", "version": "2.0.0"}, "paths": {}}'
     if operation == "versions_publish":
-        body = b'{"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": {}}'
         address = f"{address.rpartition('/')[0]}/2.0.0"
     elif operation in BODIES:
         body = json.dumps(BODIES[operation]).encode()
@@ -78,7 +98,10 @@ def ask(wire: Wire, method: str, address: str, operation: str, authorization: st
 def state(wire: Wire, address: str) -> list[bytes]:
     """Return all that a refused request could have changed."""
     api = "/".join(address.partition("?")[0].split("/")[:4])
-    below = ("", "/versions", "/channels", "/versions/1.0.0/operations", "/channels/production")
+    below = (
+        *("", "/versions", "/versions/1.0.0/operations"),
+        *("/channels", "/channels/production", "/policy", "/waivers"),
+    )
     found = [wire.send("GET", api + one).content for one in below if api != "/v1/apis"]
     found.append(wire.send("GET", "/v1/users?per_page=100").content)
     found.append(wire.send("GET", "/v1/teams?per_page=100").content)

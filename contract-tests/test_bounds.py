@@ -17,6 +17,20 @@ INTEGERS = [
     for parameter in map(promises.resolve, operation.get("parameters", []))
     if parameter["in"] == "query" and parameter["schema"].get("type") == "integer"
 ]
+MOMENTS = (
+    *(
+        "2037-01-01T00:00:00Z",
+        "2037-01-01T00:00:00.5+14:00",
+        "2037-01-01t00:00:00z",
+        "2036-02-29T23:59:59-00:30",
+    ),
+    "9998-12-31T23:59:59Z",
+)
+NO_MOMENTS = (
+    *("", "soon", "2037-01-01", "2037-01-01T00:00:00", "2037-01-01 00:00:00Z", "2037-02-29T00:00:00Z"),
+    *("2037-01-01T24:00:01Z", "2037-13-01T00:00:00Z", "9999-01-01T00:00:00Z", "1969-12-31T23:59:59Z"),
+    *("0000-01-01T00:00:00Z", "2082758400", " 2037-01-01T00:00:00Z", "٢٠٣٧-01-01T00:00:00Z"),
+)
 SCHEMAS = promises.CONTRACT["components"]["schemas"]
 TEXTS = (
     *(
@@ -158,7 +172,7 @@ def test_what_is_no_semantic_version_is_refused(wire: Wire, number: str) -> None
     assert wire.send("GET", address).status == 422
 
 
-@pytest.mark.parametrize("name", ["ApiCreate", "ApiUpdate", "VersionUpdate", "ChannelMove"])
+@pytest.mark.parametrize("name", ["ApiCreate", "ApiUpdate", "VersionUpdate", "ChannelMove", "WaiverUpdate"])
 def test_a_body_has_the_members_of_its_schema_of_their_types_and_no_other(wire: Wire, name: str) -> None:
     schema = SCHEMAS[name]
     version = wire.publish()
@@ -172,14 +186,20 @@ def test_a_body_has_the_members_of_its_schema_of_their_types_and_no_other(wire: 
             "visibility": "internal",
         },
         "ApiUpdate": {"title": "T", "description": "D", "team": None, "visibility": "public"},
-        "VersionUpdate": {"state": "published"},
+        "VersionUpdate": {
+            "state": "published",
+            "deprecated_at": "2036-01-01T00:00:00Z",
+            "sunset_at": "2037-01-01T00:00:00Z",
+        },
         "ChannelMove": {"version": "1.0.0"},
+        "WaiverUpdate": {"owner": "O", "reason": "R", "expires_on": None},
     }
     method, address = {
         "ApiCreate": ("POST", "/v1/apis"),
         "ApiUpdate": ("PATCH", api),
         "VersionUpdate": ("PATCH", version),
         "ChannelMove": ("PUT", f"{api}/channels/production"),
+        "WaiverUpdate": ("PUT", f"{api}/waivers/{'0' * 12}"),
     }[name]
 
     def status(given: Any) -> int:
@@ -193,14 +213,17 @@ def test_a_body_has_the_members_of_its_schema_of_their_types_and_no_other(wire: 
         wrong += [{**right, member: value} for value in (1, 1.5, True, False, [], {}, ["a"], {"a": "b"})]
         if member in schema.get("required", []):
             wrong.append({other: value for other, value in right.items() if other != member})
-        if member not in ("description", "team"):
+        if member not in ("description", "team", "expires_on", "deprecated_at", "sunset_at"):
             wrong.append({**right, member: None})
     if name == "VersionUpdate":
         wrong += [
             {"state": value} for value in ("archived", "deleted", "PUBLISHED", "Retired", " retired", "")
         ]
         assert [status({"state": value}) for value in ("published", "retired", "published")] == [200] * 3
-    if name == "ApiUpdate":
+        wrong += [{member: value} for member in ("deprecated_at", "sunset_at") for value in NO_MOMENTS]
+        assert [status({"sunset_at": value}) for value in (*MOMENTS, None)] == [200] * (len(MOMENTS) + 1)
+        assert status({"deprecated_at": None}) == 200
+    if name.endswith("Update"):
         wrong.append({})
     before = wire.send("GET", address).content if name != "ApiCreate" else b""
     assert [given for given in wrong if status(given) != 422] == []

@@ -30,6 +30,17 @@ def deleted_version(wire: Wire) -> tuple[str, str, object]:
     return "DELETE", version, None
 
 
+def deprecated_operation(wire: Wire) -> tuple[str, str, object]:
+    path = f"{wire.publish()}/operations/1/deprecation"
+    wire.send_json("PUT", path, {})
+    return "PUT", path, {"reason": "Old."}
+
+
+def undeprecated_operation(wire: Wire) -> tuple[str, str, object]:
+    _, path, _ = deprecated_operation(wire)
+    return "DELETE", path, None
+
+
 def moved_channel(wire: Wire) -> tuple[str, str, object]:
     version = wire.publish()
     api = version.partition("/versions")[0]
@@ -44,8 +55,24 @@ def deleted_channel(wire: Wire) -> tuple[str, str, object]:
     return "DELETE", channel, None
 
 
+def set_policy(wire: Wire) -> tuple[str, str, object]:
+    return "PUT", f"{wire.create()}/policy", {"mode": "warn"}
+
+
+def changed_waiver(wire: Wire) -> tuple[str, str, object]:
+    return "PUT", wire.waive(wire.create()), {"owner": "others", "reason": "Other."}
+
+
+def withdrawn_waiver(wire: Wire) -> tuple[str, str, object]:
+    return "DELETE", wire.waive(wire.create()), None
+
+
 Change = Callable[[Wire], tuple[str, str, object]]
-CHANGES = (patched_api, deleted_api, patched_version, deleted_version, moved_channel, deleted_channel)
+CHANGES = (
+    *(patched_api, deleted_api, patched_version, deleted_version, moved_channel, deleted_channel),
+    *(set_policy, changed_waiver, withdrawn_waiver),
+    *(deprecated_operation, undeprecated_operation),
+)
 each_change = pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
 
 
@@ -99,11 +126,17 @@ def test_if_match_takes_no_weak_no_other_and_no_broken_etag(wire: Wire, unknown:
 
 
 def test_a_condition_on_what_is_not_there_makes_nothing(wire: Wire) -> None:
-    channel = f"{wire.publish().partition('/versions')[0]}/channels/production"
-    for condition in ('"other"', "*"):
-        refused = wire.send_json("PUT", channel, {"version": "1.0.0"}, if_match=condition)
-        assert (refused.status, refused.problem) == (412, "precondition-failed")
-        assert wire.send("GET", channel).status == 404
+    version = wire.publish()
+    api = version.partition("/versions")[0]
+    for path, body in (
+        (f"{api}/channels/production", {"version": "1.0.0"}),
+        (f"{version}/operations/0/deprecation", {}),
+        (f"{api}/waivers/5b8c1f0e9a27", {"owner": "O", "reason": "R"}),
+    ):
+        for condition in ('"other"', "*"):
+            refused = wire.send_json("PUT", path, body, if_match=condition)
+            assert (refused.status, refused.problem) == (412, "precondition-failed")
+            assert wire.send("GET", path).status == 404
 
 
 def test_who_publishes_other_bytes_is_told_where_they_differ(wire: Wire) -> None:

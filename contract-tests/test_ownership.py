@@ -14,6 +14,7 @@ from wire import Answer, Wire
 pytestmark = pytest.mark.slow
 
 FORM = "application/x-www-form-urlencoded"
+FINGERPRINT = "5b8c1f0e9a27"
 WORD = "xylophonic"
 """Stands in the private document alone."""
 ROLES = ("nothing", "reader", "publisher", "maintainer")
@@ -80,6 +81,9 @@ def world(live: Hub) -> World:
     assert wire.send_json("PUT", f"/v1/apis/{api}/versions/1.0.0", contract()).status == 201
     moved = wire.send_json("PUT", f"/v1/apis/{api}/channels/stable", {"version": "1.0.0"})
     assert moved.status == 201
+    wire.waive(made.path, FINGERPRINT)
+    announced = wire.send_json("PUT", f"/v1/apis/{api}/versions/1.0.0/operations/0/deprecation", {})
+    assert announced.status == 201
     for by in (BY_TEAM, BY_GRANT):
         for role in ROLES:
             person = made.people[by, role] = sign_in(wire, f"{wire.free()}@example.com")
@@ -93,9 +97,10 @@ EVERYBODY = [(by, role) for by in (BY_TEAM, BY_GRANT) for role in ROLES]
 each_person = pytest.mark.parametrize("who", EVERYBODY, ids="-".join)
 READS = (
     *("", "/versions", "/versions/1.0.0", "/versions/1.0.0/document", "/versions/1.0.0/operations"),
-    *("/versions/1.0.0/findings", "/versions/1.0.0/changes"),
+    *("/versions/1.0.0/findings", "/versions/1.0.0/changes", "/versions/1.0.0/operations/0/deprecation"),
     *(f"/versions/1.0.0/changes/{form}" for form in ("markdown", "junit", "sarif")),
     *("/channels", "/channels/stable", "/channels/latest"),
+    *("/policy", "/waivers", f"/waivers/{FINGERPRINT}"),
 )
 PAGES = ("", "/versions/1.0.0", "/versions/1.0.0/docs", "/versions/stable/redoc", "/versions/1.0.0/document")
 
@@ -109,6 +114,8 @@ def test_each_read_is_there_for_whoever_may_know_and_for_nobody_else(
         for _ in range(2):  # Also when somebody else has just read it.
             assert world.ask(person, "GET", world.path + rest).status == expected, rest
         assert world.wire.send("GET", world.path + rest).status == 200
+    checked = world.ask(person, "POST", f"{world.path}/check?version=1.1.0", contract())
+    assert checked.status == expected
     for rest in PAGES:
         path = f"/apis/{world.api}{rest}"
         seen = world.wire.send("GET", path, authorization="", Cookie=person.cookie)
@@ -179,6 +186,15 @@ class Changes:
         version = self._published()
         return self.world.ask(who, "PATCH", version, {"state": "retired"}, If_Match=self._etag(version))
 
+    def announce(self, who: Person) -> Answer:
+        path = f"{self._published()}/operations/0/deprecation"
+        return self.world.ask(who, "PUT", path, {"reason": "Old."})
+
+    def take_back(self, who: Person) -> Answer:
+        path = f"{self._published()}/operations/0/deprecation"
+        put = self.world.wire.send_json("PUT", path, {})
+        return self.world.ask(who, "DELETE", path, If_Match=put.headers["etag"])
+
     def rename(self, who: Person) -> Answer:
         path = self.world.path
         return self.world.ask(who, "PATCH", path, {"title": "Private"}, If_Match=self._etag(path))
@@ -189,6 +205,21 @@ class Changes:
             "PATCH", version, {"state": "retired"}, if_match=self._etag(version)
         )
         return self.world.ask(who, "DELETE", version, If_Match=retired.headers["etag"])
+
+    def set_policy(self, who: Person) -> Answer:
+        return self._put(who, f"{self.world.path}/policy", {"mode": "strict"})
+
+    def reset_policy(self, who: Person) -> Answer:
+        path = f"{self.world.path}/policy"
+        return self.world.ask(who, "DELETE", path, If_Match=self._etag(path))
+
+    def waive(self, who: Person) -> Answer:
+        waiver = {"owner": "probes", "reason": "Nobody calls it."}
+        return self._put(who, f"{self.world.path}/waivers/{FINGERPRINT}", waiver)
+
+    def withdraw_waiver(self, who: Person) -> Answer:
+        path = self.world.wire.waive(self.world.path, "0" * 12)
+        return self.world.ask(who, "DELETE", path, If_Match=self._etag(path))
 
     def grant(self, who: Person) -> Answer:
         reader = self.world.people[BY_GRANT, "reader"].id
@@ -211,7 +242,10 @@ class Changes:
 
 LEAST = {
     **dict.fromkeys((Changes.publish, Changes.move, Changes.retire), "publisher"),
+    **dict.fromkeys((Changes.announce, Changes.take_back), "publisher"),
     **dict.fromkeys((Changes.rename, Changes.delete, Changes.grant), "maintainer"),
+    **dict.fromkeys((Changes.set_policy, Changes.reset_policy), "maintainer"),
+    **dict.fromkeys((Changes.waive, Changes.withdraw_waiver), "maintainer"),
 }
 """The least role that each change needs."""
 _numbers = count(1)

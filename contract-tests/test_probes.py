@@ -30,7 +30,7 @@ def concrete(path: str, wire: Wire) -> str:
     """Return the address of something that is there at *path* of the contract."""
     version = wire.publish()
     api = version.partition("/versions")[0]
-    values = {"api": api.rpartition("/")[2], "version": "1.0.0", "channel": "latest"}
+    values = {"api": api.rpartition("/")[2], "version": "1.0.0", "position": "0", "channel": "latest"}
     values["format"] = "markdown"
     values["user"] = wire.create_user() if "{user}" in path else ""
     values["team"] = wire.create_team() if "{team}" in path else ""
@@ -38,6 +38,9 @@ def concrete(path: str, wire: Wire) -> str:
         wire.send_json("PUT", f"/v1/teams/{values['team']}/members/{values['user']}", {"role": "reader"})
     if "grants/{user}" in path:
         wire.send_json("PUT", f"{api}/grants/{values['user']}", {"role": "reader"})
+    values["fingerprint"] = wire.waive(api).rpartition("/")[2] if "{fingerprint}" in path else ""
+    if "{position}" in path:
+        wire.send_json("PUT", f"{version}/operations/0/deprecation", {})
     values["token"] = wire.create_token("contracts:read")[0] if "{token}" in path else ""
     return path.format(**values) + promises.needed_query(promises.CONTRACT["paths"][path].get("get", {}))
 

@@ -53,6 +53,54 @@ def test_a_version_is_retired_before_it_is_deleted_and_named_by_no_channel(wire:
     refused(wire.send_json("PATCH", version, {"state": "published"}, if_match="*"), 404, "not-found")
 
 
+def test_no_version_is_retired_or_deleted_before_its_sunset(wire: Wire) -> None:
+    version = wire.publish()
+
+    def change(**members: str | None) -> Answer:
+        return wire.send_json("PATCH", version, members, if_match="*")
+
+    assert "deprecation" not in wire.send("GET", version).headers
+    assert change(sunset_at="2037-01-01T00:00:00Z").status == 200
+    refused(change(state="retired"), 409, "sunset-ahead")
+    assert change(state="retired", sunset_at=None).status == 200
+    assert change(deprecated_at="2036-01-01T01:00:00+01:00", sunset_at="2037-01-01T00:00:00Z").status == 200
+    refused(wire.send("DELETE", version, if_match="*"), 409, "sunset-ahead")
+    refused(change(sunset_at="2035-01-01T00:00:00Z"), 422, "invalid")
+    for below in ("", "/document", "/operations", "/findings", "/changes"):
+        told = wire.send("GET", version + below)
+        same = wire.send("GET", version + below, if_none_match=told.headers["etag"])
+        for answer in (told, same):
+            assert answer.headers["deprecation"] == "@2082758400"
+            assert answer.headers["sunset"] == "Thu, 01 Jan 2037 00:00:00 GMT"
+    assert change(deprecated_at=None).status == 200
+    gone = wire.send("GET", version)
+    assert not {"deprecation", "sunset"} & gone.headers.keys()
+    assert (gone.json()["deprecated_at"], gone.json()["sunset_at"]) == (None, None)
+    assert wire.send("DELETE", version, if_match="*").status == 204
+
+
+def test_an_announcement_is_beside_the_document_and_goes_with_the_version(wire: Wire) -> None:
+    version = wire.publish()
+    path = f"{version}/operations/1/deprecation"
+    document_before = wire.send("GET", f"{version}/document").content
+    said = {"deprecated_at": "2036-01-01T00:00:00.000Z", "sunset_at": None, "reason": "Use another."}
+
+    refused(wire.send("GET", path), 404, "not-found")
+    refused(wire.send_json("PUT", f"{version}/operations/3/deprecation", {}), 404, "not-found")
+    made = wire.send_json("PUT", path, said)
+    assert made.status == 201
+    assert made.json().items() >= said.items()
+    listed = [one["announced"] for one in wire.send("GET", f"{version}/operations").json()["items"]]
+    assert listed == [None, made.json(), None]
+    assert wire.send("GET", f"{version}/document").content == document_before
+    earlier = said | {"sunset_at": "2035-12-31T23:59:59Z"}
+    refused(wire.send_json("PUT", path, earlier, if_match="*"), 422, "invalid")
+    assert wire.send("GET", path).content == made.content
+    set_state(wire, version, "retired")
+    assert wire.send("DELETE", version, if_match="*").status == 204
+    refused(wire.send("GET", path), 404, "not-found")
+
+
 def test_the_number_of_a_deleted_version_is_never_free_again(wire: Wire) -> None:
     version = wire.publish()
     content = wire.send("GET", f"{version}/document").content

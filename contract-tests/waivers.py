@@ -19,8 +19,12 @@ IF_MATCH = frozenset(
         *("apis_update", "apis_delete", "versions_update", "versions_delete"),
         *("channels_move", "channels_delete", "users_update", "teams_update", "teams_delete"),
         *("members_put", "members_remove", "grants_put", "grants_withdraw"),
+        *("operations_deprecate", "operations_undeprecate"),
+        *("policies_put", "policies_reset", "waivers_put", "waivers_withdraw"),
     }
 )
+IF_THERE = frozenset({"channels_move", "members_put", "grants_put", "operations_deprecate", "waivers_put"})
+"""Operations that need If-Match only for what is there already, so the contract can't require it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,22 @@ def _names_a_team(case: Case) -> bool:
     return isinstance(case.body, dict) and case.body.get("team") is not None
 
 
+def _names_a_rule(case: Case) -> bool:
+    return isinstance(case.body, dict) and bool(case.body.get("severities"))
+
+
+def _has_a_last_day(case: Case) -> bool:
+    return isinstance(case.body, dict) and case.body.get("expires_on") is not None
+
+
+def _names_no_number(case: Case) -> bool:
+    return not (case.query or {}).get("version")
+
+
+def _says_when(case: Case) -> bool:
+    return isinstance(case.body, dict) and bool({"deprecated_at", "sunset_at"} & case.body.keys())
+
+
 WAIVERS = (
     # Which ETag is the current one is a fact about the resource; the schema can only say "a string".
     Waiver("stale-etag", "ST202", frozenset({"precondition-failed"}), IF_MATCH),
@@ -53,15 +73,9 @@ WAIVERS = (
         "missing-if-match",
         "ST203",
         frozenset({"precondition-required"}),
-        IF_MATCH - {"channels_move", "members_put", "grants_put"},
+        IF_MATCH - IF_THERE,
     ),
-    # If-Match is needed only when the channel is there already, so the contract can't require it.
-    Waiver(
-        "existing-channel",
-        "ST202",
-        frozenset({"precondition-required"}),
-        frozenset({"channels_move", "members_put", "grants_put"}),
-    ),
+    Waiver("existing-channel", "ST202", frozenset({"precondition-required"}), IF_THERE),
     # Which keys came with another request before is a fact about the caller; the schema knows their form.
     Waiver(
         "used-key",
@@ -76,6 +90,14 @@ WAIVERS = (
         frozenset({"invalid"}),
         frozenset({"apis_create", "apis_update"}),
         _names_a_team,
+    ),
+    # A sunset before the deprecation is none (RFC 9745), and years have bounds that the format does not have.
+    Waiver(
+        "no-such-sunset",
+        "ST202",
+        frozenset({"invalid"}),
+        frozenset({"versions_update", "operations_deprecate"}),
+        _says_when,
     ),
     # A cursor is opaque: which strings are one is no business of the contract.
     Waiver(
@@ -97,9 +119,15 @@ WAIVERS = (
         "outline-of-a-document",
         "ST202",
         frozenset({"invalid-document", "unreadable"}),
-        frozenset({"versions_publish"}),
+        frozenset({"versions_publish", "versions_check"}),
         _is_no_document_of_ours,
     ),
+    # Which rules of comparing there are is told by the hub, and grows.
+    Waiver("unknown-rule", "ST202", frozenset({"invalid"}), frozenset({"policies_put"}), _names_a_rule),
+    # Which days are over is no business of the contract.
+    Waiver("day-that-is-over", "ST202", frozenset({"invalid"}), frozenset({"waivers_put"}), _has_a_last_day),
+    # A document may call itself what it likes; then the query has to name the number.
+    Waiver("no-number", "ST202", frozenset({"invalid"}), frozenset({"versions_check"}), _names_no_number),
 )
 
 

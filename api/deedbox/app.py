@@ -18,6 +18,7 @@ from deedbox.catalog.changes import comparer
 from deedbox.catalog.changes.routes import exports
 from deedbox.catalog.changes.routes import router as changes
 from deedbox.catalog.channels.routes import router as channels
+from deedbox.catalog.deprecations.routes import router as deprecations
 from deedbox.catalog.findings import rulesets
 from deedbox.catalog.findings.routes import router as findings
 from deedbox.catalog.gate.routes import router as gate
@@ -110,20 +111,9 @@ def create_app(settings: Settings, *, announce: Announce = announce_first_token)
     app.state.problem_page = problem_pages.respond_problem
     app.openapi = lambda: openapi.of(app)  # type: ignore[method-assign]  # FastAPI's documented way.
     failures.install(app)
-    for router in (
-        hub,
-        apis,
-        versions,
-        operations,
-        search,
-        findings,
-        changes,
-        exports,
-        gate,
-        policies,
-        waivers,
-        channels,
-    ):
+    for router in (hub, apis, versions, operations, deprecations, search, findings, changes):
+        app.include_router(router)
+    for router in (exports, gate, policies, waivers, channels):
         app.include_router(router)
     for router in (grants, oauth, users, teams, members, tokens, audit):
         app.include_router(router)

@@ -14,7 +14,7 @@
     │   ├── ApiExists, ApiNotEmpty
     │   ├── EmailTaken, UserKeptByHub, TooManyTokens
     │   ├── TeamExists, TeamOwnsApis, TooManyMembers, LastMaintainer
-    │   ├── VersionExists, VersionDeleted, VersionNotRetired, VersionRetired, VersionInUse
+    │   ├── VersionExists, VersionDeleted, VersionNotRetired, VersionRetired, VersionInUse, SunsetAhead
     │   ├── ReleaseRefused, TooManyWaivers
     │   ├── ChannelKeptByHub, TooManyChannels
     │   └── IdempotencyKeyInUse, SecretShownOnce
@@ -344,6 +344,14 @@ class TooManyWaivers(Conflict):
     """The API has as many waivers as it may. Withdraw one that is stale or has expired."""
 
     slug, title = "too-many-waivers", "No more waivers fit"
+
+
+class SunsetAhead(Conflict):
+    """Whoever uses the version was told that it stays until its sunset, which is still to come; `detail` says
+    when. Retire or delete it after that. If it can't wait, say so first: set `sunset_at` of the version to an
+    earlier moment, or to null."""
+
+    slug, title = "sunset-ahead", "The sunset of the version is still to come"
 
 
 class ChannelKeptByHub(Conflict):

@@ -79,8 +79,13 @@ def stock(hub: Hub, document: Any = None) -> None:
             f"/v1/apis/{VALUES['api']}/channels/{VALUES['channel']}",
             json={"version": VALUES["version"]},
         ),
+        hub.call(
+            "PUT",
+            f"/v1/apis/{VALUES['api']}/versions/{VALUES['version']}/operations/0/deprecation",
+            json={"reason": "Use another."},
+        ),
     ]
-    assert [answer.status_code for answer in made] == [201] * 3
+    assert [answer.status_code for answer in made] == [201] * 4
     people(hub, VALUES["api"])
 
 

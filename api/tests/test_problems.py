@@ -60,6 +60,7 @@ SLUGS = {
     "version-deleted",
     "version-exists",
     "version-in-use",
+    "sunset-ahead",
     "version-not-retired",
     "version-retired",
     "wrong-password",

@@ -67,6 +67,8 @@ def test_the_tour_does_what_it_says() -> None:
         "Published orders 1.1.0",
         "production",
         "refused, exit status 1",
+        "The number does not allow what the release does",
+        "passed: orders 2.0.0 keeps the policy (strict).",
         "/info/title",
         "the same bytes",
         "1.1.0 published 5",

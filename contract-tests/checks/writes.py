@@ -21,7 +21,10 @@ _MEMBERS = {
     ("members_put", "user"): "user_id",
     ("grants_put", "user"): "user_id",
 }
-_NOWHERE = {("members_put", "team"), ("grants_put", "api")}
+_NOWHERE = {
+    *(("members_put", "team"), ("grants_put", "api"), ("waivers_put", "api")),
+    *(("operations_deprecate", name) for name in ("api", "version", "position")),
+}
 """Path parameters that the answer does not repeat."""
 _SECRETS = {"password", "token", "expires_in_days"}
 """Members that are written, or answered once, and never shown again."""
@@ -31,7 +34,15 @@ def _shown_again(value: dict[str, Any]) -> dict[str, Any]:
     return {name: member for name, member in value.items() if name not in _SECRETS}
 
 
+_MAY_BE_TO_COME = {"expires_at", "deprecated_at", "sunset_at"}
+_GIVEN_MOMENTS = {"deprecated_at", "sunset_at"}
+"""Moments that callers write, which are kept to the second; each may bring or end the other."""
+
+
 def _as_kept(name: str, value: Any) -> Any:
+    if name in _GIVEN_MOMENTS and value is not None:
+        moment = datetime.fromisoformat(value.upper()).astimezone(UTC).replace(microsecond=0)
+        return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
     # An address is one whatever its case; a role that is named twice is one role, in no order.
     if name == "email":
         return value.lower()
@@ -60,10 +71,14 @@ def write_is_echoed(exchange: Exchange) -> bool:
     """The answer to a write shows the values that were sent, and so does a GET after it."""
     if exchange.method not in ("POST", "PUT", "PATCH") or not exchange.is_success or exchange.is_replay:
         return False
-    if exchange.status == 204 or exchange.operation_id == "auth_token":
+    if exchange.status == 204 or exchange.operation_id in ("auth_token", "versions_check"):
         return False
     shown = exchange.response.json()
     written = {} if "x-raw-body" in exchange.operation["requestBody"] else json.loads(exchange.sent)
+    if exchange.operation_id == "policies_put":
+        # What an API does not say is as the hub has it.
+        written = {name: value for name, value in written.items() if value is not None}
+        assert exchange.response.json()["own"] == sorted(written)
     for name, value in exchange.case.path_parameters.items():
         if (exchange.operation_id, name) not in _NOWHERE:
             written[_MEMBERS.get((exchange.operation_id, name), name)] = unquote(str(value))
@@ -80,7 +95,7 @@ def write_is_echoed(exchange: Exchange) -> bool:
     moments = {
         name: value
         for name, value in shown.items()
-        if name.endswith("_at") and name != "expires_at" and value is not None
+        if name.endswith("_at") and name not in _MAY_BE_TO_COME and value is not None
     }
     for name, value in moments.items():
         assert datetime.fromisoformat(value) <= now + timedelta(seconds=1), f"{name} is to come"
@@ -94,6 +109,16 @@ def write_is_echoed(exchange: Exchange) -> bool:
     return True
 
 
+def _listed(location: str) -> list[Any]:
+    """Return every item of the list that holds what is at *location*."""
+    above, _, last = location.rpartition("/")
+    if last != "deprecation":
+        return whole(above)
+    # It is no item of its own, but stands in that of its operation.
+    operations, _, position = above.rpartition("/")
+    return [one["announced"] for one in whole(operations) if str(one["position"]) == position]
+
+
 @house()
 def created_is_listed(exchange: Exchange) -> bool:
     """What is created stands in its list, once, as the answer showed it."""
@@ -101,7 +126,7 @@ def created_is_listed(exchange: Exchange) -> bool:
     if exchange.status != 201 or location is None or exchange.is_replay:
         return False
     shown = _shown_again(exchange.response.json())
-    found = sum(item == shown for item in whole(location.rpartition("/")[0]))
+    found = sum(item == shown for item in _listed(location))
     assert found == 1, f"it stands {found} times in its list"
     return True
 
@@ -133,6 +158,7 @@ def patch_changes_what_it_names(exchange: Exchange) -> bool:
         return False
     old, new = json.loads(before[2]), exchange.response.json()
     named = set(json.loads(exchange.sent)) | {"updated_at", "last_seen_at"}
+    named |= _GIVEN_MOMENTS if named & _GIVEN_MOMENTS else set()
     changed = {name for name, value in new.items() if old.get(name) != value}
     assert changed <= named, f"{', '.join(sorted(changed - named))} changed too"
     return True
@@ -166,18 +192,20 @@ def document_roundtrip(exchange: Exchange) -> bool:
 @house()
 def deleted_is_gone(exchange: Exchange) -> bool:
     """What was deleted answers 404, and so does all that was below it; its list does not hold it."""
-    if exchange.method != "DELETE" or not exchange.is_success:
+    if exchange.method != "DELETE" or not exchange.is_success or exchange.operation_id == "policies_reset":
         return False
     template = promises.path_of(exchange.url)
     assert template is not None
-    for below in promises.CONTRACT["paths"]:
+    for below, item in promises.CONTRACT["paths"].items():
         rest = below.removeprefix(template)
-        if rest != below and "{" not in rest:
+        if rest != below and "{" not in rest and "get" in item:
             answer = session.client.get(exchange.url + rest, headers=session.bearer())
             assert answer.status_code == 404, f"{rest or 'it'} still answers {answer.status_code}"
+    if exchange.operation_id == "operations_undeprecate":
+        assert _listed(urlsplit(exchange.url).path) == [None], "its list still holds it"
+        return True
     parent, _, name = urlsplit(exchange.url).path.rpartition("/")
-    member = {"versions": "version", "tokens": "id", "members": "user_id", "grants": "user_id"}.get(
-        parent.rpartition("/")[2], "name"
-    )
+    members = {"versions": "version", "tokens": "id", "members": "user_id", "grants": "user_id"}
+    member = {**members, "waivers": "fingerprint"}.get(parent.rpartition("/")[2], "name")
     assert unquote(name) not in [item[member] for item in whole(parent)], "its list still holds it"
     return True

@@ -186,6 +186,18 @@ FAULTS = (
         answer("", lambda given: in_problems(given, request_id="f" * 32), status=404),
     ),
     Fault(
+        "no-sunset-in-304",
+        "A 304 says nothing of the sunset of the version.",
+        "versions_read",
+        answer("versions_read", _drops("sunset"), status=304),
+    ),
+    Fault(
+        "deprecated-in-milliseconds",
+        "Deprecation counts milliseconds.",
+        "all reads of a version",
+        answer("", _header("deprecation", lambda value: value + "000")),
+    ),
+    Fault(
         "no-server-timing",
         "A 304 comes without Server-Timing.",
         "all reads",

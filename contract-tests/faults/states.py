@@ -73,9 +73,9 @@ def _to_retired(original: Any, tx: Any, api: str, name: str, version: str) -> An
         return original(tx, api, name, version)
     except VersionRetired:
         row = service.read(tx, api, version)
-        service.change_state(tx, row, "published")
+        service.change(tx, row, {"state": "published"})
         moved = original(tx, api, name, version)
-        service.change_state(tx, service.read(tx, api, version), "retired")
+        service.change(tx, service.read(tx, api, version), {"state": "retired"})
         return moved
 
 
@@ -116,14 +116,26 @@ def _with_versions(original: Any, tx: Any, api: Any) -> None:
     original(tx, _row(api, versions=0))
 
 
-def _published_now(original: Any, tx: Any, version: Any, state: str) -> Any:
+def _operations() -> Any:
+    from deedbox.catalog.tables import operations
+
+    return operations
+
+
+def _keeps_the_sunset(original: Any, before: Any, given: Any) -> Any:
+    since, until = original(before, given)
+    is_taken_away = since is None and before is not None and "sunset_at" not in given
+    return since, before.sunset_at if is_taken_away else until
+
+
+def _published_now(original: Any, tx: Any, version: Any, given: Any) -> Any:
     from sqlalchemy import update
 
     from deedbox.catalog.tables import versions
     from deedbox.db import now
 
     tx.execute(update(versions).where(versions.c.id == version.id).values(published_at=now()))
-    return original(tx, version, state)
+    return original(tx, version, given)
 
 
 def _deleted_too(original: Any, tx: Any, api: str, version: str) -> Any:
@@ -384,8 +396,30 @@ FAULTS = (
         "versions_update",
         function(
             "catalog.versions.service",
-            "change_state",
+            "change",
             _published_now,
         ),
+    ),
+    Fault(
+        "sunset-is-no-bar",
+        "A version is retired and deleted before its sunset.",
+        "versions_update versions_delete",
+        function("catalog.lifecycle", "is_ahead", lambda original, sunset_at: False),
+    ),
+    Fault(
+        "announced-in-every-version",
+        "What is announced of an operation is shown of the same place in every version.",
+        "operations_list",
+        value(
+            "catalog.operations.service",
+            "ANNOUNCED",
+            lambda joined: (joined[0], joined[0].c.position == _operations().c.position),
+        ),
+    ),
+    Fault(
+        "sunset-outlives-deprecation",
+        "A deprecation that is taken away leaves its sunset.",
+        "versions_update",
+        function("catalog.lifecycle", "settled", _keeps_the_sunset),
     ),
 )

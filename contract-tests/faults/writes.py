@@ -136,10 +136,16 @@ FAULTS = (
         function("catalog.channels.service", "move", _forgets),
     ),
     Fault(
+        "announced-not-kept",
+        "What is announced of an operation is answered and not kept.",
+        "operations_deprecate",
+        function("catalog.deprecations.service", "put", _forgets),
+    ),
+    Fault(
         "retiring-not-kept",
         "A version's state is changed and not kept.",
         "versions_update",
-        function("catalog.versions.service", "change_state", _forgets),
+        function("catalog.versions.service", "change", _forgets),
     ),
     Fault(
         "delete-not-kept",

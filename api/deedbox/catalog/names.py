@@ -3,9 +3,10 @@
 from typing import Annotated
 
 from fastapi import Path
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from deedbox.catalog import semver
+from deedbox.http.pagination.parameters import plain_digits
 
 SLUG = r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"
 
@@ -25,4 +26,10 @@ NewVersionPath = Annotated[
     VersionNumber, Path(description="Semantic version to publish under.", examples=["2.0.0"])
 ]
 """For the operation and all that it depends on: the contract shows the example of the first of them."""
+PositionPath = Annotated[
+    int,
+    Field(ge=0, le=2**31 - 1, examples=[1]),
+    BeforeValidator(plain_digits),
+    Path(description="Place of the operation in the document, counted from 0."),
+]
 ChannelPath = Annotated[Slug, Path(description="Name of the channel.", examples=["production"])]

@@ -84,6 +84,9 @@ versions = Table(
     Column("gate_outcome", String(16)),
     Column("gate_verdict", String(16)),
     Column("gate_since", String(64)),
+    # Whole seconds, as headers tell them. A sunset is never there without a deprecation, nor before it.
+    Column("deprecated_at", UtcDateTime),
+    Column("sunset_at", UtcDateTime),
     UniqueConstraint("api_id", "version"),
     sqlite_autoincrement=True,
 )
@@ -128,9 +131,25 @@ operations = Table(
     Column("summary", String),
     Column("tags", JSON, nullable=False),
     Column("deprecated", Boolean, nullable=False),
+    # `x-sunset` of the document.
+    Column("sunset", Date),
     # What `words.terms_of` makes of an operation. Found are only those in `search_entries`.
     Column("search_terms", Text, nullable=False, server_default=""),
     Column("search_rank", SmallInteger, nullable=False, server_default="0"),
+    PrimaryKeyConstraint("version_id", "position"),
+)
+
+# Operations that were deprecated after the document was published, which says nothing of it.
+deprecations = Table(
+    "deprecations",
+    metadata,
+    Column("version_id", ForeignKey("versions.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("deprecated_at", UtcDateTime, nullable=False),
+    Column("sunset_at", UtcDateTime),
+    Column("reason", String(500)),
+    Column("announced_at", UtcDateTime, nullable=False),
+    Column("announced_by", String(100), nullable=False),
     PrimaryKeyConstraint("version_id", "position"),
 )
 

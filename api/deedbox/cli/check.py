@@ -10,10 +10,11 @@ import click
 import deedbox_client
 from deedbox.catalog import semver
 from deedbox.catalog.release_rule import judge
-from deedbox.cli import check_rules, check_table, comparing, rules, sources
+from deedbox.cli import check_rules, check_table, comparing, judged, rules, sources
 from deedbox.cli.documents import Source
 from deedbox.cli.failures import VerdictExit
 from deedbox.cli.project import Project
+from deedbox.cli.references import NAME, VERSION
 from deedbox.cli.reports.changes import Compared
 from deedbox.cli.session import Session, on_hub
 from deedbox.compare import Comparison
@@ -26,6 +27,7 @@ deedbox check openapi.yaml                                against the hub's late
 deedbox check openapi.yaml --against production           against a channel of publish.api
 deedbox check openapi.yaml --against git:main:openapi.yaml
 deedbox check app:shop.main:app --against orders@1.4.0 --format github
+deedbox check openapi.yaml --on-hub                       by the policy of publish.api on the hub
 deedbox check --rules                                     the rules
 deedbox check --explain operation-removed                 one of them
 
@@ -38,6 +40,11 @@ In deedbox.toml:
   ignore = ["/internal/*", "GET /beta/*", "/components/schemas/Draft*"]
   [check.severities]
   operation-id-changed = "info"       # or "error", "warning", "off"
+  [[check.waivers]]                   # a change that is allowed on purpose
+  fingerprint = "5b8c1f0e9a27"        # its id in a report
+  owner = "orders-team"
+  reason = "Nobody calls it any more."
+  expires = 2027-03-31                # the last day; left out, for ever
 
 \b
 Exit status:
@@ -71,6 +78,14 @@ Exit status:
     "[default: check.fail_on in deedbox.toml, else undetermined]",
 )
 @comparing.strict_option
+@click.option(
+    "--on-hub",
+    "is_on_hub",
+    is_flag=True,
+    help="Let the hub judge, by the policy and the waivers of the API, as it would at publishing.",
+)
+@click.option("--api", type=NAME, help="API that --on-hub asks about.  [default: publish.api]")
+@click.option("--version", type=VERSION, help="Number that --on-hub judges by.  [default: info.version]")
 @rules.list_option
 @click.option("--explain", metavar="RULE", help="Say what a rule tells, and what to do where it breaks.")
 @on_hub
@@ -81,7 +96,10 @@ def check(
     form: str | None,
     fail_on: str | None,
     explain: str | None,
+    api: str | None,
+    version: str | None,
     *,
+    is_on_hub: bool,
     is_strict: bool,
     lists_rules: bool,
 ) -> int:
@@ -103,6 +121,9 @@ def check(
         raise click.UsageError("Name NEW, the document to check, or set publish.file in deedbox.toml.")
     comparing.require_one_input(name, against)
     form = session.form(form)
+    if is_on_hub:
+        _require_alone(form, against)
+        return judged.judge(session, judged.api_of(session, api), sources.read(name, session), version)
     assumed = comparing.assumptions(session, is_strict=is_strict)
     with comparing.told_of("NEW"):
         new_side = comparing.side(sources.read(name, session))
@@ -112,10 +133,18 @@ def check(
         old_side = None if source is None else comparing.side(source)
     if old_side is None:
         return comparing.answer(Compared("check", None, new_side, Comparison((), ())), form)
-    found = comparing.comparison(old_side, new_side, assumed)
+    found = comparing.comparison(session, old_side, new_side, assumed)
     release = judge(old_side.version, new_side.version, found.bump)
     compared = Compared("check", old_side, new_side, found, release, fails_undetermined)
     return comparing.answer(compared, form)
+
+
+def _require_alone(form: str, against: str | None) -> None:
+    """Refuse what the hub's judgement has no use for."""
+    if against is not None:
+        raise click.UsageError("--on-hub compares with what the policy names: `deedbox policy show API`.")
+    if form not in ("text", "json"):
+        raise click.UsageError(f"--on-hub answers in text or json, not in {form}.")
 
 
 def _before(session: Session, against: str | None) -> Source | None:

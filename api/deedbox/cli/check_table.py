@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-KEYS = frozenset({"against", "strict", "fail_on", "severities", "ignore"})
+from deedbox.cli import local_waivers
+from deedbox.cli.local_waivers import LocalWaiver
+
+KEYS = frozenset({"against", "strict", "fail_on", "severities", "ignore", "waivers"})
 FAIL_ON = ("breaking", "undetermined")
 """What may fail a check; with the last of them also what comes before it does."""
 _LEVELS = ("error", "warning", "info", "off")
@@ -23,6 +26,7 @@ class CheckTable:
     severities: Mapping[str, str] = field(default_factory=dict)
     """By rule: "error", "warning", "info" or "off"."""
     ignored: tuple[str, ...] = ()
+    waivers: tuple[LocalWaiver, ...] = ()
 
 
 def read(folder: Path, table: Mapping[str, Any]) -> CheckTable:
@@ -34,6 +38,7 @@ def read(folder: Path, table: Mapping[str, Any]) -> CheckTable:
         table.get("fail_on"),
         table.get("severities", {}),
         tuple(table.get("ignore", ())),
+        local_waivers.read(table.get("waivers", ())),
     )
 
 
@@ -54,6 +59,7 @@ def faults(table: Mapping[str, Any], unknown: Callable[[str], str]) -> list[str]
     ignored = table.get("ignore", [])
     if not isinstance(ignored, list) or not all(_is_text(each) for each in ignored):
         found.append('check.ignore must be a list of paths or pointers, such as ["/internal/*"].')
+    found += local_waivers.faults(table.get("waivers", []))
     severities = table.get("severities", {})
     if not isinstance(severities, dict):
         found.append('check.severities must be a table, such as {operation-removed = "warning"}.')

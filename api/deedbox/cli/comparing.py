@@ -12,11 +12,12 @@ from typing import Any
 import click
 
 from deedbox import compare
-from deedbox.cli import check_rules, documents
+from deedbox.cli import check_rules, documents, local_waivers
 from deedbox.cli.check_table import CheckTable
 from deedbox.cli.failures import Failure, ReaderGone, VerdictExit, usage
 from deedbox.cli.reports.changes import FORMS, Compared, Side
 from deedbox.cli.session import Session
+from deedbox.cli.text import printable
 from deedbox.spec import Severity
 
 SOURCES = """\b
@@ -83,9 +84,11 @@ def assumptions(session: Session, *, is_strict: bool) -> compare.Assumptions:
         Failure: it names a rule that there is not.
     """
     table = session.project.check
+    today = date.today()  # noqa: DTZ011 - The day where the command runs.
     return compare.Assumptions(
         is_strict=is_strict or table.is_strict,
-        today=date.today(),  # noqa: DTZ011 - The day where the command runs.
+        today=today,
+        waived=local_waivers.reasons(table.waivers, today),
         severities=_severities(table),
         ignored=table.ignored,
     )
@@ -119,14 +122,19 @@ def side(source: documents.Source) -> Side:
     return Side(source.name, source.version or document.version, document, source.is_file)
 
 
-def comparison(old: Side, new: Side, assumed: compare.Assumptions) -> compare.Comparison:
-    """Compare the documents of both sides."""
+def comparison(session: Session, old: Side, new: Side, assumed: compare.Assumptions) -> compare.Comparison:
+    """Compare the documents of both sides; waivers that allow nothing are told of."""
     # It makes a million small objects, of which nothing is garbage before its end.
     gc.disable()
     try:
-        return compare.compare(old.document, new.document, assumed)
+        found = compare.compare(old.document, new.document, assumed)
     finally:
         gc.enable()
+    assert assumed.today is not None, "the command compares on a day"
+    met = (change.fingerprint for change in found.changes if change.waived is not None)
+    for note in local_waivers.notes(session.project.check.waivers, met, assumed.today):
+        session.note(printable(note))
+    return found
 
 
 def answer(compared: Compared, form: str) -> int:

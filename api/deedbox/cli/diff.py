@@ -17,7 +17,7 @@ deedbox diff git:main:openapi.json app:shop.main:app
 deedbox diff orders@production orders@latest --format markdown    a changelog
 
 \b
-[check] in deedbox.toml holds here, too: strict, severities and ignore (deedbox check --help).
+[check] in deedbox.toml holds here, too: strict, severities, ignore and waivers (deedbox check --help).
 
 \b
 Exit status: 0 compatible; 1 breaking; 2 undetermined; 3 it could not run, because of a wrong flag, a
@@ -45,5 +45,5 @@ def diff(session: Session, old: str, new: str, form: str | None, *, is_strict: b
         before = comparing.side(sources.read(old, session))
     with comparing.told_of("NEW"):
         after = comparing.side(sources.read(new, session))
-    found = comparing.comparison(before, after, assumed)
+    found = comparing.comparison(session, before, after, assumed)
     return comparing.answer(Compared("diff", before, after, found), form)

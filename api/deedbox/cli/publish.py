@@ -139,6 +139,12 @@ def _told(version: deedbox_client.Version, *, is_new: bool) -> str:
         return printable(f"{what} is published already, with these very bytes.")
     size = f"{count(version.operations, 'operation')}, {count(version.size_bytes, 'byte')}"
     told = printable(f"Published {what}: {version.title}, OpenAPI {version.openapi}, {size}.")
+    gate = version.gate
+    if gate is not None and str(gate.outcome) == "warned":
+        told += (
+            f"\nIt does not keep the policy of {version.api}, which only warns: "
+            f"deedbox diff {version.api}@{gate.since} {version.api}@{version.version} shows why."
+        )
     found = version.findings
     if found is not None and found.errors + found.warnings + found.infos:
         counts = Counts(found.errors, found.warnings, found.infos, found.waived)

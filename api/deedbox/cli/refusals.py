@@ -11,9 +11,12 @@ _NEXT = {
     "not-found": "check the names: `deedbox apis` and `deedbox versions API` list what is there",
     "invalid-token": "check DEEDBOX_TOKEN: is it whole, and of this hub?",
     "insufficient-scope": "ask for a token with that scope; `deedbox tokens create --scope` makes one",
+    "release-refused": "deedbox check FILE --on-hub shows each change with its proof. Mend the document, "
+    "raise its number, or let a maintainer allow the change: deedbox waivers allow --help",
     "version-exists": "publish the document under a new number; published bytes never change",
     "version-deleted": "publish the document under a new number",
     "version-not-retired": "retire it first: deedbox versions retire API@VERSION",
+    "sunset-ahead": "wait, or give another day first: deedbox versions deprecate API@VERSION --sunset DATE",
     "version-in-use": "move or delete that channel first: deedbox channels --help",
     "version-retired": "name another version, or reinstate this one: deedbox versions reinstate API@VERSION",
     "api-not-empty": "retire and delete its versions first: deedbox versions --help",

@@ -124,7 +124,7 @@ def _explainers(states: States, assumptions: Assumptions) -> dict[Traffic, Expla
     shapes = Shapes(states)
     membership = Membership(shapes)
     emptiness = Emptiness(shapes, membership)
-    reading = Reading(is_strict=assumptions.is_strict, is_formal=assumptions.is_formal)
+    reading = Reading(assumptions.is_strict, assumptions.is_formal, assumptions.today)
     facts = {
         traffic: Facts(states, shapes, membership, emptiness, Views(shapes, traffic, reading))
         for traffic in Traffic

@@ -12,14 +12,17 @@ from deedbox.spec import Document, pointers
 _TEMPLATED: Final = re.compile(r"\{[^{}]*\}")
 
 
-def fingerprinted(change: Change, old: Document, new: Document) -> Change:
+def fingerprinted(change: Change, old: Document, new: Document, *, is_called: bool = False) -> Change:
     """Return *change* with its fingerprint: of rule, side, places and values, but no count and no sentence.
+
+    The same schema may be in what the server calls as well, *is_called*: that is another change.
 
     A place is named, not counted, as far as the document has names: a parameter that comes before another
     does not make another change of what happened to that one.
     """
     places = (_named(old.root, change.old_pointer), _named(new.root, change.new_pointer))
-    text = repr((change.rule, change.side, places, values.frozen(change.old), values.frozen(change.new)))
+    side = f"called {change.side}" if is_called else change.side
+    text = repr((change.rule, side, places, values.frozen(change.old), values.frozen(change.new)))
     return replace(change, fingerprint=sha256(text.encode()).hexdigest()[:12])
 
 

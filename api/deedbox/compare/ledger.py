@@ -37,6 +37,8 @@ class Entry:
     """The bit of the one of which `at` tells; 0 is the whole API."""
     key: Any = None
     """What a proof is looked for by; None where none is looked for."""
+    is_called: bool = False
+    """Whether it is in what the server calls, where the other side writes."""
     is_convention: bool = False
     """Whether no value can show it."""
 
@@ -56,6 +58,7 @@ class Ledger:
         key = (
             entry.rule,
             entry.side,
+            entry.is_called,
             entry.pointers,
             entry.subject,
             *map(values.frozen, (entry.old, entry.new)),
@@ -78,7 +81,8 @@ class Ledger:
             if is_off or self._ignoring.leaves_out(entry.pointers, operations):
                 self._left_out += 1
             else:
-                found.append((entry, fingerprinted(_change(entry, operations), old, new)))
+                change = _change(entry, operations)
+                found.append((entry, fingerprinted(change, old, new, is_called=entry.is_called)))
         return sorted(found, key=lambda one: _order(*one))
 
     def settled(self, found: list[tuple[Entry, Change]]) -> list[Change]:

@@ -108,12 +108,18 @@ class Places:
             schema.get("additionalProperties"), (dict, bool)
         ):
             yield f"{place}/additionalProperties"
+        elif step.kind in {"member", "other"} and isinstance(
+            schema.get("unevaluatedProperties"), (dict, bool)
+        ):
+            yield f"{place}/unevaluatedProperties"
         elif step.kind == "pattern" and step.name in (schema.get("patternProperties") or {}):
             yield f"{place}/patternProperties/{name}"
         elif step.kind == "place" and int(step.name) < len(schema.get("prefixItems") or ()):
             yield f"{place}/prefixItems/{name}"
         elif step.kind in {"place", "item"} and isinstance(schema.get("items"), (dict, bool)):
             yield f"{place}/items"
+        elif step.kind in {"place", "item"} and isinstance(schema.get("unevaluatedItems"), (dict, bool)):
+            yield f"{place}/unevaluatedItems"
 
     def _is_part(self, place: str, state: State) -> bool:
         states = self._said.get(place)

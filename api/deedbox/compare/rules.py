@@ -16,6 +16,7 @@ class Rule(NamedTuple):
 _KEEP: Final = "Keep what was allowed before, or publish a new major version."
 _PROMISE: Final = "Keep the old promise, or publish a new major version."
 _BOTH: Final = "Take both forms for a while, and deprecate the old one before it goes."
+_UNTIL: Final = "Keep it until the day that was announced."
 _TOLD: Final = "Announce it: mark it deprecated with an x-sunset date, and remove it after that day."
 
 _TABLE: Final = {
@@ -79,6 +80,7 @@ _TABLE: Final = {
         "Make it optional, and say what its absence means.",
     ),
     "parameter-removed": ("it is gone; whether the server still takes it, nobody can say.", _TOLD),
+    "parameter-removed-before-sunset": ("it is gone; until {old} it was promised.", _UNTIL),
     "deprecated-parameter-removed": ("it is gone, as announced.", ""),
     "parameter-became-required": ("it is required; it was optional.", "Leave it optional."),
     "parameter-became-optional": ("it is optional; it was required.", ""),
@@ -200,6 +202,8 @@ _TABLE: Final = {
         "Make it optional, and say what its absence means.",
     ),
     "property-removed": ("it is gone; whether it is still taken or sent, nobody can say.", _TOLD),
+    "property-removed-before-sunset": ("it is gone; until {old} it was promised.", _UNTIL),
+    "deprecated-property-removed": ("it is gone, as announced.", ""),
     "property-refused": ("it is gone, and refused where it is sent.", _TOLD),
     "required-property-removed": ("it is gone; it was always there.", _TOLD),
     "property-declared": ("what it may be is said now; it had to be there before.", _KEEP),

@@ -14,10 +14,12 @@ from deedbox.compare.places import Places, Spots
 from deedbox.compare.schemas import types
 from deedbox.compare.schemas.answers import Answer
 from deedbox.compare.schemas.atoms import State
-from deedbox.compare.schemas.shapes import Shape
+from deedbox.compare.schemas.views import Traffic
 
 _LONGEST_PATH: Final = 600
 _KEPT: Final = 200
+_PLAIN: Final = types.NUMBER | types.BOOLEAN | types.STRING
+"""Types of values that are written as text."""
 
 
 class Spot(NamedTuple):
@@ -40,6 +42,8 @@ class Visit:
     """From the value of the message."""
     places: tuple[Spots, Spots]
     """Where the value is described in either document."""
+    near: tuple[Spots, Spots]
+    """The same; where nothing describes it, what it is a part of is described there."""
     parent: "Visit | None"
     step: Step
     """From the parent to here."""
@@ -60,6 +64,7 @@ class Walk:
         self._places = places
         self._ledger = ledger
         self._visits: dict[tuple[Spot, str, tuple[Spots, Spots]], Visit] = {}
+        """By what is compared, in which message, and where it stands."""
         self._waiting: deque[Visit] = deque()
 
     def begin(self, root: Root, old: State, new: State) -> None:
@@ -68,7 +73,8 @@ class Walk:
             return
         is_safe = root.is_text and self._reads_as_text(old, new)
         places = (self._places[0].of(root.old.pointer), self._places[1].of(root.new.pointer))
-        visit = Visit(0, root.side, root.at, "", places, None, Step("branch"), Spot(old, new, is_safe), root)
+        spot = Spot(old, new, is_safe)
+        visit = Visit(0, root.side, root.at, "", places, places, None, Step("branch"), spot, root)
         self._reach(self._visits.setdefault((visit.spot, visit.side, places), visit), root.operations)
 
     def finish(self) -> None:
@@ -92,7 +98,7 @@ class Walk:
         found = []
         for part in self._explainer.explain(spot.old, spot.new).parts:
             below = self._below(visit, part, is_safe=is_safe or part.is_safe)
-            found.append(self._visits.setdefault((below.spot, below.side, below.places), below))
+            found.append(self._visits.setdefault((below.spot, below.side, below.near), below))
         return found
 
     def _below(self, visit: Visit, part: Part, *, is_safe: bool) -> Visit:
@@ -102,9 +108,10 @@ class Walk:
             self._places[1].below(after, part.step, part.new),
         )
         path = _shortened(visit.path + said(part.step))
+        near = (places[0] or visit.near[0], places[1] or visit.near[1])
         spot = Spot(part.old, part.new, is_safe)
         return Visit(
-            0, visit.side, visit.at, path, places, visit, part.step, spot, visit.root, visit.depth + 1
+            0, visit.side, visit.at, path, places, near, visit, part.step, spot, visit.root, visit.depth + 1
         )
 
     def _reach(self, visit: Visit, operations: int) -> None:
@@ -132,6 +139,7 @@ class Walk:
                 operations=visit.operations,
                 first=visit.root.operations,
                 key=(visit, difference),
+                is_called=(visit.side == "request") is not (visit.root.traffic is Traffic.REQUEST),
                 is_convention=difference.is_certain,
             )
         )
@@ -148,22 +156,17 @@ class Walk:
 
     def _reads_as_text(self, old: State, new: State) -> bool:
         """Say whether the reader takes any text, and what is written is a number or a boolean."""
-        shapes = self._explainer.inclusion.facts.shapes
-        before, after = shapes.of(old), shapes.of(new)
-        writer, reader = self._explainer.traffic.parties(before, after)
-        is_plain = not writer.types & ~(types.NUMBER | types.BOOLEAN | types.STRING)
-        return is_plain and _takes_any_text(reader)
+        inclusion = self._explainer.inclusion
+        writer, reader = self._explainer.traffic.parties(old, new)
+        states = inclusion.facts.states
+        plain, text = (states.made(types=one) for one in (_PLAIN, types.STRING))
+        questions = ((text, reader), (writer | states.negation(plain), reader))
+        return all(inclusion.holds(*one, is_traffic=False) is Answer.YES for one in questions)
 
 
 def _shortened(path: str) -> str:
     """Leave out the middle of what no person would read."""
     return path if len(path) <= _LONGEST_PATH else f"{path[:_KEPT]} ... {path[-_KEPT:]}"
-
-
-def _takes_any_text(shape: Shape) -> bool:
-    is_free = not shape.patterns and not shape.formats and shape.values is None and not shape.min_length
-    is_alone = not shape.choices and not shape.conditions and not shape.negations and not shape.opaque
-    return is_free and is_alone and shape.max_length is None and bool(shape.types & types.STRING)
 
 
 def said(step: Step) -> str:

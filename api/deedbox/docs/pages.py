@@ -29,6 +29,8 @@ class Links:
     views: Sequence[tuple[str, str]]
     """Names and addresses of the views of the same document, this page's own at `here`."""
     here: int
+    notice: str | None = None
+    """What readers are to know beforehand."""
 
 
 def shell(ui: Ui, links: Links, options: dict[str, Any], *, home: str | None, is_large: bool) -> Shell:
@@ -39,6 +41,7 @@ def shell(ui: Ui, links: Links, options: dict[str, Any], *, home: str | None, is
         crumbs=links.crumbs,
         views=links.views,
         here=links.here,
+        notice=links.notice,
         home=home,
         is_large=is_large,
         document=Markup(_DOCUMENT),  # noqa: S704 - a word of ours.

@@ -1,6 +1,7 @@
 """A document inlined into its page. Runs in a process for heavy work, so everything here pickles."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,13 +43,19 @@ class Rendered:
         return unpack_zstd(self.packed)
 
 
-def render_stored(content: bytes, media_type: str, limits: spec.Limits, shell: Shell) -> Rendered:
-    """Return the page of the stored document *content*.
+def render_stored(
+    content: bytes,
+    media_type: str,
+    limits: spec.Limits,
+    shell: Shell,
+    announcements: Mapping[int, spec.Announcement],
+) -> Rendered:
+    """Return the page of the stored document *content*, with what was announced of its operations since.
 
     Raises:
         spec.SpecError: today's limits, or rules, are stricter than those it was published under.
     """
-    document = spec.load(content, media_type, limits=limits)
+    document = spec.announced(spec.load(content, media_type, limits=limits), announcements)
     return render(document.root, shell, is_large=len(content) >= LARGE_BYTES)
 
 

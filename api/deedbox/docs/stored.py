@@ -1,5 +1,6 @@
 """`/apis/{api}/versions/{version}/docs` and `.../redoc`: stored contracts, whose documents are hostile."""
 
+from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -9,7 +10,9 @@ from sqlalchemy import Row
 from starlette.responses import RedirectResponse
 
 from deedbox import spec
+from deedbox.catalog import lifecycle
 from deedbox.catalog.channels import service as channels
+from deedbox.catalog.deprecations import service as deprecations
 from deedbox.catalog.versions import intake
 from deedbox.catalog.versions import service as versions
 from deedbox.db import Database, ReadTransaction, viewer_of
@@ -30,6 +33,14 @@ router = APIRouter(
 _UIS: tuple[tuple[Ui, str, str], ...] = (("swagger-ui", "Swagger UI", "docs"), ("redoc", "ReDoc", "redoc"))
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The version to show, and what was announced of its operations."""
+
+    version: Row[Any]
+    announcements: dict[int, spec.Announcement]
+
+
 def _elsewhere(request: Request) -> str | None:
     """Where the docs origin shows what is asked for of the hub's own; None when this is the place."""
     settings: Settings = request.app.state.settings
@@ -40,14 +51,15 @@ def _elsewhere(request: Request) -> str | None:
     return origin + quote(request.scope["path"], safe="/+~")
 
 
-def _found(request: Request, api: str, version: str) -> Row[Any] | None:
-    """Return the version to show; None when another origin shows it."""
+def _found(request: Request, api: str, version: str) -> Found | None:
+    """Return what to show; None when another origin shows it."""
     # Transactions of its own, ended here: what comes next may wait long for a process.
     database: Database = request.app.state.database
     if _elsewhere(request) is not None and _is_for_everybody(database, api, version):
         return None
     with ReadTransaction(database, viewer_of(request)) as tx:
-        return channels.resolve(tx, api, version)
+        row = channels.resolve(tx, api, version)
+        return Found(row, deprecations.announcements(tx, row, with_notes=True))
 
 
 def _is_for_everybody(database: Database, api: str, version: str) -> bool:
@@ -59,30 +71,39 @@ def _is_for_everybody(database: Database, api: str, version: str) -> bool:
     return True
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A page, and what its headers say of the version."""
+
+    page: Rendered
+    headers: dict[str, str]
+
+
 async def _stored(
-    request: Request, version: str, found: Annotated[Row[Any] | None, Depends(_found)], heavy: Heavy
-) -> Rendered | None:
+    request: Request, version: str, found: Annotated[Found | None, Depends(_found)], heavy: Heavy
+) -> Stored | None:
     if found is None:
         return None
+    row, announcements = found.version, found.announcements
     ui: Ui = "swagger-ui" if request.scope["path"].endswith("/docs") else "redoc"
     apart = is_apart(request)
     settings = request.app.state.settings
     limits = spec.Limits(max_bytes=settings.max_document_bytes, max_nodes=settings.max_document_nodes)
 
     async def make() -> Rendered:
-        content, shell = await to_thread.run_sync(_parts, request, found, version, ui)
+        content, shell = await to_thread.run_sync(_parts, request, row, version, ui)
         try:
-            return await heavy.run(render_stored, content, found.media_type, limits, shell)
+            return await heavy.run(render_stored, content, row.media_type, limits, shell, announcements)
         except spec.SpecError as error:
             intake.refuse(error)
 
     cache: Cache[Rendered] = request.app.state.stored_docs
-    return await cache.get_async(
-        (found.sha256, found.media_type, ui, found.api, version, found.version, apart), make
-    )
+    said = (row.deprecated_at, row.sunset_at, *announcements.items())
+    key = (row.sha256, row.media_type, ui, row.api, version, row.version, apart, said)
+    return Stored(await cache.get_async(key, make), lifecycle.headers_of(row))
 
 
-StoredPage = Annotated[Rendered | None, Depends(_stored)]
+StoredPage = Annotated[Stored | None, Depends(_stored)]
 """The page that was asked for; None when another origin shows it."""
 
 
@@ -98,14 +119,16 @@ def stored_redoc(request: Request, page: StoredPage) -> Response:
     return _respond(request, "redoc", page)
 
 
-def _respond(request: Request, ui: Ui, page: Rendered | None) -> Response:
-    if page is None:
+def _respond(request: Request, ui: Ui, stored: Stored | None) -> Response:
+    if stored is None:
         elsewhere = _elsewhere(request)
         assert elsewhere is not None
         return RedirectResponse(elsewhere, 307, headers={"Cache-Control": "no-store"})
+    page, headers = stored.page, stored.headers
     if is_apart(request):
-        return pages.respond(request, page, policies.of_stored_apart(ui, page.connect))
-    return pages.respond(request, page, policies.of_stored(ui))
+        policy = policies.of_stored_apart(ui, page.connect)
+        return pages.respond(request, page, policy, headers=headers)
+    return pages.respond(request, page, policies.of_stored(ui), headers=headers)
 
 
 def _parts(request: Request, found: Row[Any], name: str, ui: Ui) -> tuple[bytes, Shell]:
@@ -125,7 +148,12 @@ def _parts(request: Request, found: Row[Any], name: str, ui: Ui) -> tuple[bytes,
     ]
     here = [one for one, _, _ in _UIS].index(ui)
     views = [(view, f"{base}/versions/{quote(name, safe='')}/{path}") for _, view, path in _UIS]
-    links = Links(f"{found.title} {found.version} · {_UIS[here][1]}", crumbs, views, here)
+    notice = (
+        None
+        if found.deprecated_at is None
+        else lifecycle.sentence_of(found.deprecated_at, found.sunset_at, "This version is deprecated")
+    )
+    links = Links(f"{found.title} {found.version} · {_UIS[here][1]}", crumbs, views, here, notice)
     options = {"tries": "servers" if apart else False, "remembers": False, "oauth2Redirect": None}
     is_large = found.size_bytes >= LARGE_BYTES
     return content, pages.shell(ui, links, options, home=None if apart else "/", is_large=is_large)

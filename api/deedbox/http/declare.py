@@ -11,6 +11,7 @@ from deedbox.problems import Problem
 
 PROBLEMS = "x-problems"
 COST = "x-deedbox-cost"
+LIFECYCLE = "x-lifecycle"
 
 Responses = dict[int | str, dict[str, Any]]
 
@@ -21,6 +22,11 @@ def declares(*kinds: type[Problem]) -> Responses:
     for kind in kinds:
         responses.setdefault(kind.status, {PROBLEMS: []})[PROBLEMS].append(kind.slug)
     return responses
+
+
+def tells_lifecycle(**of: Any) -> Responses:
+    """Return the response 200, with what it has beside, of a route that sends `lifecycle.headers_of`."""
+    return {200: {LIFECYCLE: True, **of}}
 
 
 def link(operation_id: str, description: str, *, body: Any = None, **parameters: str) -> dict[str, Any]:

@@ -60,6 +60,19 @@ HEADERS: dict[str, Component] = {
         pattern=f"^{_LINK}(, {_LINK})*$",
         required=False,
     ),
+    "Deprecation": _header(
+        "There when the version is deprecated: since when, or from when on, as `@` and seconds since 1970 "
+        "(RFC 9745).",
+        "@1893456000",
+        pattern="^@-?[0-9]+$",
+        required=False,
+    ),
+    "Sunset": _header(
+        "There when somebody has said until when the version is there at least (RFC 8594).",
+        "Thu, 01 Jan 2037 00:00:00 GMT",
+        pattern="^[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT$",
+        required=False,
+    ),
     "Location": _header("Path of what was created.", "/v1/apis/orders", pattern="^/v1/"),
     "Repr-Digest": _header(
         "SHA-256 of what is sent (RFC 9530): of the document itself, unless it comes in a Content-Encoding; "

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from deedbox import problems
-from deedbox.http.declare import COST, PROBLEMS
+from deedbox.http.declare import COST, LIFECYCLE, PROBLEMS
 from deedbox.http.idempotency.claim import REPLAYED
 from deedbox.openapi import schemas
 from deedbox.openapi.components import STATUS_NAMES, header_references
@@ -115,6 +115,8 @@ def _complete_successes(method: str, operation: Operation) -> None:
             names += [REPLAYED] if _takes_key(method, operation) else []
         if status == "200" and _PAGING & {parameter.get("name") for parameter in operation["parameters"]}:
             names.append("Link")
+        if response.pop(LIFECYCLE, False):
+            names += ["Deprecation", "Sunset"]
         response["headers"] = header_references(*names)
     if method == "get":
         kept = dict(operation["responses"]["200"]["headers"])

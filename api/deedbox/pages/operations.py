@@ -25,6 +25,12 @@ class ListedOperation:
     operation_id: str | None
     summary: str | None
     deprecated: bool
+    """Whether the document says so, or it was announced since."""
+    since: wording.Moment | None
+    """Since when, where that was announced."""
+    until: str | None
+    """The day until which it is there at least."""
+    reason: str | None
     docs_url: str
 
 
@@ -46,7 +52,11 @@ def listed(row: Row[Any], api: str, version: str) -> ListedOperation:
         path_pieces=re.findall("[^/]*/|[^/]+", row.path),
         operation_id=wording.shortened(row.operation_id),
         summary=wording.shortened(row.summary),
-        deprecated=row.deprecated,
+        deprecated=row.deprecated or row.deprecated_at is not None,
+        since=row.deprecated_at and wording.moment(row.deprecated_at),
+        # What the document says itself goes first.
+        until=wording.day(row.sunset or row.sunset_at) if row.sunset or row.sunset_at else None,
+        reason=row.reason,
         docs_url=addresses.docs_url(api, version, row),
     )
 

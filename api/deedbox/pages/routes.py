@@ -46,7 +46,9 @@ def go_to_catalogue() -> Response:
 @router.get("/apis/{api}")
 def show_api(request: Request, api: str, tx: ReadTx, cursor: str = "") -> Response:
     """Show an API and its versions."""
-    return _respond(request, "api.html", api=api_page.view(tx, _api(api), cursor[:500]))
+    return _respond(
+        request, "api.html", api=api_page.view(tx, _api(api), cursor[:500], request.app.state.policy)
+    )
 
 
 @router.get("/apis/{api}/")
@@ -61,8 +63,8 @@ def go_to_api(api: str) -> Response:
 def show_version(request: Request, api: str, version: str, tx: ReadTx, page: str = "1") -> Response:
     """Show a version and its operations."""
     view = version_page.view(tx, _api(api), _reference(version), numbers.asked(page))
-    link = f'<{view.url}>; rel="canonical"'
-    return _respond(request, "version.html", headers={"Link": link}, version=view)
+    headers = {"Link": f'<{view.url}>; rel="canonical"', **view.lifecycle}
+    return _respond(request, "version.html", headers=headers, version=view)
 
 
 @router.get("/apis/{api}/versions/{version}/document")

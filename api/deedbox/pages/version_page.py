@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
+from deedbox.catalog import lifecycle
 from deedbox.catalog.apis import service as apis
 from deedbox.catalog.channels import service as channels
 from deedbox.catalog.operations import service as operations
 from deedbox.catalog.versions.downloads import filename
 from deedbox.db import ReadTransaction
 from deedbox.keyset import Place
-from deedbox.pages import addresses, numbers, wording
+from deedbox.pages import addresses, gate, numbers, wording
 from deedbox.pages.changes import Changes, since_before
 from deedbox.pages.findings import Findings, found
 from deedbox.pages.numbers import OPERATIONS_ON_A_PAGE
@@ -32,6 +33,10 @@ class VersionView:
     latest_url: str | None
     channels: list[str]
     is_retired: bool
+    deprecated: str | None
+    """A sentence on since when it is, and until when it is there; None while it is not."""
+    lifecycle: dict[str, str]
+    """The headers that say so."""
     is_prerelease: bool
     title: str
     openapi: str
@@ -46,6 +51,8 @@ class VersionView:
     published_by: str
     changed: wording.Moment
     operation_count: int
+    gate: str | None
+    """What the gate found when it was published; None where there was none yet."""
     groups: list[Group]
     pages: numbers.Pages
     findings: Findings
@@ -76,6 +83,9 @@ def view(tx: ReadTransaction, api_name: str, reference: str, page: int) -> Versi
         latest_url=None if is_latest else addresses.version_url(row.api, api.latest),
         channels=[one.name for one in channels.all_of(tx, api_name) if one.version == row.version],
         is_retired=row.state == "retired",
+        deprecated=row.deprecated_at
+        and lifecycle.sentence_of(row.deprecated_at, row.sunset_at, "This version is deprecated"),
+        lifecycle=lifecycle.headers_of(row),
         is_prerelease=row.is_prerelease,
         title=row.title,
         openapi=row.openapi,
@@ -90,6 +100,7 @@ def view(tx: ReadTransaction, api_name: str, reference: str, page: int) -> Versi
         published_by=row.published_by,
         changed=wording.moment(row.updated_at),
         operation_count=row.operations,
+        gate=gate.found(row),
         groups=grouped(listed, row.api, row.version),
         pages=way,
         findings=found(tx, row),

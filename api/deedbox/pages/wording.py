@@ -1,7 +1,7 @@
 """Numbers, sizes and texts as people read them."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 
@@ -17,9 +17,14 @@ def moment(value: datetime) -> Moment:
     """Return *value*, which is in UTC, in its three forms."""
     return Moment(
         value.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        f"{value.day} {value:%b} {value.year}",
+        day(value),
         value.strftime("%Y-%m-%d %H:%M:%S UTC"),
     )
+
+
+def day(value: date) -> str:
+    """Return *value* such as "1 Jan 2037"."""
+    return f"{value.day} {value:%b} {value.year}"
 
 
 def size(count: int) -> str:

@@ -1,5 +1,6 @@
 """Read OpenAPI documents that nobody vouches for: no framework, no network, no file but its own data."""
 
+from deedbox.spec.announced import Announcement, announced
 from deedbox.spec.differences import Difference, DifferenceKind, differences
 from deedbox.spec.documents import DEFAULT_LIMITS, Dialect, Document, Limits, MediaType
 from deedbox.spec.errors import (
@@ -19,6 +20,7 @@ from deedbox.spec.references import inert
 
 __all__ = [
     "DEFAULT_LIMITS",
+    "Announcement",
     "Dialect",
     "Difference",
     "DifferenceKind",
@@ -36,6 +38,7 @@ __all__ = [
     "Unreadable",
     "UnsupportedDialect",
     "UnsupportedSyntax",
+    "announced",
     "differences",
     "inert",
     "load",

@@ -1,7 +1,8 @@
 """The operations of a document, in its order."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import count, islice
 from typing import Any, Final
 
@@ -9,6 +10,7 @@ from deedbox.spec import pointers
 from deedbox.spec.complexity import too_many_hops, too_many_operations
 from deedbox.spec.documents import DEFAULT_LIMITS, Document, Limits
 from deedbox.spec.errors import TooComplex
+from deedbox.spec.lifecycle import sunset
 from deedbox.spec.places import located
 
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
@@ -29,6 +31,8 @@ class OperationSummary:
     summary: str | None
     tags: tuple[str, ...]
     deprecated: bool
+    sunset: date | None
+    """The day of `x-sunset`; None where there is none that can be read."""
     description: str | None
     parameters: tuple[str, ...]
     """Names of what is sent beside the body, those of its path item first."""
@@ -53,6 +57,47 @@ def operations(document: Document, *, limits: Limits = DEFAULT_LIMITS) -> list[O
     except TooComplex as refusal:
         raise located(refusal, document.places) from None
     return found
+
+
+Operation = dict[str, Any]
+
+
+def with_operations(
+    root: dict[str, Any], changes: Mapping[int, Callable[[Operation], Operation]]
+) -> dict[str, Any]:
+    """Return *root*, of a document, with the operations at the positions of *changes* as those make them.
+
+    Pure: *root* and all in it stays as it is. An operation that a path item has by reference is changed for
+    that path alone. Positions are those of `operations`; one that nothing is at changes nothing.
+
+    Raises:
+        TooComplex: `MAX_HOPS` are not enough.
+    """
+    if not changes:
+        return root
+    positions = count()
+    paths = dict(root.get("paths", {}))
+    for path, item in root.get("paths", {}).items():
+        if path.startswith("x-"):
+            continue
+        for method, operation in _of_item(root, path, item).items():
+            change = changes.get(next(positions))
+            if change is not None:
+                paths[path] = _with_operation(root, paths[path], method, change(operation))
+    return {**root, "paths": paths}
+
+
+def _with_operation(
+    root: dict[str, Any], item: dict[str, Any], method: str, operation: Operation
+) -> dict[str, Any]:
+    """Return *item* with *operation* in the place of the one of its own, or before the one it refers to."""
+    if method in _FIXED:
+        return {**item, method.lower(): operation}
+    more = {name: one for name, one in _of_item(root, "", item).items() if name not in _FIXED}
+    return {**item, "additionalOperations": {**more, method: operation}}
+
+
+_FIXED: Final = frozenset(method.upper() for method in METHODS)
 
 
 def _operations(document: Document) -> Iterator[OperationSummary]:
@@ -104,6 +149,7 @@ def _summary(
         _text(operation.get("summary")),
         tuple(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else (),
         deprecated=operation.get("deprecated") is True,
+        sunset=sunset(operation),
         description=_text(operation.get("description")),
         parameters=tuple(_names(root, shared)) + tuple(_names(root, operation.get("parameters"))),
     )

@@ -21,9 +21,22 @@ def terms_of(
 ) -> str:
     """Return the terms of an operation with spaces between; what they are is in `words.terms`."""
     plain_method = squeezed(method)[:20]
-    found = [FACT + "m" + plain_method, FACT + ("d1" if deprecated else "d0"), NAME + plain_method]
+    found = [FACT + "m" + plain_method, _mark(deprecated=deprecated), NAME + plain_method]
     found += name_terms(name for name in (operation_id, path, summary, *tags) if name)
     return " ".join([*dict.fromkeys(found + text_terms(text))][:MOST_TERMS])
+
+
+def marked(terms: str, *, deprecated: bool) -> str:
+    """Return *terms* of an operation as they are when it is *deprecated* or not."""
+    mark = _mark(deprecated=deprecated)
+    return " ".join(mark if term in _MARKS else term for term in terms.split(" "))
+
+
+def _mark(*, deprecated: bool) -> str:
+    return FACT + ("d1" if deprecated else "d0")
+
+
+_MARKS = frozenset({_mark(deprecated=True), _mark(deprecated=False)})
 
 
 def rank_of(path: str, operation_id: str | None, summary: str | None, *, deprecated: bool) -> int:

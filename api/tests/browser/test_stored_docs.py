@@ -1,10 +1,12 @@
 """Stored contracts in a real browser: they are shown, and can do nothing else."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import expect
 
+from deedbox_client import Deedbox
 from hub import Hub
 from tests.browser.chromium import Canary, Page
 from tests.browser.conftest import Axe, npm_file
@@ -59,6 +61,36 @@ def test_stored_docs_have_no_serious_fault_of_accessibility_in_light_and_dark(
     darken(page)
 
     assert (in_light, axe(page)) == ([], [])
+
+
+@pytest.fixture(scope="module")
+def ending(served_hub: Hub) -> str:
+    """The page of a version that is deprecated, with an operation that is."""
+    content = (CONTRACTS / "orders-1.0.0.yaml").read_bytes()
+    url = publish(served_hub, "ending", "1.0.0", content)
+    until = datetime(2037, 6, 1, tzinfo=UTC)
+    with Deedbox(served_hub.url, served_hub.admin) as client:
+        version = client.versions.read("ending", "1.0.0")
+        client.versions.update("ending", "1.0.0", if_match=version.etag, sunset_at=until)
+        client.operations.deprecate("ending", "1.0.0", 0, sunset_at=until, reason="Use `GET /v2/orders`.")
+    return url
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_what_is_deprecated_says_so_and_can_be_read_in_light_and_dark(
+    page: Page, axe: Axe, ending: str, view: str
+) -> None:
+    drawn(page, f"{ending}/{view}")
+    expect(page.tab.locator(".notice")).to_contain_text("there until 1 Jun 2037 at least.")
+    if view == "docs":
+        page.tab.locator(".opblock-deprecated .opblock-summary-control").click()
+    expect(page.tab.get_by_text("there until 1 Jun 2037 at least. Use GET /v2/orders.")).to_be_visible()
+    page.tab.wait_for_timeout(500)
+    # Swagger UI gives the choices of an array no name.
+    in_light = axe(page, exclude=("select[multiple]",))
+    darken(page)
+
+    assert (in_light, axe(page, exclude=("select[multiple]",))) == ([], [])
 
 
 @pytest.mark.parametrize("view", VIEWS)

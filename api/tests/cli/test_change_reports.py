@@ -98,12 +98,13 @@ ASSUMED = ("Consumers ignore fields.", "Nothing else.")
 ALL = Comparison((REMOVED, UNKNOWN, ADDED, WAIVED), ASSUMED)
 
 
-TOLD = """breaking operation-removed: DELETE /orders is gone.
+TOLD = f"""breaking operation-removed: DELETE /orders is gone.
   where   DELETE /orders
   proof   curl -X DELETE https://x/orders \\
-            -d '{"id": 7}'
+            -d '{{"id": 7}}'
           refused: 404 is not 200
   do      Keep it.
+  id      {REMOVED.fingerprint}
   old     /paths/~1orders/delete
   new     -
 
@@ -111,6 +112,7 @@ undetermined pattern-changed: Response 200, application/json, `.items[].name`: i
   where   GET /orders/0, GET /orders/1 and 498 more operations
   proof   none: no value was found in time
   do      Take what the old pattern took.
+  id      {UNKNOWN.fingerprint}
   old     /paths/~1orders/delete
   new     api/new.yaml:6:19 /paths/~1orders/get/responses/200
 

@@ -40,6 +40,7 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
         hub.call("POST", "/v1/apis", json={"name": "orders", "title": "Orders"})
         hub.publish("orders", "1.0.0")
         hub.call("PUT", "/v1/apis/orders/channels/production", json={"version": "1.0.0"})
+        hub.call("PUT", "/v1/apis/orders/versions/1.0.0/operations/0/deprecation", json={})
         people(hub, "orders")
         hub.settle()
         yield hub

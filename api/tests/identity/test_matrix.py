@@ -46,6 +46,9 @@ MATRIX: dict[str, dict[str, int]] = {
     "versions_document": READS,
     "operations_list": READS,
     "operations_search": EVERYBODY,
+    "operations_deprecation": READS,
+    "operations_deprecate": PUBLISHES,
+    "operations_undeprecate": PUBLISHES,
     "findings_list": READS,
     "changes_list": READS,
     "changes_export": READS,
@@ -113,11 +116,21 @@ class World:
         api, team, free = f"private-{self.made}", f"team-{self.made}", create(self.hub, password=None)["id"]
         new = {"name": api, "title": "T", "team": self.team, "visibility": "private"}
         assert self.hub.call("POST", "/v1/apis", json=new).status_code == 201
-        names = {"api": api, "version": "1.0.0", "channel": "production", "user": free, "team": team}
-        names["format"] = "markdown"
+        names = {
+            "api": api,
+            "version": "1.0.0",
+            "position": "0",
+            "channel": "production",
+            "format": "markdown",
+            "user": free,
+            "team": team,
+        }
         tag = operation.declared["tags"][0]
         if "{version}" in operation.path or "{channel}" in operation.path:
             assert self.hub.publish(api, "1.0.0").status_code == 201
+        if "{position}" in operation.path:
+            path = f"/v1/apis/{api}/versions/1.0.0/operations/0/deprecation"
+            assert self.hub.call("PUT", path, json={}).status_code == 201
         if operation.id == "versions_delete":
             self.hub.change(f"/v1/apis/{api}/versions/1.0.0", {"state": "retired"})
         if "{channel}" in operation.path:
@@ -173,6 +186,7 @@ BODIES: dict[str, Callable[[World], dict[str, Any]]] = {
     "versions_update": json(state="retired"),
     "policies_put": json(mode="warn"),
     "waivers_put": json(**WAIVER),
+    "operations_deprecate": json(reason="Old."),
     "channels_move": json(version="1.0.0"),
     "grants_put": json(role="publisher"),
     "auth_token": lambda world: {

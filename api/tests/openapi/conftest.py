@@ -17,6 +17,8 @@ from tests.serving import Hub, small_document, start
 from tests.shared import serving
 
 DOCUMENT = Path(__file__).with_name("orders-1.0.0.yaml")
+ANNOUNCED = 1
+"""Position of the operation that the examples deprecate."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,9 @@ def sow(hub: Hub) -> None:
     orders = {
         name: SCHEMAS["Api"]["examples"][0][name] for name in ("name", "title", "description", "visibility")
     }
+    announced = {
+        name: SCHEMAS["Deprecation"]["examples"][0][name] for name in ("deprecated_at", "sunset_at", "reason")
+    }
     documents = {
         "0.9.0": ("application/json", json.dumps(small_document("0.9.0")).encode()),
         "1.0.0": ("application/yaml", DOCUMENT.read_bytes()),
@@ -79,6 +84,7 @@ def sow(hub: Hub) -> None:
         ),
         hub.change("/v1/apis/orders/versions/0.9.0", {"state": "retired"}),
         hub.call("PUT", "/v1/apis/orders/channels/production", json={"version": "1.0.0"}),
+        hub.call("PUT", f"/v1/apis/orders/versions/1.0.0/operations/{ANNOUNCED}/deprecation", json=announced),
         hub.change("/v1/apis/orders", {"title": orders["title"]}),
         hub.call(
             "PUT",
@@ -86,4 +92,4 @@ def sow(hub: Hub) -> None:
             json=SCHEMAS["WaiverUpdate"]["examples"][0],
         ),
     ]
-    assert [answer.status_code for answer in answers] == [201, 201, 201, 201, 201, 200, 201, 200, 201]
+    assert [answer.status_code for answer in answers] == [201, 201, 201, 201, 201, 200, 201, 201, 200, 201]

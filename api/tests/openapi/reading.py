@@ -92,6 +92,7 @@ BY_ID = {operation.id: operation for operation in OPERATIONS}
 ANYTHING = {
     "api": "x",
     "version": "1.0.0",
+    "position": "0",
     "channel": "x",
     "format": "markdown",
     "team": "x",

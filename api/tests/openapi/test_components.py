@@ -13,7 +13,7 @@ from tests.openapi.reading import CONTRACT, OPERATIONS, SCHEMAS, validator
 COMPONENTS = CONTRACT["components"]
 TEXT = openapi.as_json(CONTRACT).decode()
 
-OCCASIONAL = {"Idempotency-Replayed", "Link"}
+OCCASIONAL = {"Deprecation", "Idempotency-Replayed", "Link", "Sunset"}
 """Headers that say something by being there."""
 
 each_schema = pytest.mark.parametrize("name", SCHEMAS)

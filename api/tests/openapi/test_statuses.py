@@ -14,7 +14,8 @@ CONFLICTS = {
     "apis_delete": {"api-not-empty"},
     "versions_publish": {"version-exists", "version-deleted", "release-refused"},
     "versions_check": {"version-exists", "version-deleted"},
-    "versions_delete": {"version-not-retired", "version-in-use"},
+    "versions_update": {"sunset-ahead"},
+    "versions_delete": {"version-not-retired", "sunset-ahead", "version-in-use"},
     "channels_move": {"channel-kept-by-hub", "version-retired", "too-many-channels"},
     "channels_delete": {"channel-kept-by-hub"},
     "users_create": {"email-taken", "idempotency-key-in-use"},
@@ -116,7 +117,9 @@ def test_a_change_needs_the_etag_that_was_read(operation: Operation) -> None:
     is_change = operation.method in ("PATCH", "DELETE") or operation.id == "policies_put"
     if is_change and operation.id != "tokens_revoke":
         assert required == {"If-Match": True}
-    elif operation.id in ("channels_move", "members_put", "grants_put", "waivers_put"):
+    elif operation.id in {
+        *("operations_deprecate", "channels_move", "members_put", "grants_put", "waivers_put"),
+    }:
         assert required == {"If-Match": False}
     else:
         assert "If-Match" not in required

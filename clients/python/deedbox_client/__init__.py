@@ -53,7 +53,6 @@ if TYPE_CHECKING:
     from .models import Api as Api
     from .models import ApiPage as ApiPage
     from .models import ApiPolicy as ApiPolicy
-    from .models import ApiPolicySeverities as ApiPolicySeverities
     from .models import ApiToken as ApiToken
     from .models import ApiTokenPage as ApiTokenPage
     from .models import AuditEntry as AuditEntry
@@ -70,6 +69,7 @@ if TYPE_CHECKING:
     from .models import Check as Check
     from .models import CheckComparison as CheckComparison
     from .models import CheckOutcome as CheckOutcome
+    from .models import Deprecation as Deprecation
     from .models import ExportFormat as ExportFormat
     from .models import FailOn as FailOn
     from .models import Finding as Finding
@@ -92,9 +92,11 @@ if TYPE_CHECKING:
     from .models import Operation as Operation
     from .models import OperationPage as OperationPage
     from .models import PolicyMember as PolicyMember
-    from .models import PolicyUpdateSeveritiesType0 as PolicyUpdateSeveritiesType0
     from .models import ProofSide as ProofSide
     from .models import Role as Role
+    from .models import RuleLevel as RuleLevel
+    from .models import RuleSetting as RuleSetting
+    from .models import RuleSettingUpdate as RuleSettingUpdate
     from .models import Scope as Scope
     from .models import Team as Team
     from .models import TeamPage as TeamPage
@@ -173,6 +175,7 @@ _HOMES = {
     "PolicyMember": "models",
     "ProofSide": "models",
     "Role": "models",
+    "RuleLevel": "models",
     "Scope": "models",
     "TeamRole": "models",
     "Tier": "models",
@@ -197,6 +200,7 @@ _HOMES = {
     "ChannelList": "models",
     "Check": "models",
     "CheckComparison": "models",
+    "Deprecation": "models",
     "Finding": "models",
     "FindingCounts": "models",
     "FindingPage": "models",
@@ -211,6 +215,8 @@ _HOMES = {
     "NewApiToken": "models",
     "Operation": "models",
     "OperationPage": "models",
+    "RuleSetting": "models",
+    "RuleSettingUpdate": "models",
     "Team": "models",
     "TeamPage": "models",
     "TokenResponse": "models",
@@ -220,8 +226,6 @@ _HOMES = {
     "VersionPage": "models",
     "Waiver": "models",
     "WaiverList": "models",
-    "ApiPolicySeverities": "models",
-    "PolicyUpdateSeveritiesType0": "models",
 }
 
 

@@ -128,6 +128,15 @@ class Role(OpenStrEnum):
     ADMIN = "admin"
 
 
+class RuleLevel(OpenStrEnum):
+    """What a rule of comparing counts as."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    OFF = "off"
+
+
 class Scope(OpenStrEnum):
     """One thing that a token may do; `admin` is all of them."""
 
@@ -274,8 +283,8 @@ class ApiPolicy(Model):
     """Paths, operations such as `GET /beta/*`, and JSON Pointers into either document, of which nothing is
     told; `*` stands for any text.
     """
-    severities: ApiPolicySeverities
-    """Severities of rules of comparing, by id; `off` leaves a rule out."""
+    severities: builtins.list[RuleSetting]
+    """Severities of rules of comparing, in place of what was derived."""
     own: builtins.list[PolicyMember]
     """Which members the API has of its own; the others are the hub's."""
     updated_at: dt.datetime | None
@@ -522,6 +531,21 @@ class CheckComparison(Model):
     """What was taken for granted, a sentence each."""
 
 
+class Deprecation(Model):
+    """That an operation is deprecated, as it was announced after its document was published."""
+
+    deprecated_at: dt.datetime
+    """Since when it is deprecated, or from when on it will be."""
+    sunset_at: dt.datetime | None
+    """Until when it is there at least; null where nobody has said."""
+    reason: str | None
+    """Why, and what to use instead; null where nobody has said."""
+    announced_at: dt.datetime
+    """When it was announced, or last changed."""
+    announced_by: str
+    """Who announced it, or last changed it."""
+
+
 class Finding(Model):
     """One thing that lint found in a document, with its place in the text as it was published."""
 
@@ -586,6 +610,12 @@ class FoundOperation(Model):
     """Its tags."""
     deprecated: bool
     """Whether the document calls it deprecated."""
+    sunset: dt.date | None
+    """Day of `x-sunset` in the document, from which on it may be gone; null where there is none that can be
+    read, and in a version that was published before the hub looked.
+    """
+    announced: Deprecation | None
+    """That it is deprecated, announced after the document was published; null where nothing is."""
     api: str
     """Name of the API."""
     version: str
@@ -713,6 +743,12 @@ class Operation(Model):
     """Its tags."""
     deprecated: bool
     """Whether the document calls it deprecated."""
+    sunset: dt.date | None
+    """Day of `x-sunset` in the document, from which on it may be gone; null where there is none that can be
+    read, and in a version that was published before the hub looked.
+    """
+    announced: Deprecation | None
+    """That it is deprecated, announced after the document was published; null where nothing is."""
 
 
 class OperationPage(Model):
@@ -724,6 +760,24 @@ class OperationPage(Model):
     """Cursor of the part that follows; null when nothing does."""
     prev_cursor: str | None
     """Cursor of the part before; null when nothing comes before."""
+
+
+class RuleSetting(Model):
+    """What one rule of comparing counts as."""
+
+    rule: str
+    """Id of the rule."""
+    severity: RuleLevel
+    """What a rule of comparing counts as."""
+
+
+class RuleSettingUpdate(Model):
+    """What one rule of comparing shall count as."""
+
+    rule: str
+    """Id of the rule."""
+    severity: RuleLevel
+    """What a rule of comparing counts as."""
 
 
 class Team(Model):
@@ -843,7 +897,14 @@ class Version(Model):
     published_by: str
     """Name of the token that published it."""
     updated_at: dt.datetime
-    """When its state last changed."""
+    """When its state, its deprecation or its sunset last changed."""
+    deprecated_at: dt.datetime | None
+    """Since when it is deprecated, or from when on it will be; null while nobody has said so. `Deprecation`
+    (RFC 9745) tells it in a header.
+    """
+    sunset_at: dt.datetime | None
+    """Until when it is there at least; null where nobody has said. `Sunset` (RFC 8594) tells it in a header.
+    """
     gate: GateFound | None
     """What the gate found when it was published; null in a version that was published before there was a
     gate.
@@ -893,11 +954,3 @@ class WaiverList(Model):
 
     items: builtins.list[Waiver]
     """The waivers."""
-
-
-class ApiPolicySeverities(Model):
-    """Severities of rules of comparing, by id; `off` leaves a rule out."""
-
-
-class PolicyUpdateSeveritiesType0(Model):
-    """PolicyUpdateSeveritiesType0."""

@@ -22,6 +22,7 @@ from deedbox_client import (
     AsyncDeedbox,
     Deedbox,
     ExportFormat,
+    GateMode,
     Role,
     Scope,
     TeamRole,
@@ -36,6 +37,7 @@ Handler = Callable[[httpx2.Request], httpx2.Response]
 ADA = "ada@example.com"
 PASSWORD_GRANT = TokenRequestGrantType.PASSWORD
 PASSWORD = "correct horse battery"
+FINGERPRINT = "5b8c1f0e9a27"
 
 DOCUMENT = b"""\
 openapi: 3.1.0
@@ -199,6 +201,12 @@ class Seeds:
         channel = self.client.channels.move(version.api, "production", version=version.version)
         return version.api, channel.name, channel.etag
 
+    def deprecation(self) -> tuple[str, str, int, str | None]:
+        """Return the API, the version and the position of an operation, and its deprecation's entity tag."""
+        version = self.version()
+        put = self.client.operations.deprecate(version.api, version.version, 0, reason="Use another.")
+        return version.api, version.version, 0, put.etag
+
     def user(self) -> User:
         return self.client.users.create(email=f"{next(_names)}@example.com", name="Grace")
 
@@ -214,6 +222,11 @@ class Seeds:
         """Return an API, who has a grant with it, and the grant's entity tag."""
         grant = self.client.grants.put(api := self.api(), self.user().id, role=TeamRole.READER)
         return api, grant.user_id, grant.etag
+
+    def waiver(self) -> tuple[str, str, str | None]:
+        """Return an API, the fingerprint of a change that it allows, and the waiver's entity tag."""
+        waiver = self.client.waivers.put(api := self.api(), FINGERPRINT, owner="orders-team", reason="Moved.")
+        return api, waiver.fingerprint, waiver.etag
 
     def token_id(self) -> str:
         return self.client.tokens.create(name="ci", scopes=[Scope.CONTRACTS_READ]).id
@@ -232,9 +245,18 @@ def _removed(of: str, user: str, etag: str | None) -> Arguments:
     return _arguments(of, user, if_match=etag)
 
 
+def _undeprecate(api: str, version: str, position: int, etag: str | None) -> Arguments:
+    return _arguments(api, version, position, if_match=etag)
+
+
 def _delete_channel(seeds: Seeds) -> Arguments:
     api, name, etag = seeds.channel()
     return _arguments(api, name, if_match=etag)
+
+
+def _of_policy(seeds: Seeds, **changes: Any) -> Arguments:
+    policy = seeds.client.policies.read(seeds.api())
+    return _arguments(policy.api, if_match=policy.etag, **changes)
 
 
 def _change_api(seeds: Seeds, **changes: Any) -> Arguments:
@@ -268,11 +290,15 @@ ARGUMENTS: dict[str, Callable[[Seeds], Arguments]] = {
     "apis_delete": _change_api,
     "versions_list": lambda seeds: _arguments(seeds.version().api, limit=1),
     "versions_publish": lambda seeds: _arguments(seeds.api(), "1.0.0", DOCUMENT),
+    "versions_check": lambda seeds: _arguments(seeds.version().api, DOCUMENT, version="1.0.1"),
     "versions_read": lambda seeds: _of(seeds.version()),
     "versions_update": lambda seeds: _retire(seeds.version()),
     "versions_delete": lambda seeds: _delete_version(seeds.retired_version()),
     "versions_document": lambda seeds: _of(seeds.version()),
     "operations_list": lambda seeds: _of(seeds.version()),
+    "operations_deprecation": lambda seeds: _arguments(*seeds.deprecation()[:3]),
+    "operations_deprecate": lambda seeds: _arguments(*_of(seeds.version()).args, 0, reason="Old."),
+    "operations_undeprecate": lambda seeds: _undeprecate(*seeds.deprecation()),
     "findings_list": lambda seeds: _of(seeds.version()),
     "changes_list": lambda seeds: _of(seeds.changed_version()),
     "changes_export": _export,
@@ -306,4 +332,11 @@ ARGUMENTS: dict[str, Callable[[Seeds], Arguments]] = {
     "grants_read": lambda seeds: _arguments(*seeds.grant()[:2]),
     "grants_put": lambda seeds: _arguments(seeds.api(), seeds.user().id, role=TeamRole.READER),
     "grants_withdraw": lambda seeds: _removed(*seeds.grant()),
+    "policies_read": lambda seeds: _arguments(seeds.api()),
+    "policies_put": lambda seeds: _of_policy(seeds, mode=GateMode.WARN, against=["production", "release"]),
+    "policies_reset": _of_policy,
+    "waivers_list": lambda seeds: _arguments(seeds.waiver()[0]),
+    "waivers_read": lambda seeds: _arguments(*seeds.waiver()[:2]),
+    "waivers_put": lambda seeds: _arguments(seeds.api(), FINGERPRINT, owner="ada", reason="Nobody calls it."),
+    "waivers_withdraw": lambda seeds: _removed(*seeds.waiver()),
 }

@@ -17,6 +17,7 @@ from deedbox_client.models import (
     Change,
     Channel,
     Check,
+    Deprecation,
     Finding,
     FoundOperation,
     Grant,
@@ -203,6 +204,40 @@ async def test_operations_list_async(async_client: AsyncDeedbox, seeds: Seeds) -
     call = seeds.for_operation("operations_list")
     answer = [item async for item in async_client.operations.list(*call.args, **call.kwargs)]
     assert {type(item) for item in answer} == {Operation}
+
+
+def test_operations_deprecation(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("operations_deprecation")
+    answer = client.operations.deprecation(*call.args, **call.kwargs)
+    assert type(answer) is Deprecation
+
+
+async def test_operations_deprecation_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("operations_deprecation")
+    answer = await async_client.operations.deprecation(*call.args, **call.kwargs)
+    assert type(answer) is Deprecation
+
+
+def test_operations_deprecate(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("operations_deprecate")
+    answer = client.operations.deprecate(*call.args, **call.kwargs)
+    assert type(answer) is Deprecation
+
+
+async def test_operations_deprecate_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("operations_deprecate")
+    answer = await async_client.operations.deprecate(*call.args, **call.kwargs)
+    assert type(answer) is Deprecation
+
+
+def test_operations_undeprecate(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("operations_undeprecate")
+    client.operations.undeprecate(*call.args, **call.kwargs)
+
+
+async def test_operations_undeprecate_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("operations_undeprecate")
+    await async_client.operations.undeprecate(*call.args, **call.kwargs)
 
 
 def test_operations_search(client: Deedbox, seeds: Seeds) -> None:

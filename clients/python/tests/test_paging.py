@@ -20,7 +20,7 @@ def api(name: str) -> dict[str, Any]:
 
 def operation(position: int) -> dict[str, Any]:
     facts = {"position": position, "method": "GET", "path": "/", "operation_id": None, "summary": None}
-    return facts | {"tags": [], "deprecated": False}
+    return facts | {"tags": [], "deprecated": False, "sunset": None, "announced": None}
 
 
 def numbered(request: httpx2.Request) -> httpx2.Response:

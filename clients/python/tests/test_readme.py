@@ -29,6 +29,7 @@ def test_the_examples_are_true(
     assert Path("copy.yaml").read_bytes() == document
     assert "somebody was faster: read again\n" in printed
     assert "\n/problems/version-exists\n" in printed
+    assert "\nWhat breaks consumers, or may break them, after 1.0.0 needs 2.0.0 or higher.\n" in printed
     assert "\nAda\nkeep this one now\n" in printed
     assert "\nkeep this one now\nstill Ada\nE-mail address or password is wrong.\n" in printed
     assert "no answer" not in printed

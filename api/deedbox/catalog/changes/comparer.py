@@ -8,7 +8,7 @@ from anyio import CapacityLimiter, to_thread
 from fastapi import Request
 
 from deedbox import compare, spec
-from deedbox.catalog.changes.comparing import NotComparable, compare_documents
+from deedbox.catalog.changes.comparing import Announcements, NotComparable, compare_documents
 from deedbox.http.cache import Cache
 from deedbox.http.heavy import HeavyWork
 from deedbox.problems import TooCostly
@@ -57,6 +57,7 @@ async def outcome_of(
     assumptions: compare.Assumptions,
     fetch: Callable[[], bytes | tuple[bytes, bytes]],
     keep: Callable[[bytes], None] | None = None,
+    announced: Announcements = (),
 ) -> Outcome:
     """Return what comes of comparing *documents*, the older one first.
 
@@ -67,6 +68,7 @@ async def outcome_of(
         assumptions: how it is judged.
         fetch: returns the bytes of both, or the packed report if it is kept; runs in a thread.
         keep: is given a packed report that was made; runs in a thread.
+        announced: of operations of the older one since it was published.
     """
     old, new = documents
 
@@ -78,7 +80,7 @@ async def outcome_of(
         limits = spec.Limits(max_bytes=settings.max_document_bytes, max_nodes=settings.max_document_nodes)
         both = (found[0], old.media_type, found[1], new.media_type)
         try:
-            packed = await heavy.run(compare_documents, *both, limits, assumptions)
+            packed = await heavy.run(compare_documents, *both, limits, assumptions, announced)
         except (NotComparable, TooCostly) as error:
             return Outcome(refusal=str(error))
         if keep is not None:
@@ -87,7 +89,7 @@ async def outcome_of(
 
     kept: Outcomes = request.app.state.comparisons
     digests = (old.sha256, old.media_type, new.sha256, new.media_type)
-    return await kept.get_async((*digests, compare.ENGINE, *_members(assumptions)), make)
+    return await kept.get_async((*digests, announced, compare.ENGINE, *_members(assumptions)), make)
 
 
 def _members(assumptions: compare.Assumptions) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ from fastapi import Request, Response
 from sqlalchemy import Row
 
 from deedbox import __version__
+from deedbox.catalog import lifecycle
 from deedbox.catalog.changes.report import Report
 from deedbox.catalog.changes.schemas import ExportFormat
 from deedbox.compare import Change, Comparison, Proof
@@ -62,6 +63,7 @@ def respond_export(
         # What changed is told in somebody's words: a browser that opens it must not run anything in it.
         "Content-Disposition": f'attachment; filename="{_filename(form, old, new)}"',
         "Content-Security-Policy": "sandbox; default-src 'none'",
+        **lifecycle.headers_of(new),
         **(headers or {}),
     }
     if form is ExportFormat.MARKDOWN:

@@ -2,11 +2,12 @@
 
 from fastapi import APIRouter, Request, Response
 
+from deedbox.catalog import lifecycle
 from deedbox.catalog.changes import service as changes
 from deedbox.catalog.changes.exports import EXPORTED, respond_export
 from deedbox.catalog.changes.reports import ReportedFile, ReportedPage
 from deedbox.catalog.changes.schemas import ChangePage
-from deedbox.http.declare import costs, declares, page_links
+from deedbox.http.declare import costs, declares, page_links, tells_lifecycle
 from deedbox.http.pagination import Cursors, respond_list
 from deedbox.http.strict import StrictRoute
 from deedbox.identity.access import requires
@@ -28,7 +29,7 @@ THIS = {"api": "$request.path.api", "version": "$request.path.version"}
     summary="List what changed since another version",
     response_model=ChangePage,
     response_description="The verdict, and one page of the changes, the worst first.",
-    responses=declares(UnknownCursor, NotFound, TooCostly),
+    responses=tells_lifecycle() | declares(UnknownCursor, NotFound, TooCostly),
     openapi_extra={**page_links("changes_list", THIS, "since"), **costs(10)},
     dependencies=READ,
 )
@@ -56,7 +57,7 @@ def list_changes(request: Request, reported: ReportedPage) -> Response:
             "is_complete": report.is_complete,
         }
     )
-    return respond_list(request, page)
+    return respond_list(request, page, headers=lifecycle.headers_of(asked.new))
 
 
 @exports.get(
@@ -65,7 +66,7 @@ def list_changes(request: Request, reported: ReportedPage) -> Response:
     summary="Download what changed as a file",
     response_class=Response,
     response_description="The changes, the worst first, as `deedbox diff` writes them.",
-    responses={200: {"content": EXPORTED}, **declares(NotFound, TooCostly)},
+    responses=tells_lifecycle(content=EXPORTED) | declares(NotFound, TooCostly),
     openapi_extra=costs(10),
     dependencies=READ,
 )

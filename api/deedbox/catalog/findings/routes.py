@@ -2,12 +2,13 @@
 
 from fastapi import APIRouter, Request, Response
 
+from deedbox.catalog import lifecycle
 from deedbox.catalog.findings import service as findings
 from deedbox.catalog.findings.schemas import Finding, FindingPage, FindingQuery
 from deedbox.catalog.names import ApiPath, VersionPath
 from deedbox.catalog.versions import service as versions
 from deedbox.db import ReadTx
-from deedbox.http.declare import declares, page_links
+from deedbox.http.declare import declares, page_links, tells_lifecycle
 from deedbox.http.pagination import cursors_of, respond_list
 from deedbox.identity.access import requires
 from deedbox.identity.kept import KeptRoute
@@ -27,7 +28,7 @@ THIS = {"api": "$request.path.api", "version": "$request.path.version"}
     summary="List what lint found in a version",
     response_model=FindingPage,
     response_description="One page of the findings, in the document's order.",
-    responses=declares(UnknownCursor, NotFound),
+    responses=tells_lifecycle() | declares(UnknownCursor, NotFound),
     openapi_extra=page_links("findings_list", THIS, "severity"),
     dependencies=READ,
 )
@@ -41,4 +42,5 @@ def list_findings(
     cursors = cursors_of(request, params, int, is_position)
     place = cursors.read(params.cursor)
     part = findings.page(tx, row, place, params.limit, severity=params.severity)
-    return respond_list(request, FindingPage.of(list(map(Finding.model_validate, part.rows)), part, cursors))
+    page = FindingPage.of(list(map(Finding.model_validate, part.rows)), part, cursors)
+    return respond_list(request, page, headers=lifecycle.headers_of(row))

@@ -7,7 +7,9 @@ from typing import Any
 from sqlalchemy import Row
 
 from deedbox.catalog import semver
+from deedbox.catalog.changes.comparing import Announcements
 from deedbox.catalog.channels import service as channels
+from deedbox.catalog.deprecations import service as deprecations
 from deedbox.catalog.policies import service as policies
 from deedbox.catalog.policies.policy import LAST_RELEASE, OFF, SUPPORTED, Policy
 from deedbox.catalog.release_rule import judge
@@ -27,6 +29,8 @@ class Base:
     version: Row[Any]
     against: tuple[str, ...]
     """Why: what the policy names."""
+    announced: Announcements
+    """What was said of its operations since it was published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class Basis:
     def facts(self) -> tuple[object, ...]:
         """What a decision rests on: as long as it is the same, the decision stands."""
         allowed = tuple((row.fingerprint, row.reason, row.expires_on) for row in self.waivers)
-        compared = tuple((base.version.id, base.version.state, base.against) for base in self.bases)
+        compared = tuple((base.version.id, base.against, base.announced) for base in self.bases)
         last = None if self.last_release is None else self.last_release.id
         return self.policy, allowed, compared, last, self.not_compared, self.beyond
 
@@ -77,7 +81,8 @@ def of(tx: ReadTransaction, api: Row[Any], number: str, of_hub: Policy, today: d
 
     def compare_with(row: Row[Any], why: str) -> None:
         known = found.get(row.id)
-        found[row.id] = Base(row, (*(known.against if known else ()), why))
+        announced = known.announced if known else tuple(deprecations.announcements(tx, row).items())
+        found[row.id] = Base(row, (*(known.against if known else ()), why), announced)
 
     for why in policy.against if policy.mode_of(is_prerelease=semver.is_prerelease(number)) != OFF else ():
         if why == LAST_RELEASE:

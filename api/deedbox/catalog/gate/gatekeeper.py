@@ -72,7 +72,7 @@ def record(tx: WriteTransaction, version: Row[Any], made: Decision) -> None:
     # Anybody who asks what changed would be answered the same.
     if by.policy.is_plain and version.published_at.date() == by.today:
         for one in made.compared:
-            if one.report is not None:
+            if one.report is not None and not one.base.announced:
                 changes.keep(tx, one.base.version, version, one.packed)
 
 

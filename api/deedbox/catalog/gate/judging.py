@@ -53,7 +53,8 @@ async def _compared(request: Request, heavy: HeavyWork, by: Basis, base: Base, u
         ignored=policy.ignore,
     )
     fetch = partial(_documents, request, base.version, upload)
-    outcome = await outcome_of(request, heavy, (base.version, upload), assumptions, fetch)
+    both = (base.version, upload)
+    outcome = await outcome_of(request, heavy, both, assumptions, fetch, announced=base.announced)
     refusal = f"It could not be compared. {outcome.refusal}" if outcome.refusal else ""
     judged = partial(decision.compared, by, base, outcome.packed, refusal)
     return await to_thread.run_sync(judged, limiter=threads(request))

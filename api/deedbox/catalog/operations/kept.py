@@ -1,6 +1,7 @@
 """What the catalogue keeps of an operation, apart from how: to read documents takes no database."""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,7 @@ class KeptOperation:
     summary: str | None
     tags: list[str]
     deprecated: bool
+    sunset: date | None
     search_terms: str
     """As `words.terms_of` makes them."""
     search_rank: int

@@ -2,12 +2,13 @@
 
 from fastapi import APIRouter, Request, Response
 
+from deedbox.catalog import lifecycle
 from deedbox.catalog.names import ApiPath, VersionPath
 from deedbox.catalog.operations import service as operations
 from deedbox.catalog.operations.schemas import Operation, OperationPage
 from deedbox.catalog.versions import service as versions
 from deedbox.db import ReadTx
-from deedbox.http.declare import declares, page_links
+from deedbox.http.declare import declares, page_links, tells_lifecycle
 from deedbox.http.pagination import Cursor, cursors_of, respond_list
 from deedbox.identity.access import requires
 from deedbox.identity.kept import KeptRoute
@@ -27,16 +28,16 @@ THIS = {"api": "$request.path.api", "version": "$request.path.version"}
     summary="List the operations of a version",
     response_model=OperationPage,
     response_description="One page of the operations, in the document's order.",
-    responses=declares(UnknownCursor, NotFound),
+    responses=tells_lifecycle() | declares(UnknownCursor, NotFound),
     openapi_extra=page_links("operations_list", THIS),
     dependencies=READ,
 )
 def list_operations(
     request: Request, api: ApiPath, version: VersionPath, params: Cursor, tx: ReadTx
 ) -> Response:
-    """Every operation of the document, in its order."""
+    """Every operation of the document, in its order, and what was announced of each since."""
     row = versions.read(tx, api, version)
     cursors = cursors_of(request, params, int, is_position)
     part = operations.page(tx, row, cursors.read(params.cursor), params.limit)
     page = OperationPage.of(list(map(Operation.model_validate, part.rows)), part, cursors)
-    return respond_list(request, page)
+    return respond_list(request, page, headers=lifecycle.headers_of(row))

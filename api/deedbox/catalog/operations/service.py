@@ -6,9 +6,10 @@ from typing import Any
 from sqlalchemy import Row, delete, insert, select
 
 from deedbox.catalog.operations.kept import KeptOperation
-from deedbox.catalog.tables import operations
+from deedbox.catalog.tables import deprecations, operations
 from deedbox.db import ReadTransaction, WriteTransaction
 from deedbox.keyset import Order, Part, Place
+from deedbox.problems import NotFound
 
 _IN_THE_DOCUMENTS_ORDER: Order[int] = Order((operations.c.position,), "position")
 
@@ -21,14 +22,41 @@ SHOWN = [
     operations.c.summary,
     operations.c.tags,
     operations.c.deprecated,
+    operations.c.sunset,
+    deprecations.c.deprecated_at,
+    deprecations.c.sunset_at,
+    deprecations.c.reason,
+    deprecations.c.announced_at,
+    deprecations.c.announced_by,
 ]
-"""What is shown of an operation."""
+"""What is shown of an operation in a query that has `ANNOUNCED`; the last five are null where nothing is."""
+ANNOUNCED = (
+    deprecations,
+    (deprecations.c.version_id == operations.c.version_id)
+    & (deprecations.c.position == operations.c.position),
+)
+"""The outer join to what is announced of operations."""
 
 
 def page(tx: ReadTransaction, version: Row[Any], place: Place[int] | None, size: int) -> Part[int]:
     """Return a part of the operations of *version* from *place* on; None is the first."""
-    statement = select(*SHOWN).where(operations.c.version_id == version.id)
+    statement = select(*SHOWN).outerjoin_from(operations, *ANNOUNCED)
+    statement = statement.where(operations.c.version_id == version.id)
     return _IN_THE_DOCUMENTS_ORDER.part(tx, statement, place, size)
+
+
+def read(tx: ReadTransaction, version: Row[Any], position: int) -> Row[Any]:
+    """Return the operation at *position* (columns: `operations`).
+
+    Raises:
+        NotFound: *version* has none there.
+    """
+    is_this = (operations.c.version_id == version.id, operations.c.position == position)
+    row = tx.execute(select(operations).where(*is_this)).first()
+    if row is None:
+        msg = f"{version.api} {version.version} has no operation {position}."
+        raise NotFound(msg)
+    return row
 
 
 def keep(tx: WriteTransaction, version_id: int, found: Iterable[KeptOperation]) -> None:
@@ -43,6 +71,7 @@ def keep(tx: WriteTransaction, version_id: int, found: Iterable[KeptOperation]) 
             "summary": one.summary,
             "tags": one.tags,
             "deprecated": one.deprecated,
+            "sunset": one.sunset,
             "search_terms": one.search_terms,
             "search_rank": one.search_rank,
         }
@@ -53,5 +82,6 @@ def keep(tx: WriteTransaction, version_id: int, found: Iterable[KeptOperation]) 
 
 
 def forget(tx: WriteTransaction, version_id: int) -> None:
-    """Delete the operations of a version."""
+    """Delete the operations of a version, and what was announced of them."""
+    tx.execute(delete(deprecations).where(deprecations.c.version_id == version_id))
     tx.execute(delete(operations).where(operations.c.version_id == version_id))

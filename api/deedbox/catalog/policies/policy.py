@@ -1,6 +1,6 @@
 """By which rules a release is let through, apart from how they are kept."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any, Final, Self
 
 from deedbox.settings import Settings
@@ -44,10 +44,12 @@ class Policy:
 
     def with_own(self, own: dict[str, Any]) -> Self:
         """Return the policy of an API that says *own* (JSON, some of the members) under this of its hub."""
-        return replace(self, **{name: _frozen(value) for name, value in own.items()})
-
-
-NAMES: Final = tuple(field.name for field in fields(Policy))
+        values: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in own.items()
+        }
+        if "severities" in own:
+            values["severities"] = tuple((one["rule"], one["severity"]) for one in own["severities"])
+        return replace(self, **values)
 
 
 def of_hub(settings: Settings) -> Policy:
@@ -59,9 +61,3 @@ def of_hub(settings: Settings) -> Policy:
         fail_on=settings.gate_fail_on,
         lint=settings.gate_lint,
     )
-
-
-def _frozen(value: Any) -> Any:
-    if isinstance(value, dict):
-        return tuple(sorted(value.items()))
-    return tuple(value) if isinstance(value, list) else value

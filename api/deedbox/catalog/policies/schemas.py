@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from deedbox.catalog.names import LINE, Slug
 from deedbox.catalog.policies.policy import Policy
@@ -48,7 +48,29 @@ class RuleLevel(StrEnum):
 
 
 Ignored = Annotated[str, Field(min_length=1, max_length=300, pattern=LINE, examples=["/internal/*"])]
-RuleName = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+class RuleSetting(BaseModel):
+    """What one rule of comparing counts as."""
+
+    rule: str = Field(
+        description="Id of the rule.",
+        min_length=1,
+        max_length=100,
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        examples=["operation-id-changed"],
+    )
+    severity: RuleLevel = Field(
+        description="`error` breaks, `warning` is undetermined, `info` is compatible, `off` is not told.",
+        examples=["info"],
+    )
+
+
+class RuleSettingUpdate(RuleSetting):
+    """What one rule of comparing shall count as."""
+
+    model_config = ConfigDict(extra="forbid")
+
 
 _MODE = (
     "`strict`: a release whose number does not allow what it does is refused; `warn`: it is published and "
@@ -69,7 +91,7 @@ _IGNORE = (
     "Paths, operations such as `GET /beta/*`, and JSON Pointers into either document, of which nothing is "
     "told; `*` stands for any text."
 )
-_SEVERITIES = "Severities of rules of comparing, by id; `off` leaves a rule out."
+_SEVERITIES = "Severities of rules of comparing, in place of what was derived."
 
 
 class PolicyUpdate(BaseModel):
@@ -84,9 +106,9 @@ class PolicyUpdate(BaseModel):
     against: list[Slug] | None = Field(None, description=_AGAINST, min_length=1, max_length=MOST_AGAINST)
     fail_on: FailOn | None = Field(None, description=_FAIL_ON)
     lint: LintLevel | None = Field(None, description=_LINT)
-    strict_consumers: bool | None = Field(None, description=_STRICT)
+    strict_consumers: StrictBool | None = Field(None, description=_STRICT)
     ignore: list[Ignored] | None = Field(None, description=_IGNORE, max_length=MOST_IGNORED)
-    severities: dict[RuleName, RuleLevel] | None = Field(
+    severities: list[RuleSettingUpdate] | None = Field(
         None, description=_SEVERITIES, max_length=MOST_SEVERITIES
     )
 
@@ -121,9 +143,7 @@ class ApiPolicy(BaseModel):
     lint: LintLevel = Field(description=_LINT, examples=["error"])
     strict_consumers: bool = Field(description=_STRICT, examples=[False])
     ignore: list[Ignored] = Field(description=_IGNORE, max_length=MOST_IGNORED, examples=[[]])
-    severities: dict[RuleName, RuleLevel] = Field(
-        description=_SEVERITIES, max_length=MOST_SEVERITIES, examples=[{}]
-    )
+    severities: list[RuleSetting] = Field(description=_SEVERITIES, max_length=MOST_SEVERITIES, examples=[[]])
     own: list[PolicyMember] = Field(
         description="Which members the API has of its own; the others are the hub's.",
         max_length=len(PolicyMember),
@@ -145,7 +165,9 @@ class ApiPolicy(BaseModel):
             lint=LintLevel(policy.lint),
             strict_consumers=policy.strict_consumers,
             ignore=list(policy.ignore),
-            severities={rule: RuleLevel(level) for rule, level in policy.severities},
+            severities=[
+                RuleSetting(rule=rule, severity=RuleLevel(level)) for rule, level in policy.severities
+            ],
             own=sorted(PolicyMember(name) for name in own or {}),
             updated_at=updated_at,
         )

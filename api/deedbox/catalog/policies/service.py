@@ -31,9 +31,9 @@ def put(tx: WriteTransaction, api: Row[Any], own: dict[str, Any]) -> None:
         Invalid: it names a rule that there is not.
     """
     faults = [
-        Fault("body", f"/severities/{rule}", f"There is no rule {rule}.", "unknown-rule")
-        for rule in own.get("severities", {})
-        if rule not in compare.RULES
+        Fault("body", f"/severities/{at}/rule", f"There is no rule {one['rule']}.", "unknown-rule")
+        for at, one in enumerate(own.get("severities", ()))
+        if one["rule"] not in compare.RULES
     ]
     if faults:
         msg = "`deedbox check --rules` lists the rules of comparing."

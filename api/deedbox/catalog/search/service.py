@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from itertools import combinations, islice
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, select, update
 
 from deedbox.catalog import access
+from deedbox.catalog.operations.service import ANNOUNCED, SHOWN
 from deedbox.catalog.search import ranking, spelling
 from deedbox.catalog.search.index import Clauses, index_of
 from deedbox.catalog.search.query import Query
 from deedbox.catalog.tables import apis, is_published, operations, search_entries, versions
 from deedbox.db import ReadTransaction, WriteTransaction
 from deedbox.keyset import Part, Place
-from deedbox.words import known_words, squeezed, words
+from deedbox.words import known_words, marked, rank_of, squeezed, words
 from deedbox.words.terms import FACT, GROUP, NAME
 
 MOST = 200
@@ -53,8 +54,8 @@ def search(
         size: how many to return at most.
 
     Returns:
-        Rows (columns: `api`, `version`, `position`, `method`, `path`, `operation_id`, `summary`, `tags`,
-        `deprecated`); `start` of the next page, None on the last.
+        Rows (columns: `api`, `version`, and those of `operations.SHOWN`); `start` of the next page, None on
+        the last.
     """
     query = Query.read(q)
     facts = _facts(tx, api, method, deprecated=deprecated)
@@ -179,9 +180,7 @@ def follow_latest(tx: WriteTransaction, api: Row[Any]) -> None:
     To be called when a version was published, retired or reinstated. Nothing is written unless `latest`
     names another version than before.
     """
-    indexed = tx.execute(
-        select(search_entries.c.version_id).where(search_entries.c.api_id == api.id).limit(1)
-    ).scalar()
+    indexed = _indexed(tx, api)
     latest = tx.execute(
         select(versions.c.id)
         .where(versions.c.api_id == api.id, is_published)
@@ -201,12 +200,35 @@ def move(tx: WriteTransaction, before: Row[Any], after: Row[Any]) -> None:
     """Let those find the operations of an API who may know of it *after* its visibility or team changed."""
     if _terms_of(before) == _terms_of(after):
         return
-    indexed = tx.execute(
-        select(search_entries.c.version_id).where(search_entries.c.api_id == after.id).limit(1)
-    ).scalar()
+    indexed = _indexed(tx, after)
     if indexed is not None:
         index_of(tx).remove(tx, before.id, _terms_of(before))
         index_of(tx).add(tx, after.id, indexed, _terms_of(after))
+
+
+def mark(tx: WriteTransaction, api: Row[Any], version_id: int, position: int, *, deprecated: bool) -> None:
+    """Let searches find an operation as *deprecated* or not, whatever its document says."""
+    is_this = (operations.c.version_id == version_id, operations.c.position == position)
+    one = tx.execute(select(operations).where(*is_this)).one()
+    is_indexed = _indexed(tx, api) == version_id
+    # The index forgets terms only when it is told those that it was given.
+    if is_indexed:
+        index_of(tx).remove(tx, api.id, _terms_of(api))
+    values = {
+        "search_terms": marked(one.search_terms, deprecated=deprecated),
+        "search_rank": rank_of(one.path, one.operation_id, one.summary, deprecated=deprecated),
+    }
+    tx.execute(update(operations).where(*is_this).values(values))
+    if is_indexed:
+        index_of(tx).add(tx, api.id, version_id, _terms_of(api))
+
+
+def _indexed(tx: ReadTransaction, api: Row[Any]) -> int | None:
+    """Return the id of the version whose operations are found for *api*; None where there is none."""
+    found: int | None = tx.execute(
+        select(search_entries.c.version_id).where(search_entries.c.api_id == api.id).limit(1)
+    ).scalar()
+    return found
 
 
 def _terms_of(api: Row[Any]) -> str:
@@ -245,19 +267,14 @@ def _rows(tx: ReadTransaction, entries: list[int]) -> list[Row[Any]]:
             search_entries.c.id,
             apis.c.name.label("api"),
             versions.c.version,
-            operations.c.position,
-            operations.c.method,
-            operations.c.path,
-            operations.c.operation_id,
-            operations.c.summary,
-            operations.c.tags,
-            operations.c.deprecated,
+            *SHOWN,
         )
         .join(
             operations,
             (operations.c.version_id == search_entries.c.version_id)
             & (operations.c.position == search_entries.c.position),
         )
+        .outerjoin(*ANNOUNCED)
         .join(versions, versions.c.id == search_entries.c.version_id)
         .join(apis, apis.c.id == search_entries.c.api_id)
         .where(search_entries.c.id.in_(entries), access.visible_to(tx.viewer))

@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import Request, Response
 from sqlalchemy import Row
 
+from deedbox.catalog import lifecycle
 from deedbox.catalog.versions import service as versions
 from deedbox.db import ReadTransaction
 from deedbox.http.blobs import Blobs
@@ -38,6 +39,7 @@ def respond_document(
             # The document is somebody's text: a browser that opens it must not run anything in it.
             "Content-Disposition": f'attachment; filename="{filename(version)}"',
             "Content-Security-Policy": "sandbox; default-src 'none'",
+            **lifecycle.headers_of(version),
             **(headers or {}),
         },
     )

@@ -88,6 +88,7 @@ def _kept(one: spec.OperationSummary) -> KeptOperation:
         summary=summary,
         tags=tags,
         deprecated=one.deprecated,
+        sunset=one.sunset,
         search_terms=terms_of(
             one.method[:MOST_NAME], path, operation_id, summary, tags, text, deprecated=one.deprecated
         ),

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from anyio import from_thread
 from fastapi import APIRouter, Body, Path, Request, Response
 
-from deedbox.catalog import semver
+from deedbox.catalog import lifecycle, semver
 from deedbox.catalog.access import Role
 from deedbox.catalog.apis import service as apis
 from deedbox.catalog.gate import gatekeeper
@@ -22,7 +22,7 @@ from deedbox.catalog.versions.schemas import (
 from deedbox.catalog.versions.uploads import UploadedDocument, refusal
 from deedbox.db import ReadTx, Tx
 from deedbox.http.conditional import IfMatch, respond
-from deedbox.http.declare import costs, declares, link, links, page_links
+from deedbox.http.declare import costs, declares, link, links, page_links, tells_lifecycle
 from deedbox.http.heavy import Heavy
 from deedbox.http.pagination import Cursor, cursors_of, respond_list
 from deedbox.identity.access import admit_again, requires
@@ -36,6 +36,7 @@ from deedbox.problems import (
     PreconditionFailed,
     PreconditionRequired,
     ReleaseRefused,
+    SunsetAhead,
     TooCostly,
     UnknownCursor,
     UnsupportedDialect,
@@ -156,22 +157,23 @@ def publish_version(
     summary="Read a version",
     response_model=Version,
     response_description="What the hub knows of the version.",
-    responses=declares(NotFound),
+    responses=tells_lifecycle() | declares(NotFound),
     openapi_extra={"responses": {"200": {"links": ONWARD}}},
     dependencies=READ,
 )
 def read_version(request: Request, api: ApiPath, version: VersionPath, tx: ReadTx) -> Response:
-    """State, digest and size of a version, and what its document says of itself."""
-    return respond(request, Version.model_validate(versions.read(tx, api, version)))
+    """State, digest and size of a version, what its document says of itself, and until when it is there."""
+    row = versions.read(tx, api, version)
+    return respond(request, Version.model_validate(row), headers=lifecycle.headers_of(row))
 
 
 @router.patch(
     "/{version}",
     operation_id="versions_update",
-    summary="Retire or reinstate a version",
+    summary="Deprecate, retire or reinstate a version",
     response_model=Version,
     response_description="The version as it is now.",
-    responses=declares(NotFound, InsufficientRole, PreconditionFailed, PreconditionRequired),
+    responses=declares(NotFound, InsufficientRole, SunsetAhead, PreconditionFailed, PreconditionRequired),
     openapi_extra=links(
         200,
         DeleteVersion=link(
@@ -190,13 +192,15 @@ def update_version(
     audit: Audit,
     tx: Tx,
 ) -> Response:
-    """Retire a version, or publish it again. A retired version can still be read, is never `latest`, and
-    may be deleted; no channel can be moved to it. Needs the role publisher."""
+    """Say since when a version is deprecated and until when it is there, retire it, or publish it again. A
+    deprecated version stays as it is: `Deprecation` and `Sunset` of its answers, and its pages, tell of it. A
+    retired version can still be read, is never `latest`, and may be deleted; no channel can be moved to it.
+    No version is retired or deleted before its sunset. Needs the role publisher."""
     apis.permit(tx, api, Role.PUBLISHER)
     current = versions.read(tx, api, version)
     before = Version.model_validate(current)
     precondition.check(before)
-    after = Version.model_validate(versions.change_state(tx, current, change.state.value))
+    after = Version.model_validate(versions.change(tx, current, change.model_dump(exclude_unset=True)))
     audit.record(tx, f"apis/{api}/versions/{version}", before=before, after=after)
     return respond(request, after)
 
@@ -209,7 +213,13 @@ def update_version(
     response_class=Response,
     response_description="The document is gone; the number is never free again.",
     responses=declares(
-        NotFound, InsufficientRole, VersionNotRetired, VersionInUse, PreconditionFailed, PreconditionRequired
+        NotFound,
+        InsufficientRole,
+        VersionNotRetired,
+        SunsetAhead,
+        VersionInUse,
+        PreconditionFailed,
+        PreconditionRequired,
     ),
     dependencies=WRITE,
 )
@@ -220,8 +230,8 @@ def delete_version(
     audit: Audit,
     tx: Tx,
 ) -> None:
-    """Delete the document of a version. This is the second of two steps: retire the version first. The
-    number is never free again. Needs the role maintainer."""
+    """Delete the document of a version. This is the second of two steps: retire the version first. It is
+    refused before the version's sunset. The number is never free again. Needs the role maintainer."""
     apis.permit(tx, api, Role.MAINTAINER)
     current = versions.read(tx, api, version)
     before = Version.model_validate(current)
@@ -236,7 +246,7 @@ def delete_version(
     summary="Download a version's document",
     response_class=Response,
     response_description="The document, byte for byte as it was published.",
-    responses={200: {"content": STORED_BODY, "x-raw-body": True}, **declares(NotFound)},
+    responses=tells_lifecycle(content=STORED_BODY, **{"x-raw-body": True}) | declares(NotFound),
     dependencies=READ,
 )
 def download_document(request: Request, api: ApiPath, version: VersionPath, tx: ReadTx) -> Response:

@@ -1,7 +1,7 @@
 """What the contract says of a version and of the operations in it."""
 
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from sqlalchemy import Row
@@ -9,8 +9,11 @@ from sqlalchemy import Row
 from deedbox.catalog.changes.schemas import Verdict
 from deedbox.catalog.findings.schemas import FindingCounts
 from deedbox.catalog.names import Slug, VersionNumber
-from deedbox.http.moments import Moment
+from deedbox.http.moments import GivenMoment, Moment
 from deedbox.http.pagination import CursorPage
+
+LEFT_OUT: Final[Any] = None
+"""Default of a member that may be left out and is never null."""
 
 
 class VersionState(StrEnum):
@@ -85,7 +88,18 @@ class Version(BaseModel):
     published_at: Moment = Field(description="When it was published.", examples=["2026-11-22T09:30:00.000Z"])
     published_by: str = Field(description="Name of the token that published it.", examples=["first-admin"])
     updated_at: Moment = Field(
-        description="When its state last changed.", examples=["2026-11-22T09:30:00.000Z"]
+        description="When its state, its deprecation or its sunset last changed.",
+        examples=["2026-11-22T09:30:00.000Z"],
+    )
+    deprecated_at: Moment | None = Field(
+        description="Since when it is deprecated, or from when on it will be; null while nobody has said so. "
+        "`Deprecation` (RFC 9745) tells it in a header.",
+        examples=[None],
+    )
+    sunset_at: Moment | None = Field(
+        description="Until when it is there at least; null where nobody has said. `Sunset` (RFC 8594) tells "
+        "it in a header.",
+        examples=[None],
     )
     gate: GateFound | None = Field(
         description="What the gate found when it was published; null in a version that was published before "
@@ -113,11 +127,36 @@ class Version(BaseModel):
 
 
 class VersionUpdate(BaseModel):
-    """What to change of a version."""
+    """What to change of a version; what is left out stays as it is."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"state": "retired"}]})
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "minProperties": 1,
+            "examples": [{"sunset_at": "2037-01-01T00:00:00Z"}, {"state": "retired"}],
+        },
+    )
 
-    state: VersionState = Field(description="The state it shall have.")
+    state: VersionState = Field(LEFT_OUT, description="The state it shall have.")
+    deprecated_at: GivenMoment | None = Field(
+        None,
+        description="Since when it is deprecated, or from when on it will be, in whole seconds of the years "
+        "1970 to 9998. Null takes the deprecation away, and the sunset with it.",
+    )
+    sunset_at: GivenMoment | None = Field(
+        None,
+        description="Until when it is there at least, in whole seconds; not before `deprecated_at`. It "
+        "deprecates the version from now on, unless it is deprecated or you say since when. Null takes it "
+        "away.",
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _changes_something(cls, value: Any) -> Any:
+        if value == {}:
+            msg = "name at least one member to change"
+            raise ValueError(msg)
+        return value
 
 
 class VersionPage(CursorPage[Version]):

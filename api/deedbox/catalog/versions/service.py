@@ -1,13 +1,14 @@
 """Keeping versions, their documents and their operations."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, insert, select, update
+from sqlalchemy import Row, Select, delete, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from deedbox.catalog import semver
+from deedbox.catalog import lifecycle, semver
 from deedbox.catalog.apis import service as apis
 from deedbox.catalog.changes import service as changes
 from deedbox.catalog.findings import service as findings
@@ -18,7 +19,14 @@ from deedbox.catalog.tables import channels, documents, is_kept, is_published, v
 from deedbox.catalog.versions.intake import Intake
 from deedbox.db import ReadTransaction, WriteTransaction, now
 from deedbox.keyset import Order, Part, Place
-from deedbox.problems import NotFound, VersionDeleted, VersionExists, VersionInUse, VersionNotRetired
+from deedbox.problems import (
+    NotFound,
+    SunsetAhead,
+    VersionDeleted,
+    VersionExists,
+    VersionInUse,
+    VersionNotRetired,
+)
 
 _HIGHEST_FIRST: Order[str] = Order(
     (versions.c.precedence, versions.c.version),
@@ -106,11 +114,15 @@ def releases_before(
         api: the API.
         number: a version, which need not be there.
         most: how many at most.
-        is_supported: whether only those that are not retired; else all that were not deleted.
+        is_supported: whether only those that are neither retired nor past their sunset; else all that were
+            not deleted.
     """
+    is_there = [is_kept]
+    if is_supported:
+        is_there = [is_published, or_(versions.c.sunset_at.is_(None), versions.c.sunset_at > now())]
     lower = _select().where(
         versions.c.api_id == api.id,
-        is_published if is_supported else is_kept,
+        *is_there,
         versions.c.is_prerelease.is_(False),
         versions.c.precedence < semver.precedence(number),
     )
@@ -186,10 +198,21 @@ def not_free(existing: Row[Any], sha256: str) -> VersionExists | VersionDeleted:
     )
 
 
-def change_state(tx: WriteTransaction, version: Row[Any], state: str) -> Row[Any]:
-    """Set the state (`published` or `retired`) and return the version."""
-    if version.state != state:
-        tx.execute(update(versions).where(versions.c.id == version.id).values(state=state, updated_at=now()))
+def change(tx: WriteTransaction, version: Row[Any], given: Mapping[str, Any]) -> Row[Any]:
+    """Set what is *given* (`state`, `deprecated_at`, `sunset_at`) and return the version.
+
+    Raises:
+        Invalid: the sunset would be before the deprecation.
+        SunsetAhead: it would be retired before its sunset.
+    """
+    state = str(given.get("state", version.state))
+    deprecated_at, sunset_at = lifecycle.settled(version, given)
+    if state != version.state and state == "retired" and lifecycle.is_ahead(sunset_at):
+        raise _sunset_ahead(version, sunset_at)
+    values = {"state": state, "deprecated_at": deprecated_at, "sunset_at": sunset_at}
+    if any(getattr(version, name) != value for name, value in values.items()):
+        tx.execute(update(versions).where(versions.c.id == version.id).values(**values, updated_at=now()))
+    if state != version.state:
         search.follow_latest(tx, apis.read(tx, version.api))
     return read(tx, version.api, version.version)
 
@@ -198,11 +221,13 @@ def remove(tx: WriteTransaction, version: Row[Any]) -> None:
     """Delete the document; the number stays on record and is never free again.
 
     Raises:
-        VersionNotRetired, VersionInUse: the state does not allow it.
+        VersionNotRetired, SunsetAhead, VersionInUse: the state does not allow it.
     """
     if version.state != "retired":
         msg = f"Retire {version.api} {version.version} before you delete it."
         raise VersionNotRetired(msg)
+    if lifecycle.is_ahead(version.sunset_at):
+        raise _sunset_ahead(version, version.sunset_at)
     names = list(tx.execute(select(channels.c.name).where(channels.c.version_id == version.id)).scalars())
     if names:
         msg = f"Channel {', '.join(names)} names {version.api} {version.version}."
@@ -212,6 +237,13 @@ def remove(tx: WriteTransaction, version: Row[Any]) -> None:
     findings.forget(tx, version.id)
     changes.forget(tx, version.sha256)
     tx.execute(update(versions).where(versions.c.id == version.id).values(state="deleted", updated_at=now()))
+
+
+def _sunset_ahead(version: Row[Any], sunset_at: Any) -> SunsetAhead:
+    return SunsetAhead(
+        f"{version.api} {version.version} was promised to be there until {lifecycle.text_of(sunset_at)}. "
+        "Wait until then, or first set its sunset_at to an earlier moment or to null."
+    )
 
 
 def _select() -> Select[Any]:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Row
 
 from deedbox.catalog.names import LINE, TEXT, VersionNumber
-from deedbox.http.moments import Moment
+from deedbox.http.moments import GivenDay, Moment
 
 MOST = 200
 """Waivers that one API may have."""
@@ -98,4 +98,4 @@ class WaiverUpdate(BaseModel):
 
     owner: str = Field(description=_OWNER, min_length=1, max_length=200, pattern=LINE)
     reason: str = Field(description=_REASON, min_length=1, max_length=1000, pattern=TEXT)
-    expires_on: date | None = Field(None, description=_EXPIRES)
+    expires_on: GivenDay = Field(None, description=_EXPIRES)

@@ -1,41 +1,22 @@
 """Deprecation, sunset and stability: what an operation or a parameter says of its future."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
 from typing import Any, Final
 
+from deedbox.compare import sunsets
 from deedbox.compare.contracts.reading import Placed
 from deedbox.compare.contracts.scope import NO, UNKNOWN, YES, Scope
+from deedbox.spec.lifecycle import SUNSET, sunset
 
-_SUNSET: Final = "x-sunset"
 _STABILITY: Final = "x-stability-level"
 _LEVELS: Final = ("draft", "alpha", "beta", "stable")
 
 
-def sunset(value: Mapping[str, Any]) -> date | None:
-    """Return the day of `x-sunset`, or None where there is none that can be read."""
-    written = value.get(_SUNSET)
-    if not isinstance(written, str):
-        return None
-    for read in (date.fromisoformat, lambda text: datetime.fromisoformat(text).date()):
-        try:
-            return read(written)
-        except ValueError:
-            continue
-    return None
-
-
-def is_past_sunset(value: Mapping[str, Any], today: date | None) -> bool:
-    """Say whether what was deprecated has passed the day on which it was to end."""
-    day = sunset(value)
-    return value.get("deprecated") is True and day is not None and today is not None and day <= today
-
-
 def tell_unreadable(scope: Scope, gone: Mapping[str, Any], pointer: str) -> None:
     """Tell where what is gone was announced for a day that cannot be read."""
-    if gone.get("deprecated") is True and _SUNSET in gone and sunset(gone) is None:
-        where = (f"{pointer}/{_SUNSET}", None)
-        scope.tell("sunset-unreadable", UNKNOWN, UNKNOWN, where=where, new=gone[_SUNSET])
+    if gone.get("deprecated") is True and SUNSET in gone and sunset(gone) is None:
+        where = (f"{pointer}/{SUNSET}", None)
+        scope.tell("sunset-unreadable", UNKNOWN, UNKNOWN, where=where, new=gone[SUNSET])
 
 
 def compare_deprecation(scope: Scope, old: Placed, new: Placed, kind: str) -> None:
@@ -44,30 +25,15 @@ def compare_deprecation(scope: Scope, old: Placed, new: Placed, kind: str) -> No
     where = (old.pointer, new.pointer)
     if was != is_now:
         scope.tell(_RULES[kind][0 if is_now else 1], YES, YES, where=where)
-    _compare_sunset(scope, old, new)
+    day = sunsets.moved(old.value, new.value, scope.today)
+    if day is not None:
+        there = (old.pointer_to(SUNSET), new.pointer_to(SUNSET))
+        scope.tell(day.rule, day.answer, day.answer, where=there, old=day.old, new=day.new)
     before, after = (_level(one.value) for one in (old, new))
     if before is not None and after is not None and before != after:
         rule = "stability-decreased" if after < before else "stability-increased"
         answer = NO if after < before else YES
         scope.tell(rule, answer, answer, where=where, old=_LEVELS[before], new=_LEVELS[after])
-
-
-def _compare_sunset(scope: Scope, old: Placed, new: Placed) -> None:
-    before, after = sunset(old.value), sunset(new.value)
-    where = (old.pointer_to(_SUNSET), new.pointer_to(_SUNSET))
-    if _SUNSET in new.value and after is None:
-        written = new.value[_SUNSET]
-        scope.tell("sunset-unreadable", UNKNOWN, UNKNOWN, where=where, new=written)
-        return
-    if before is None or before == after:
-        return
-    if after is None:
-        if new.value.get("deprecated") is True:
-            scope.tell("sunset-removed", NO, NO, where=where, old=str(before))
-    elif after < before and (scope.today is None or before > scope.today):
-        scope.tell("sunset-moved-earlier", NO, NO, where=where, old=str(before), new=str(after))
-    else:
-        scope.tell("sunset-moved-later", YES, YES, where=where, old=str(before), new=str(after))
 
 
 def _level(value: Mapping[str, Any]) -> int | None:

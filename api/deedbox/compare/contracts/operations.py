@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from deedbox.compare import sunsets
 from deedbox.compare.contracts.bodies import compare_request_body
-from deedbox.compare.contracts.lifecycle import compare_deprecation, is_past_sunset, sunset, tell_unreadable
+from deedbox.compare.contracts.lifecycle import compare_deprecation, tell_unreadable
 from deedbox.compare.contracts.matching import match_named
 from deedbox.compare.contracts.parameters import compare_parameters
 from deedbox.compare.contracts.reading import Contract, Operation, Placed
@@ -12,6 +13,7 @@ from deedbox.compare.contracts.responses import compare_responses
 from deedbox.compare.contracts.scope import NO, UNKNOWN, YES, Scope
 from deedbox.compare.contracts.security import compare_security
 from deedbox.spec import pointers
+from deedbox.spec.lifecycle import sunset
 
 _MAX_DEPTH: Final = 3
 """Callbacks of operations of callbacks."""
@@ -20,7 +22,7 @@ _MAX_DEPTH: Final = 3
 def compare_gone(scope: Scope, operation: Operation) -> None:
     """Tell of an operation that is not there any more."""
     where = (operation.pointer, None)
-    if is_past_sunset(operation.raw, scope.today):
+    if sunsets.is_past(operation.raw, scope.today):
         scope.tell("sunset-operation-removed", YES, YES, where=where, subject=operation.name)
     elif operation.raw.get("deprecated") is True and sunset(operation.raw) is None:
         # It was announced, but not for when.

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from deedbox.compare import sunsets
 from deedbox.compare.contracts.bodies import compare_content
-from deedbox.compare.contracts.lifecycle import compare_deprecation, is_past_sunset, tell_unreadable
+from deedbox.compare.contracts.lifecycle import compare_deprecation, tell_unreadable
 from deedbox.compare.contracts.reading import Operation, Placed
 from deedbox.compare.contracts.scope import NO, UNKNOWN, YES, Schema, Scope
+from deedbox.spec.lifecycle import sunset
 
 _STYLES: Final = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
 _SCALARS: Final = frozenset({"string", "number", "integer", "boolean", "null"})
@@ -18,7 +20,7 @@ def compare_parameters(scope: Scope, old: Operation, new: Operation) -> None:
         inner = scope.within("request", _at(parameter)).carried_by(parameter=_named(parameter))
         if key in new.parameters:
             _compare(inner, parameter, new.parameters[key])
-        elif is_past_sunset(parameter.value, scope.today):
+        elif sunsets.is_past(parameter.value, scope.today):
             inner.tell("deprecated-parameter-removed", YES, YES, where=(parameter.pointer, new.pointer))
         else:
             _removed(inner, parameter, new)
@@ -33,11 +35,14 @@ def compare_parameters(scope: Scope, old: Operation, new: Operation) -> None:
 
 
 def _removed(scope: Scope, parameter: Placed, new: Operation) -> None:
-    # A server may refuse a parameter that it does not know, or ignore it: the document does not say.
-    was_required = _is_required(parameter)
-    scope.tell(
-        "parameter-removed", UNKNOWN, NO if was_required else UNKNOWN, where=(parameter.pointer, new.pointer)
-    )
+    # A server may refuse a parameter that it does not know, or ignore it: the document does not say. Until
+    # the day that was announced it is promised.
+    where = (parameter.pointer, new.pointer)
+    if sunsets.is_announced(parameter.value):
+        day = str(sunset(parameter.value))
+        scope.tell("parameter-removed-before-sunset", NO, NO, where=where, old=day)
+        return
+    scope.tell("parameter-removed", UNKNOWN, NO if _is_required(parameter) else UNKNOWN, where=where)
 
 
 def _compare(scope: Scope, old: Placed, new: Placed) -> None:

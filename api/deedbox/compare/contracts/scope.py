@@ -104,7 +104,9 @@ class Scope:
         """
         safe = forward if not self.side or self.traffic is Traffic.REQUEST else backward
         mask = self.operations
-        self.ledger.write(Entry(rule, safe, self.side, where, self.at, old, new, subject, mask, mask))
+        entry = Entry(rule, safe, self.side, where, self.at, old, new, subject, mask, mask)
+        entry.is_called = self.is_reversed
+        self.ledger.write(entry)
 
     def compare(self, old: Schema, new: Schema, *, is_text: bool = False) -> None:
         """Compare two schemas, later, with all others."""

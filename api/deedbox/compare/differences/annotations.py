@@ -3,26 +3,31 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+from deedbox.compare import sunsets
 from deedbox.compare.differences.difference import Difference
 from deedbox.compare.schemas import values
 from deedbox.compare.schemas.answers import Answer
 from deedbox.compare.schemas.atoms import ANYTHING, Base, State
+from deedbox.compare.schemas.inclusion import Inclusion
+from deedbox.compare.schemas.nodes import Side
 from deedbox.compare.schemas.shapes import Shape
 from deedbox.compare.schemas.states import States
+from deedbox.spec.lifecycle import SUNSET
 
 _YES, _NO, _UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 _RULES: Final = {
     "default": ("default-added", "default-removed", "default-changed"),
     "deprecated": ("schema-deprecated", "schema-reactivated", "schema-deprecated"),
 }
-_WORDS: Final = frozenset({*_RULES, "x-extensible-enum", "discriminator"})
+_WORDS: Final = frozenset({*_RULES, SUNSET, "x-extensible-enum", "discriminator"})
 _DOUBTFUL: Final = frozenset({"default-removed", "default-changed"})
 """A request that leaves the value out may mean something else than before."""
 
 
-def annotations(states: States, a: Shape, b: Shape) -> Iterator[Difference]:
+def annotations(inclusion: Inclusion, a: Shape, b: Shape) -> Iterator[Difference]:
     """Tell of the words of both."""
-    old, new = _words(states, a), _words(states, b)
+    states = inclusion.facts.states
+    old, new = words(states, a), words(states, b)
     for name, (added, removed, changed) in _RULES.items():
         before, after = old.get(name), new.get(name)
         if values.same(before, after):
@@ -30,7 +35,11 @@ def annotations(states: States, a: Shape, b: Shape) -> Iterator[Difference]:
         rule = added if before is None else removed if after is None else changed
         doubt = _UNKNOWN if rule in _DOUBTFUL else _YES
         yield Difference(rule, doubt, _YES, before, after, keywords=(name,), is_certain=True)
-    yield from _discriminators(old.get("discriminator"), new.get("discriminator"))
+    day = sunsets.moved(old, new, inclusion.facts.views.today)
+    if day is not None:
+        where = (SUNSET,)
+        yield Difference(day.rule, day.answer, day.answer, day.old, day.new, keywords=where, is_certain=True)
+    yield from _discriminators(inclusion, old.get("discriminator"), new.get("discriminator"))
     yield from _extensible_enums(old.get("x-extensible-enum") or (), new.get("x-extensible-enum") or ())
 
 
@@ -45,7 +54,8 @@ def wordless(states: States, state: State, shape: Shape) -> State:
     return frozenset(found)
 
 
-def _words(states: States, shape: Shape) -> dict[str, Any]:
+def words(states: States, shape: Shape) -> dict[str, Any]:
+    """Return the words of *shape*, by keyword; of several the first."""
     found: dict[str, Any] = {}
     for at in shape.bases:
         atom = states.atoms[at]
@@ -55,17 +65,40 @@ def _words(states: States, shape: Shape) -> dict[str, Any]:
     return found
 
 
-def _discriminators(old: Any, new: Any) -> Iterator[Difference]:
-    """Tell of the values that tell branches apart."""
+def _discriminators(inclusion: Inclusion, old: Any, new: Any) -> Iterator[Difference]:
+    """Tell of the values that tell branches apart, and of where they lead."""
     if values.same(old, new):
         return
     forward = backward = _YES
     if old is not None and new is not None:
+        before, after = old["values"], new["values"]
+        kept = [(before[name], after[name]) for name in before.keys() & after.keys()]
         is_same = old["propertyName"] == new["propertyName"]
-        forward = _YES if is_same and set(old["values"]) <= set(new["values"]) else _UNKNOWN
-        backward = _YES if is_same and set(new["values"]) <= set(old["values"]) else _UNKNOWN
+        is_same &= all(_leads_to_the_same(inclusion, *pair) for pair in kept)
+        forward = _YES if is_same and before.keys() <= after.keys() else _UNKNOWN
+        backward = _YES if is_same and after.keys() <= before.keys() else _UNKNOWN
+        if is_same and before.keys() == after.keys():
+            return  # Components have got other names.
     where = ("discriminator",)
     yield Difference("discriminator-changed", forward, backward, old, new, keywords=where, is_certain=True)
+
+
+def _leads_to_the_same(inclusion: Inclusion, before: str, after: str) -> bool:
+    """Say whether both references lead to schemas that belong together: of one name, renamed, or the same."""
+    if before == after:
+        return True
+    states = inclusion.facts.states
+    old, new, later, earlier = (
+        states.nodes.target(side, reference)
+        for side, reference in (
+            *((Side.OLD, before), (Side.NEW, after)),
+            *((Side.NEW, before), (Side.OLD, after)),
+        )
+    )
+    if old is None or new is None:
+        return False
+    is_renamed = later is None and earlier is None
+    return is_renamed or inclusion.is_same(states.of(old), states.of(new))
 
 
 def _extensible_enums(old: Any, new: Any) -> Iterator[Difference]:

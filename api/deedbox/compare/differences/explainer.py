@@ -18,6 +18,8 @@ from deedbox.compare.schemas.atoms import State
 from deedbox.compare.schemas.inclusion import Inclusion
 
 _YES, _UNKNOWN = Answer.YES, Answer.UNKNOWN
+_OF_WORDS: Final = frozenset({"properties", "x-extensible-enum"})
+"""Keywords that tell people of what they may use, whatever is allowed."""
 _NOTHING: Final = Explanation((), ())
 
 
@@ -58,13 +60,14 @@ class Explainer:
         is_same = self.inclusion.is_same
         if safe is _YES and (differences or is_branched) and is_same(old, new):
             # Written in another way. What is left are words that no value is judged by.
-            differences = [
-                one for one in differences if one.forward is one.backward is _YES or one.is_certain
-            ]
-            below = [one for one in below if one.step.kind != "branch"]
+            differences = [one for one in differences if _is_of_words(one)]
+            below = [one for one in below if one.step.kind != "branch" and is_same(one.old, one.new)]
         elif safe is _YES and not found and self._offers_choices(old, new) and not is_same(old, new):
             # The alternatives are the same, but not how many of them may hold.
             differences.append(Difference("schema-changed", _YES, _YES))
+        gone = {one.subject for one in differences if one.rule == parts.ANNOUNCED}
+        if gone and safe is not _YES:
+            safe = self.safe(parts.without(self.inclusion.facts, old, gone), new)
         if safe is not _YES and not self._is_told(differences, below):
             differences.append(Difference("schema-changed", _UNKNOWN, _UNKNOWN))
         return Explanation(tuple(differences), tuple(below))
@@ -90,7 +93,7 @@ class Explainer:
             yield from self._keywords(branches.without_choices(self._shapes, old), new)
             yield from branches.removed(self.inclusion, old, new)
         else:
-            yield from annotations(self.inclusion.facts.states, self._shapes.of(old), self._shapes.of(new))
+            yield from annotations(self.inclusion, self._shapes.of(old), self._shapes.of(new))
             yield from branches.compared(self.inclusion, self._alternatives, (old, new), (before, after))
 
     def _keywords(self, old: State, new: State) -> Iterator[Difference | Part]:
@@ -102,9 +105,14 @@ class Explainer:
         yield from assertions.types_compared(a, b, before, after)
         yield from assertions.values_compared(self.inclusion, a, b)
         yield from assertions.facets_compared(a, b, common)
-        yield from annotations(self.inclusion.facts.states, a, b)
+        yield from annotations(self.inclusion, a, b)
         if common & types.ARRAY:
             yield from parts.arrays(self.inclusion, a, b)
         if common & types.OBJECT:
             yield from parts.objects(self.inclusion, a, b)
         yield from compositions.compared(self.inclusion, old, new)
+
+
+def _is_of_words(one: Difference) -> bool:
+    """Say whether *one* is worth telling where the same values are allowed as before."""
+    return one.is_certain or (one.forward is one.backward is _YES and not _OF_WORDS.isdisjoint(one.keywords))

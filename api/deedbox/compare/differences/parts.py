@@ -3,15 +3,21 @@
 from collections.abc import Iterator
 from typing import Final
 
+from deedbox.compare import sunsets
+from deedbox.compare.differences.annotations import words
 from deedbox.compare.differences.difference import Difference, Part, Step
 from deedbox.compare.differences.rule_ids import rule_id
 from deedbox.compare.schemas.answers import Answer
-from deedbox.compare.schemas.atoms import ANYTHING, State
+from deedbox.compare.schemas.atoms import ANYTHING, Base, State
+from deedbox.compare.schemas.facts import Facts
 from deedbox.compare.schemas.inclusion import Inclusion
 from deedbox.compare.schemas.shapes import Shape, Shapes
 from deedbox.compare.schemas.views import Traffic
+from deedbox.spec.lifecycle import sunset
 
 _YES, _NO, _UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
+ANNOUNCED: Final = "deprecated-property-removed"
+"""The rule of members that are gone after the day that was told."""
 _DECLARED: Final = ("properties",)
 _OTHERS: Final = ("additionalProperties", "unevaluatedProperties")
 _DEPENDENT: Final = ("dependentRequired", "dependentSchemas")
@@ -19,9 +25,11 @@ _DEPENDENT: Final = ("dependentRequired", "dependentSchemas")
 
 def arrays(inclusion: Inclusion, a: Shape, b: Shape) -> Iterator[Difference | Part]:
     """Tell of items."""
-    for index in range(max(len(a.prefix), len(b.prefix))):
+    places = max(len(a.prefix), len(b.prefix))
+    for index in range(places):
         yield Part(Step("place", str(index)), a.item(index), b.item(index))
-    yield Part(Step("item"), a.items, b.items)
+    if any(one.longest is None or one.longest > places for one in (a, b)):
+        yield Part(Step("item"), a.items, b.items)
     if set(a.contains) != set(b.contains):
         yield _whole(inclusion, "contains", a, b, bool(a.contains), bool(b.contains), ("contains",))
 
@@ -93,6 +101,13 @@ def _removed(
     if is_needed and was_needed:
         forward, backward = _fits(inclusion, a, b, name), _fits(inclusion, b, a, name)
         return Difference("property-undeclared", forward, backward, subject=name, keywords=_DECLARED)
+    said = words(inclusion.facts.states, inclusion.facts.shapes.of(a.members.of(name)))
+    if sunsets.is_past(said, inclusion.facts.views.today):
+        return Difference(ANNOUNCED, _YES, _YES, subject=name, keywords=_DECLARED, is_certain=True)
+    if inclusion.facts.views.is_formal:
+        forward, backward = _fits(inclusion, a, b, name), _fits(inclusion, b, a, name)
+        backward = _NO if was_needed else backward
+        return Difference("property-removed", forward, backward, subject=name, keywords=_DECLARED)
     if inclusion.facts.views.traffic is Traffic.REQUEST:
         is_refused = inclusion.facts.emptiness.is_empty(b.members.of(name))
         rule, backward = "property-refused" if is_refused else "property-removed", _YES
@@ -100,7 +115,24 @@ def _removed(
     else:
         rule = "required-property-removed" if was_needed else "property-removed"
         forward, backward = _YES, _NO if was_needed else _UNKNOWN
+    if rule == "property-removed" and sunsets.is_announced(said):
+        rule, day = "property-removed-before-sunset", str(sunset(said))
+        return Difference(rule, _NO, _NO, day, subject=name, keywords=_DECLARED, is_certain=True)
     return Difference(rule, forward, backward, subject=name, keywords=_DECLARED, is_certain=True)
+
+
+def without(facts: Facts, state: State, names: set[str]) -> State:
+    """Return *state* as it is once *names* have gone as announced: nobody sends them, or waits for them."""
+    nodes, found = facts.states.nodes, set(state)
+    gone = nodes.false if facts.views.traffic is Traffic.REQUEST else nodes.true
+    for at in facts.shapes.of(state).bases:
+        atom = facts.states.atoms[at]
+        assert isinstance(atom, Base)
+        own = dict(atom.keywords)
+        own["properties"] = {**own.get("properties", {}), **dict.fromkeys(sorted(names), gone)}
+        own["required"] = own.get("required", frozenset()) - names
+        found = (found - {at}) | facts.states.made(**{name: one for name, one in own.items() if one})
+    return frozenset(found)
 
 
 def _fits(inclusion: Inclusion, writer: Shape, reader: Shape, name: str) -> Answer:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from deedbox.compare.proofs.parts import EXTRA, Parts
 from deedbox.compare.schemas import values
-from deedbox.compare.schemas.atoms import State
+from deedbox.compare.schemas.atoms import ANYTHING, State
 from deedbox.compare.schemas.shapes import Shape
 
 _MAX_LENGTH: Final = 5_000
@@ -29,12 +29,26 @@ def lists(parts: Parts, shape: Shape, edge: Shape) -> Iterator[list[Any]]:
         yield filled + more
         if length and last:
             yield [one[0] for one in items] + [last[0]] * (length - len(items))
+    yield from _counted(parts, shape, edge)
+    for place in range(max(len(shape.prefix), len(edge.prefix)) + 1):
+        for value in parts.telling(shape.item(place), edge.item(place)):
+            yield from lists_holding(parts, shape, place, value)
+
+
+def _counted(parts: Parts, shape: Shape, edge: Shape) -> Iterator[list[Any]]:
+    """Yield lists of items that *shape* counts and *edge* does not, and the other way round."""
     for state, least, most in (*shape.contains, *edge.contains):
         for number in (least, least - 1, least if most is None else most + 1):
             if max(number, shape.min_items) <= _MAX_LENGTH:
                 yield list(parts.of(state | shape.items)[:1]) * max(number, shape.min_items, 0)
-    for value in parts.telling(shape.items, edge.items) if shape.min_items <= _MAX_LENGTH else ():
-        yield [value] * max(shape.min_items, 1)
+    # How many there are at all is how many there are of anything.
+    for own, least, _ in (*shape.contains, (ANYTHING, shape.min_items, None)):
+        for other, _, most in (*edge.contains, (ANYTHING, 0, edge.max_items)):
+            for number, told in (
+                (max(least, shape.min_items), parts.telling(own | shape.items, other)),
+                (max((most or 0) + 1, shape.min_items), parts.telling(other | shape.items, own)),
+            ):
+                yield from ([value] * number for value in told if number <= _MAX_LENGTH)
 
 
 def lists_holding(parts: Parts, shape: Shape, place: int, part: Any) -> Iterator[list[Any]]:

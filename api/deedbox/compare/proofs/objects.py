@@ -36,12 +36,14 @@ def _variations(parts: Parts, made: dict[str, Any], shape: Shape, edge: Shape) -
         for value in parts.telling(shape.members.of(name), edge.members.of(name)):
             yield {**made, name: value}
     for name, needed in sorted(edge.dependent.items()):
-        some = _object(parts, shape, {name, *shape.dependent.get(name, ())} - needed)
+        own = shape.dependent.get(name, frozenset())
+        some = _object(parts, shape, {name, *own} - (needed - own))
         if some is not None:
             yield {**{key: one for key, one in made.items() if key not in needed}, **some}
     filling = () if shape.is_closed else parts.of(shape.members.others or ANYTHING)
     yield from ({**made, name: value} for name, value in _named(parts, shape, edge, filling))
-    for value in filling:
+    telling = parts.telling(shape.members.others or ANYTHING, edge.members.others or ANYTHING)
+    for value in (*telling, *filling) if filling else ():
         yield {**made, EXTRA: value}
     least = max(shape.min_properties, (edge.max_properties or 0) + 1)
     if filling and len(made) < least <= _MAX_MEMBERS:

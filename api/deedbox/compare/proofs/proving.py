@@ -23,12 +23,17 @@ from deedbox.spec import Document, Severity
 MOST_PROOFS: Final = 2_000
 """Changes for which an example is looked for."""
 _MOST_TRIES: Final = 12
+_MOST_LOOKED_AT: Final = 60
+"""Values that may be an example; most are judged by the engine alone."""
 _MAX_DEPTH: Final = 60
 """Parts in each other, from the message to what differs; deeper ones have no example."""
 _BY_HAND: Final = {
     "content-added": "no validator reads contentEncoding and contentMediaType",
     "content-removed": "no validator reads contentEncoding and contentMediaType",
     "content-changed": "no validator reads contentEncoding and contentMediaType",
+    "property-removed-before-sunset": "what is promised until a day no schema says",
+    "sunset-removed": "what is promised until a day no schema says",
+    "sunset-moved-earlier": "what is promised until a day no schema says",
     "extensible-enum-value-removed": "no validator reads x-extensible-enum",
 }
 _LEAVES_OUT: Final = frozenset(
@@ -140,10 +145,12 @@ class Prover:
         samples = self._samples[traffic]
         trial = Trial(is_doubtful=bool(samples.of(_sides(visit, traffic)[0])))
         inside, outside = _sides(_top(visit), traffic)
-        for value in islice(self._witnesses(visit, difference), _MOST_TRIES):
+        tries = 0
+        for value in islice(self._witnesses(visit, difference), _MOST_LOOKED_AT):
             is_sent, is_taken = samples.accepts(inside, value), samples.accepts(outside, value)
-            if is_sent is False or is_taken is True:
+            if is_sent is False or is_taken is True or tries >= _MOST_TRIES:
                 continue
+            tries += 1
             refusal_of_writer = self._writers[traffic].refusal(written, value)
             refusal = self._readers[traffic].refusal(read, value, visit.step.name)
             if refusal_of_writer is None or refusal is None:
@@ -172,6 +179,13 @@ class Prover:
         samples = self._samples[traffic]
         for value in self._local(samples, inside, outside, difference, traffic):
             yield from self._wrapped(samples, visit, value, traffic)
+        while visit.parent is not None:
+            if visit.step.kind == "branch":
+                # What the one branch does not take, another may: it is the whole that has to refuse it.
+                whole = samples.between(*_sides(visit.parent, traffic))
+                for value in islice(whole, _MOST_TRIES):
+                    yield from self._wrapped(samples, visit.parent, value, traffic)
+            visit = visit.parent
 
     def _local(
         self, samples: Samples, inside: State, outside: State, difference: Difference, traffic: Traffic

@@ -1,7 +1,8 @@
 """Values of states: small ones that satisfy a state, and ones at the edges of two."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from itertools import combinations, islice
 from typing import Any, Final
 
 from deedbox.compare.differences.difference import Step
@@ -11,7 +12,7 @@ from deedbox.compare.proofs.numbers import numbers
 from deedbox.compare.proofs.objects import objects
 from deedbox.compare.proofs.parts import EXTRA
 from deedbox.compare.schemas import types, values
-from deedbox.compare.schemas.atoms import ANYTHING, Base, If, Not, State
+from deedbox.compare.schemas.atoms import ANYTHING, Base, Choice, If, Not, State
 from deedbox.compare.schemas.inclusion import Inclusion
 from deedbox.compare.schemas.membership import Membership
 from deedbox.compare.schemas.shapes import Shape
@@ -20,6 +21,12 @@ from deedbox.compare.schemas.ways import ways
 _MAX_DEPTH: Final = 12
 _MAX_CANDIDATES: Final = 60
 _MAX_WAYS: Final = 24
+_MAX_CORNERS: Final = 3
+"""Conditions in each other that are looked into."""
+_MAX_EXCLUSIVE: Final = 8
+"""Branches of which two may hold, where only one should."""
+_AT_ONCE: Final = 4
+"""Values of one type that are tried before those of the next."""
 _PLAIN: Final[dict[int, tuple[Any, ...]]] = {
     types.NULL: (None,),
     types.BOOLEAN: (True, False),
@@ -122,37 +129,64 @@ class Samples:
                 yield from self._of_kind(shape, kind, self._shapes.of(ANYTHING))
 
     def _edges(self, inside: State, outside: State) -> Iterator[Any]:
-        for within, edge in self._corners(inside, outside):
+        for within, edge in self._corners(inside, outside, _MAX_CORNERS):
             yield from self._along(within, edge)
+            for way in self._ways(within):
+                for state in self._excluded(self._shapes.of(way)):
+                    for corner in self._corners(way, state, 1):
+                        yield from self._along(*corner)
         yield from self.of(inside)
         yield from self._along(inside, outside)
 
-    def _corners(self, inside: State, outside: State) -> Iterator[tuple[State, State]]:
+    def _corners(self, inside: State, outside: State, depth: int) -> Iterator[tuple[State, State]]:
         """Yield the parts of *inside* of which *outside* asks something more: what it excludes, and what
-        its conditions are about.
+        its conditions, and those in them, are about.
         """
         states = self.facts.states
-        for one in sorted(outside - inside):
+        for one in sorted(outside - inside) if depth else ():
             match states.atoms[one]:
                 case If(condition, then, otherwise):
-                    yield inside | condition, then
-                    yield inside | states.negation(condition), otherwise
+                    for holding, wanted in ((condition, then), (states.negation(condition), otherwise)):
+                        yield from self._corners(inside | holding, wanted, depth - 1)
+                        yield inside | holding, wanted
                 case Not(state):
                     yield inside | state, ANYTHING
+                case Choice(branches, is_exclusive=True):
+                    for two in combinations(branches[:_MAX_EXCLUSIVE], 2):
+                        if not self.facts.emptiness.are_apart(*two):
+                            yield inside.union(*two), ANYTHING
                 case _:
                     pass
 
     def _along(self, inside: State, outside: State) -> Iterator[Any]:
+        """Yield values of all ways to satisfy *inside* in turn, so that the first do not hide the rest."""
+        waiting = deque(self._kinds_along(inside, outside))
+        while waiting:
+            values_of_kind = waiting.popleft()
+            found = list(islice(values_of_kind, _AT_ONCE))
+            yield from found
+            if found:
+                waiting.append(values_of_kind)
+
+    def _kinds_along(self, inside: State, outside: State) -> Iterator[Iterator[Any]]:
         for one in self._ways(inside):
             shape = self._shapes.of(self.facts.views.written(one))
             if shape.values is not None:
-                yield from shape.values
+                yield iter(shape.values)
                 continue
-            for other in self._ways(outside):
+            excluded = [way for state in self._excluded(shape) for way in self._ways(state)]
+            for other in (*self._ways(outside), *excluded):
                 target = self._shapes.of(other)
                 lost = shape.types & ~target.types
                 for kind in (*types.each(lost), *types.each(shape.types & ~lost)):
-                    yield from self._of_kind(shape, kind, target)
+                    yield self._of_kind(shape, kind, target)
+
+    def _excluded(self, shape: Shape) -> Iterator[State]:
+        """Yield what *shape* excludes: its values are at the edges of that, too."""
+        for one in shape.negations:
+            negation = self.facts.states.atoms[one]
+            assert isinstance(negation, Not)
+            yield negation.state
 
     def _ways(self, state: State) -> list[State]:
         """Return states without choices and conditions, one of which each value satisfies; a few of them."""

@@ -112,15 +112,15 @@ def _content(a: Shape, b: Shape) -> bool:
 
 
 def _min_items(a: Shape, b: Shape) -> bool:
-    return a.min_items >= b.min_items
+    return max((a.min_items, *(least for _, least, _ in a.contains))) >= b.min_items
 
 
 def _max_items(a: Shape, b: Shape) -> bool:
-    return _at_most(a.max_items, b.max_items)
+    return _at_most(a.longest, b.max_items)
 
 
 def _unique(a: Shape, b: Shape) -> bool:
-    return not b.unique_items or a.unique_items or (a.max_items is not None and a.max_items < 2)
+    return not b.unique_items or a.unique_items or _at_most(a.longest, 1)
 
 
 def _min_properties(a: Shape, b: Shape) -> bool:

@@ -12,7 +12,7 @@ from deedbox.compare.schemas.answers import Answer, every
 from deedbox.compare.schemas.atoms import Choice, If, Not, State
 from deedbox.compare.schemas.facets import FACETS
 from deedbox.compare.schemas.facts import Facts
-from deedbox.compare.schemas.formulas import Both, Either, Formula, Question
+from deedbox.compare.schemas.formulas import Both, Either, Formula, Likely, Question
 from deedbox.compare.schemas.listing import listed
 from deedbox.compare.schemas.shapes import Shape
 from deedbox.compare.schemas.solver import Solver
@@ -51,6 +51,7 @@ def _split(facts: Facts, question: Question) -> Formula:
     a, b, is_traffic = question
     if is_traffic:
         b = facts.views.read(b)
+    a = facts.states.settled(a)
     if b <= a:
         return _YES
     shape = facts.shapes.of(a)
@@ -70,14 +71,25 @@ def _plain(facts: Facts, shape: Shape, b: State, is_traffic: bool) -> Formula:
     if values is not None:
         return Answer.of(every(facts.membership.accepts(b, value) for value in values))
     written = facts.views.written(shape.state) if is_traffic else shape.state
-    return Both(tuple(_flat(_against(facts, written, b, is_traffic))))
+    whole = Both(tuple(_flat(_against(facts, written, b, is_traffic))))
+    # Where all else is within what is excluded, there is no value at all.
+    nothing = tuple(_without(facts, shape.state, one) for one in shape.negations)
+    return Likely(whole, nothing) if nothing else whole
+
+
+def _without(facts: Facts, state: State, one: int) -> Question:
+    """Ask whether the negation *one* leaves nothing of *state*."""
+    negation = facts.states.atoms[one]
+    assert isinstance(negation, Not)
+    return state - {one}, negation.state, False
 
 
 def _against(facts: Facts, a: State, b: State, is_traffic: bool) -> Iterator[Formula]:
     shape, wanted = facts.shapes.of(a), facts.shapes.of(b - a)
     left = facts.emptiness.types_left(shape)
     if left & ~wanted.types:
-        yield _NO
+        lost = a | facts.states.made(types=left & ~wanted.types)
+        yield Either((*(_without(facts, lost, one) for one in shape.negations), _NO))
     if wanted.values is not None and wanted.bases:
         # There are too many to list on the left, so some are not on the right.
         yield _NO

@@ -30,7 +30,7 @@ PLAIN: Final = frozenset(
         *("minLength", "maxLength", "pattern", "format", "contentEncoding", "contentMediaType"),
         *("minItems", "maxItems", "uniqueItems", "minContains", "maxContains"),
         *("minProperties", "maxProperties", "multipleOf", "readOnly", "writeOnly"),
-        *("default", "deprecated", "x-extensible-enum", "discriminator"),
+        *("default", "deprecated", "x-sunset", "x-extensible-enum", "discriminator"),
     }
 )
 """Keywords that are taken as they stand."""
@@ -45,6 +45,7 @@ INTEGER_FORMATS: Final = {
     "uint64": (0, 2**64 - 1),
 }
 """The least and the greatest value of each."""
+_COMPONENT: Final = "#/components/schemas/"
 _SAYS_NOTHING: Final = ("password", "double")
 """Formats that leave no value out: JSON has no other numbers, and a password is any text."""
 _NONE_BELOW_ONE: Final = ("minLength", "minItems", "minProperties")
@@ -129,7 +130,7 @@ def _needs(own: dict[str, Any]) -> None:
 
 
 def _discriminator(schema: dict[str, Any], own: dict[str, Any]) -> None:
-    """Write which values tell the branches apart; of one that is not mapped it is the name of its schema.
+    """Write to which schema each value leads; to one that is not mapped it is its name that leads.
 
     Source: OpenAPI 3.1.1, section 4.8.25.
     """
@@ -138,13 +139,16 @@ def _discriminator(schema: dict[str, Any], own: dict[str, Any]) -> None:
         return
     mapped = said.get("mapping")
     mapping = mapped if isinstance(mapped, dict) else {}
-    targets = {str(target).rpartition("/")[2] for target in mapping.values()}
+    mapped_names = {str(target).rpartition("/")[2] for target in mapping.values()}
     branches = (one for word in ("oneOf", "anyOf") for one in schema.get(word) or ())
-    names = {
-        str(one["$ref"]).rpartition("/")[2] for one in branches if isinstance(one, dict) and "$ref" in one
+    references = (str(one["$ref"]) for one in branches if isinstance(one, dict) and "$ref" in one)
+    named = {one.rpartition("/")[2]: one for one in references}
+    found = {name: one for name, one in named.items() if name not in mapped_names}
+    # A name alone is that of a component.
+    found |= {
+        value: one if "/" in (one := str(target)) else _COMPONENT + one for value, target in mapping.items()
     }
-    found = {"propertyName": said.get("propertyName"), "values": sorted({*mapping, *(names - targets)})}
-    own["discriminator"] = found
+    own["discriminator"] = {"propertyName": said.get("propertyName"), "values": dict(sorted(found.items()))}
 
 
 def _tidy(own: dict[str, Any]) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+from deedbox.compare.schemas import patterns
 from deedbox.compare.schemas.atoms import ANYTHING, State
 from deedbox.compare.schemas.nodes import Node
-from deedbox.spec import patterns
+from deedbox.spec.patterns import matches
 
 _KEYWORDS: Final = frozenset({"properties", "patternProperties", "additionalProperties"})
 
@@ -73,6 +74,13 @@ def read(own: Mapping[str, Any], of: Callable[[Node], State]) -> Members | None:
     if patterned:
         named = {name: state | (_matched(patterned, name) or ANYTHING) for name, state in named.items()}
     others = of(own["additionalProperties"]) if "additionalProperties" in own else None
+    everywhere = [state for pattern, state in patterned.items() if patterns.is_of_any(pattern)]
+    if everywhere:
+        # Then there are no other names, and what all have to be is said in one way.
+        others = frozenset().union(*everywhere)
+        patterned = {
+            pattern: state | others for pattern, state in patterned.items() if not patterns.is_of_any(pattern)
+        }
     return Members(named, patterned, others)
 
 
@@ -96,5 +104,5 @@ def _patterned(found: Sequence[Members]) -> Mapping[str, State]:
 
 def _matched(patterned: Mapping[str, State], name: str) -> State | None:
     """Return what patterns say of *name*; None where none matches."""
-    found = [state for pattern, state in patterned.items() if patterns.matches(pattern, name)]
+    found = [state for pattern, state in patterned.items() if matches(pattern, name)]
     return frozenset().union(*found) if found else None

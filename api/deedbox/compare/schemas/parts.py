@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from deedbox.compare.schemas import types
+from deedbox.compare.schemas import patterns, types
 from deedbox.compare.schemas.answers import Answer, every
 from deedbox.compare.schemas.atoms import ANYTHING, State
 from deedbox.compare.schemas.facts import Facts
@@ -39,13 +39,16 @@ def _at_least(a: Shape, state: State, least: int, is_traffic: bool) -> Formula:
 
 def objects(facts: Facts, a: Shape, b: Shape, is_traffic: bool) -> Iterator[Formula]:
     """Ask of the members of *a* what *b* asks of them."""
-    required = facts.views.required(a) if is_traffic else a.required
+    required = _with_needed(a, facts.views.required(a) if is_traffic else a.required)
     if not (facts.views.required(b) if is_traffic else b.required) <= required:
         yield _NO
-    for name in sorted(a.members.named.keys() | b.members.named.keys()):
+    if a.max_properties == 0:
+        return
+    names = _listed_names(facts, a)
+    for name in sorted(a.members.named.keys() | b.members.named.keys() | set(names or ())):
         yield from _member(facts, a, b, name, is_traffic)
     rest = a.members.others or ANYTHING
-    is_open = not facts.emptiness.is_empty(rest)
+    is_open = names is None and not facts.emptiness.is_empty(rest)
     if b.members.others and is_open:
         yield (rest, b.members.others, is_traffic)
     yield from _patterns(facts, a, b, rest if is_open else None, is_traffic)
@@ -55,6 +58,18 @@ def objects(facts: Facts, a: Shape, b: Shape, is_traffic: bool) -> Iterator[Form
         own = a.dependent.get(name, frozenset()) | required
         if not needed <= own and not facts.emptiness.is_empty(a.members.of(name)):
             yield _NO
+
+
+def _with_needed(a: Shape, required: frozenset[str]) -> frozenset[str]:
+    """Return the names that are *required*, and those that have to be there because these are."""
+    found = required.union(*(needed for name, needed in a.dependent.items() if name in required))
+    return required if found <= required else _with_needed(a, found)
+
+
+def _listed_names(facts: Facts, a: Shape) -> list[str] | None:
+    """Return the names that there may be, where `propertyNames` lists them."""
+    found = facts.shapes.of(a.names).values
+    return None if found is None else [name for name in found if isinstance(name, str)]
 
 
 def _member(facts: Facts, a: Shape, b: Shape, name: str, is_traffic: bool) -> Iterator[Formula]:
@@ -71,17 +86,28 @@ def _member(facts: Facts, a: Shape, b: Shape, name: str, is_traffic: bool) -> It
 
 def _patterns(facts: Facts, a: Shape, b: Shape, rest: State | None, is_traffic: bool) -> Iterator[Formula]:
     for pattern, wanted in sorted(b.members.patterned.items()):
-        if pattern in a.members.patterned:
-            yield (a.members.patterned[pattern], wanted, is_traffic)
+        cover = _covering(pattern, a)
+        if cover is not None:
+            yield (a.members.patterned[cover], wanted, is_traffic)
         elif rest is not None:
             yield (rest, wanted, is_traffic)
         for other, own in sorted(a.members.patterned.items()):
-            if other != pattern:
+            if cover is None and other != pattern:
                 # Whether a name can match both is not looked into.
                 yield Either(((own, wanted, is_traffic), _UNKNOWN))
     for pattern, own in sorted(a.members.patterned.items()):
-        if pattern not in b.members.patterned and b.members.others and not facts.emptiness.is_empty(own):
+        if _covering(pattern, b) is None and b.members.others and not facts.emptiness.is_empty(own):
             yield Either(((own, b.members.others, is_traffic), _UNKNOWN if b.members.patterned else _NO))
+
+
+def _covering(pattern: str, shape: Shape) -> str | None:
+    """Return the pattern of *shape* that finds each name that *pattern* finds; None where there is none."""
+    known = shape.members.patterned
+    return (
+        pattern
+        if pattern in known
+        else next((one for one in known if patterns.is_within(pattern, one)), None)
+    )
 
 
 def _names(facts: Facts, a: Shape, b: Shape) -> Formula:

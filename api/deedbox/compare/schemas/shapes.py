@@ -38,6 +38,8 @@ class Shape:
     unique_items: bool = False
     prefix: tuple[State, ...] = ()
     items: State = ANYTHING
+    longest: int | None = None
+    """How many items there can be at most, whatever says so; None where nothing does."""
     contains: tuple[tuple[State, int, int | None], ...] = ()
     members: Members = NO_MEMBERS
     declares: bool = False
@@ -125,7 +127,17 @@ class Shapes:
                 shape.items |= of(own["items"])
         for own in bases:
             if "contains" in own:
-                shape.contains += ((of(own["contains"]), own.get("minContains", 1), own.get("maxContains")),)
+                self._counted(shape, of(own["contains"]), own.get("minContains", 1), own.get("maxContains"))
+        is_closed = shape.items >= self.states.nothing
+        shape.longest = _least(shape.max_items, len(shape.prefix)) if is_closed else shape.max_items
+
+    def _counted(self, shape: Shape, state: State, least: int, most: int | None) -> None:
+        """Add how many items are of *state*: of anything that is how many there are at all."""
+        if state:
+            shape.contains += ((state, least, most),)
+            return
+        shape.min_items = max(shape.min_items, least)
+        shape.max_items = shape.max_items if most is None else _least(shape.max_items, most)
 
     def _objects(self, shape: Shape, bases: list[Mapping[str, Any]]) -> None:
         for own in bases:
@@ -133,9 +145,11 @@ class Shapes:
                 shape.names |= self.states.of(own["propertyNames"])
         said = [self._members_of(one, own) for one, own in zip(shape.bases, bases, strict=True)]
         closing = [one for one in said if one is not None]
+        nothing = self.states.nothing
+        if shape.names >= nothing:
+            shape.max_properties = 0
         found = shape.members = members.together(closing)
         shape.declares = any(one.named for one in closing)
-        nothing = self.states.nothing
         shape.is_closed = found.others is not None and found.others >= nothing and not found.patterned
 
     def _members_of(self, one: int, own: Mapping[str, Any]) -> Members | None:

@@ -16,7 +16,7 @@ from deedbox.compare.schemas.types import of as types_of
 
 _MAX_DEPTH: Final = 150
 """References and compositions in each other, of the same value. Deeper ones are not looked into."""
-_OF_CONSTANTS: Final = frozenset({"types", "enum", "deprecated"})
+_OF_CONSTANTS: Final = frozenset({"types", "enum", "deprecated", "x-sunset"})
 _IN_PLACE: Final = frozenset(
     {
         *("$ref", "allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas", "dynamic"),
@@ -58,6 +58,16 @@ class States:
     def negation(self, state: State) -> State:
         """Return the state that holds where *state* does not."""
         return self._negated(state, None)
+
+    def settled(self, state: State) -> State:
+        """Return *state* without what it excludes together with what it holds anyway."""
+        found = state
+        for one in sorted(state):
+            atom = self.atoms[one]
+            if isinstance(atom, Not) and not atom.state.isdisjoint(state):
+                left = atom.state - state
+                found = (found - {one}) | self.negation(left) if left else self.nothing
+        return found
 
     def made(self, **keywords: Any) -> State:
         """Return the state of keywords that stand in no document."""
@@ -135,6 +145,8 @@ class States:
             (only,) = (self.atoms[one] for one in state)
             if isinstance(only, Not):
                 return only.state
+            if isinstance(only, Choice) and not only.is_exclusive:
+                return frozenset().union(*(self._negated(one, node) for one in only.branches))
         return frozenset({self._add(("not", state), Not(state, node))})
 
     def _choice(self, node: Node, branches: list[State], is_exclusive: bool) -> State:

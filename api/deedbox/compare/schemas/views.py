@@ -8,6 +8,7 @@ requests, what is `writeOnly` is not sent in responses; a reader does not look a
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
@@ -41,6 +42,8 @@ class Reading:
     """Whether a name that a client does not know breaks it."""
     is_formal: bool = False
     """Whether nothing is assumed: schemas are the sets of values that they are."""
+    today: date | None = None
+    """The day on which a sunset is passed or not; None: no sunset is passed."""
 
 
 class Views:
@@ -52,7 +55,9 @@ class Views:
         self._shapes = shapes
         self._states: States = shapes.states
         self._is_request = traffic is Traffic.REQUEST
-        self._is_formal = reading.is_formal
+        self.is_formal = reading.is_formal
+        """Whether nothing is assumed."""
+        self.today = reading.today
         self._is_lenient = not self._is_request and not reading.is_strict and not reading.is_formal
         self._is_strict = not self._is_request and reading.is_strict and not reading.is_formal
         self._closed: dict[State, State] = {}
@@ -65,13 +70,13 @@ class Views:
     def closed(self, state: State) -> State:
         """Return *state* without members that it does not declare, unless it says what they are."""
         if state not in self._closed:
-            self._closed[state] = state if self._is_formal else self._close(state)
+            self._closed[state] = state if self.is_formal else self._close(state)
         return self._closed[state]
 
     def is_unknown(self, writer: Shape, name: str) -> bool:
         """Say whether *name* means nothing to who writes, and so is not sent."""
         is_free = writer.declares and name not in writer.members.named and not writer.members.of(name)
-        return is_free and name not in writer.required and not self._is_formal
+        return is_free and name not in writer.required and not self.is_formal
 
     def read(self, state: State) -> State:
         """Return *state* as who reads it insists on it."""

@@ -13,12 +13,13 @@ MOST_BYTES: Final = 2_000
 """Length of a `Link` at most: some proxies drop an answer with more than 4 KiB of headers."""
 
 
-def respond_list(request: Request, page: AnyPage) -> Response:
+def respond_list(request: Request, page: AnyPage, *, headers: dict[str, str] | None = None) -> Response:
     """Return *page* as JSON with its ETag and its `Link`, or 304 with both when the caller has just that."""
     links = ", ".join(
         f'<{_target(request, name, str(value))}>; rel="{relation}"' for relation, name, value in page.steps()
     )
-    return respond(request, page, headers={"Link": links} if len(links) <= MOST_BYTES else {})
+    link = {"Link": links} if len(links) <= MOST_BYTES else {}
+    return respond(request, page, headers=link | (headers or {}))
 
 
 def _target(request: Request, name: str, value: str) -> str:

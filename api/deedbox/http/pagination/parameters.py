@@ -12,8 +12,9 @@ MOST_ITEMS: Final = 200
 """Most items of a page by cursor."""
 
 
-def _plain_digits(value: object) -> object:
-    # Pydantic would also read "+1", " 1 ", "1_0" and "1.0", which the contract calls no integers.
+def plain_digits(value: object) -> object:
+    """Return *value*, or None where it is text that the contract calls no integer."""
+    # Pydantic would also read "+1", " 1 ", "1_0" and "1.0".
     if isinstance(value, str) and not re.fullmatch(r"-?(0|[1-9][0-9]{0,17})", value):
         return None
     return value
@@ -24,10 +25,10 @@ class PageParams(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    page: Annotated[int, Field(ge=1, le=LAST_PAGE, examples=[1]), BeforeValidator(_plain_digits)] = Field(
+    page: Annotated[int, Field(ge=1, le=LAST_PAGE, examples=[1]), BeforeValidator(plain_digits)] = Field(
         1, description="Number of the page; the first is 1."
     )
-    per_page: Annotated[int, Field(ge=1, le=100, examples=[50]), BeforeValidator(_plain_digits)] = Field(
+    per_page: Annotated[int, Field(ge=1, le=100, examples=[50]), BeforeValidator(plain_digits)] = Field(
         50, description="Items on a page."
     )
 
@@ -42,7 +43,7 @@ class CursorParams(BaseModel):
         description="`next_cursor` or `prev_cursor` of another page of this list, asked for with the same "
         "filters; left out or empty, the list starts at the beginning.",
     )
-    limit: Annotated[int, Field(ge=1, le=MOST_ITEMS, examples=[50]), BeforeValidator(_plain_digits)] = Field(
+    limit: Annotated[int, Field(ge=1, le=MOST_ITEMS, examples=[50]), BeforeValidator(plain_digits)] = Field(
         50, description="Most items in the answer."
     )
 

@@ -234,6 +234,33 @@ def test_more_supported_releases_than_are_compared_are_a_doubt(
     assert check(hub, api, document).json()["outcome"] == "passed"
 
 
+def test_what_is_past_its_sunset_is_supported_no_longer(hub: Hub) -> None:
+    api = released(hub, "1.0.0")
+    hub.publish(api, "1.1.0", small_document("1.1.0", paths=ADDS))
+    policy(hub, api, mode="off")
+    hub.publish(api, "1.2.0", small_document("1.2.0", paths=SAME))
+    policy(hub, api, against=["supported"])
+    over = {"deprecated_at": "2020-01-01T00:00:00Z", "sunset_at": "2021-01-01T00:00:00Z"}
+
+    assert len(check(hub, api, small_document("1.3.0", paths=SAME)).json()["comparisons"]) == 3
+    hub.change(f"/v1/apis/{api}/versions/1.1.0", over)
+    told = check(hub, api, small_document("1.3.0", paths=SAME)).json()
+    assert [one["version"] for one in told["comparisons"]] == ["1.2.0", "1.0.0"]
+
+
+@pytest.mark.parametrize(("sunset", "outcome"), [("2021-01-01", "passed"), ("2099-01-01", "refused")])
+def test_an_operation_may_go_after_the_sunset_that_was_announced(hub: Hub, sunset: str, outcome: str) -> None:
+    api = released(hub, "1.0.0")
+    document = small_document("1.1.0", paths=BREAKS)
+    assert check(hub, api, document).json()["outcome"] == "refused"
+    announced = {"deprecated_at": "2020-01-01T00:00:00Z", "sunset_at": f"{sunset}T00:00:00Z"}
+    place = f"/v1/apis/{api}/versions/1.0.0/operations/1/deprecation"
+    assert hub.call("PUT", place, json=announced).status_code == 201
+
+    assert check(hub, api, document).json()["outcome"] == outcome
+    assert hub.publish(api, "1.1.0", document).status_code == (201 if outcome == "passed" else 409)
+
+
 def undetermined(pattern: str | None) -> dict[str, Any]:
     schema = {"type": "string", **({} if pattern is None else {"pattern": pattern})}
     document = limited(9)
@@ -273,9 +300,9 @@ def test_a_policy_says_what_counts(hub: Hub) -> None:
     api = released(hub, "1.0.0")
     document = small_document("1.0.1", paths=BREAKS)
 
-    policy(hub, api, severities={"operation-removed": "info"})
+    policy(hub, api, severities=[{"rule": "operation-removed", "severity": "info"}])
     assert check(hub, api, document).json()["comparisons"][0]["verdict"] == "compatible"
-    policy(hub, api, severities={"operation-removed": "off"})
+    policy(hub, api, severities=[{"rule": "operation-removed", "severity": "off"}])
     assert check(hub, api, document).json()["outcome"] == "passed"
     policy(hub, api, ignore=["/things-1"])
     assert check(hub, api, document).json()["outcome"] == "passed"
@@ -352,7 +379,7 @@ def test_lint_refuses_only_what_is_new(hub: Hub) -> None:
     api = hub.api()
     first = hub.publish(api, "1.0.0", ambiguous("1.0.0", times=1))
     assert first.status_code == 201
-    policy(hub, api, severities={"optional-parameter-added": "off"}, lint="warning")
+    policy(hub, api, severities=[{"rule": "optional-parameter-added", "severity": "off"}], lint="warning")
     assert check(hub, api, ambiguous("1.1.0", times=1)).json()["outcome"] == "passed"
 
     told = check(hub, api, ambiguous("1.1.0", times=2)).json()

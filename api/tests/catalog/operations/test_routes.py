@@ -1,5 +1,7 @@
 """`…/operations`: the operations of a published contract, in its order."""
 
+import pytest
+
 from tests.serving import Hub, small_document
 
 
@@ -24,7 +26,8 @@ def test_an_operation_says_what_the_document_says(hub: Hub) -> None:
     answers = {"responses": {"204": {"description": "Gone."}}}
     document["paths"]["/x"] = {
         "delete": answers
-        | {"operationId": "removeX", "summary": "Remove", "tags": ["a"], "deprecated": True},
+        | {"operationId": "removeX", "summary": "Remove", "tags": ["a"], "deprecated": True}
+        | {"x-sunset": "2037-01-01T12:00:00Z"},
         "get": answers,
     }
     hub.publish(api, "1.0.0", document)
@@ -38,6 +41,8 @@ def test_an_operation_says_what_the_document_says(hub: Hub) -> None:
             "summary": "Remove",
             "tags": ["a"],
             "deprecated": True,
+            "sunset": "2037-01-01",
+            "announced": None,
         },
         {
             "position": 1,
@@ -47,6 +52,8 @@ def test_an_operation_says_what_the_document_says(hub: Hub) -> None:
             "summary": None,
             "tags": [],
             "deprecated": False,
+            "sunset": None,
+            "announced": None,
         },
     ]
 
@@ -57,3 +64,14 @@ def test_a_document_without_operations_has_an_empty_list(hub: Hub) -> None:
 
     answer = hub.call("GET", f"/v1/apis/{api}/versions/1.0.0/operations")
     assert answer.json() == {"items": [], "next_cursor": None, "prev_cursor": None}
+
+
+@pytest.mark.parametrize("written", ["soon", "2037-02-30", 20370101, None, {"day": "2037-01-01"}])
+def test_a_sunset_that_is_no_day_is_none(hub: Hub, written: object) -> None:
+    api = hub.api()
+    document = small_document()
+    document["paths"]["/things-0"]["get"]["x-sunset"] = written
+    hub.publish(api, "1.0.0", document)
+
+    [one] = hub.call("GET", f"/v1/apis/{api}/versions/1.0.0/operations").json()["items"]
+    assert one["sunset"] is None

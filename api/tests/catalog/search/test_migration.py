@@ -11,7 +11,7 @@ from tests.catalog.search.orders import ORDERS, PAYMENTS
 LOSES = (
     *("idempotency_keys", "grants", "team_members"),
     *("audit", "refresh_tokens", "sessions", "signing_keys", "tokens", "users", "generation"),
-    *("policies", "waivers", "comparisons", "findings", "search_words", "search_entries"),
+    *("policies", "waivers", "deprecations", "comparisons", "findings", "search_words", "search_entries"),
 )
 TOKENS = """
     CREATE TABLE tokens (
@@ -23,8 +23,11 @@ TOKENS = """
 LOSES_LAST = ("teams",)
 LOSES_COLUMNS = {
     "apis": ("visibility", "team_id"),
-    "operations": ("search_terms", "search_rank"),
-    "versions": ("errors", "warnings", "infos", "waived", "gate_outcome", "gate_verdict", "gate_since"),
+    "operations": ("search_terms", "search_rank", "sunset"),
+    "versions": (
+        *("errors", "warnings", "infos", "waived", "gate_outcome", "gate_verdict", "gate_since"),
+        *("deprecated_at", "sunset_at"),
+    ),
 }
 
 

@@ -35,6 +35,8 @@ def test_what_is_published_is_found_by_the_next_request(hub: Hub, api: str) -> N
         "summary": "List orders",
         "tags": ["orders"],
         "deprecated": False,
+        "sunset": None,
+        "announced": None,
     }
     again = hub.call(
         "GET",

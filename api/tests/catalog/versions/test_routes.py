@@ -50,6 +50,8 @@ def test_a_version_says_what_its_document_is(hub: Hub) -> None:
         "published_by": "first-admin",
         "gate": {"outcome": "passed", "verdict": None, "since": None},
         "findings": {"errors": 0, "warnings": 14, "infos": 6, "waived": 0},
+        "deprecated_at": None,
+        "sunset_at": None,
     }
 
 

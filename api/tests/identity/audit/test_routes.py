@@ -76,6 +76,8 @@ def test_every_write_of_the_contract_leaves_one_row(own_hub: Hub) -> None:
     own_hub.publish(api, "1.0.0")
     own_hub.call("PUT", f"{path}/channels/production", json={"version": "1.0.0"})
     own_hub.delete(f"{path}/channels/production")
+    own_hub.call("PUT", f"{path}/versions/1.0.0/operations/0/deprecation", json={})
+    own_hub.delete(f"{path}/versions/1.0.0/operations/0/deprecation")
     own_hub.change(f"{path}/versions/1.0.0", {"state": "retired"})
     own_hub.delete(f"{path}/versions/1.0.0")
     own_hub.change(f"{path}/policy", {"mode": "warn"}, "PUT")

@@ -118,3 +118,19 @@ def test_a_document_of_each_dialect_is_linted_by_all_rules() -> None:
     for version in ("3.0.4", "3.1.1", "3.2.0"):
         report = linted(document("get") | {"openapi": version}, *named("all").severities)
         assert MISSING in {one.rule for one in report.findings}
+
+
+@pytest.mark.parametrize(("differ", "is_complete"), [(False, True), (True, False)])
+def test_the_same_value_beside_the_same_schema_is_judged_once(differ: bool, is_complete: bool) -> None:
+    def parameter(number: int) -> dict[str, Any]:
+        of = number if differ else 0
+        schema = {"type": "string", "pattern": "^a$", "maxLength": of + 9}
+        return {"name": f"p{number}", "in": "query", "schema": schema, "example": "b"}
+
+    value = document("get")
+    value["paths"]["/a"]["get"] = OPERATION | {"parameters": [parameter(number) for number in range(151)]}
+    report = linted(value, "example-mismatch", "lint-incomplete")
+
+    assert [one.rule for one in report.findings if one.rule == "lint-incomplete"] == (
+        [] if is_complete else ["lint-incomplete"]
+    )

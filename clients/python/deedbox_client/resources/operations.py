@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from .._core.calls import Call
 from .._core.client import AsyncResource, Resource
 from .._core.paging import AsyncPager, Pager, by_cursor
-from ..models import FoundOperation, FoundPage, Operation, OperationPage
+from .._core.unset import UNSET, Unset
+from ..models import Deprecation, FoundOperation, FoundPage, Operation, OperationPage
 
 
 class OperationsResource(Resource):
@@ -25,7 +28,7 @@ class OperationsResource(Resource):
     ) -> Pager[Operation, OperationPage]:
         """List the operations of a version.
 
-        Every operation of the document, in its order.
+        Every operation of the document, in its order, and what was announced of each since.
 
         Args:
             api: Name of the API.
@@ -48,6 +51,111 @@ class OperationsResource(Resource):
             timeout=timeout,
         )
         return Pager(self._transport, call, OperationPage, by_cursor)
+
+    def deprecation(
+        self,
+        api: str,
+        version: str,
+        position: int,
+        *,
+        if_none_match: str | None = None,
+        timeout: float | None = None,
+    ) -> Deprecation:
+        """Read what is announced of an operation.
+
+        Since when the operation is deprecated, until when it is there, and why: as it was announced after
+        the
+        document was published. What the document itself says stands in the list of operations.
+
+        Args:
+            api: Name of the API.
+            version: Semantic version, as published.
+            position: Place of the operation in the document, counted from 0.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
+        ServiceUnavailable
+        """
+        call = Call(
+            "GET",
+            "/v1/apis/{api}/versions/{version}/operations/{position}/deprecation",
+            path={"api": api, "version": version, "position": position},
+            headers={"If-None-Match": if_none_match},
+            timeout=timeout,
+        )
+        return self._transport.fetch(call, Deprecation)
+
+    def deprecate(
+        self,
+        api: str,
+        version: str,
+        position: int,
+        *,
+        if_match: str | None = None,
+        deprecated_at: dt.datetime | Unset = UNSET,
+        sunset_at: dt.datetime | Unset | None = UNSET,
+        reason: str | Unset | None = UNSET,
+        timeout: float | None = None,
+    ) -> Deprecation:
+        """Deprecate an operation of a published version.
+
+        Announce that an operation is deprecated, since when, until when it is there, and why. The document
+        stays as it was published; lists, pages and docs show the announcement beside it. The first needs
+        no
+        `If-Match`; a change of it does. Needs the role publisher.
+
+        Args:
+            api: Name of the API.
+            version: Semantic version, as published.
+            position: Place of the operation in the document, counted from 0.
+            if_match: ETag that you read; needed when the resource is there already.
+            deprecated_at: Since when, or from when on, in whole seconds of the years 1970 to 9998; left
+            out, it is what it was, or now.
+            sunset_at: Until when it is there at least, in whole seconds; not before `deprecated_at`.
+            reason: Why, and what to use instead, in Markdown on one line.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, PreconditionFailed,
+        ContentTooLarge, UnsupportedMediaType, UnprocessableContent, PreconditionRequired, TooManyRequests,
+        ServiceUnavailable, InsufficientStorage
+        """
+        call = Call(
+            "PUT",
+            "/v1/apis/{api}/versions/{version}/operations/{position}/deprecation",
+            path={"api": api, "version": version, "position": position},
+            headers={"If-Match": if_match},
+            json={"deprecated_at": deprecated_at, "sunset_at": sunset_at, "reason": reason},
+            timeout=timeout,
+        )
+        return self._transport.fetch(call, Deprecation)
+
+    def undeprecate(
+        self, api: str, version: str, position: int, *, if_match: str | None, timeout: float | None = None
+    ) -> None:
+        """Take back what is announced of an operation.
+
+        Take back that an operation is deprecated; what its document says of it stays. Needs the role
+        publisher.
+
+        Args:
+            api: Name of the API.
+            version: Semantic version, as published.
+            position: Place of the operation in the document, counted from 0.
+            if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: Unauthorized, Forbidden, NotFound, PreconditionFailed, UnprocessableContent,
+        PreconditionRequired, TooManyRequests, ServiceUnavailable, InsufficientStorage
+        """
+        call = Call(
+            "DELETE",
+            "/v1/apis/{api}/versions/{version}/operations/{position}/deprecation",
+            path={"api": api, "version": version, "position": position},
+            headers={"If-Match": if_match},
+            timeout=timeout,
+        )
+        self._transport.run(call)
 
     def search(
         self,
@@ -84,7 +192,8 @@ class OperationsResource(Resource):
             limit: Most items in the answer.
             api: Name of the only API to look into.
             method: The only method to look for, in any case.
-            deprecated: `false` leaves deprecated operations out, `true` leaves out the others.
+            deprecated: `false` leaves deprecated operations out, `true` leaves out the others. They are
+            deprecated by their document, or by what was announced since.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: NotModified, BadRequest, Unauthorized, Forbidden, UnprocessableContent, TooManyRequests,
@@ -122,7 +231,7 @@ class AsyncOperationsResource(AsyncResource):
     ) -> AsyncPager[Operation, OperationPage]:
         """List the operations of a version.
 
-        Every operation of the document, in its order.
+        Every operation of the document, in its order, and what was announced of each since.
 
         Args:
             api: Name of the API.
@@ -145,6 +254,111 @@ class AsyncOperationsResource(AsyncResource):
             timeout=timeout,
         )
         return AsyncPager(self._transport, call, OperationPage, by_cursor)
+
+    async def deprecation(
+        self,
+        api: str,
+        version: str,
+        position: int,
+        *,
+        if_none_match: str | None = None,
+        timeout: float | None = None,
+    ) -> Deprecation:
+        """Read what is announced of an operation.
+
+        Since when the operation is deprecated, until when it is there, and why: as it was announced after
+        the
+        document was published. What the document itself says stands in the list of operations.
+
+        Args:
+            api: Name of the API.
+            version: Semantic version, as published.
+            position: Place of the operation in the document, counted from 0.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
+        ServiceUnavailable
+        """
+        call = Call(
+            "GET",
+            "/v1/apis/{api}/versions/{version}/operations/{position}/deprecation",
+            path={"api": api, "version": version, "position": position},
+            headers={"If-None-Match": if_none_match},
+            timeout=timeout,
+        )
+        return await self._transport.fetch(call, Deprecation)
+
+    async def deprecate(
+        self,
+        api: str,
+        version: str,
+        position: int,
+        *,
+        if_match: str | None = None,
+        deprecated_at: dt.datetime | Unset = UNSET,
+        sunset_at: dt.datetime | Unset | None = UNSET,
+        reason: str | Unset | None = UNSET,
+        timeout: float | None = None,
+    ) -> Deprecation:
+        """Deprecate an operation of a published version.
+
+        Announce that an operation is deprecated, since when, until when it is there, and why. The document
+        stays as it was published; lists, pages and docs show the announcement beside it. The first needs
+        no
+        `If-Match`; a change of it does. Needs the role publisher.
+
+        Args:
+            api: Name of the API.
+            version: Semantic version, as published.
+            position: Place of the operation in the document, counted from 0.
+            if_match: ETag that you read; needed when the resource is there already.
+            deprecated_at: Since when, or from when on, in whole seconds of the years 1970 to 9998; left
+            out, it is what it was, or now.
+            sunset_at: Until when it is there at least, in whole seconds; not before `deprecated_at`.
+            reason: Why, and what to use instead, in Markdown on one line.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, PreconditionFailed,
+        ContentTooLarge, UnsupportedMediaType, UnprocessableContent, PreconditionRequired, TooManyRequests,
+        ServiceUnavailable, InsufficientStorage
+        """
+        call = Call(
+            "PUT",
+            "/v1/apis/{api}/versions/{version}/operations/{position}/deprecation",
+            path={"api": api, "version": version, "position": position},
+            headers={"If-Match": if_match},
+            json={"deprecated_at": deprecated_at, "sunset_at": sunset_at, "reason": reason},
+            timeout=timeout,
+        )
+        return await self._transport.fetch(call, Deprecation)
+
+    async def undeprecate(
+        self, api: str, version: str, position: int, *, if_match: str | None, timeout: float | None = None
+    ) -> None:
+        """Take back what is announced of an operation.
+
+        Take back that an operation is deprecated; what its document says of it stays. Needs the role
+        publisher.
+
+        Args:
+            api: Name of the API.
+            version: Semantic version, as published.
+            position: Place of the operation in the document, counted from 0.
+            if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
+            timeout: Seconds to wait for each read or write; None means the client's own.
+
+        Raises: Unauthorized, Forbidden, NotFound, PreconditionFailed, UnprocessableContent,
+        PreconditionRequired, TooManyRequests, ServiceUnavailable, InsufficientStorage
+        """
+        call = Call(
+            "DELETE",
+            "/v1/apis/{api}/versions/{version}/operations/{position}/deprecation",
+            path={"api": api, "version": version, "position": position},
+            headers={"If-Match": if_match},
+            timeout=timeout,
+        )
+        await self._transport.run(call)
 
     def search(
         self,
@@ -181,7 +395,8 @@ class AsyncOperationsResource(AsyncResource):
             limit: Most items in the answer.
             api: Name of the only API to look into.
             method: The only method to look for, in any case.
-            deprecated: `false` leaves deprecated operations out, `true` leaves out the others.
+            deprecated: `false` leaves deprecated operations out, `true` leaves out the others. They are
+            deprecated by their document, or by what was announced since.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: NotModified, BadRequest, Unauthorized, Forbidden, UnprocessableContent, TooManyRequests,

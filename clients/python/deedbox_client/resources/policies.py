@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from .._core.calls import Call
 from .._core.client import AsyncResource, Resource
 from .._core.unset import UNSET, Unset
-from ..models import ApiPolicy, FailOn, GateMode, LintLevel, PolicyUpdateSeveritiesType0
+from ..models import ApiPolicy, FailOn, GateMode, LintLevel, RuleSettingUpdate
 
 
 class PoliciesResource(Resource):
@@ -51,7 +51,7 @@ class PoliciesResource(Resource):
         lint: LintLevel | Unset | None = UNSET,
         strict_consumers: bool | Unset | None = UNSET,
         ignore: Sequence[str] | Unset | None = UNSET,
-        severities: PolicyUpdateSeveritiesType0 | Unset | None = UNSET,
+        severities: Sequence[RuleSettingUpdate] | Unset | None = UNSET,
         timeout: float | None = None,
     ) -> ApiPolicy:
         """Set the policy of an API.
@@ -75,7 +75,7 @@ class PoliciesResource(Resource):
             strict_consumers: Whether consumers break at a field of a response that they do not know.
             ignore: Paths, operations such as `GET /beta/*`, and JSON Pointers into either document, of
             which nothing is told; `*` stands for any text.
-            severities: Severities of rules of comparing, by id; `off` leaves a rule out.
+            severities: Severities of rules of comparing, in place of what was derived.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, PreconditionFailed,
@@ -165,7 +165,7 @@ class AsyncPoliciesResource(AsyncResource):
         lint: LintLevel | Unset | None = UNSET,
         strict_consumers: bool | Unset | None = UNSET,
         ignore: Sequence[str] | Unset | None = UNSET,
-        severities: PolicyUpdateSeveritiesType0 | Unset | None = UNSET,
+        severities: Sequence[RuleSettingUpdate] | Unset | None = UNSET,
         timeout: float | None = None,
     ) -> ApiPolicy:
         """Set the policy of an API.
@@ -189,7 +189,7 @@ class AsyncPoliciesResource(AsyncResource):
             strict_consumers: Whether consumers break at a field of a response that they do not know.
             ignore: Paths, operations such as `GET /beta/*`, and JSON Pointers into either document, of
             which nothing is told; `*` stands for any text.
-            severities: Severities of rules of comparing, by id; `off` leaves a rule out.
+            severities: Severities of rules of comparing, in place of what was derived.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, PreconditionFailed,

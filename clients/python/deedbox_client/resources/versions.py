@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from .._core.calls import Call
 from .._core.client import AsyncResource, Resource
 from .._core.downloads import AsyncDownload, Download
 from .._core.paging import AsyncPager, Pager, by_cursor
+from .._core.unset import UNSET, Unset
 from .._core.uploads import Content, upload
 from ..models import Check, Version, VersionPage, VersionState
 
@@ -56,7 +59,7 @@ class VersionsResource(Resource):
     ) -> Version:
         """Read a version.
 
-        State, digest and size of a version, and what its document says of itself.
+        State, digest and size of a version, what its document says of itself, and until when it is there.
 
         Args:
             api: Name of the API.
@@ -122,8 +125,8 @@ class VersionsResource(Resource):
     def delete(self, api: str, version: str, *, if_match: str | None, timeout: float | None = None) -> None:
         """Delete a retired version.
 
-        Delete the document of a version. This is the second of two steps: retire the version first. The
-        number is never free again. Needs the role maintainer.
+        Delete the document of a version. This is the second of two steps: retire the version first. It is
+        refused before the version's sunset. The number is never free again. Needs the role maintainer.
 
         Args:
             api: Name of the API.
@@ -149,31 +152,43 @@ class VersionsResource(Resource):
         version: str,
         *,
         if_match: str | None,
-        state: VersionState,
+        state: VersionState | Unset = UNSET,
+        deprecated_at: dt.datetime | Unset | None = UNSET,
+        sunset_at: dt.datetime | Unset | None = UNSET,
         timeout: float | None = None,
     ) -> Version:
-        """Retire or reinstate a version.
+        """Deprecate, retire or reinstate a version.
 
-        Retire a version, or publish it again. A retired version can still be read, is never `latest`, and
-        may be deleted; no channel can be moved to it. Needs the role publisher.
+        Say since when a version is deprecated and until when it is there, retire it, or publish it again.
+        A
+        deprecated version stays as it is: `Deprecation` and `Sunset` of its answers, and its pages, tell
+        of it. A
+        retired version can still be read, is never `latest`, and may be deleted; no channel can be moved
+        to it.
+        No version is retired or deleted before its sunset. Needs the role publisher.
 
         Args:
             api: Name of the API.
             version: Semantic version, as published.
             if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
             state: Where a version is in its life.
+            deprecated_at: Since when it is deprecated, or from when on it will be, in whole seconds of the
+            years 1970 to 9998. Null takes the deprecation away, and the sunset with it.
+            sunset_at: Until when it is there at least, in whole seconds; not before `deprecated_at`. It
+            deprecates the version from now on, unless it is deprecated or you say since when. Null takes
+            it away.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
-        Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, PreconditionFailed,
-        ContentTooLarge, UnsupportedMediaType, UnprocessableContent, PreconditionRequired, TooManyRequests,
-        ServiceUnavailable, InsufficientStorage
+        Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, Conflict,
+        PreconditionFailed, ContentTooLarge, UnsupportedMediaType, UnprocessableContent,
+        PreconditionRequired, TooManyRequests, ServiceUnavailable, InsufficientStorage
         """
         call = Call(
             "PATCH",
             "/v1/apis/{api}/versions/{version}",
             path={"api": api, "version": version},
             headers={"If-Match": if_match},
-            json={"state": state},
+            json={"state": state, "deprecated_at": deprecated_at, "sunset_at": sunset_at},
             timeout=timeout,
         )
         return self._transport.fetch(call, Version)
@@ -288,7 +303,7 @@ class AsyncVersionsResource(AsyncResource):
     ) -> Version:
         """Read a version.
 
-        State, digest and size of a version, and what its document says of itself.
+        State, digest and size of a version, what its document says of itself, and until when it is there.
 
         Args:
             api: Name of the API.
@@ -356,8 +371,8 @@ class AsyncVersionsResource(AsyncResource):
     ) -> None:
         """Delete a retired version.
 
-        Delete the document of a version. This is the second of two steps: retire the version first. The
-        number is never free again. Needs the role maintainer.
+        Delete the document of a version. This is the second of two steps: retire the version first. It is
+        refused before the version's sunset. The number is never free again. Needs the role maintainer.
 
         Args:
             api: Name of the API.
@@ -383,31 +398,43 @@ class AsyncVersionsResource(AsyncResource):
         version: str,
         *,
         if_match: str | None,
-        state: VersionState,
+        state: VersionState | Unset = UNSET,
+        deprecated_at: dt.datetime | Unset | None = UNSET,
+        sunset_at: dt.datetime | Unset | None = UNSET,
         timeout: float | None = None,
     ) -> Version:
-        """Retire or reinstate a version.
+        """Deprecate, retire or reinstate a version.
 
-        Retire a version, or publish it again. A retired version can still be read, is never `latest`, and
-        may be deleted; no channel can be moved to it. Needs the role publisher.
+        Say since when a version is deprecated and until when it is there, retire it, or publish it again.
+        A
+        deprecated version stays as it is: `Deprecation` and `Sunset` of its answers, and its pages, tell
+        of it. A
+        retired version can still be read, is never `latest`, and may be deleted; no channel can be moved
+        to it.
+        No version is retired or deleted before its sunset. Needs the role publisher.
 
         Args:
             api: Name of the API.
             version: Semantic version, as published.
             if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
             state: Where a version is in its life.
+            deprecated_at: Since when it is deprecated, or from when on it will be, in whole seconds of the
+            years 1970 to 9998. Null takes the deprecation away, and the sunset with it.
+            sunset_at: Until when it is there at least, in whole seconds; not before `deprecated_at`. It
+            deprecates the version from now on, unless it is deprecated or you say since when. Null takes
+            it away.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
-        Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, PreconditionFailed,
-        ContentTooLarge, UnsupportedMediaType, UnprocessableContent, PreconditionRequired, TooManyRequests,
-        ServiceUnavailable, InsufficientStorage
+        Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, Conflict,
+        PreconditionFailed, ContentTooLarge, UnsupportedMediaType, UnprocessableContent,
+        PreconditionRequired, TooManyRequests, ServiceUnavailable, InsufficientStorage
         """
         call = Call(
             "PATCH",
             "/v1/apis/{api}/versions/{version}",
             path={"api": api, "version": version},
             headers={"If-Match": if_match},
-            json={"state": state},
+            json={"state": state, "deprecated_at": deprecated_at, "sunset_at": sunset_at},
             timeout=timeout,
         )
         return await self._transport.fetch(call, Version)

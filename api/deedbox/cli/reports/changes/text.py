@@ -68,6 +68,8 @@ def _block(group: Group, old_places: dict[str, str], new_places: dict[str, str])
         lines += _member("waived", change.waived)
     elif change.hint:
         lines += _member("do", change.hint)
+    if group.kind is not Kind.WAIVED:
+        lines += _member("id", change.fingerprint)
     lines += _member("old", _pointer(change.old_pointer, old_places))
     lines += _member("new", _pointer(change.new_pointer, new_places))
     if (more := len(group.changes) - 1) > 0:

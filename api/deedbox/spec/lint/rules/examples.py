@@ -1,7 +1,6 @@
 """Examples, defaults and enumerations that do not fit the schema beside them."""
 
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Callable, Hashable, Iterator
 from typing import Any, Final
 
 from deedbox.spec.findings import Severity
@@ -14,7 +13,10 @@ from deedbox.spec.pointers import Link
 from deedbox.spec.texts import shown
 
 MOST_JUDGED: Final = 150
-"""Values that a validator judges, of those that do not fit at a glance. GitHub's contract has 465."""
+"""Values that a validator judges, of those that do not fit at a glance. GitHub's contract has 465.
+
+The same value beside the same schema counts once: generators write a parameter out in every operation.
+"""
 
 Shown = tuple[Any, Link, Object]
 """A value, where it stands, and its schema."""
@@ -26,13 +28,17 @@ def _conforming(what: str, plural: str, values: Callable[[View], Iterator[Shown]
     def check(view: View, _: Options) -> Iterator[Hit]:
         glance = Glance(view)
         doubtful = (each for each in values(view) if not glance.fits(each[2], each[0]))
-        found = list(islice(doubtful, MOST_JUDGED + 1))
+        found: list[Shown] = []
+        alike: dict[Hashable, Object] = {}
+        for value, link, schema in doubtful:
+            key = _key(value, schema)
+            if key not in alike and len(alike) == MOST_JUDGED:
+                view.not_looked_at[f"{plural}, after {MOST_JUDGED} that were in doubt"] = None
+                break
+            found.append((value, link, alike.setdefault(key, schema)))
         if not found:
             return
-        if len(found) > MOST_JUDGED:
-            found.pop()
-            view.not_looked_at[f"{plural}, after {MOST_JUDGED} that were in doubt"] = None
-        conformance = Conformance(view, [schema for _, _, schema in found])
+        conformance = Conformance(view, list(alike.values()))
         for value, link, schema in found:
             for path, message in conformance.failures(value, schema):
                 place = link
@@ -41,6 +47,14 @@ def _conforming(what: str, plural: str, values: Callable[[View], Iterator[Shown]
                 yield Hit(place, f"{what} does not fit its schema: {message}")
 
     return check
+
+
+def _key(value: Any, schema: Object) -> Hashable:
+    """Return what is the same for plain values beside the same plain schema, and else different for each."""
+    if any(isinstance(one, dict | list) for one in (value, *schema.values())):
+        return object()
+    # Python takes true for 1, and 1 for 1.0.
+    return type(value), value, frozenset((name, type(one), one) for name, one in schema.items())
 
 
 def _examples(view: View) -> Iterator[Shown]:

@@ -1,0 +1,1 @@
+"""Deprecations: operations whose end is announced after their document was published."""
