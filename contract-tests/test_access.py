@@ -64,6 +64,7 @@ def made_for(path: str, version: str, wire: Wire) -> dict[str, str]:
     if "{position}" in path:
         wire.send_json("PUT", f"{version}/operations/0/deprecation", {})
     names = {"api": api.rpartition("/")[2], "version": "1.0.0", "channel": "production", "position": "0"}
+    names["format"] = "markdown"
     if "{user}" in path:
         names["user"] = wire.create_user()
     if "{team}" in path:

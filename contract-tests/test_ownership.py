@@ -102,7 +102,10 @@ READS = (
     *("/channels", "/channels/stable", "/channels/latest"),
     *("/policy", "/waivers", f"/waivers/{FINGERPRINT}"),
 )
-PAGES = ("", "/versions/1.0.0", "/versions/1.0.0/docs", "/versions/stable/redoc", "/versions/1.0.0/document")
+PAGES = (
+    *("", "/versions/1.0.0", "/versions/1.0.0/docs", "/versions/stable/redoc", "/versions/1.0.0/document"),
+    "/versions/1.0.0/changes/markdown",
+)
 
 
 @each_person

@@ -153,6 +153,16 @@ def test_who_has_it_is_told_so_and_head_sends_no_body(hub: Hub, form: str) -> No
     assert hub.call("GET", path).headers["ETag"] == answer.headers["ETag"]
 
 
+@each
+def test_a_deprecated_version_says_so(hub: Hub, form: str) -> None:
+    path = two(hub)
+    listed = hub.change(path.removesuffix("/changes"), {"sunset_at": "2099-01-01T00:00:00Z"})
+    assert listed.status_code == 200, listed.text
+    told = hub.call("GET", f"{path}/{form}").headers
+
+    assert (told["Sunset"], told["Deprecation"][0]) == ("Thu, 01 Jan 2099 00:00:00 GMT", "@")
+
+
 def test_what_is_not_listed_is_told_of(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
     path = two(hub, small_document(paths=4))
     full = hub.call("GET", path).json()["items"]
