@@ -27,7 +27,7 @@ class Role(IntEnum):
     READER = 1
     """May know of a private API."""
     PUBLISHER = 2
-    """May publish and retire versions, and move channels."""
+    """May publish, deprecate and retire versions, and move channels."""
     MAINTAINER = 3
     """May change the API, delete its versions, and say who may do what."""
 

@@ -15,7 +15,7 @@ COMMANDS = {
     "lint": "Say what is wrong with a document though it is valid.",
     "pull": "Fetch a published document, byte for byte.",
     "apis": "List, create, show, change and delete APIs.",
-    "versions": "List, show, retire, reinstate and delete versions.",
+    "versions": "List, show, deprecate, retire, reinstate and delete versions.",
     "channels": "List, move and delete channels.",
     "policy": "Say by which rules releases of an API are let through.",
     "waivers": "Allow changes that break consumers, on purpose.",

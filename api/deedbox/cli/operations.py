@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from deedbox.cli.endings import marked
 from deedbox.cli.references import Reference, contract_argument
 from deedbox.cli.session import Session, on_hub
 from deedbox.cli.text import table
@@ -21,7 +22,7 @@ def operations(session: Session, reference: Reference) -> None:
             each.method,
             each.path,
             each.operation_id or "-",
-            ("(deprecated) " if each.deprecated else "") + (each.summary or ""),
+            marked(each),
         ]
         for each in found
     ]

@@ -16,6 +16,7 @@ _NEXT = {
     "version-exists": "publish the document under a new number; published bytes never change",
     "version-deleted": "publish the document under a new number",
     "version-not-retired": "retire it first: deedbox versions retire API@VERSION",
+    "sunset-ahead": "wait, or give another day first: deedbox versions deprecate API@VERSION --sunset DATE",
     "version-in-use": "move or delete that channel first: deedbox channels --help",
     "version-retired": "name another version, or reinstate this one: deedbox versions reinstate API@VERSION",
     "api-not-empty": "retire and delete its versions first: deedbox versions --help",

@@ -6,6 +6,7 @@ from itertools import islice
 
 import click
 
+from deedbox.cli.endings import marked
 from deedbox.cli.session import Session, on_hub
 from deedbox.cli.text import printable, table
 
@@ -47,7 +48,7 @@ def search(
             each.method,
             each.path,
             each.operation_id or "-",
-            ("(deprecated) " if each.deprecated else "") + (each.summary or ""),
+            marked(each),
         ]
         for each in found
     ]

@@ -5,15 +5,23 @@ from __future__ import annotations
 import click
 
 import deedbox_client
+from deedbox.cli.endings import deprecate, ending, undeprecate
 from deedbox.cli.groups import ListsByDefault, confirm, yes_option
 from deedbox.cli.references import Reference, api_argument, contract_argument, version_argument
 from deedbox.cli.session import Session, on_hub
 from deedbox.cli.text import count, moment, printable, record, styled, table
 
 
-@click.group(cls=ListsByDefault, short_help="List, show, retire, reinstate and delete versions.")
+@click.group(cls=ListsByDefault, short_help="List, show, deprecate, retire, reinstate and delete versions.")
 def versions() -> None:
-    """List, show, retire, reinstate and delete versions. `deedbox versions orders` lists those of orders."""
+    """List, show, deprecate, retire, reinstate and delete versions.
+
+    `deedbox versions orders` lists those of orders.
+    """
+
+
+versions.add_command(deprecate)
+versions.add_command(undeprecate)
 
 
 @versions.command("list")
@@ -23,7 +31,7 @@ def list_versions(session: Session, api: str) -> None:
     """List the versions of an API, highest first."""
     found = list(session.client.versions.list(api, limit=100))
     rows = [
-        [each.version, str(each.state), each.openapi, str(each.operations), moment(each.published_at),
+        [each.version, _state(each), each.openapi, str(each.operations), moment(each.published_at),
          each.published_by]
         for each in found
     ]  # fmt: skip
@@ -84,10 +92,15 @@ def _change(session: Session, reference: Reference, state: deedbox_client.Versio
     session.answer(f"{changed.api} {changed.version} is {'now' if is_new else 'already'} {state}.", changed)
 
 
+def _state(version: deedbox_client.Version) -> str:
+    return f"{version.state}, deprecated" if version.deprecated_at else str(version.state)
+
+
 def _described(version: deedbox_client.Version) -> str:
     head = f"{version.api} {version.version}"
     members = {
         "state": str(version.state),
+        **({"deprecated": ending(version)} if version.deprecated_at else {}),
         "openapi": version.openapi,
         "info.version": version.document_version,
         "operations": count(version.operations, "operation"),

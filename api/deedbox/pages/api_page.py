@@ -10,10 +10,12 @@ from deedbox.catalog import lifecycle, semver
 from deedbox.catalog.access import PUBLIC
 from deedbox.catalog.apis import service as apis
 from deedbox.catalog.channels import service as channels
+from deedbox.catalog.policies.policy import Policy
 from deedbox.catalog.versions import service as versions
 from deedbox.db import ReadTransaction
 from deedbox.http.pagination import Cursors
-from deedbox.pages import addresses, wording
+from deedbox.pages import addresses, gate, wording
+from deedbox.pages.gate import Gate
 
 VERSIONS_ON_A_PAGE = 20
 
@@ -49,6 +51,8 @@ class ListedVersion:
     size: str
     published: wording.Moment
     published_by: str
+    breaks: str | None
+    """What it does to those who have the version before: "breaking" or "undetermined", else None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class ApiView:
     team: str | None
     held: str
     channels: list[ListedChannel]
+    gate: Gate
     versions: list[ListedVersion]
     newer: str | None
     """Cursor of the versions before; None when the timeline starts with the highest one."""
@@ -72,7 +77,7 @@ class ApiView:
     """Cursor of the versions that follow."""
 
 
-def view(tx: ReadTransaction, name: str, cursor: str) -> ApiView:
+def view(tx: ReadTransaction, name: str, cursor: str, of_hub: Policy) -> ApiView:
     """Return the API of this *name* with a part of its versions.
 
     Raises:
@@ -96,6 +101,7 @@ def view(tx: ReadTransaction, name: str, cursor: str) -> ApiView:
         team=api.team,
         held=wording.counted(api.versions, "version"),
         channels=[_channel(row) for row in named],
+        gate=gate.of_api(tx, api, of_hub),
         versions=[_version(row, api, of_version[row.version]) for row in part.rows],
         newer=cursors.write(part.prev),
         older=cursors.write(part.next),
@@ -127,4 +133,5 @@ def _version(row: Row[Any], api: Row[Any], named_by: list[str]) -> ListedVersion
         size=wording.size(row.size_bytes),
         published=wording.moment(row.published_at),
         published_by=row.published_by,
+        breaks=row.gate_verdict if row.gate_verdict in ("breaking", "undetermined") else None,
     )

@@ -31,6 +31,8 @@ class ListedChange:
     """A request or response that proves it; None where there is none."""
     refused: str
     """Why the side refuses it that does; "" without a proof."""
+    waived: str
+    """Why it is allowed on purpose; "" where it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +79,15 @@ def _listed(change: dict[str, Any]) -> ListedChange:
     where = named[0] if named else "the whole API"
     more = f" and {count - 1:,} more" if count > 1 else ""
     return ListedChange(
-        kind=_KINDS[change["severity"]],
-        severity=change["severity"],
+        kind="waived" if change["waived"] else _KINDS[change["severity"]],
+        severity="info" if change["waived"] else change["severity"],
         rule=change["rule"],
         message=change["message"],
         hint=change["hint"],
         place=f"{where}{more}" + (f" · {change['at']}" if change["at"] else ""),
         shown=None if change["proof"] is None else _shortened(change["proof"]["shown"]),
         refused="" if change["proof"] is None else change["proof"]["refused_because"],
+        waived=change["waived"] or "",
     )
 
 

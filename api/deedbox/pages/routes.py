@@ -44,7 +44,9 @@ def go_to_catalogue() -> Response:
 @router.get("/apis/{api}")
 def show_api(request: Request, api: str, tx: ReadTx, cursor: str = "") -> Response:
     """Show an API and its versions."""
-    return _respond(request, "api.html", api=api_page.view(tx, _api(api), cursor[:500]))
+    return _respond(
+        request, "api.html", api=api_page.view(tx, _api(api), cursor[:500], request.app.state.policy)
+    )
 
 
 @router.get("/apis/{api}/")

@@ -9,7 +9,7 @@ from deedbox.catalog.operations import service as operations
 from deedbox.catalog.versions.downloads import filename
 from deedbox.db import ReadTransaction
 from deedbox.keyset import Place
-from deedbox.pages import addresses, numbers, wording
+from deedbox.pages import addresses, gate, numbers, wording
 from deedbox.pages.changes import Changes, since_before
 from deedbox.pages.findings import Findings, found
 from deedbox.pages.numbers import OPERATIONS_ON_A_PAGE
@@ -51,6 +51,8 @@ class VersionView:
     published_by: str
     changed: wording.Moment
     operation_count: int
+    gate: str | None
+    """What the gate found when it was published; None where there was none yet."""
     groups: list[Group]
     pages: numbers.Pages
     findings: Findings
@@ -98,6 +100,7 @@ def view(tx: ReadTransaction, api_name: str, reference: str, page: int) -> Versi
         published_by=row.published_by,
         changed=wording.moment(row.updated_at),
         operation_count=row.operations,
+        gate=gate.found(row),
         groups=grouped(listed, row.api, row.version),
         pages=way,
         findings=found(tx, row),

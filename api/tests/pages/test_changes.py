@@ -3,7 +3,11 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
+from deedbox.catalog.changes import comparer
+from deedbox.catalog.tables import comparisons
+from deedbox.db import HUB, WriteTransaction
 from tests.pages.reading import links, seen
 from tests.serving import Hub, small_document
 
@@ -23,6 +27,10 @@ def test_the_verdict_and_the_worst_are_shown_with_their_proofs(hub: Hub) -> None
     api = hub.api()
     hub.publish(api, "1.0.0", posting(9))
     hub.publish(api, "2.0.0", posting(5))
+    # As in a hub that compared nothing when it was published.
+    with WriteTransaction(hub.app.state.database, HUB) as tx:
+        tx.execute(delete(comparisons))
+    hub.app.state.comparisons = comparer.outcomes(10**6)
     address = f"/apis/{api}/versions/2.0.0"
     before = hub.http.get(address).text
 

@@ -54,7 +54,7 @@ def score(row: Row[Any], query: Query) -> float:
         total += best or (3.0 if word.text in row.api.split("-") else 2.0)
     wanted = {word.text for word in query.words} | {word.singular for word in query.words}
     total -= 0.5 * len((operation_id.words | path.words) - wanted)
-    return total - (3.0 if row.deprecated else 0.0)
+    return total - (3.0 if row.deprecated or row.deprecated_at is not None else 0.0)
 
 
 def _exactness(row: Row[Any], query: Query, operation_id: _Name, path: _Name, summary: _Name) -> float:

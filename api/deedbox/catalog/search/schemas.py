@@ -35,7 +35,8 @@ class SearchParams(CursorParams):
     )
     deprecated: Annotated[bool | None, BeforeValidator(_plain_boolean)] = Field(
         None,
-        description="`false` leaves deprecated operations out, `true` leaves out the others.",
+        description="`false` leaves deprecated operations out, `true` leaves out the others. They are "
+        "deprecated by their document, or by what was announced since.",
         examples=[False],
     )
 

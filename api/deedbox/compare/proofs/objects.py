@@ -1,6 +1,7 @@
 """Objects of a shape: with what they need, with all they may have, and with members that tell."""
 
 from collections.abc import Iterator
+from heapq import merge
 from itertools import islice
 from typing import Any, Final
 
@@ -18,7 +19,7 @@ _MAX_PATTERNS: Final = 20
 
 def objects(parts: Parts, shape: Shape, edge: Shape) -> Iterator[dict[str, Any]]:
     """Yield objects of *shape*, and those that *edge* may refuse."""
-    declared = set(sorted(shape.members.named)[:_MAX_VARIED])
+    declared = set(islice(shape.members.named, _MAX_VARIED))
     for names in (set(shape.required), set(shape.required) | declared):
         made = _object(parts, shape, names)
         if made is not None:
@@ -30,7 +31,7 @@ def _variations(parts: Parts, made: dict[str, Any], shape: Shape, edge: Shape) -
     """Yield *made* with members less, more, or other ones."""
     for name in sorted(made.keys() - edge.required - shape.required):
         yield {key: value for key, value in made.items() if key != name}
-    for name in sorted(shape.members.named.keys() | edge.members.named.keys())[:_MAX_VARIED]:
+    for name in _first_names(shape, edge):
         if parts.facts.views.is_unknown(shape, name):
             continue
         for value in parts.telling(shape.members.of(name), edge.members.of(name)):
@@ -48,6 +49,12 @@ def _variations(parts: Parts, made: dict[str, Any], shape: Shape, edge: Shape) -
     least = max(shape.min_properties, (edge.max_properties or 0) + 1)
     if filling and len(made) < least <= _MAX_MEMBERS:
         yield {**made, **{f"{EXTRA}{at}": filling[0] for at in range(least - len(made))}}
+
+
+def _first_names(shape: Shape, edge: Shape) -> list[str]:
+    """Return the first of the names that either declares; both hold theirs in order."""
+    merged = merge(shape.members.named, edge.members.named)
+    return list(dict.fromkeys(islice(merged, 2 * _MAX_VARIED)))[:_MAX_VARIED]
 
 
 def _named(parts: Parts, shape: Shape, edge: Shape, filling: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:

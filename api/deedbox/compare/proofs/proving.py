@@ -22,6 +22,8 @@ from deedbox.spec import Document, Severity
 
 MOST_PROOFS: Final = 2_000
 """Changes for which an example is looked for."""
+MOST_PARTS: Final = 500_000
+"""Parts of all examples together: an object of thousands of members is made for each of them."""
 _MOST_TRIES: Final = 12
 _MOST_LOOKED_AT: Final = 60
 """Values that may be an example; most are judged by the engine alone."""
@@ -63,7 +65,9 @@ _NEW_NAMES: Final = frozenset(
     {"optional-property-added", "required-property-added", "additional-properties-allowed"}
 )
 _ASSUMED: Final = "that the consumer is strict is assumed; the schema itself takes it"
-_TOO_MANY: Final = f"an example is looked for in the first {MOST_PROOFS:,} changes only"
+_TOO_MANY: Final = (
+    f"an example is looked for in the first {MOST_PROOFS:,} changes only, and in fewer where they are large"
+)
 _SIZES: Final = tuple(f"{bound}-{of}" for bound in ("min", "max") for of in ("length", "items", "properties"))
 _MAX_SIZE: Final = 100_000
 _UNJUDGED: Final = "the validator does not take all of the schemas"
@@ -100,7 +104,7 @@ class Prover:
         """Return the changes with their proofs, and how many were contradicted."""
         self._read(found)
         changes: list[tuple[Entry, Change]] = []
-        contradictions = tried = 0
+        contradictions = tried = parts = 0
         for entry, change in found:
             is_doubt = change.severity is Severity.WARNING and entry.is_convention
             if change.severity is Severity.INFO or entry.key is None or is_doubt:
@@ -108,7 +112,9 @@ class Prover:
                 continue
             tried += 1
             visit, difference = entry.key
-            trial = self._try(visit, difference) if tried <= MOST_PROOFS else Trial(why_not=_TOO_MANY)
+            is_over = tried > MOST_PROOFS or parts > MOST_PARTS
+            trial = Trial(why_not=_TOO_MANY) if is_over else self._try(visit, difference)
+            parts += _parts(trial.proof.value) if trial.proof is not None else 0
             if trial.proof is None and not self._is_lenient and difference.rule in _NEW_NAMES:
                 trial = Trial(why_not=_ASSUMED)
             if trial.proof is None and trial.is_contradicted and change.severity is Severity.ERROR:
@@ -235,6 +241,16 @@ def _top(visit: Visit) -> Visit:
     while visit.parent is not None:
         visit = visit.parent
     return visit
+
+
+def _parts(value: Any) -> int:
+    """Return how many values *value* is made of."""
+    found, waiting = 0, [value]
+    while waiting:
+        one = waiting.pop()
+        found += 1
+        waiting += one.values() if isinstance(one, dict) else one if isinstance(one, list) else ()
+    return found
 
 
 def _sides(visit: Visit, traffic: Traffic) -> tuple[State, State]:

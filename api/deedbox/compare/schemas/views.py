@@ -62,6 +62,8 @@ class Views:
         self._is_strict = not self._is_request and reading.is_strict and not reading.is_formal
         self._closed: dict[State, State] = {}
         self._read: dict[State, State] = {}
+        self._ignored: dict[State, bool] = {}
+        self._required: dict[State, frozenset[str]] = {}
 
     def written(self, state: State) -> State:
         """Return *state*, which offers no choices any more, as who writes it keeps to it."""
@@ -86,12 +88,17 @@ class Views:
 
     def is_ignored(self, state: State) -> bool:
         """Say whether a member of this state is not part of this traffic."""
-        shape = self._shapes.of(state)
-        return shape.is_read_only if self._is_request else shape.is_write_only
+        if state not in self._ignored:
+            shape = self._shapes.of(state)
+            self._ignored[state] = shape.is_read_only if self._is_request else shape.is_write_only
+        return self._ignored[state]
 
     def required(self, shape: Shape) -> frozenset[str]:
         """Return the names that have to be there."""
-        return frozenset(name for name in shape.required if not self.is_ignored(shape.members.of(name)))
+        if shape.state not in self._required:
+            wanted = (name for name in shape.required if not self.is_ignored(shape.members.of(name)))
+            self._required[shape.state] = frozenset(wanted)
+        return self._required[shape.state]
 
     def _close(self, state: State) -> State:
         shape = self._shapes.of(state)

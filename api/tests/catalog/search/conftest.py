@@ -10,6 +10,7 @@ import pytest
 
 from deedbox import migrations, spec
 from deedbox.catalog.apis import service as apis
+from deedbox.catalog.deprecations import service as deprecations
 from deedbox.catalog.search import service as search
 from deedbox.catalog.versions import service as versions
 from deedbox.catalog.versions.intake import take_in
@@ -38,6 +39,17 @@ class Catalogue:
     def set_state(self, api: str, version: str, state: str) -> None:
         with WriteTransaction(self.database, HUB) as tx:
             versions.change(tx, versions.read(tx, api, version), {"state": state})
+
+    def announce(self, api: str, version: str, position: int) -> None:
+        """Announce that an operation is deprecated."""
+        given = {"sunset_at": None, "reason": None}
+        with WriteTransaction(self.database, HUB) as tx:
+            row = versions.read(tx, api, version)
+            deprecations.put(tx, row, position, given, announced_by="test")
+
+    def take_back(self, api: str, version: str, position: int) -> None:
+        with WriteTransaction(self.database, HUB) as tx:
+            deprecations.remove(tx, versions.read(tx, api, version), position)
 
     def delete(self, api: str, version: str) -> None:
         with WriteTransaction(self.database, HUB) as tx:

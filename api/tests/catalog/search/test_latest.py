@@ -21,6 +21,26 @@ def test_an_api_without_releases_is_found_by_its_highest_prerelease(catalogue: C
     assert catalogue.find("common") == ["GET /new"]
 
 
+def test_what_is_announced_is_found_as_deprecated_and_behind_the_others(catalogue: Catalogue) -> None:
+    paths = {f"/{name}": {"get": operation(f"common{name}")} for name in ("first", "second")}
+    catalogue.publish("a", "1.0.0", paths)
+    catalogue.publish("b", "1.0.0", OLD)
+    everything = catalogue.find("common")
+
+    catalogue.announce("a", "1.0.0", 0)
+    assert catalogue.find("common", api="a") == ["GET /second", "GET /first"]
+    assert catalogue.find("common", deprecated=True) == ["GET /first"]
+    assert sorted(catalogue.find("common", deprecated=False)) == ["GET /old", "GET /second"]
+    # What the index was given under other terms it would never forget.
+    catalogue.publish("a", "1.1.0", NEW)
+    assert sorted(catalogue.find("common")) == ["GET /new", "GET /old"]
+    catalogue.set_state("a", "1.1.0", "retired")
+    assert catalogue.find("common", deprecated=True) == ["GET /first"]
+    catalogue.take_back("a", "1.0.0", 0)
+    assert catalogue.find("common", deprecated=True) == []
+    assert catalogue.find("common") == everything
+
+
 def test_retiring_reinstating_and_deleting_move_it(catalogue: Catalogue) -> None:
     catalogue.publish("a", "1.0.0", OLD)
     catalogue.publish("a", "1.1.0", NEW)

@@ -192,7 +192,8 @@ class OperationsResource(Resource):
             limit: Most items in the answer.
             api: Name of the only API to look into.
             method: The only method to look for, in any case.
-            deprecated: `false` leaves deprecated operations out, `true` leaves out the others.
+            deprecated: `false` leaves deprecated operations out, `true` leaves out the others. They are
+            deprecated by their document, or by what was announced since.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: NotModified, BadRequest, Unauthorized, Forbidden, UnprocessableContent, TooManyRequests,
@@ -394,7 +395,8 @@ class AsyncOperationsResource(AsyncResource):
             limit: Most items in the answer.
             api: Name of the only API to look into.
             method: The only method to look for, in any case.
-            deprecated: `false` leaves deprecated operations out, `true` leaves out the others.
+            deprecated: `false` leaves deprecated operations out, `true` leaves out the others. They are
+            deprecated by their document, or by what was announced since.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
         Raises: NotModified, BadRequest, Unauthorized, Forbidden, UnprocessableContent, TooManyRequests,
