@@ -27,8 +27,8 @@ app answers those itself, in plain text, as it must. The probes send some, one b
 CONDITIONS = {"If-Match", "If-None-Match", "Idempotency-Key"}
 """Headers of the contract. A random name that happens to be one of them is spelled otherwise: `iF-match`, in
 the place of an If-Match that was left out on purpose."""
-RULES = ("operation-removed", "operation-added", "max-length-decreased")
-"""Some of the rules that a policy may name."""
+RULES = ("operation-removed", "operation-added", "max-length-decreased", "no-such-rule")
+"""Some of the rules that a policy may name, and one that there is not."""
 
 _numbers = count(1)
 _names = {*APIS, *EMPTY, *TEAMS}
@@ -268,23 +268,22 @@ def _check_document(case: Case, phase: str) -> None:
         case.body = document(session.random)
     if session.random.random() < 0.5:
         case.query["version"] = f"{next(_numbers)}.0.0"
+    if phase != "stateful" and session.random.random() < 0.7:
+        case.path_parameters["api"] = session.random.choice(APIS)
 
 
 def _policy(case: Case, phase: str) -> None:
     # Random names are those of no rules.
-    settings = case.body.get("severities") if isinstance(case.body, dict) else None
-    if isinstance(case.body, dict) and isinstance(settings, list) and session.random.random() < 0.5:
-        named: list[Any] = [
-            {**one, "rule": session.random.choice(RULES)} for one in settings if isinstance(one, dict)
-        ]
-        case.body = {**case.body, "severities": named}
+    if isinstance(case.body, dict) and session.random.random() < 0.5:
+        setting: Any = {"rule": session.random.choice(RULES), "severity": "warning"}
+        case.body = {**case.body, "severities": [setting]}
     _current_etag(case, phase)
 
 
 def _waiver(case: Case, phase: str) -> None:
-    # Nearly every random day is over.
-    if isinstance(case.body, dict) and case.body.get("expires_on") and session.random.random() < 0.5:
-        case.body = {**case.body, "expires_on": "2099-12-31"}
+    # Nearly every random day is over, and hardly one is drawn.
+    if isinstance(case.body, dict) and session.random.random() < 0.5:
+        case.body = {**case.body, "expires_on": session.random.choice(("2001-01-01", "2099-12-31"))}
     _put(case, phase)
 
 
