@@ -53,6 +53,25 @@ def document(random: Random, *, operations: int | None = None) -> Document:
     }
 
 
+def contract(*paths: str, most: int = 9, required: tuple[str, ...] = ()) -> Document:
+    """Return a contract with *paths* to read, and one to post names of at most so many letters to."""
+    schema = {
+        "type": "object",
+        "required": ["name", *required],
+        "properties": {"name": {"type": "string", "maxLength": most}},
+    }
+    answers = {"responses": {"200": {"description": "Fine."}}}
+    body = {"required": True, "content": {"application/json": {"schema": schema}}}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "T", "version": "1"},
+        "paths": {
+            **{path: {"get": answers} for path in paths},
+            "/names": {"post": {"requestBody": body, **answers}},
+        },
+    }
+
+
 def _operation(random: Random, number: int) -> Document:
     operation: Document = {
         "responses": {

@@ -26,6 +26,9 @@ _LONG = 500
 _LAST_PAGE = 10_000
 _LIMIT = re.compile(r'"([a-z-]+)";r=(\d+);t=(\d+)')
 
+_FURTHER = {"invalid-grant": {"error"}, "invalid-scope": {"error"}, "release-refused": {"check"}}
+"""Members that a problem has beside those that all have, by its slug."""
+
 Headers = Mapping[str, str]
 """By lower-case name."""
 
@@ -208,8 +211,8 @@ def _of_problem(status: int, headers: Headers, content: bytes) -> Iterator[str]:
         yield f"an error in {headers.get('content-type')}"
         return
     problem = json.loads(content)
-    extra = {"error"} if problem["type"].rpartition("/")[2] in ("invalid-grant", "invalid-scope") else set()
-    if set(problem) != {"type", "title", "status", "detail", "request_id", "errors"} | extra:
+    further = _FURTHER.get(problem["type"].rpartition("/")[2], set())
+    if set(problem) != {"type", "title", "status", "detail", "request_id", "errors"} | further:
         yield f"a problem with the members {', '.join(problem)}"
         return
     if problem["status"] != status:

@@ -15,7 +15,7 @@ import session
 from documents import document
 from hub import ADA, PASSWORD
 from promises import BY_CURSOR
-from seeds import APIS, CHANNELS, EMPTY, SPARE, TEAMS, USERS
+from seeds import APIS, CHANNELS, EMPTY, GATED, SPARE, TEAMS, USERS
 from session import Case
 
 FRAMING = {
@@ -27,8 +27,8 @@ app answers those itself, in plain text, as it must. The probes send some, one b
 CONDITIONS = {"If-Match", "If-None-Match", "Idempotency-Key"}
 """Headers of the contract. A random name that happens to be one of them is spelled otherwise: `iF-match`, in
 the place of an If-Match that was left out on purpose."""
-RULES = ("operation-removed", "operation-added", "max-length-decreased")
-"""Some of the rules that a policy may name."""
+RULES = ("operation-removed", "operation-added", "max-length-decreased", "no-such-rule")
+"""Some of the rules that a policy may name, and one that there is not."""
 
 _numbers = count(1)
 _names = {*APIS, *EMPTY, *TEAMS}
@@ -251,15 +251,14 @@ def _publish_version(case: Case, phase: str) -> None:
     # tries the outline itself. Both need numbers that are free, or there would be little else than 409.
     if phase != "coverage" and session.random.random() < 0.75:
         case.body = document(session.random)
-    if session.random.random() < 0.7:
+    lot = session.random.random()
+    if lot < 0.8:
         # A major version is let through; a minor one is refused for what it lacks.
-        path["version"] = session.random.choice(("{}.0.0", "{}.0.0", "{}.0.0", "1.{}.0")).format(
-            next(_numbers)
-        )
+        path["version"] = f"{next(_numbers)}.0.0" if lot < 0.55 else f"1.{next(_numbers)}.0"
     # Values stand here as they are sent. Whoever changes one has them all checked against the schema, which
     # knows of no percent signs.
     if phase != "stateful" and "%" not in str(path["version"]) and session.random.random() < 0.7:
-        path["api"] = session.random.choice(APIS)
+        path["api"] = session.random.choice(APIS if lot < 0.55 else GATED)
     if "%" not in str(path["version"]):
         _published[str(path["api"])] = (str(path["version"]), case.body, case.media_type)
 
@@ -267,25 +266,24 @@ def _publish_version(case: Case, phase: str) -> None:
 def _check_document(case: Case, phase: str) -> None:
     if phase != "coverage" and session.random.random() < 0.75:
         case.body = document(session.random)
-    if session.random.random() < 0.7:
+    if session.random.random() < 0.5:
         case.query["version"] = f"{next(_numbers)}.0.0"
+    if phase != "stateful" and session.random.random() < 0.7:
+        case.path_parameters["api"] = session.random.choice(APIS)
 
 
 def _policy(case: Case, phase: str) -> None:
     # Random names are those of no rules.
-    settings = case.body.get("severities") if isinstance(case.body, dict) else None
-    if isinstance(case.body, dict) and isinstance(settings, list) and session.random.random() < 0.8:
-        named: list[Any] = [
-            {**one, "rule": session.random.choice(RULES)} for one in settings if isinstance(one, dict)
-        ]
-        case.body = {**case.body, "severities": named}
+    if isinstance(case.body, dict) and session.random.random() < 0.5:
+        setting: Any = {"rule": session.random.choice(RULES), "severity": "warning"}
+        case.body = {**case.body, "severities": [setting]}
     _current_etag(case, phase)
 
 
 def _waiver(case: Case, phase: str) -> None:
-    # Nearly every random day is over.
-    if isinstance(case.body, dict) and case.body.get("expires_on") and session.random.random() < 0.8:
-        case.body = {**case.body, "expires_on": "2099-12-31"}
+    # Nearly every random day is over, and hardly one is drawn.
+    if isinstance(case.body, dict) and session.random.random() < 0.5:
+        case.body = {**case.body, "expires_on": session.random.choice(("2001-01-01", "2099-12-31"))}
     _put(case, phase)
 
 

@@ -7,28 +7,10 @@ from xml.etree import ElementTree as ET
 import jsonschema_rs
 import pytest
 
+from documents import contract
 from wire import Wire
 
 pytestmark = pytest.mark.slow
-
-
-def document(*paths: str, most: int = 9, required: tuple[str, ...] = ()) -> dict[str, Any]:
-    """Return a contract with *paths* to read, and one to post names of at most so many letters to."""
-    schema = {
-        "type": "object",
-        "required": ["name", *required],
-        "properties": {"name": {"type": "string", "maxLength": most}},
-    }
-    answers = {"responses": {"200": {"description": "Fine."}}}
-    body = {"required": True, "content": {"application/json": {"schema": schema}}}
-    return {
-        "openapi": "3.1.0",
-        "info": {"title": "T", "version": "1"},
-        "paths": {
-            **{path: {"get": answers} for path in paths},
-            "/names": {"post": {"requestBody": body, **answers}},
-        },
-    }
 
 
 def publish(wire: Wire, api: str, number: str, content: dict[str, Any]) -> str:
@@ -46,11 +28,11 @@ def told(wire: Wire, path: str) -> Any:
 
 def test_each_verdict_is_told_with_its_changes(wire: Wire) -> None:
     api = wire.create()
-    publish(wire, api, "1.0.0", document("/a", "/b"))
+    publish(wire, api, "1.0.0", contract("/a", "/b"))
     for number, content, verdict, bump, rules in (
-        ("1.0.1", {**document("/a", "/b"), "x-same": True}, "compatible", "none", []),
-        ("1.1.0", document("/a", "/b", "/c"), "compatible", "minor", [("operation-added", "info")]),
-        ("2.0.0", document("/a", "/c"), "breaking", "major", [("operation-removed", "error")]),
+        ("1.0.1", {**contract("/a", "/b"), "x-same": True}, "compatible", "none", []),
+        ("1.1.0", contract("/a", "/b", "/c"), "compatible", "minor", [("operation-added", "info")]),
+        ("2.0.0", contract("/a", "/c"), "breaking", "major", [("operation-removed", "error")]),
     ):
         page = told(wire, publish(wire, api, number, content))
         assert (page["version"], page["verdict"], page["bump"]) == (number, verdict, bump)
@@ -64,10 +46,10 @@ def test_each_verdict_is_told_with_its_changes(wire: Wire) -> None:
 
 def test_it_is_since_the_highest_version_below_or_the_one_that_is_named(wire: Wire) -> None:
     api = wire.create(mode="off")
-    first = publish(wire, api, "1.0.0", document("/a", "/b", "/c"))
-    publish(wire, api, "1.10.0", document("/a"))
-    publish(wire, api, "1.9.0", document("/a", "/b"))
-    last = publish(wire, api, "2.0.0", document())
+    first = publish(wire, api, "1.0.0", contract("/a", "/b", "/c"))
+    publish(wire, api, "1.10.0", contract("/a"))
+    publish(wire, api, "1.9.0", contract("/a", "/b"))
+    last = publish(wire, api, "2.0.0", contract())
 
     assert (told(wire, first)["since"], told(wire, first)["verdict"]) == (None, "compatible")
     assert (told(wire, last)["since"], told(wire, last)["counts"]["breaking"]) == ("1.10.0", 1)
@@ -85,7 +67,7 @@ def test_it_is_since_the_highest_version_below_or_the_one_that_is_named(wire: Wi
 
 def test_a_proof_is_taken_by_the_one_and_refused_by_the_other(wire: Wire) -> None:
     api = wire.create()
-    old, new = document(most=9), document(most=5)
+    old, new = contract(most=9), contract(most=5)
     publish(wire, api, "1.0.0", old)
     (change,) = told(wire, publish(wire, api, "2.0.0", new))["items"]
 
@@ -106,8 +88,8 @@ def test_a_proof_is_taken_by_the_one_and_refused_by_the_other(wire: Wire) -> Non
 
 def test_the_worst_comes_first_and_each_once_in_pages(wire: Wire) -> None:
     api = wire.create()
-    publish(wire, api, "1.0.0", document("/a", "/b", "/c"))
-    path = publish(wire, api, "2.0.0", document("/d", "/e", most=5))
+    publish(wire, api, "1.0.0", contract("/a", "/b", "/c"))
+    path = publish(wire, api, "2.0.0", contract("/d", "/e", most=5))
     whole = told(wire, f"{path}?limit=200")["items"]
     severities = [item["severity"] for item in whole]
     assert severities == ["error"] * 4 + ["info"] * 2
@@ -126,8 +108,8 @@ def test_the_worst_comes_first_and_each_once_in_pages(wire: Wire) -> None:
 
 def test_it_is_the_same_when_asked_again(wire: Wire) -> None:
     api = wire.create()
-    publish(wire, api, "1.0.0", document("/a"))
-    path = publish(wire, api, "2.0.0", document())
+    publish(wire, api, "1.0.0", contract("/a"))
+    path = publish(wire, api, "2.0.0", contract())
     first = wire.send("GET", path)
     # What is kept of answers in memory is old from here on.
     wire.create()
@@ -139,8 +121,8 @@ def test_it_is_the_same_when_asked_again(wire: Wire) -> None:
 
 def test_only_versions_of_the_api_are_compared_with(wire: Wire) -> None:
     api, other = wire.create(), wire.create()
-    path = publish(wire, api, "1.0.0", document("/a"))
-    publish(wire, other, "2.0.0", document())
+    path = publish(wire, api, "1.0.0", contract("/a"))
+    publish(wire, other, "2.0.0", contract())
 
     for since, status, problem in (
         ("2.0.0", 404, "not-found"),

@@ -1,10 +1,12 @@
 """Policies and waivers: what they take, what they say of their own, and when they hold."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from documents import contract
 from wire import Answer, Wire
 
 pytestmark = pytest.mark.slow
@@ -139,3 +141,26 @@ def test_what_is_no_fingerprint_is_refused(wire: Wire, fingerprint: str) -> None
 
     assert wire.send_json("PUT", path, HELD).problem in ("invalid", "not-found")
     assert wire.send("GET", path).problem in ("invalid", "not-found")
+
+
+def test_a_check_under_the_largest_policy_tells_all_that_it_takes_for_granted(wire: Wire) -> None:
+    api = wire.create()
+    assert wire.send_json("PUT", f"{api}/versions/1.0.0", json.dumps(contract("/a", "/b"))).status == 201
+    channels = [f"channel-{number}" for number in range(8)]
+    rules = ("operation-removed", "max-length-decreased") * 100
+    wire.set_policy(
+        api,
+        against=["supported", "release", *channels],
+        ignore=[f"/{number:03}{'x' * 296}" for number in range(100)],
+        severities=[{"rule": rule, "severity": "off"} for rule in rules],
+        strict_consumers=True,
+    )
+
+    answer = wire.send_json("POST", f"{api}/check?version=1.0.1", json.dumps(contract("/a", most=5)))
+
+    told = answer.json()
+    assert (answer.status, told["outcome"]) == (200, "passed")
+    assert told["not_compared"] == [f"There is no channel {channel}." for channel in channels]
+    (comparison,) = told["comparisons"]
+    assert (comparison["against"], comparison["changes"]) == (["supported", "release"], [])
+    assert len(comparison["assumptions"]) > 100

@@ -11,7 +11,7 @@ from covered import Tally
 from session import Case
 from waivers import WAIVERS
 
-ENOUGH = 2500
+ENOUGH = 4000
 """Answers after which an admin must have had a 2xx of every operation, and every waiver been used."""
 _tally = Tally()
 

@@ -305,7 +305,7 @@ FAULTS = (
         "The document's title goes into a header as it is; what is not Latin-1 ends in 500.",
         "versions_document",
         function(
-            "catalog.versions.routes",
+            "catalog.versions.downloads",
             "respond_bytes",
             lambda original, *given, **named: original(
                 *given, **{**named, "headers": {**named["headers"], "X-Title": _title(named["headers"])}}
