@@ -28,7 +28,7 @@ from deedbox.compare.walk import Walk
 from deedbox.spec import Document
 
 DEFAULT = Assumptions()
-ENGINE = "2"
+ENGINE = "3"
 """Raised whenever the same two documents may be answered otherwise: who keeps an answer keeps it with it."""
 
 

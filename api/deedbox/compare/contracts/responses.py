@@ -52,10 +52,10 @@ def _compare(scope: Scope, old: Placed, new: Placed) -> None:
             scope.tell("link-removed", YES, UNKNOWN, where=where, subject=name)
         elif name not in before:
             scope.tell("link-added", YES, YES, where=where, subject=name)
-        elif not values.same(
-            *(_link(one, found[name]) for one, found in ((scope.old, before), (scope.new, after)))
-        ):
-            scope.tell("link-changed", UNKNOWN, UNKNOWN, where=where, subject=name)
+        else:
+            led, leads = _link(scope.old, before[name]), _link(scope.new, after[name])
+            if not values.same(led, leads):
+                scope.tell("link-changed", UNKNOWN, UNKNOWN, where=where, old=led, new=leads, subject=name)
 
 
 def _compare_headers(scope: Scope, old: Placed, new: Placed) -> None:
