@@ -24,6 +24,7 @@ from deedbox_client import Deedbox
 
 ROOT = Path(__file__).resolve().parent.parent
 PUBLISH_SECONDS = 1.5
+COMPARED_SECONDS = 3.0
 PUBLISH_MEBIBYTES = 500
 
 
@@ -70,10 +71,12 @@ def measure_publishing(runs: int) -> int:
         cold = seconds(
             lambda: client.versions.publish("github", "0.0.1", content, content_type="application/json")
         )
-        publishes, parses = [], []
+        publishes, compared, parses = [], [], []
         for number in range(runs):
             document = content + b"\n" * number  # Other bytes, or the hub would have nothing to do.
-            publishes.append(publish(client, f"1.0.{number}", document))
+            client.apis.create(name=f"first-{number}", title="GitHub")
+            publishes.append(publish(client, f"first-{number}", "1.0.0", document))
+            compared.append(publish(client, "github", f"1.0.{number}", document))
             parses.append(seconds(lambda content=document: json.loads(content)))  # type: ignore[misc]
         peak = peak_mebibytes(process.pid)
         read_back = client.versions.document("github", "0.0.1")
@@ -85,12 +88,22 @@ def measure_publishing(runs: int) -> int:
     print(f"GitHub's contract: {len(content) / 1e6:.1f} MB; median of {runs} runs\n")
     row("publish, first of a new hub", cold, statistics.median(parses), "json.loads")
     row("publish", statistics.median(publishes), statistics.median(parses), "json.loads")
+    row(
+        "publish, compared with the one before",
+        statistics.median(compared),
+        statistics.median(parses),
+        "json.loads",
+    )
     row("download", statistics.median(downloads), statistics.median(parses), "json.loads")
     row("read an API, with its token", statistics.median(reads), statistics.median(idle), "GET /v1/hub")
     print(f"{'peak memory, hub and its processes':38} {peak:8.0f} MiB")
-    is_within = statistics.median(publishes) < PUBLISH_SECONDS and peak < PUBLISH_MEBIBYTES
+    is_fast = (
+        statistics.median(publishes) < PUBLISH_SECONDS and statistics.median(compared) < COMPARED_SECONDS
+    )
+    is_within = is_fast and peak < PUBLISH_MEBIBYTES
     verdict = "within" if is_within else "OVER"
-    print(f"\npublish: {verdict} its budget of {PUBLISH_SECONDS} s and {PUBLISH_MEBIBYTES} MiB")
+    budget = f"{PUBLISH_SECONDS} s, compared {COMPARED_SECONDS} s, and {PUBLISH_MEBIBYTES} MiB"
+    print(f"\npublish: {verdict} its budget of {budget}")
     return 0 if is_within else 1
 
 
@@ -136,11 +149,9 @@ def served(folder: Path) -> Iterator[tuple[str, str, subprocess.Popen[str]]]:
         process.wait(30)
 
 
-def publish(client: Deedbox, version: str, document: bytes) -> float:
+def publish(client: Deedbox, api: str, version: str, document: bytes) -> float:
     """Publish *document* and return the seconds it took."""
-    return seconds(
-        lambda: client.versions.publish("github", version, document, content_type="application/json")
-    )
+    return seconds(lambda: client.versions.publish(api, version, document, content_type="application/json"))
 
 
 def whole(client: Deedbox) -> int:
