@@ -25,7 +25,7 @@ from deedbox_client import Deedbox
 ROOT = Path(__file__).resolve().parent.parent
 PUBLISH_SECONDS = 1.5
 COMPARED_SECONDS = 3.0
-PUBLISH_MEBIBYTES = 500
+PUBLISH_MEBIBYTES = 700
 
 
 def main() -> int:

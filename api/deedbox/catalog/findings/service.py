@@ -36,6 +36,12 @@ def page(
     return _IN_THE_DOCUMENTS_ORDER.part(tx, statement, place, size)
 
 
+def told(tx: ReadTransaction, version_id: int) -> list[tuple[str, str, str]]:
+    """Return rule, pointer and message of each finding of a version, as far as they are kept."""
+    statement = select(findings.c.rule, findings.c.pointer, findings.c.message)
+    return [tuple(row) for row in tx.execute(statement.where(findings.c.version_id == version_id))]
+
+
 def keep(tx: WriteTransaction, version_id: int, found: Iterable[spec.Finding]) -> None:
     """Keep what was *found* in the document of a version, in its order."""
     rows = [

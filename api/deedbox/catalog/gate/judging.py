@@ -11,6 +11,7 @@ from sqlalchemy import Row
 from deedbox import compare, spec
 from deedbox.catalog.apis import service as apis
 from deedbox.catalog.changes.comparer import outcome_of, threads
+from deedbox.catalog.findings import service as findings
 from deedbox.catalog.gate import basis, decision, linting
 from deedbox.catalog.gate.basis import Base, Basis
 from deedbox.catalog.gate.decision import Compared, Decision
@@ -66,7 +67,10 @@ async def _linted(request: Request, heavy: HeavyWork, by: Basis, upload: Upload)
         return ()
     if not intake.counts.at_least(spec.Severity(level)):
         return ()
+    # Most of what is found was found before. Rules may have come since, and then that is asked again.
     found = linting.minded(intake.findings(), level)
+    if not await to_thread.run_sync(_not_told, request, last, found, limiter=threads(request)):
+        return ()
     content = await to_thread.run_sync(_document, request, last, limiter=threads(request))
     settings = request.app.state.settings
     limits = spec.Limits(max_bytes=settings.max_document_bytes, max_nodes=settings.max_document_nodes)
@@ -76,6 +80,11 @@ async def _linted(request: Request, heavy: HeavyWork, by: Basis, upload: Upload)
     except (spec.SpecError, TooCostly):
         # Nobody knows what the last release was without, so that this one is blamed for nothing.
         return ()
+
+
+def _not_told(request: Request, last: Row[Any], found: tuple[spec.Finding, ...]) -> tuple[spec.Finding, ...]:
+    with ReadTransaction(request.app.state.database, HUB) as tx:
+        return linting.unknown(found, findings.told(tx, last.id))
 
 
 def _documents(request: Request, base: Row[Any], upload: Upload) -> tuple[bytes, bytes]:
