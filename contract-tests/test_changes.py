@@ -136,8 +136,8 @@ def test_only_versions_of_the_api_are_compared_with(wire: Wire) -> None:
 
 def test_each_file_tells_of_every_change(wire: Wire) -> None:
     api = wire.create()
-    publish(wire, api, "1.0.0", document("/a", "/b", "/<c>", most=9))
-    changes = publish(wire, api, "2.0.0", document("/a", "/d", most=5))
+    publish(wire, api, "1.0.0", contract("/a", "/b", "/<c>", most=9))
+    changes = publish(wire, api, "2.0.0", contract("/a", "/d", most=5))
     items = told(wire, changes)["items"]
     messages = [item["message"] for item in items]
     assert len(messages) == 4
