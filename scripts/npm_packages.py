@@ -43,8 +43,20 @@ def _fetch(package: str, folder: Path) -> None:
             [*npm(), "pack", "--silent", package], cwd=work, stdout=subprocess.PIPE, check=True
         )
         with tarfile.open(work / packed.stdout.decode().split()[-1]) as archive:
-            archive.extractall(work / "unpacked", filter="data")
+            if not hasattr(tarfile, "data_filter"):  # Python 3.11 before 3.11.4 does not keep files inside.
+                _refuse_outsiders(archive)
+                archive.extractall(work / "unpacked")  # noqa: S202
+            else:
+                archive.extractall(work / "unpacked", filter="data")
         (work / "unpacked").rename(folder)
+
+
+def _refuse_outsiders(archive: tarfile.TarFile) -> None:
+    for member in archive:
+        path = Path(member.name)
+        if path.is_absolute() or ".." in path.parts or not (member.isfile() or member.isdir()):
+            msg = f"{member.name} does not belong into a package"
+            raise ValueError(msg)
 
 
 def _wait_for(lock: IO[str]) -> None:

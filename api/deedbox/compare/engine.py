@@ -28,7 +28,7 @@ from deedbox.compare.walk import Walk
 from deedbox.spec import Document
 
 DEFAULT = Assumptions()
-ENGINE = "2"
+ENGINE = "3"
 """Raised whenever the same two documents may be answered otherwise: who keeps an answer keeps it with it."""
 
 
@@ -80,9 +80,9 @@ class _Engine:
     def _compare_contracts(self) -> None:
         today = self.assumptions.today
         whole = Scope(self.old, self.new, self.ledger, self._begin, self.shared.is_same, today)
-        compare_servers(whole)
         compare_schemes(whole)
         matched = match(self.old, self.new)
+        compare_servers(whole, matched.pairs)
         for before, after in matched.pairs:
             compare_operation(self._scope(whole, after.name), before, after)
         for operation in matched.gone:

@@ -41,6 +41,8 @@ class Entry:
     """Whether it is in what the server calls, where the other side writes."""
     is_convention: bool = False
     """Whether no value can show it."""
+    told_by: tuple[str, ...] | None = None
+    """Keywords whose words tell it from others of its kind, () for all; None where values or *subject* do."""
 
 
 class Ledger:
@@ -82,7 +84,7 @@ class Ledger:
                 self._left_out += 1
             else:
                 change = _change(entry, operations)
-                found.append((entry, fingerprinted(change, old, new, is_called=entry.is_called)))
+                found.append((entry, _fingerprinted(entry, change, old, new)))
         return sorted(found, key=lambda one: _order(*one))
 
     def settled(self, found: list[tuple[Entry, Change]]) -> list[Change]:
@@ -137,6 +139,12 @@ def _change(entry: Entry, operations: tuple[str, ...]) -> Change:
         hint=rule.hint,
         old=entry.old,
         new=entry.new,
+    )
+
+
+def _fingerprinted(entry: Entry, change: Change, old: Document, new: Document) -> Change:
+    return fingerprinted(
+        change, old, new, subject=entry.subject, told_by=entry.told_by, is_called=entry.is_called
     )
 
 

@@ -141,6 +141,7 @@ class Walk:
                 key=(visit, difference),
                 is_called=(visit.side == "request") is not (visit.root.traffic is Traffic.REQUEST),
                 is_convention=difference.is_certain,
+                told_by=difference.keywords if difference.is_whole else None,
             )
         )
 

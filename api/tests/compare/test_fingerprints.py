@@ -143,3 +143,60 @@ def test_a_waived_change_breaks_nobody_and_says_why() -> None:
     assert [one.waived for one in found.changes] == ["Agreed with all who use it."] * 3
     one_less = dict(list(waived.items())[1:])
     assert compare(*pair, Assumptions(waived=one_less)).verdict is Verdict.BREAKING
+
+
+def schema(**said: Any) -> Root:
+    """Return a document with one request body, of which *said* is what it may be."""
+    content = {"application/json": {"schema": {"type": "object", **said}}}
+    operation = {"requestBody": {"content": content}, "responses": {"204": {"description": "Done."}}}
+    return {**BASE, "paths": {"/orders": {"post": operation}}}
+
+
+TWO: Root = {"properties": {"a": {"type": "string"}, "b": {"type": "string"}}}
+
+
+def test_what_happens_to_two_members_is_two_changes() -> None:
+    assert len(prints(schema(**TWO), schema(**TWO, required=["a", "b"]))) == 2
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "other"),
+    [
+        ({"not": {"required": ["a"]}}, {"not": {}}, {"not": {"minProperties": 1}}),
+        ({}, {"not": {"required": ["a"]}}, {"not": {"required": ["b"]}}),
+        ({}, {"dependentRequired": {"a": ["b"]}}, {"dependentRequired": {"a": ["c"]}}),
+        ({}, {"propertyNames": {"maxLength": 2}}, {"propertyNames": {"maxLength": 3}}),
+        (
+            {},
+            {"if": {"required": ["a"]}, "then": {"required": ["b"]}},
+            {"if": {"required": ["a"]}, "then": {"required": ["c"]}},
+        ),
+        (
+            {},
+            {"anyOf": [{"required": ["a"]}, {"required": ["b"]}]},
+            {"anyOf": [{"required": ["a"]}, {"required": ["c"]}]},
+        ),
+        ({}, {"additionalProperties": {"type": "string"}}, {"additionalProperties": {"type": "null"}}),
+    ],
+)
+def test_where_no_value_tells_changes_apart_what_is_written_does(
+    before: Root, after: Root, other: Root
+) -> None:
+    one, another = prints(schema(**before), schema(**after)), prints(schema(**before), schema(**other))
+    assert one
+    assert another
+    assert not one & another
+    explained = {word: {"description": "Why.", **said} for word, said in after.items() if word == "not"}
+    assert prints(schema(**before), schema(**{**after, **explained})) == one
+
+
+def test_a_member_that_is_required_is_the_same_change_whatever_else_was_required() -> None:
+    known = prints(schema(**TWO), schema(**TWO, required=["a"]))
+    assert known == prints(schema(**TWO, required=["b"]), schema(**TWO, required=["b", "a"]))
+
+
+def test_a_branch_of_an_all_of_has_no_number() -> None:
+    known = prints(schema(**TWO), schema(**TWO, maxProperties=1))
+    more: Root = {"properties": {"z": {"type": "string"}}}
+    assert known == prints(schema(**TWO), schema(allOf=[more, {**TWO, "maxProperties": 1}]))
+    assert known == prints(schema(allOf=[TWO]), schema(allOf=[more, {**TWO, "maxProperties": 1}]))

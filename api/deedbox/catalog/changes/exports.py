@@ -134,14 +134,15 @@ def _filename(form: ExportFormat, old: Row[Any] | None, new: Row[Any]) -> str:
     return f"{new.api}-{new.version}-changes{since}.{_SUFFIXES[form]}"
 
 
+# Lines are short, for ReDoc shows them in a box that nobody can scroll by keyboard.
 EXPORTED: Final[dict[str, Any]] = {
     _MEDIA_TYPES[ExportFormat.MARKDOWN]: {
         "schema": {"type": "string", "description": "A changelog in CommonMark."},
-        "example": "## Orders: 1.0.0 → 1.1.0\n\n`orders@1.1.0` is compatible with `orders@1.0.0`.\n",
+        "example": "## Orders: 1.0.0 → 1.1.0\n\n### Changed\n\n- `GET /b`: GET /b is new.\n",
     },
     _MEDIA_TYPES[ExportFormat.JUNIT]: {
         "schema": {"type": "string", "description": "One test suite, and a test case an entry."},
-        "example": '<?xml version="1.0" encoding="utf-8"?>\n<testsuites name="deedbox diff" tests="0"/>\n',
+        "example": '<testsuites name="deedbox diff" />\n',
     },
     _MEDIA_TYPES[ExportFormat.SARIF]: {
         "schema": {"type": "object", "description": "A log of one run, as SARIF 2.1.0 has it."},

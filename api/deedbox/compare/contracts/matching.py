@@ -19,7 +19,7 @@ class Matched(NamedTuple):
 
 def match(old: Contract, new: Contract) -> Matched:
     """Match what `paths` hold. A parameter may be renamed, and a prefix may move to the servers."""
-    before, after = base_path(old.document), base_path(new.document)
+    before, after = base_path(old), base_path(new)
     return _matched(
         old.operations,
         new.operations,

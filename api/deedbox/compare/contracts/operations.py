@@ -12,6 +12,7 @@ from deedbox.compare.contracts.reading import Contract, Operation, Placed
 from deedbox.compare.contracts.responses import compare_responses
 from deedbox.compare.contracts.scope import NO, UNKNOWN, YES, Scope
 from deedbox.compare.contracts.security import compare_security
+from deedbox.compare.contracts.servers import compare_own_servers
 from deedbox.spec import pointers
 from deedbox.spec.lifecycle import sunset
 
@@ -44,6 +45,8 @@ def compare_operation(scope: Scope, old: Operation, new: Operation, depth: int =
     if old.path != new.path:
         scope.tell("path-renamed", YES, YES, where=(old.pointer, new.pointer), old=old.path, new=new.path)
     compare_deprecation(scope, before, after, "operation")
+    if not scope.is_reversed:
+        compare_own_servers(scope, old, new)
     _compare_names(scope, old, new)
     compare_parameters(scope, old, new)
     compare_request_body(scope, _body(scope.old, old), _body(scope.new, new))

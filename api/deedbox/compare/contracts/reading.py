@@ -45,6 +45,8 @@ class Operation:
     """By location and name; names of headers in lower case, of path parameters their position."""
     security: tuple[Mapping[str, tuple[str, ...]], ...]
     """Alternatives; each is what has to be given together. () and an empty one: nothing is asked."""
+    servers: tuple[Placed, ...] | None
+    """Where it alone is, as it or its path says; None: where the whole API is."""
     shared: Any
     """What its path item says beside operations, as it is written: to tell whether anything changed."""
 
@@ -62,6 +64,7 @@ class Contract:
         self.document = document
         self.root = document.root
         self.operations = dict(self._operations("paths"))
+        self.servers = _servers(self.root, "") or ()
         self.webhooks = dict(self._operations("webhooks"))
         schemes = self.root.get("components", {}).get("securitySchemes", {})
         self.security_schemes = {
@@ -116,7 +119,8 @@ class Contract:
                 key = _key(placed.value, path)
                 if key is not None:
                     parameters[key] = placed
-        return Operation(method, path, raw, pointer, parameters, self._security(raw), shared)
+        servers = _servers(raw, pointer) or _servers(item.value, item.pointer)
+        return Operation(method, path, raw, pointer, parameters, self._security(raw), servers, shared)
 
     def _security(self, raw: Mapping[str, Any]) -> tuple[Mapping[str, tuple[str, ...]], ...]:
         listed = raw.get("security", self.root.get("security", ()))
@@ -145,11 +149,24 @@ def template(path: str) -> str:
     return _VARIABLE.sub("{}", path)
 
 
-def base_path(document: Document) -> str:
+def base_path(contract: Contract) -> str:
     """Return the path of the first server, without a slash at its end."""
-    servers = document.root.get("servers")
-    url = servers[0].get("url", "") if isinstance(servers, list) and servers else ""
     try:
-        return urlsplit(url).path.rstrip("/") if isinstance(url, str) else ""
+        return urlsplit(address(contract.servers[0])).path.rstrip("/") if contract.servers else ""
     except ValueError:
         return ""
+
+
+def address(server: Placed) -> str:
+    """Return where *server* is, without a slash at its end, which says nothing."""
+    url = server.value.get("url")
+    return url.rstrip("/") if isinstance(url, str) else ""
+
+
+def _servers(holder: Mapping[str, Any], pointer: str) -> tuple[Placed, ...] | None:
+    listed = holder.get("servers")
+    if not isinstance(listed, list) or not listed:
+        return None
+    return tuple(
+        Placed(one, f"{pointer}/servers/{index}") for index, one in enumerate(listed) if isinstance(one, dict)
+    )

@@ -20,6 +20,8 @@ def compare_responses(scope: Scope, old: Operation, new: Operation) -> None:
         fitting = _fitting(status, after)
         if fitting is not None:
             _compare(inner, response, after[fitting])
+        elif any(_range(one) == status for one in after):
+            continue  # Of the range some are left, which are compared below.
         elif _is_success(status):
             inner.tell(
                 "success-status-removed", UNKNOWN, NO, where=(response.pointer, new.pointer), old=status
@@ -31,6 +33,8 @@ def compare_responses(scope: Scope, old: Operation, new: Operation) -> None:
             continue
         inner = scope.within("response", f"response {status}")
         fitting = _fitting(status, before)
+        if "default" in before and not any(map(_is_success, before)):
+            fitting = fitting or "default"  # Where no success was named, it was the default.
         if fitting is not None and status != "default":
             # It was promised before, in the words of a range or of the default.
             _compare(inner, before[fitting], response)
@@ -52,10 +56,10 @@ def _compare(scope: Scope, old: Placed, new: Placed) -> None:
             scope.tell("link-removed", YES, UNKNOWN, where=where, subject=name)
         elif name not in before:
             scope.tell("link-added", YES, YES, where=where, subject=name)
-        elif not values.same(
-            *(_link(one, found[name]) for one, found in ((scope.old, before), (scope.new, after)))
-        ):
-            scope.tell("link-changed", UNKNOWN, UNKNOWN, where=where, subject=name)
+        else:
+            led, leads = _link(scope.old, before[name]), _link(scope.new, after[name])
+            if not values.same(led, leads):
+                scope.tell("link-changed", UNKNOWN, UNKNOWN, where=where, old=led, new=leads, subject=name)
 
 
 def _compare_headers(scope: Scope, old: Placed, new: Placed) -> None:
@@ -116,10 +120,14 @@ def _link(contract: Contract, link: Any) -> Any:
 
 def _fitting(status: str, offered: Mapping[str, Placed]) -> str | None:
     """Return how *offered* promises *status*: by its name, its range, or the default."""
-    for one in (status, f"{status[:1]}XX"):
+    for one in (status, _range(status)):
         if one in offered:
             return one
     return "default" if "default" in offered and not _is_success(status) else None
+
+
+def _range(status: str) -> str:
+    return f"{status[:1]}XX"
 
 
 def _is_success(status: str) -> bool:

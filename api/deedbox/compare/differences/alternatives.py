@@ -65,6 +65,10 @@ class Alternatives:
         constants = ", ".join(f"{name} {json.dumps(value)}" for name, value in self._constants(shape))
         return f"{kinds} with {constants}" if constants else kinds
 
+    def is_named(self, state: State) -> bool:
+        """Say whether this branch is a component, which nothing else is called like."""
+        return bool(self._component(self.branch(state)))
+
     def branch(self, state: State) -> State:
         """Return what was chosen to come to *state*."""
         return self._branches.get(state, state)

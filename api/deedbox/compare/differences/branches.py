@@ -40,24 +40,26 @@ def compared(
         taken = inclusion.holds(one, new)
         if taken is not _YES or inclusion.holds(one, new, is_traffic=False) is not _YES:
             name, where = alternatives.name(one), (alternatives.branch(one), None)
-            yield Difference("branch-removed", taken, _YES, old=name, branches=where)
+            is_whole = not alternatives.is_named(one)
+            yield Difference("branch-removed", taken, _YES, old=name, branches=where, is_whole=is_whole)
     for one in come:
         taken = inclusion.holds(one, old)
         if taken is not _YES or inclusion.holds(one, old, is_traffic=False) is not _YES:
             name, there = alternatives.name(one), (None, alternatives.branch(one))
-            yield Difference("branch-added", _YES, taken, new=name, branches=there)
+            is_whole = not alternatives.is_named(one)
+            yield Difference("branch-added", _YES, taken, new=name, branches=there, is_whole=is_whole)
 
 
 def added(inclusion: Inclusion, old: State, new: State) -> Iterator[Difference]:
     """Tell of choices of *new* that only restrict what it says beside them."""
     if (taken := inclusion.holds(old, new)) is not _YES:
-        yield Difference("choice-added", taken, _YES, keywords=CHOICES)
+        yield Difference("choice-added", taken, _YES, keywords=CHOICES, is_whole=True)
 
 
 def removed(inclusion: Inclusion, old: State, new: State) -> Iterator[Difference]:
     """Tell of choices of *old* that only restricted what it says beside them."""
     if (taken := inclusion.holds(new, old)) is not _YES:
-        yield Difference("choice-removed", _YES, taken, keywords=CHOICES)
+        yield Difference("choice-removed", _YES, taken, keywords=CHOICES, is_whole=True)
 
 
 def only_restrict(inclusion: Inclusion, state: State, branches: list[State], other: State) -> bool:

@@ -10,7 +10,7 @@ from deedbox.compare.schemas.atoms import If, State
 from deedbox.compare.schemas.inclusion import Inclusion
 
 CHOICES: Final = ("oneOf", "anyOf")
-_CONDITIONS: Final = ("if", "dependentSchemas")
+_CONDITIONS: Final = ("if", "then", "else", "dependentSchemas")
 _OPAQUE: Final = (
     *("$dynamicRef", "$recursiveRef", "contentSchema", "unevaluatedProperties", "unevaluatedItems"),
 )
@@ -33,7 +33,7 @@ def compared(inclusion: Inclusion, old: State, new: State) -> Iterator[Differenc
         rule = rule_id(kind, bool(gone), bool(come), forward, backward)
         there = (gone or None, come or None)
         keywords = (*_ways_that_differ(inclusion, gone, come), *words)
-        yield Difference(rule, forward, backward, keywords=keywords, branches=there)
+        yield Difference(rule, forward, backward, keywords=keywords, branches=there, is_whole=True)
 
 
 def _ways_that_differ(inclusion: Inclusion, gone: State, come: State) -> Iterator[str]:

@@ -26,6 +26,8 @@ class Difference:
     """The branch of either side that it is about."""
     is_certain: bool = False
     """Whether it counts even where the whole is fine, because the schemas do not say all there is to say."""
+    is_whole: bool = False
+    """Whether only what *keywords* say, no value and no subject, tells it from others of its kind."""
 
 
 class Step(NamedTuple):

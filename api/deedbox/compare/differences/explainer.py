@@ -64,12 +64,12 @@ class Explainer:
             below = [one for one in below if one.step.kind != "branch" and is_same(one.old, one.new)]
         elif safe is _YES and not found and self._offers_choices(old, new) and not is_same(old, new):
             # The alternatives are the same, but not how many of them may hold.
-            differences.append(Difference("schema-changed", _YES, _YES))
+            differences.append(Difference("schema-changed", _YES, _YES, is_whole=True))
         gone = {one.subject for one in differences if one.rule == parts.ANNOUNCED}
         if gone and safe is not _YES:
             safe = self.safe(parts.without(self.inclusion.facts, old, gone), new)
         if safe is not _YES and not self._is_told(differences, below):
-            differences.append(Difference("schema-changed", _UNKNOWN, _UNKNOWN))
+            differences.append(Difference("schema-changed", _UNKNOWN, _UNKNOWN, is_whole=True))
         return Explanation(tuple(differences), tuple(below))
 
     def _is_told(self, differences: list[Difference], below: list[Part]) -> bool:

@@ -173,7 +173,7 @@ def _others(inclusion: Inclusion, a: Shape, b: Shape) -> Difference | Part:
         rule = "additional-properties-allowed"
     else:
         rule = "additional-properties-changed"
-    return Difference(rule, forward, backward, keywords=_OTHERS)
+    return Difference(rule, forward, backward, keywords=_OTHERS, is_whole=True)
 
 
 def _whole(
@@ -190,4 +190,4 @@ def _whole(
     forward = inclusion.holds(a.state, b.state)
     backward = inclusion.holds(b.state, a.state)
     rule = rule_id(name, was, is_now, forward, backward)
-    return Difference(rule, forward, backward, subject=subject, keywords=keywords)
+    return Difference(rule, forward, backward, subject=subject, keywords=keywords, is_whole=not subject)
