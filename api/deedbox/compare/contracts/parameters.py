@@ -55,6 +55,11 @@ def _compare(scope: Scope, old: Placed, new: Placed) -> None:
     if was and not is_now:
         scope.tell("parameter-became-optional", YES, NO, where=where)
     compare_deprecation(scope, old, new, "parameter")
+    compare_written(scope, old, new)
+
+
+def compare_written(scope: Scope, old: Placed, new: Placed) -> None:
+    """Compare what the values of two parameters, or of two headers, may be, and how they are written."""
     if ("content" in old.value) != ("content" in new.value):
         scope.tell("parameter-serialisation-changed", NO, NO, where=(old.pointer, new.pointer))
     elif "content" in old.value:
