@@ -6,7 +6,7 @@ from deedbox.compare.assumptions import Assumptions
 from deedbox.compare.contracts.matching import match, match_named
 from deedbox.compare.contracts.operations import compare_gone, compare_operation
 from deedbox.compare.contracts.reading import Contract
-from deedbox.compare.contracts.scope import NO, YES, Root, Scope
+from deedbox.compare.contracts.scope import YES, Root, Scope
 from deedbox.compare.contracts.security import compare_schemes
 from deedbox.compare.contracts.servers import compare_servers
 from deedbox.compare.differences.explainer import Explainer
@@ -95,8 +95,7 @@ class _Engine:
     def _compare_webhooks(self, whole: Scope) -> None:
         matched = match_named(self.old.webhooks, self.new.webhooks)
         for operation in matched.gone:
-            scope = self._scope(whole, f"webhook {operation.name}")
-            scope.tell("webhook-removed", NO, NO, where=(operation.pointer, None), subject=operation.path)
+            compare_gone(self._scope(whole, f"webhook {operation.name}"), operation, "webhook-removed")
         for operation in matched.come:
             scope = self._scope(whole, f"webhook {operation.name}")
             scope.tell("webhook-added", YES, YES, where=(None, operation.pointer), subject=operation.path)

@@ -20,9 +20,11 @@ _MAX_DEPTH: Final = 3
 """Callbacks of operations of callbacks."""
 
 
-def compare_gone(scope: Scope, operation: Operation) -> None:
-    """Tell of an operation that is not there any more."""
-    where = (operation.pointer, None)
+def compare_gone(
+    scope: Scope, operation: Operation, rule: str = "operation-removed", there: str | None = None
+) -> None:
+    """Tell of an operation that is not there any more; *there*, in the new document, it would be."""
+    where = (operation.pointer, there)
     if sunsets.is_past(operation.raw, scope.today):
         scope.tell("sunset-operation-removed", YES, YES, where=where, subject=operation.name)
     elif operation.raw.get("deprecated") is True and sunset(operation.raw) is None:
@@ -30,7 +32,7 @@ def compare_gone(scope: Scope, operation: Operation) -> None:
         scope.tell("deprecated-operation-removed", UNKNOWN, UNKNOWN, where=where, subject=operation.name)
         tell_unreadable(scope, operation.raw, operation.pointer)
     else:
-        scope.tell("operation-removed", NO, NO, where=where, subject=operation.name)
+        scope.tell(rule, NO, NO, where=where, subject=operation.name)
 
 
 def compare_operation(scope: Scope, old: Operation, new: Operation, depth: int = 0) -> None:
@@ -77,6 +79,11 @@ def _compare_names(scope: Scope, old: Operation, new: Operation) -> None:
 def _compare_callbacks(scope: Scope, old: Operation, new: Operation, depth: int) -> None:
     before, after = _callbacks(scope.old, old), _callbacks(scope.new, new)
     for name in sorted(before.keys() - after.keys()):
+        ended = list(_called(scope.old, before[name]).values())
+        if ended and all(sunsets.is_past(one.raw, scope.today) for one in ended):
+            for one in ended:
+                compare_gone(scope.called(f"callback `{name}`"), one, there=new.pointer)
+            continue
         where = (before[name].pointer, new.pointer)
         scope.tell("callback-removed", NO, NO, where=where, subject=name)
     for name in sorted(after.keys() - before.keys()):
@@ -86,7 +93,7 @@ def _compare_callbacks(scope: Scope, old: Operation, new: Operation, depth: int)
         inner = scope.called(f"callback `{name}`")
         matched = match_named(_called(scope.old, before[name]), _called(scope.new, after[name]))
         for one in matched.gone:
-            inner.tell("callback-removed", NO, NO, where=(one.pointer, after[name].pointer), subject=one.name)
+            compare_gone(inner, one, "callback-removed", after[name].pointer)
         for one in matched.come:
             inner.tell(
                 "callback-added", YES, YES, where=(before[name].pointer, one.pointer), subject=one.name

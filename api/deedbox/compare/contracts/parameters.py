@@ -11,6 +11,8 @@ from deedbox.compare.contracts.scope import NO, UNKNOWN, YES, Schema, Scope
 from deedbox.spec.lifecycle import sunset
 
 _STYLES: Final = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
+_SWITCHES: Final = {"allowReserved": UNKNOWN, "allowEmptyValue": YES}
+"""Of a query, and whether who may do it may also leave it."""
 _SCALARS: Final = frozenset({"string", "number", "integer", "boolean", "null"})
 
 
@@ -53,6 +55,11 @@ def _compare(scope: Scope, old: Placed, new: Placed) -> None:
     if was and not is_now:
         scope.tell("parameter-became-optional", YES, NO, where=where)
     compare_deprecation(scope, old, new, "parameter")
+    compare_written(scope, old, new)
+
+
+def compare_written(scope: Scope, old: Placed, new: Placed) -> None:
+    """Compare what the values of two parameters, or of two headers, may be, and how they are written."""
     if ("content" in old.value) != ("content" in new.value):
         scope.tell("parameter-serialisation-changed", NO, NO, where=(old.pointer, new.pointer))
     elif "content" in old.value:
@@ -70,22 +77,25 @@ def _compare_schema(scope: Scope, old: Placed, new: Placed) -> None:
         items = _resolved(scope, after).get("items")
         scope.tell("parameter-became-list", YES, NO, where=(here, there))
         after, there = items, f"{there}/items"
-    elif not _is_scalar(scope.old.resolve, before) or not _is_scalar(scope.new.resolve, after):
-        _compare_style(scope, old, new)
+    else:
+        is_one = _is_scalar(scope.old.resolve, before) and _is_scalar(scope.new.resolve, after)
+        _compare_style(scope, old, new, is_one=is_one)
     scope.compare(Schema(before, here), Schema(after, there), is_text=True)
 
 
-def _compare_style(scope: Scope, old: Placed, new: Placed) -> None:
+def _compare_style(scope: Scope, old: Placed, new: Placed, *, is_one: bool) -> None:
     before, after = _style(old.value), _style(new.value)
     where = (old.pointer, new.pointer)
-    if before != after:
+    # One value is written alike in all styles but those of paths, which put something before it.
+    if before != after and not (is_one and _prefix(before) == _prefix(after)):
         scope.tell("parameter-style-changed", NO, NO, where=where, old=before, new=after)
-    word = "allowReserved"
-    was, is_now = (one.value.get(word) is True for one in (old, new))
-    if was != is_now and old.value.get("in") == "query":
-        scope.tell(
-            "parameter-style-changed", UNKNOWN, UNKNOWN, where=where, old=was, new=is_now, subject=word
-        )
+    if old.value.get("in") != "query":
+        return
+    for word, is_taken in _SWITCHES.items():
+        was, is_now = (f"{word}: {str(one.value.get(word) is True).lower()}" for one in (old, new))
+        if was != is_now:
+            answers = (is_taken, UNKNOWN) if is_now.endswith("true") else (UNKNOWN, is_taken)
+            scope.tell("parameter-style-changed", *answers, where=where, old=was, new=is_now, subject=word)
 
 
 def _takes_one(scope: Scope, old: Placed, new: Placed, before: Any, after: Any) -> bool:
@@ -112,6 +122,11 @@ def _style(parameter: Mapping[str, Any]) -> str:
     style = str(parameter.get("style") or _STYLES.get(str(parameter.get("in")), "form"))
     explode = parameter.get("explode", style == "form")
     return f"{style}, exploded" if explode is True else style
+
+
+def _prefix(style: str) -> str:
+    name = style.partition(",")[0]
+    return name if name in {"label", "matrix"} else ""
 
 
 def _is_required(parameter: Placed) -> bool:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from deedbox.compare.contracts.bodies import compare_content
+from deedbox.compare.contracts.parameters import compare_written
 from deedbox.compare.contracts.reading import Contract, Operation, Placed
-from deedbox.compare.contracts.scope import NO, UNKNOWN, YES, Schema, Scope
+from deedbox.compare.contracts.scope import NO, UNKNOWN, YES, Scope
 from deedbox.compare.schemas import values
 from deedbox.spec import pointers
 
@@ -78,13 +79,9 @@ def _compare_headers(scope: Scope, old: Placed, new: Placed) -> None:
             inner.tell("header-became-optional", YES, NO, where=where)
         if is_required and not was_required:
             inner.tell("header-became-required", NO, YES, where=where)
-        if "content" in header[1].value and "content" in other.value:
-            compare_content(inner, header[1], other)
-        else:
-            schemas = (
-                Schema(one.value.get("schema"), one.pointer_to("schema")) for one in (header[1], other)
-            )
-            inner.compare(*schemas, is_text=True)
+        compare_written(
+            inner, *(Placed({**one.value, "in": "header"}, one.pointer) for one in (header[1], other))
+        )
     for name, header in after.items():
         if name not in before:
             inner = scope.within("", f"header `{header[0]}`")

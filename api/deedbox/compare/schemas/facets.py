@@ -163,7 +163,7 @@ FACETS: Final = (
     Facet("pattern", ("pattern",), STRING, _pattern, lambda a: _words(a.patterns)),
     Facet("format", ("format",), STRING | NUMBER, _format, lambda a: _words(a.formats)),
     Facet(
-        *("content", ("contentEncoding", "contentMediaType"), STRING, _content),
+        *("content", ("contentEncoding", "contentMediaType", "format"), STRING, _content),
         lambda a: _words(frozenset(": ".join(one) for one in a.contents)),
     ),
     Facet("min-items", ("minItems",), ARRAY, _min_items, lambda a: a.min_items or None),

@@ -1,7 +1,7 @@
 """Keywords of a schema, written in one way whichever dialect they stand in.
 
 A list of types is a mask, `const` is an `enum` of one, a boolean `exclusiveMinimum` is a bound, int32 and
-int64 are bounds, and what says nothing is left out.
+int64 are bounds, `byte` is an encoding, and what says nothing is left out.
 
 Source: JSON Schema 2020-12; OpenAPI 3.0.4, section 4.7.24.
 """
@@ -159,6 +159,10 @@ def _tidy(own: dict[str, Any]) -> None:
     if "if" not in own or ("then" not in own and "else" not in own):
         idle += ["if", "then", "else"]
     if own.get("format") in _SAYS_NOTHING:
+        idle.append("format")
+    if own.get("format") == "byte":
+        # As OpenAPI 3.0 has it, before JSON Schema had a keyword for it.
+        own["contentEncoding"] = own.get("contentEncoding", "base64")
         idle.append("format")
     if own.get("types") == ALL:
         idle.append("types")
