@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deedbox_client import (
+    CheckOutcome,
     Conflict,
     Deedbox,
     DeedboxError,
@@ -136,6 +137,8 @@ def tour(client: Deedbox, url: str) -> None:
     back = client.versions.document("orders", client.channels.read("orders", "latest").version).read()
     tell("read back", "orders@latest", f"{len(back):,} bytes, the very same", holds=back == newest)
 
+    hold_at_the_gate(client)
+
     counts = client.versions.read("orders", "1.1.0").findings
     listed = list(client.findings.list("orders", "1.1.0"))
     assert counts is not None
@@ -146,6 +149,27 @@ def tour(client: Deedbox, url: str) -> None:
     how = f"{best.method} {best.path} of {best.api} {best.version}"
     tell("found", '"lsit ordres"', how, holds=best.operation_id == "orders_list")
     share(client, url)
+
+
+def hold_at_the_gate(client: Deedbox) -> None:
+    """Publish what breaks consumers under a number that does not say so, and what a waiver allows."""
+    less = (CONTRACTS / "orders-1.0.0.yaml").read_bytes()
+    checked = client.versions.check("orders", less, version="1.1.1")
+    (compared,) = checked.comparisons
+    how = f"{compared.counts.breaking} break, needs {compared.least}: {compared.changes[0].message}"
+    tell("checked", "orders 1.1.1", how, holds=checked.outcome == CheckOutcome.REFUSED)
+    try:
+        client.versions.publish("orders", "1.1.1", less)
+    except Conflict as refused:
+        holds = refused.problem.type == "/problems/release-refused"
+        tell("refused", "orders 1.1.1", f"{refused.status}: {refused.problem.title}", holds=holds)
+    else:
+        sys.exit("demo: a release that breaks consumers was let through")
+    fingerprint = compared.changes[0].fingerprint
+    waiver = client.waivers.put("orders", fingerprint, owner="Ada", reason="Nobody is called back any more.")
+    counts = client.versions.check("orders", less, version="1.1.1").comparisons[0].counts
+    how = f"the change {waiver.fingerprint}; {counts.breaking} still break"
+    tell("waived", "orders 1.1.1", how, holds=counts.waived == 1)
 
 
 def share(client: Deedbox, url: str) -> None:
