@@ -2466,7 +2466,7 @@ class Change(BaseModel):
         StrictStr,
         Field(
             description="Stays the same as long as this very change is found, whatever else is edited.",
-            examples=["1545a5fd8f84"],
+            examples=["f90dc9c76e14"],
             pattern="^[0-9a-f]{12}$",
         ),
     ]

@@ -23,7 +23,7 @@ from deedbox.spec import Severity
 SOURCES = """\b
 A document is named by
   openapi.yaml               its file; - is standard input
-  orders@1.4.0               what a hub has: API@VERSION or API@CHANNEL
+  orders@1.4.0               what a hub has: API@VERSION or API@CHANNEL, or its address there
   git:main:openapi.yaml      git:REVISION:PATH, the path from the root of the repository
   app:shop.main:app          app:MODULE:ATTRIBUTE, a FastAPI app or a function that makes one; it is
                              imported in a process of its own, in the current folder

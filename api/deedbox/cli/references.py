@@ -8,6 +8,7 @@ import click
 
 import deedbox_client
 from deedbox.catalog import semver
+from deedbox.cli.failures import Exit, Failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +18,26 @@ class Reference:
     api: str
     target: str
     """A semantic version, or the name of a channel."""
+    hub: str = ""
+    """Address of its hub, if it was named; else it is whichever is asked."""
 
     @property
     def is_version(self) -> bool:
         return semver.is_version(self.target)
 
     def version_on(self, client: deedbox_client.Deedbox) -> str:
-        """Return the version; a channel is asked for the one it names."""
+        """Return the version; a channel is asked for the one it names.
+
+        Raises:
+            Failure: it is on another hub, which is not to be shown the token of this one.
+        """
+        here = client.base_url.rstrip("/")
+        if self.hub and self.hub.lower() != here.lower():
+            raise Failure(
+                f"{self.api}@{self.target} is on another hub than the one that is asked, {here}",
+                exit=Exit.USAGE,
+                hint=f"ask that one: --hub {self.hub}, or DEEDBOX_URL",
+            )
         return self.target if self.is_version else client.channels.read(self.api, self.target).version
 
 

@@ -85,7 +85,7 @@ def test_a_revision_and_an_app_need_no_hub(deedbox: Run, documents: Path) -> Non
     assert (done.status, done.json["new"]["title"]) == (0, "Shop")
 
 
-def test_published_versions_and_channels(deedbox: Run, documents: Path) -> None:
+def test_published_versions_and_channels(deedbox: Run, served_hub: ServedHub, documents: Path) -> None:
     assert (
         deedbox("publish", "old.yaml", "--api", "diffed", "--create", "--channel", "production").status == 0
     )
@@ -96,6 +96,8 @@ def test_published_versions_and_channels(deedbox: Run, documents: Path) -> None:
     assert [done.json[side]["source"] for side in ("old", "new")] == ["diffed@1.0.0", "diffed@2.0.0"]
     # The number is that of the hub, whatever the document calls itself.
     assert done.json["new"]["version"] == "2.0.0"
+    there = f"{served_hub.url}/apis/diffed/versions/1.0.0", f"{served_hub.url}/v1/apis/diffed/channels/latest"
+    assert deedbox("diff", *there, "--json").json == done.json
     (documents / "diffed@latest").write_text(DOCUMENT + OPERATION)
     assert deedbox("diff", "diffed@1.0.0", "diffed@latest").status == 0, "A file comes first."
 
@@ -131,6 +133,8 @@ def test_a_hub_writes_the_same_of_published_versions(
         (["git:main:old.yaml", "less.yaml"], "not a git repository"),
         (["app:nothing:app", "less.yaml"], "No module named 'nothing'"),
         (["", "less.yaml"], "names no document"),
+        (["https://other.example/apis/orders/versions/1.0.0", "less.yaml"], "--hub https://other.example"),
+        (["https://other.example/openapi.json", "less.yaml"], "not fetched"),
     ],
 )
 def test_what_keeps_it_from_a_verdict_exits_with_3(

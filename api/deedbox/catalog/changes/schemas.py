@@ -144,7 +144,7 @@ class Change(BaseModel):
     fingerprint: str = Field(
         pattern=r"^[0-9a-f]{12}$",
         description="Stays the same as long as this very change is found, whatever else is edited.",
-        examples=["1545a5fd8f84"],
+        examples=["f90dc9c76e14"],
     )
 
 

@@ -98,7 +98,7 @@ def of(tx: ReadTransaction, api: Row[Any], number: str, of_hub: Policy, today: d
             named = channels.find(tx, api.name, why)
             if named is None:
                 not_compared.append(f"There is no channel {why}.")
-            elif semver.precedence(named.version) >= semver.precedence(number):
+            elif named.version == number or semver.precedence(named.version) > semver.precedence(number):
                 not_compared.append(f"{why} names {named.version}, which does not come before {number}.")
             else:
                 compare_with(versions.read(tx, api.name, named.version), why)

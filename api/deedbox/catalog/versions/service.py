@@ -109,6 +109,8 @@ def releases_before(
 ) -> list[Row[Any]]:
     """Return the releases of *api* that come before *number*, the highest first.
 
+    One that differs from *number* in build metadata alone is there already, so it comes before.
+
     Args:
         tx: the transaction to read in.
         api: the API.
@@ -124,7 +126,8 @@ def releases_before(
         versions.c.api_id == api.id,
         *is_there,
         versions.c.is_prerelease.is_(False),
-        versions.c.precedence < semver.precedence(number),
+        versions.c.precedence <= semver.precedence(number),
+        versions.c.version != number,
     )
     highest_first = lower.order_by(versions.c.precedence.desc(), versions.c.version.desc())
     return list(tx.execute(highest_first.limit(most)))

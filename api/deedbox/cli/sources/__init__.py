@@ -11,7 +11,7 @@ from deedbox import spec
 from deedbox.cli.documents import Source, read_source
 from deedbox.cli.references import Reference, ReferenceType
 from deedbox.cli.session import Session
-from deedbox.cli.sources import app, git
+from deedbox.cli.sources import address, app, git
 
 __all__ = ["SOURCE", "read", "reference_in"]
 
@@ -42,7 +42,8 @@ def read(name: str, session: Session, *, folder: Path | None = None) -> Source:
     """Return the document that *name* names.
 
     Args:
-        name: `-`, a path, `git:REVISION:PATH`, `app:MODULE:ATTRIBUTE`, `API@VERSION` or `API@CHANNEL`.
+        name: `-`, a path, `git:REVISION:PATH`, `app:MODULE:ATTRIBUTE`, `API@VERSION`, `API@CHANNEL`, or the
+            address of a version or a channel on the hub.
         session: Whose hub is asked, if it has to be.
         folder: That of a relative path; None is the current one.
 
@@ -60,6 +61,8 @@ def read(name: str, session: Session, *, folder: Path | None = None) -> Source:
 
 def reference_in(name: str, *, folder: Path | None = None) -> Reference | None:
     """Return what of a hub *name* names; None where it names something else, be it a misspelt file."""
+    if name.startswith(address.PREFIXES):
+        return address.reference(name)
     api, at, _ = name.partition("@")
     is_elsewhere = name.startswith(tuple(_ELSEWHERE))
     if not at or "/" in api or "." in api or is_elsewhere or ((folder or Path()) / name).exists():

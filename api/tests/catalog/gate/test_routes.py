@@ -92,6 +92,18 @@ def test_a_number_has_to_say_what_the_release_does(
         assert published.json()["gate"]["since"] == old
 
 
+@pytest.mark.parametrize("against", ["release", "supported", "production"])
+def test_build_metadata_makes_no_number_a_higher_one(hub: Hub, against: str) -> None:
+    api = released(hub, "1.2.0+one")
+    assert hub.call("PUT", f"/v1/apis/{api}/channels/production", json={"version": "1.2.0+one"}).is_success
+    policy(hub, api, against=[against])
+    refused = hub.publish(api, "1.2.0+two", small_document(paths=BREAKS))
+    assert refused.status_code == 409
+    (comparison,) = refused.json()["check"]["comparisons"]
+    assert (comparison["version"], comparison["least"]) == ("1.2.0+one", "2.0.0")
+    assert hub.publish(api, "1.2.0+two", small_document(paths=SAME)).status_code == 201
+
+
 def test_a_refusal_tells_all_of_it_and_keeps_nothing(hub: Hub) -> None:
     api = released(hub, "1.0.0", paths=0)
     assert hub.publish(api, "1.1.0", limited(9)).status_code == 201
