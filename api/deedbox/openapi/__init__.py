@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from deedbox import problems
-from deedbox.openapi import components, info, operations, schemas
+from deedbox.openapi import components, info, operations, samples, schemas
 from deedbox.openapi.info import TITLE, VERSION
 from deedbox.openapi.renditions import as_json, as_yaml, rendition
 
@@ -35,7 +35,7 @@ def _emit(app: FastAPI) -> dict[str, Any]:
     known |= components.PROBLEM_SCHEMAS
     known = dict(sorted(known.items()))
     schemas.complete(known)
-    return {
+    contract = {
         "openapi": "3.2.0",
         "info": {
             "title": app.title,
@@ -58,6 +58,8 @@ def _emit(app: FastAPI) -> dict[str, Any]:
             "securitySchemes": _security_schemes(raw["components"]["securitySchemes"]),
         },
     }
+    samples.add(contract)
+    return contract
 
 
 def _security_schemes(schemes: dict[str, Any]) -> dict[str, Any]:

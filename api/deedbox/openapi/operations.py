@@ -21,6 +21,7 @@ _ORDER = (
     "requestBody",
     "responses",
     "security",
+    "x-codeSamples",
     COST,
     "x-deedbox-waivers",
 )

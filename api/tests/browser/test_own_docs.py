@@ -129,3 +129,20 @@ def test_what_an_authorization_server_sends_back_reaches_the_window_that_asked(p
 
     assert code == "abc"
     assert page.is_quiet()
+
+
+def test_both_show_lines_of_code_for_an_operation(page: Page, axe: Axe) -> None:
+    drawn(page, "/docs")
+    block = page.tab.locator("#operations-versions-versions_read")
+    block.locator(".opblock-summary-control").click()
+    samples = block.locator(".samples")
+    expect(samples.locator("summary")).to_have_text(["Python", "curl"])
+    expect(samples.locator("pre").first).to_contain_text('client.versions.read("orders", "1.0.0")')
+    samples.locator("summary").last.click()
+    expect(samples.locator("pre").last).to_contain_text('"$DEEDBOX_URL/v1/apis/orders/versions/1.0.0"')
+    assert axe(page) == []
+
+    drawn(page, "/redoc")
+    shown = page.tab.locator('[id="tag/versions/operation/versions_read"]')
+    expect(shown).to_contain_text('client.versions.read("orders", "1.0.0")')
+    assert page.is_quiet()

@@ -83,6 +83,17 @@
     });
   }
 
+  // What scrolls must be reached by a keyboard. ReDoc draws by and by, and again when something is opened.
+  let isDue = false;
+  new MutationObserver(() => {
+    if (isDue) { return; }
+    isDue = true;
+    requestAnimationFrame(() => {
+      isDue = false;
+      for (const pre of document.querySelectorAll("pre:not([tabindex])")) { pre.tabIndex = 0; }
+    });
+  }).observe(document.body, { childList: true, subtree: true });
+
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   let place = document.getElementById("docs");
   const draw = () => {

@@ -48,6 +48,25 @@
     },
   };
 
+  // What ReDoc shows by itself: the lines of code that a document gives for an operation.
+  const Samples = (system) => ({
+    wrapComponents: {
+      responses: (Original) => (props) => {
+        const h = system.React.createElement;
+        const given = root.paths?.[props.path]?.[props.method]?.["x-codeSamples"];
+        const samples = Array.isArray(given) ? given.filter((one) => typeof one?.source === "string") : [];
+        if (!samples.length) { return h(Original, props); }
+        return h(system.React.Fragment, null,
+          h("div", { className: "opblock-section samples" },
+            h("div", { className: "opblock-section-header" }, h("h4", { className: "opblock-title" }, "Samples")),
+            ...samples.map((one, at) => h("details", { key: at, open: at === 0 },
+              h("summary", null, String(one.label ?? one.lang ?? "")),
+              h("pre", { className: "microlight", tabIndex: 0 }, one.source)))),
+          h(Original, props));
+      },
+    },
+  });
+
   const draw = () => {
     const ui = SwaggerUIBundle({
       dom_id: "#docs",
@@ -62,7 +81,7 @@
       persistAuthorization: options.remembers,
       oauth2RedirectUrl: options.oauth2Redirect ? location.origin + options.oauth2Redirect : undefined,
       ...(options.tries ? {} : { supportedSubmitMethods: [] }),
-      plugins: [PlainNames, ShortMemory],
+      plugins: [PlainNames, ShortMemory, Samples],
       onComplete: () => { docs.dataset.drawn = "yes"; },
     });
     ui.specActions.updateJsonSpec(root);
