@@ -57,7 +57,7 @@ def _named(root: Any, pointer: str | None) -> tuple[str, ...] | None:
                 # What stands in a branch of it stands beside it, in whatever order, and in however many.
                 del steps[-1]
             else:
-                steps.append(_name(value) or token)
+                steps.append(_name(value, steps[-1]) or token)
         else:
             value = value.get(token) if isinstance(value, dict) else None
             steps.append(_nameless(token))
@@ -66,14 +66,14 @@ def _named(root: Any, pointer: str | None) -> tuple[str, ...] | None:
     return tuple(steps if is_schema else steps[:-1])
 
 
-def _name(item: Any) -> str | None:
-    """Return what an item of a list is called; None where it has no name."""
+def _name(item: Any, listed: str) -> str | None:
+    """Return what an item of the list *listed* is called; None where it has no name."""
     if not isinstance(item, dict):
         return None if isinstance(item, list) else repr(item)
     if isinstance(item.get("name"), str):
         return f"{item.get('in', '')} {item['name']}"
-    if item and all(isinstance(scopes, list) for scopes in item.values()):
-        return " ".join(sorted(item))  # A security requirement.
+    if listed == "security":
+        return " ".join(sorted(item))
     named = (item[key] for key in ("$ref", "url", "title") if isinstance(item.get(key), str))
     return next(named, None)
 

@@ -200,3 +200,16 @@ def test_a_branch_of_an_all_of_has_no_number() -> None:
     more: Root = {"properties": {"z": {"type": "string"}}}
     assert known == prints(schema(**TWO), schema(allOf=[more, {**TWO, "maxProperties": 1}]))
     assert known == prints(schema(allOf=[TWO]), schema(allOf=[more, {**TWO, "maxProperties": 1}]))
+
+
+def test_branches_that_only_name_what_they_need_are_told_apart() -> None:
+    before: Root = {"oneOf": [{"required": ["a"]}, {"required": ["b"]}]}
+    after: Root = {"oneOf": [{"required": ["a", "c"]}, {"required": ["b", "c"]}]}
+    changes = compare(document(schema(**before)), document(schema(**after))).changes
+    assert len({one.fingerprint for one in changes}) == len(changes) == 2
+
+
+def test_a_place_is_there_or_is_none() -> None:
+    secured = {**BASE, "security": [{"key": []}]}
+    (change,) = (one for one in compare(document(BASE), document(secured)).changes if one.is_breaking)
+    assert (change.old_pointer, change.new_pointer) == (None, "/security")

@@ -64,7 +64,7 @@ class Contract:
         self.document = document
         self.root = document.root
         self.operations = dict(self._operations("paths"))
-        self.servers = _servers(self.root, "") or ()
+        self.servers = _servers(self.root, "/servers") or ()
         self.webhooks = dict(self._operations("webhooks"))
         schemes = self.root.get("components", {}).get("securitySchemes", {})
         self.security_schemes = {
@@ -91,16 +91,22 @@ class Contract:
         """Yield the operations of one path item."""
         placed = self.resolve(item, pointer)
         own = {name: value for name, value in item.items() if name != "$ref"}
-        both = Placed({**placed.value, **own}, placed.pointer)
-        shared = {name: value for name, value in both.value.items() if name.lower() not in METHODS}
-        for name in METHODS:
-            if isinstance(operation := both.value.get(name), dict):
-                yield self._operation(name.upper(), path, operation, f"{both.pointer}/{name}", both, shared)
-        more = both.value.get("additionalOperations")
-        for name, operation in more.items() if isinstance(more, dict) else ():
+        both = {**placed.value, **own}
+        shared = {name: value for name, value in both.items() if name.lower() not in METHODS}
+        # What stands beside a reference stands here, whatever else is there.
+        where = {name: f"{pointer if name in own else placed.pointer}/{name}" for name in both}
+        more = both.get("additionalOperations")
+        found = [(name.upper(), both.get(name), where.get(name, "")) for name in METHODS] + [
+            (name, one, f"{where['additionalOperations']}/{pointers.escape(name)}")
+            for name, one in (more.items() if isinstance(more, dict) else ())
+        ]
+        for method, operation, at in found:
             if isinstance(operation, dict):
-                where = f"{both.pointer}/additionalOperations/{pointers.escape(name)}"
-                yield self._operation(name, path, operation, where, both, shared)
+                parameters = self._parameters(both, where.get("parameters", ""), path)
+                parameters |= self._parameters(operation, f"{at}/parameters", path)
+                servers = _servers(operation, f"{at}/servers") or _servers(both, where.get("servers", ""))
+                security = self._security(operation)
+                yield Operation(method, path, operation, at, parameters, security, servers, shared)
 
     def _operations(self, field: str) -> Iterator[tuple[tuple[str, str], Operation]]:
         items = self.root.get(field)
@@ -109,18 +115,15 @@ class Contract:
                 for operation in self.operations_of(item, path, f"/{field}/{pointers.escape(path)}"):
                     yield (operation.path, operation.method), operation
 
-    def _operation(
-        self, method: str, path: str, raw: dict[str, Any], pointer: str, item: Placed, shared: Any
-    ) -> Operation:
-        parameters: dict[tuple[str, str], Placed] = {}
-        for listed, where in ((item.value.get("parameters"), item.pointer), (raw.get("parameters"), pointer)):
-            for index, one in enumerate(listed if isinstance(listed, list) else ()):
-                placed = self.resolve(one, f"{where}/parameters/{index}")
-                key = _key(placed.value, path)
-                if key is not None:
-                    parameters[key] = placed
-        servers = _servers(raw, pointer) or _servers(item.value, item.pointer)
-        return Operation(method, path, raw, pointer, parameters, self._security(raw), servers, shared)
+    def _parameters(
+        self, holder: Mapping[str, Any], pointer: str, path: str
+    ) -> dict[tuple[str, str], Placed]:
+        listed = holder.get("parameters")
+        found = (
+            self.resolve(one, f"{pointer}/{index}")
+            for index, one in enumerate(listed if isinstance(listed, list) else ())
+        )
+        return {key: placed for placed in found if (key := _key(placed.value, path)) is not None}
 
     def _security(self, raw: Mapping[str, Any]) -> tuple[Mapping[str, tuple[str, ...]], ...]:
         listed = raw.get("security", self.root.get("security", ()))
@@ -168,5 +171,5 @@ def _servers(holder: Mapping[str, Any], pointer: str) -> tuple[Placed, ...] | No
     if not isinstance(listed, list) or not listed:
         return None
     return tuple(
-        Placed(one, f"{pointer}/servers/{index}") for index, one in enumerate(listed) if isinstance(one, dict)
+        Placed(one, f"{pointer}/{index}") for index, one in enumerate(listed) if isinstance(one, dict)
     )

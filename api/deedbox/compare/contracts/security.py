@@ -16,10 +16,7 @@ _URLS: Final = ("authorizationUrl", "tokenUrl", "refreshUrl", "deviceAuthorizati
 def compare_security(scope: Scope, old: Operation, new: Operation) -> None:
     """Compare what two operations ask for. Alternatives are "or", what stands in one is "and"."""
     before, after = old.security or ({},), new.security or ({},)
-    where = (
-        f"{old.pointer}/security" if "security" in old.raw else "/security",
-        f"{new.pointer}/security" if "security" in new.raw else "/security",
-    )
+    where = (_where(old, scope.old.root), _where(new, scope.new.root))
     scope = scope.within("", "security")
     for one in before:
         if any(_is_enough(one, other) for other in after):
@@ -99,6 +96,13 @@ def _compare_flow(
         scope.tell("oauth-scope-removed", NO, NO, where=where, old=name, subject=name)
     for name in sorted(after.keys() - before.keys()):
         scope.tell("oauth-scope-added", YES, YES, where=where, new=name, subject=name)
+
+
+def _where(operation: Operation, root: Mapping[str, Any]) -> str | None:
+    """Return where it stands what *operation* asks for; None: nowhere, so that it asks for nothing."""
+    if "security" in operation.raw:
+        return f"{operation.pointer}/security"
+    return "/security" if "security" in root else None
 
 
 def _is_enough(given: Requirement, wanted: Requirement) -> bool:

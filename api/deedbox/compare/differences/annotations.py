@@ -39,7 +39,10 @@ def annotations(inclusion: Inclusion, a: Shape, b: Shape) -> Iterator[Difference
     if day is not None:
         where = (SUNSET,)
         yield Difference(day.rule, day.answer, day.answer, day.old, day.new, keywords=where, is_certain=True)
-    yield from _discriminators(inclusion, old.get("discriminator"), new.get("discriminator"))
+    told, tells = old.get("discriminator"), new.get("discriminator")
+    yield from _discriminators(inclusion, told, tells)
+    if told is not None and tells is not None and told["propertyName"] == tells["propertyName"]:
+        yield from _chosen(inclusion, a, b, told["values"], tells["values"])
     yield from _extensible_enums(old.get("x-extensible-enum") or (), new.get("x-extensible-enum") or ())
 
 
@@ -52,6 +55,11 @@ def wordless(states: States, state: State, shape: Shape) -> State:
             rest = {name: one for name, one in atom.keywords.items() if name not in _WORDS}
             found = (found - {at}) | (states.made(**rest) if rest else ANYTHING)
     return frozenset(found)
+
+
+def is_discriminated(states: States, *shapes: Shape) -> bool:
+    """Say whether of all *shapes* a member tells which alternative holds."""
+    return all("discriminator" in words(states, one) for one in shapes)
 
 
 def words(states: States, shape: Shape) -> dict[str, Any]:
@@ -81,6 +89,30 @@ def _discriminators(inclusion: Inclusion, old: Any, new: Any) -> Iterator[Differ
             return  # Components have got other names.
     where = ("discriminator",)
     yield Difference("discriminator-changed", forward, backward, old, new, keywords=where, is_certain=True)
+
+
+def _chosen(
+    inclusion: Inclusion, a: Shape, b: Shape, before: dict[str, str], after: dict[str, str]
+) -> Iterator[Difference]:
+    """Tell where all alternatives together take what the one that is chosen does not take any more.
+
+    A validator tries each of them, and many servers and SDKs only the one: nobody can say who reads.
+    """
+    states, holds = inclusion.facts.states, inclusion.holds
+    is_fine = (holds(a.state, b.state) is _YES, holds(b.state, a.state) is _YES)
+    for name in sorted(before.keys() & after.keys()) if any(is_fine) else ():
+        old = states.nodes.target(Side.OLD, before[name])
+        new = states.nodes.target(Side.NEW, after[name])
+        if old is None or new is None:
+            continue
+        one, other = states.of(old), states.of(new)
+        forward = _UNKNOWN if is_fine[0] and holds(one, other) is not _YES else _YES
+        backward = _UNKNOWN if is_fine[1] and holds(other, one) is not _YES else _YES
+        if inclusion.facts.views.traffic.parties(forward, backward)[0] is _UNKNOWN:
+            where = (one, other)
+            yield Difference(
+                "schema-changed", forward, backward, branches=where, is_certain=True, is_whole=True
+            )
 
 
 def _leads_to_the_same(inclusion: Inclusion, before: str, after: str) -> bool:

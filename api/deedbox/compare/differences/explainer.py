@@ -10,7 +10,7 @@ from typing import Final
 
 from deedbox.compare.differences import assertions, branches, compositions, parts
 from deedbox.compare.differences.alternatives import Alternatives
-from deedbox.compare.differences.annotations import annotations
+from deedbox.compare.differences.annotations import annotations, is_discriminated
 from deedbox.compare.differences.difference import Difference, Explanation, Part
 from deedbox.compare.schemas import types
 from deedbox.compare.schemas.answers import Answer
@@ -61,7 +61,15 @@ class Explainer:
         if safe is _YES and (differences or is_branched) and is_same(old, new):
             # Written in another way. What is left are words that no value is judged by.
             differences = [one for one in differences if _is_of_words(one)]
-            below = [one for one in below if one.step.kind != "branch" and is_same(one.old, one.new)]
+            is_chosen = is_branched and is_discriminated(
+                self.inclusion.facts.states, self._shapes.of(old), self._shapes.of(new)
+            )
+            # What all alternatives together allow is not all that the chosen one says.
+            below = [
+                one
+                for one in below
+                if (is_chosen if one.step.kind == "branch" else is_same(one.old, one.new))
+            ]
         elif safe is _YES and not found and self._offers_choices(old, new) and not is_same(old, new):
             # The alternatives are the same, but not how many of them may hold.
             differences.append(Difference("schema-changed", _YES, _YES, is_whole=True))

@@ -156,6 +156,8 @@ def _tidy(own: dict[str, Any]) -> None:
     idle = [name for name in _NONE_BELOW_ONE if own.get(name) == 0]
     idle += [name for name in _FALSE_UNLESS_TRUE if name in own and own[name] is not True]
     idle += [name for name in _NOTHING_WHEN_EMPTY if name in own and not own[name]]
+    if not isinstance(own.get("x-extensible-enum"), list):
+        idle.append("x-extensible-enum")  # It is nobody's keyword, so that nobody sees to what stands there.
     if "if" not in own or ("then" not in own and "else" not in own):
         idle += ["if", "then", "else"]
     if own.get("format") in _SAYS_NOTHING:
