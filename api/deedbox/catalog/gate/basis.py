@@ -102,6 +102,9 @@ def of(tx: ReadTransaction, api: Row[Any], number: str, of_hub: Policy, today: d
                 not_compared.append(f"{why} names {named.version}, which does not come before {number}.")
             else:
                 compare_with(versions.read(tx, api.name, named.version), why)
+    if not_compared and not found and last is not None:
+        # A channel that is not there must not let anything through.
+        compare_with(last, LAST_RELEASE)
     return Basis(
         api=api,
         number=number,

@@ -205,8 +205,18 @@ def test_it_is_compared_with_a_channel(hub: Hub) -> None:
     assert (comparison["verdict"], comparison["is_enough"]) == ("breaking", True)
     hub.change(f"/v1/apis/{api}/channels/production", {"version": "2.0.0"}, "PUT")
     late = check(hub, api, small_document("1.5.0")).json()
-    assert late["comparisons"] == []
     assert late["not_compared"] == ["production names 2.0.0, which does not come before 1.5.0."]
+    # Instead, it is compared with the release before it.
+    assert [(one["version"], one["against"]) for one in late["comparisons"]] == [("1.0.0", ["release"])]
+
+
+def test_a_channel_that_is_not_there_lets_nothing_through(hub: Hub) -> None:
+    api = released(hub, "1.0.0")
+    policy(hub, api, against=["production"])
+    told = check(hub, api, small_document("1.0.1", paths=BREAKS)).json()
+
+    assert told["not_compared"] == ["There is no channel production."]
+    assert (told["outcome"], told["comparisons"][0]["version"]) == ("refused", "1.0.0")
 
 
 def test_it_is_compared_with_all_supported_releases(hub: Hub) -> None:
