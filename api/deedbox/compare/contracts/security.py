@@ -15,7 +15,11 @@ _URLS: Final = ("authorizationUrl", "tokenUrl", "refreshUrl", "deviceAuthorizati
 
 def compare_security(scope: Scope, old: Operation, new: Operation) -> None:
     """Compare what two operations ask for. Alternatives are "or", what stands in one is "and"."""
-    before, after = old.security or ({},), new.security or ({},)
+    names = _renamed(scope)
+    before = tuple(
+        {names.get(name, name): scopes for name, scopes in one.items()} for one in old.security or ({},)
+    )
+    after = new.security or ({},)
     where = (_where(old, scope.old.root), _where(new, scope.new.root))
     scope = scope.within("", "security")
     for one in before:
@@ -61,11 +65,32 @@ def compare_schemes(scope: Scope) -> None:
                 if word == "type":
                     break  # Of another type everything else is another, too.
         _compare_flows(inner, before.value, after.value, (before.pointer, after.pointer))
-    for name in sorted(old.keys() - new.keys()):
+    renamed = _renamed(scope)
+    for name in sorted(old.keys() - new.keys() - renamed.keys()):
         # Where an operation asked for it, that is told there.
         scope.tell("security-scheme-removed", YES, YES, where=(old[name].pointer, None), subject=name)
-    for name in sorted(new.keys() - old.keys()):
+    for name in sorted(new.keys() - old.keys() - set(renamed.values())):
         scope.tell("security-scheme-added", YES, YES, where=(None, new[name].pointer), subject=name)
+
+
+def _renamed(scope: Scope) -> dict[str, str]:
+    """Return how schemes are called now that work as before under another name, which no caller ever sees."""
+    old, new = scope.old.security_schemes, scope.new.security_schemes
+    come = {_meaning(new[name].value): name for name in sorted(new.keys() - old.keys(), reverse=True)}
+    gone = {name: _meaning(old[name].value) for name in old.keys() - new.keys()}
+    return {name: come[meaning] for name, meaning in gone.items() if meaning in come}
+
+
+def _meaning(scheme: Mapping[str, Any]) -> object:
+    """Return what a caller has to know of *scheme*."""
+    words = {word: scheme[word] for word in _MEANING if word in scheme}
+    flows = scheme.get("flows")
+    named = flows.items() if isinstance(flows, Mapping) else ()
+    urls = {
+        name: [{word: flow[word] for word in _URLS if word in flow}, sorted(flow.get("scopes") or {})]
+        for name, flow in named
+    }
+    return values.frozen([words, urls])
 
 
 def _compare_flows(
