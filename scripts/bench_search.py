@@ -138,7 +138,7 @@ def publishes(client: Deedbox, number: int) -> float:
     took = []
     for version in range(15):
         content = json.dumps(document(number + version)).encode()
-        took.append(bench.seconds(_publishing(client, name(number), f"1.{version}.0", content)))
+        took.append(bench.seconds(_publishing(client, name(number), f"{version + 1}.0.0", content)))
     return statistics.median(took[3:])
 
 
