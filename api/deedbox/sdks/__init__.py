@@ -1,0 +1,19 @@
+"""PURE: SDKs of any contract. `generating/` writes Python of a document, `packaging` makes archives of it."""
+
+from deedbox.sdks.building import Sdk, build_client
+from deedbox.sdks.generating.reading import TooMuch
+from deedbox.sdks.generating.report import ReportLine
+from deedbox.sdks.identities import Identity, UnfitIdentity, identity
+from deedbox.sdks.packaging import Archive, TooLargePackage
+
+__all__ = [
+    "Archive",
+    "Identity",
+    "ReportLine",
+    "Sdk",
+    "TooLargePackage",
+    "TooMuch",
+    "UnfitIdentity",
+    "build_client",
+    "identity",
+]
