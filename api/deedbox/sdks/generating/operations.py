@@ -6,14 +6,14 @@ from typing import Final
 from urllib.parse import parse_qsl, quote
 
 from deedbox.sdks.generating import bodies, naming, parameters, reserved
-from deedbox.sdks.generating.calling import Operation, Resource, Scheme
+from deedbox.sdks.generating.calling import Operation, Parameter, Resource, Scheme
 from deedbox.sdks.generating.reading import Found, Object
 from deedbox.sdks.generating.schemas import Types
 from deedbox.sdks.generating.text import one_line, prose
 
 UNTAGGED: Final = "default"
 """Of the document's own tags this is one, too."""
-_LITERAL: Final = "/:@!$&'()*+,;=-._~%{}"
+_LITERAL: Final = "/:@!$&'()*+,;=-._~%"
 _MOST_OPERATIONS: Final = 10_000
 
 
@@ -57,12 +57,12 @@ def _read(
         types.reader.report.add(
             (*at, "callbacks"), f"callbacks of {name}", "a client sends calls and receives none"
         )
-    path, _, query = found.path.partition("?")
+    template, query = _template(types, found, read_ones)
     return Operation(
         name,
         found.method,
-        quote(path.encode(errors="replace").decode(), safe=_LITERAL),
-        tuple(parse_qsl(query, keep_blank_values=True)),
+        template,
+        query,
         read_ones,
         body,
         answers,
@@ -72,6 +72,28 @@ def _read(
         prose(operation.get("description")),
         operation.get("deprecated") is True,
     )
+
+
+def _template(
+    types: Types, found: Found, read_ones: tuple[Parameter, ...]
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return the path, whose placeholders are the names of arguments, and what it says as a query."""
+    path, mark, query = found.path.partition("?")
+    if mark and parameters.PLACEHOLDER.search(query):
+        types.reader.report.add(
+            found.at, "parameters in the query of a path", "it is sent as a part of the path"
+        )
+        path, query = found.path, ""
+    names = {one.wire: one.name for one in read_ones if one.place == "path"}
+    parts, last = [], 0
+    for placeholder in parameters.PLACEHOLDER.finditer(path):
+        parts += [_quoted(path[last : placeholder.start()]), "{" + names[placeholder[1]] + "}"]
+        last = placeholder.end()
+    return "".join([*parts, _quoted(path[last:])]), tuple(parse_qsl(query, keep_blank_values=True))
+
+
+def _quoted(text: str) -> str:
+    return quote(text.encode(errors="replace").decode(), safe=_LITERAL)
 
 
 def _name(found: Found, tag: str) -> str:

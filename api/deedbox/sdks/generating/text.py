@@ -54,9 +54,9 @@ def docstring(text: str, indent: str) -> str:
         for line in (_wrapped(paragraph, WIDTH - len(indent)) if paragraph.strip() else [""])
     ]
     body = f"\n{indent}".join(lines).replace(f"\n{indent}\n", "\n\n")
-    body = body.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
-    if body.endswith('"'):
-        body = body[:-1] + '\\"'
+    body = body.replace("\\", "\\\\")
+    if '"""' in body or body.endswith('"'):
+        body = body.replace('"', '\\"')
     if len(lines) == 1:
         return f'{indent}"""{body}"""\n'
     return f'{indent}"""{body}\n{indent}"""\n'

@@ -85,7 +85,7 @@ class Arguments:
         return None if wanted in ("", "application/json") else wanted
 
     def _in_path(self, one: Parameter) -> str:
-        key = literal(one.wire)
+        key = literal(one.name)
         if one.is_json:
             return f"{key}: as_json({one.name})"
         kind = kind_of(one.shape, self._declared)
