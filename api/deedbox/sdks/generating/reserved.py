@@ -22,10 +22,8 @@ FIELDS: Final = frozenset(
 """What models have; and what their annotations use, which see attributes before the module's names."""
 PARAMETERS: Final = frozenset(
     {
-        *("answer", "as_json", "bool", "builtins", "bytes", "call", "cookies", "deep", "dict", "dt"),
-        *("exploded", "float", "form_body", "in_path", "int", "joined", "json_body", "list"),
-        *("models", "multipart_body", "pairs", "self", "str", "text_body", "timeout", "tuple"),
-        *("upload",),
+        *("answer", "bodies", "bool", "builtins", "bytes", "call", "dict", "dt", "float", "int", "list"),
+        *("models", "parameters", "self", "str", "timeout", "tuple", "uploads"),
     }
 )
 """What the body of a method uses."""

@@ -21,13 +21,15 @@ class Arguments:
         self._builtin = builtin
 
     def signature(self) -> list[str]:
-        """Return the arguments with types: those of the path, then the others by name, needed ones first."""
+        """Return the arguments with types: path and body, then the others by name, needed ones first."""
         operation = self._operation
         path = [self._parameter(one) for one in operation.parameters if one.place == "path"]
         named = [
             (one.is_required, self._parameter(one)) for one in operation.parameters if one.place != "path"
         ]
-        if operation.body is not None:
+        if operation.body is not None and operation.body.fields is None and operation.body.is_required:
+            path += [text for _, text in self._of_body(operation.body)]
+        elif operation.body is not None:
             named += self._of_body(operation.body)
         ordered = [text for needed, text in named if needed] + [text for needed, text in named if not needed]
         return ["self", *path, "*", *ordered, f"timeout: {self._builtin}float | None = None"]
@@ -68,7 +70,7 @@ class Arguments:
         if accept is not None:
             by_place["header"].insert(0, f'"Accept": {literal(accept)}')
         if by_place["cookie"]:
-            by_place["header"].append(f'"Cookie": cookies({{{", ".join(by_place["cookie"])}}})')
+            by_place["header"].append(f'"Cookie": parameters.cookies({{{", ".join(by_place["cookie"])}}})')
         for name, place in (("path", "path"), ("query", "query"), ("headers", "header")):
             if by_place[place]:
                 yield f"{name}={{{', '.join(by_place[place])}}}"
@@ -87,7 +89,7 @@ class Arguments:
     def _in_path(self, one: Parameter) -> str:
         key = literal(one.name)
         if one.is_json:
-            return f"{key}: as_json({one.name})"
+            return f"{key}: parameters.as_json({one.name})"
         kind = kind_of(one.shape, self._declared)
         if one.style == "simple" and kind in ("single", "any"):
             return f"{key}: {one.name}"
@@ -99,19 +101,19 @@ class Arguments:
             prefix = ";" if kind == "object" and one.explode else f";{name}="
             separator = prefix if one.explode else ","
         given = f"{one.name}, prefix={literal(prefix)}, separator={literal(separator)}, explode={one.explode}"
-        return f"{key}: in_path({given})"
+        return f"{key}: parameters.in_path({given})"
 
     def _in_query(self, one: Parameter) -> str:
         key, kind = literal(one.wire), kind_of(one.shape, self._declared)
         if one.is_json:
-            return f"{key}: as_json({one.name})"
+            return f"{key}: parameters.as_json({one.name})"
         if one.style == "deepObject":
-            return f"**deep({key}, {one.name})"
+            return f"**parameters.deep({key}, {one.name})"
         if kind == "object" and one.explode:
-            return f"**exploded({one.name})"
+            return f"**parameters.exploded({one.name})"
         if kind in ("single", "any") or one.explode:
             return f"{key}: {one.name}"
-        return f"{key}: joined({one.name}, {literal(_SEPARATORS.get(one.style, ','))})"
+        return f"{key}: parameters.joined({one.name}, {literal(_SEPARATORS.get(one.style, ','))})"
 
     def _in_header(self, one: Parameter) -> str:
         return f"{literal(one.wire)}: {self._flat(one)}"
@@ -121,10 +123,10 @@ class Arguments:
 
     def _flat(self, one: Parameter) -> str:
         if one.is_json:
-            return f"as_json({one.name})"
+            return f"parameters.as_json({one.name})"
         if kind_of(one.shape, self._declared) in ("single", "any"):
             return one.name
-        return f"{'pairs' if one.explode else 'joined'}({one.name})"
+        return f"parameters.{'pairs' if one.explode else 'joined'}({one.name})"
 
     def _upload(self, body: Body) -> str:
         media_type = literal(body.media_type)
@@ -132,14 +134,14 @@ class Arguments:
             fields = body.name
             if body.fields is not None:
                 fields = "{" + ", ".join(f"{literal(one.wire)}: {one.name}" for one in body.fields) + "}"
-            made = f"{body.kind}_body({fields})"
+            made = f"bodies.{body.kind}_body({fields})"
             return made if body.is_required or body.fields is not None else _if_given(body.name, made)
         if body.kind == "raw":
-            made = f"upload({body.name}, {media_type}, ())"
+            made = f"uploads.upload({body.name}, {media_type}, ())"
         elif body.kind == "text":
-            made = f"text_body({body.name}, {media_type})"
+            made = f"bodies.text_body({body.name}, {media_type})"
         else:
-            made = f"json_body({body.name}, {media_type})"
+            made = f"bodies.json_body({body.name}, {media_type})"
         return made if body.is_required else _if_given(body.name, made)
 
 

@@ -22,13 +22,13 @@ from uuid import UUID
 from typing_extensions import deprecated
 
 from .. import models
-from .._core.bodies import FilePart, form_body, json_body, multipart_body, text_body
+from .._core import bodies, parameters, uploads
+from .._core.bodies import FilePart
 from .._core.calls import Call
 from .._core.client import AsyncResource, Resource
 from .._core.downloads import AsyncDownload, Download
 from .._core.expected import Expected
-from .._core.parameters import as_json, cookies, deep, exploded, in_path, joined, pairs
-from .._core.uploads import Content, upload
+from .._core.uploads import Content
 '''
 _SHADOWED = frozenset({"bool", "bytes", "dict", "float", "int", "list", "str", "tuple"})
 
