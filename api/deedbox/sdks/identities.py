@@ -77,7 +77,7 @@ def identity(document: Document, name: str | None = None, version: str | None = 
     Raises:
         UnfitIdentity: what is given cannot be a name or a version.
     """
-    return Identity(name or _named(document.title), version or _numbered(document.version))
+    return Identity(name or _named(document.title), version or numbered(document.version))
 
 
 def _named(title: str) -> str:
@@ -86,7 +86,7 @@ def _named(title: str) -> str:
     return slug if slug.endswith("-client") else f"{slug}-client"
 
 
-def _numbered(version: str) -> str:
+def numbered(version: str) -> str:
     """Return *version* as PEP 440 writes it; "0.0.0" where it says nothing that could be."""
     text = version.strip()[:100]
     if date := _DATE.fullmatch(text):
