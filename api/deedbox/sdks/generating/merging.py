@@ -1,5 +1,6 @@
 """Schemas that hold together (`allOf`, and alternatives beside properties) as one object."""
 
+from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -7,7 +8,7 @@ from deedbox.sdks.generating import choices
 from deedbox.sdks.generating.reading import Object, Reader, Tokens
 
 _STRUCTURE = frozenset({"type", "enum", "const", "$ref", "oneOf", "anyOf", "items", "prefixItems"})
-_MOST_DEEP = 30
+_MOST_DEEP = 100
 
 
 @dataclass(slots=True)
@@ -26,8 +27,33 @@ class Merged:
 def merge(reader: Reader, schema: Object, at: Tokens) -> Merged:
     """Return the members of all parts of *schema*, those of a later part in place of an earlier one's."""
     merged = Merged(about={name: schema[name] for name in ("title", "description") if name in schema})
-    _Merging(reader, merged).add(schema, at, 0)
+    merging = _Merging(reader, merged)
+    merging.add(schema, at, 0)
+    merging.settle()
+    if merged.properties:
+        for _, place in merged.rest:
+            reader.report.add(place, "part of an object", "it is no object with members")
     return merged
+
+
+def only_part(schema: Object) -> object:
+    """Return the only part of *schema*, where nothing but words stands beside it; None for several."""
+    all_of = schema.get("allOf")
+    is_more = not (_STRUCTURE | {"properties", "required", "additionalProperties"}).isdisjoint(
+        schema.keys() - {"type"}
+    )
+    return all_of[0] if isinstance(all_of, list) and len(all_of) == 1 and not is_more else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """Alternatives that were met on the way."""
+
+    schema: Object
+    at: Tokens
+    depth: int
+    part: tuple[object, Tokens]
+    is_optional: bool
 
 
 class _Merging:
@@ -35,42 +61,48 @@ class _Merging:
         self._reader = reader
         self._merged = merged
         self._seen: set[Tokens] = set()
+        self._choices: deque[_Choice] = deque()
 
     def add(self, part: object, at: Tokens, depth: int, *, is_optional: bool = False) -> None:
+        """Take the members of *part*; its alternatives wait until all members are known."""
         self._reader.step()
         resolved, place = self._reader.resolve(part, at)
-        if resolved is None or place in self._seen or depth > _MOST_DEEP:
+        if place in self._seen:
+            return
+        if resolved is None or depth > _MOST_DEEP:
+            if isinstance(part, dict):
+                why = "it leads to no schema, or is in too many others"
+                self._reader.report.add(at, "part of an object", why)
             return
         self._seen.add(place)
-        before = len(self._merged.properties)
         self._add_members(resolved, place, is_optional=is_optional)
         all_of = resolved.get("allOf")
         for index, inner in enumerate(all_of if isinstance(all_of, list) else ()):
             self.add(inner, (*place, "allOf", str(index)), depth + 1, is_optional=is_optional)
-        found = choices.alternatives(resolved)
-        has_members = len(self._merged.properties) > before or bool(self._merged.properties)
-        if found is not None and (has_members or self._is_of_objects(found[1])):
-            keyword, branches = found
-            if has_members or len(branches) == 1:
-                where = (*place, keyword)
-                if len(branches) > 1:
-                    why = "their members are optional ones of the object beside them"
-                    self._reader.report.add(where, "alternatives", why)
-                for index, branch in enumerate(branches):
-                    is_one_of_many = is_optional or len(branches) > 1
-                    self.add(branch, (*where, str(index)), depth + 1, is_optional=is_one_of_many)
-                return
         self._merged.is_object |= resolved.get("type") == "object"
-        is_structured = not _STRUCTURE.isdisjoint(resolved) and "properties" not in resolved
-        is_bare_object = (
-            resolved.get("type") == "object" and "additionalProperties" not in resolved and found is None
-        )
-        if found is not None and all_of:
-            alone = {name: value for name, value in resolved.items() if name not in ("allOf", "properties")}
-            self._merged.rest.append((alone, place))
-        elif is_structured and not all_of and not is_bare_object:
+        if choices.alternatives(resolved) is not None:
+            self._choices.append(_Choice(resolved, place, depth, (part, at), is_optional))
+        elif not all_of and _is_more_than_members(resolved):
             # As it was referred to, so that it keeps its name.
             self._merged.rest.append((part, at))
+
+    def settle(self) -> None:
+        """Take the members of alternatives beside other members, as optional ones."""
+        while self._choices:
+            choice = self._choices.popleft()
+            found = choices.alternatives(choice.schema)
+            assert found is not None
+            keyword, branches = found
+            if not self._merged.properties and len(branches) > 1:
+                self._merged.rest.append(_alone(choice))
+                continue
+            if len(branches) > 1:
+                why = "their members are optional ones of the object beside them"
+                self._reader.report.add((*choice.at, keyword), "alternatives", why)
+            is_optional = choice.is_optional or len(branches) > 1
+            for index, branch in enumerate(branches):
+                place = (*choice.at, keyword, str(index))
+                self.add(branch, place, choice.depth + 1, is_optional=is_optional)
 
     def _add_members(self, part: Object, at: Tokens, *, is_optional: bool) -> None:
         properties = part.get("properties")
@@ -82,5 +114,15 @@ class _Merging:
         if isinstance(required, list) and not is_optional:
             self._merged.required |= dict.fromkeys(one for one in required if isinstance(one, str))
 
-    def _is_of_objects(self, branches: list[Any]) -> bool:
-        return all((self._reader.resolve(one, ())[0] or {}).get("type") == "object" for one in branches)
+
+def _is_more_than_members(part: Object) -> bool:
+    is_bare_object = part.get("type") == "object" and "additionalProperties" not in part
+    return not _STRUCTURE.isdisjoint(part) and "properties" not in part and not is_bare_object
+
+
+def _alone(choice: _Choice) -> tuple[object, Tokens]:
+    """Return the alternatives without what else is beside them."""
+    if "allOf" not in choice.schema:
+        return choice.part
+    alone = {name: value for name, value in choice.schema.items() if name not in ("allOf", "properties")}
+    return alone, choice.at

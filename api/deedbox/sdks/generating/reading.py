@@ -11,7 +11,7 @@ from deedbox.spec.operations import MAX_HOPS, METHODS
 Tokens = tuple[str, ...]
 """Where something stands in the document."""
 Object = dict[str, Any]
-MOST_STEPS: Final = 3_000_000
+MOST_STEPS: Final = 1_000_000
 """Schemas and members looked at; GitHub's whole API takes about 200,000."""
 
 

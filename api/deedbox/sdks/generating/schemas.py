@@ -67,7 +67,11 @@ class Types:
             return ANY
         reference = schema.get("$ref")
         if isinstance(reference, str):
-            return self._referred(reference, at)
+            self._depth += 1
+            try:
+                return self._referred(reference, at)
+            finally:
+                self._depth -= 1
         if "$dynamicRef" in schema:
             self.reader.report.add(
                 (*at, "$dynamicRef"), "dynamic reference", "what it means is known at run time"
@@ -86,7 +90,17 @@ class Types:
         if found is None:
             self.reader.report.add((*at, "$ref"), "reference by an anchor", "it is taken for any value")
             return ANY
+        if self._depth > MOST_NESTED and target not in self._known and target not in self._under_way:
+            name = self._name_at(target)
+            self._later.append(lambda: self._settle(target, name))
+            return Named(name)
         return self._at(target)
+
+    def _settle(self, at: Tokens, name: str) -> None:
+        """Read the schema at a place that *name* was promised for."""
+        shape = self._at(at)
+        if name not in self.declared:
+            self._known[at] = self._alias(Alias(name, "", shape))
 
     def _at(self, at: Tokens) -> Shape:
         """Return the type of the schema at a place that is referred to."""
@@ -161,6 +175,8 @@ class Types:
     def _values(self, schema: Object, at: Tokens, name: str) -> Shape:
         values = [schema["const"]] if "const" in schema else schema["enum"]
         values = values if isinstance(values, list) else []
+        if values and all(value is None for value in values):
+            return NONE
         named = at in self._reserved
         if scalars.is_enum(values, is_named=named):
             if len(values) > scalars.MOST_VALUES:
@@ -260,6 +276,9 @@ class Types:
         return optional(shape) if is_optional else shape
 
     def _merged(self, schema: Object, at: Tokens, name: str) -> Shape:
+        alone = merging.only_part(schema)
+        if alone is not None:
+            return self.of(alone, (*at, "allOf", "0"), name)
         merged = merging.merge(self.reader, schema, at)
         if merged.properties:
             return self.model(merged.properties, frozenset(merged.required), merged.about, at, name)
