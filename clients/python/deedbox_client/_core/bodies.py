@@ -5,6 +5,7 @@ import secrets
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
 from io import IOBase
+from typing import cast
 from urllib.parse import urlencode
 
 from pydantic import BaseModel
@@ -106,7 +107,7 @@ def _part(boundary: str, name: str, value: object) -> tuple[bytes, Upload]:
         file: Content = value  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
         filename, part = _filename(file), upload(file, _BINARY, ())
     else:
-        media_type = "application/json" if isinstance(value, Mapping | BaseModel) else ""
+        media_type = "application/json" if _is_object(value) else ""
         filename, part = None, _bytes(media_type, _field_text(value).encode())
     lines = [f"--{boundary}", f'Content-Disposition: form-data; name="{_quoted(name)}"']
     if filename is not None:
@@ -126,12 +127,17 @@ def _quoted(text: str) -> str:
 
 
 def _field_text(value: object) -> str:
-    return to_json(plain(value)).decode() if isinstance(value, Mapping | BaseModel) else text_of(value)
+    return to_json(plain(value)).decode() if _is_object(value) else text_of(value)
+
+
+def _is_object(value: object) -> bool:
+    return isinstance(value, Mapping | BaseModel)
 
 
 def _given(value: object) -> object:
     if isinstance(value, Mapping):
-        return {name: member for name, member in value.items() if not isinstance(member, Unset)}
+        members = cast("Mapping[str, object]", value)
+        return {name: member for name, member in members.items() if not isinstance(member, Unset)}
     return value
 
 

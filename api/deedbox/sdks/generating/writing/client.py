@@ -22,8 +22,7 @@ from typing import TYPE_CHECKING
 import anyio
 import httpx2
 
-from ._core import signing
-from ._core.client import DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT_SECONDS, AsyncClient, SyncClient
+{signing}from ._core.client import DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT_SECONDS, AsyncClient, SyncClient
 
 if TYPE_CHECKING:
 '''
@@ -45,7 +44,8 @@ def module(
         for one in resources
     )
     # Where there is nothing to import, a block has to hold something.
-    text = _HEAD + (imports or "    pass\n")
+    signing = "from ._core import signing\n" if schemes else ""
+    text = _HEAD.format(signing=signing) + (imports or "    pass\n")
     for prefix, base, http, sleep, default in (
         ("", "SyncClient", "httpx2.Client", "Callable[[float], None]", "time.sleep"),
         ("Async", "AsyncClient", "httpx2.AsyncClient", "Callable[[float], Awaitable[None]]", "anyio.sleep"),

@@ -5,32 +5,32 @@ from collections.abc import Iterable, Iterator
 from deedbox.sdks.generating.declarations import Alias, Declaration, EnumClass, Member, ModelClass
 from deedbox.sdks.generating.shapes import NONE, members, written
 from deedbox.sdks.generating.text import docstring, joined, literal, prose
+from deedbox.sdks.generating.writing.imports import needed
 
 _HEAD = '''"""The objects that the API takes and answers with. What is new to them never raises."""
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Annotated, Any, Literal
-from uuid import UUID
-
-from pydantic import Field
-from typing_extensions import TypeAliasType
-
-from ._core.models import Model, OneOf, OpenIntEnum, OpenStrEnum, UnknownModel
 '''
+_IMPORTS = (
+    (("datetime as dt", ()), ("typing", ("Annotated", "Any", "Literal")), ("uuid", ("UUID",))),
+    (("pydantic", ("Field",)), ("typing_extensions", ("TypeAliasType",))),
+    (("._core.models", ("Model", "OneOf", "OpenIntEnum", "OpenStrEnum", "UnknownModel")),),
+)
 
 
 def module(declarations: Iterable[Declaration]) -> str:
     """Return the text of the module; classes come before the aliases that speak of them."""
     every = sorted(declarations, key=lambda one: one.name)
-    parts = [_HEAD]
-    parts += [_enum(one) for one in every if isinstance(one, EnumClass)]
+    parts = [_enum(one) for one in every if isinstance(one, EnumClass)]
     parts += [_model(one) for one in every if isinstance(one, ModelClass)]
     parts += [_alias(one) for one in every if isinstance(one, Alias)]
     names = ["UnknownModel", *(one.name for one in every)]
     parts.append(f"__all__ = {_list(names)}\n")
-    return "\n\n".join(parts)
+    body = "\n\n".join(parts)
+    # It is in the front of the package, whether something here is one or not.
+    imports = needed(_IMPORTS, f"{body}\nUnknownModel")
+    return f"{_HEAD}{imports}\n\n{body}"
 
 
 def _enum(declared: EnumClass) -> str:

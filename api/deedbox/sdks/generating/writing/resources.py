@@ -8,28 +8,33 @@ from deedbox.sdks.generating.kinds import Declared
 from deedbox.sdks.generating.shapes import NONE, written
 from deedbox.sdks.generating.text import docstring, literal, one_line
 from deedbox.sdks.generating.writing.arguments import Arguments
+from deedbox.sdks.generating.writing.imports import needed
 
 _HEAD = '''"""Operations of the API that belong together."""
 
 from __future__ import annotations
 
-import builtins
-import datetime as dt
-from collections.abc import Mapping, Sequence
-from typing import Any, Literal
-from uuid import UUID
-
-from typing_extensions import deprecated
-
-from .. import models
-from .._core import bodies, parameters, uploads
-from .._core.bodies import FilePart
-from .._core.calls import Call
-from .._core.client import AsyncResource, Resource
-from .._core.downloads import AsyncDownload, Download
-from .._core.expected import Expected
-from .._core.uploads import Content
 '''
+_IMPORTS = (
+    (
+        ("builtins", ()),
+        ("datetime as dt", ()),
+        ("collections.abc", ("Mapping", "Sequence")),
+        ("typing", ("Any", "Literal")),
+        ("uuid", ("UUID",)),
+    ),
+    (("typing_extensions", ("deprecated",)),),
+    (
+        ("..", ("models",)),
+        (".._core", ("bodies", "parameters", "uploads")),
+        (".._core.bodies", ("FilePart",)),
+        (".._core.calls", ("Call",)),
+        (".._core.client", ("AsyncResource", "Resource")),
+        (".._core.downloads", ("AsyncDownload", "Download")),
+        (".._core.expected", ("Expected",)),
+        (".._core.uploads", ("Content",)),
+    ),
+)
 _SHADOWED = frozenset({"bool", "bytes", "dict", "float", "int", "list", "str", "tuple"})
 
 
@@ -41,10 +46,11 @@ def module(resource: Resource, declared: Declared) -> str:
     blocking = "\n".join(_method(one, declared, builtin, is_async=False) for one in resource.operations)
     awaited = "\n".join(_method(one, declared, builtin, is_async=True) for one in resource.operations)
     about = docstring(resource.description or "Operations.", "    ")
-    return (
-        f"{_HEAD}\n\nclass {resource.class_name}(Resource):\n{about}\n{blocking}"
+    body = (
+        f"class {resource.class_name}(Resource):\n{about}\n{blocking}"
         f"\n\nclass Async{resource.class_name}(AsyncResource):\n{about}\n{awaited}"
     )
+    return f"{_HEAD}{needed(_IMPORTS, body)}\n\n{body}"
 
 
 def _method(operation: Operation, declared: Declared, builtin: str, *, is_async: bool) -> str:
