@@ -13,6 +13,7 @@ COMMANDS = {
     "diff": "Say what changed between two documents, and whom it breaks.",
     "publish": "Publish an OpenAPI document under a version.",
     "lint": "Say what is wrong with a document though it is valid.",
+    "sdk": "Make a typed Python package of a contract.",
     "pull": "Fetch a published document, byte for byte.",
     "apis": "List, create, show, change and delete APIs.",
     "versions": "List, show, deprecate, retire, reinstate and delete versions.",

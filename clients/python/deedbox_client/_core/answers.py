@@ -21,6 +21,8 @@ from .text import one_line
 
 _JSON = re.compile(r"application/(?:[\w.!#$&^-]+\+)?json\s*(?:;|$)", re.IGNORECASE)
 M = TypeVar("M", bound=Model)
+UNSIGNED_URL = "unsigned_url"
+"""The extension of a request that holds its URL as it may be shown."""
 
 
 def info_of(response: httpx2.Response) -> ResponseInfo:
@@ -33,15 +35,20 @@ def model_of(response: httpx2.Response, model: type[M]) -> M:
     Raises:
         InvalidResponse: the body is not JSON or not of that shape.
     """
-    content_type = response.headers.get("content-type", "")
-    if not _JSON.match(content_type):
-        raise _invalid(response, f"expected JSON, got {one_line(content_type, 80) or 'no content type'}")
+    if not is_json(response):
+        content_type = response.headers.get("content-type", "")
+        raise invalid(response, f"expected JSON, got {one_line(content_type, 80) or 'no content type'}")
     try:
         answer = model.model_validate_json(response.content)
     except ValidationError as error:
-        raise _invalid(response, f"the body is not a {model.__name__}: {_first(error)}") from None
+        raise invalid(response, f"the body is not a {model.__name__}: {why_not(error)}") from None
     answer._response = info_of(response)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
     return answer
+
+
+def is_json(response: httpx2.Response) -> bool:
+    """Whether the media type of *response* is JSON, or one that is built on it."""
+    return _JSON.match(response.headers.get("content-type", "")) is not None
 
 
 def error_of(response: httpx2.Response) -> APIStatusError:
@@ -52,13 +59,17 @@ def error_of(response: httpx2.Response) -> APIStatusError:
         problem_of(status, response.content, response.headers.get("content-type", "")),
         request_id=response.headers.get("x-request-id"),
         retry_after_seconds=retry_after_seconds(response.headers.get("retry-after")),
+        response=info_of(response),
+        content=response.content,
     )
 
 
 def transport_error_of(error: httpx2.RequestError, request: httpx2.Request) -> DeedboxError:
     """Return our own error for one of httpx2's."""
     reason = one_line(f"{type(error).__name__}: {error}").removesuffix(":")
-    message = f"{request.method} {one_line(str(request.url), 200)}: {reason}"
+    # A key in the query belongs in no message.
+    url = request.extensions.get(UNSIGNED_URL, request.url)
+    message = f"{request.method} {one_line(str(url), 200)}: {reason}"
     if isinstance(error, httpx2.DecodingError):
         return InvalidResponse(message)
     return (
@@ -68,14 +79,16 @@ def transport_error_of(error: httpx2.RequestError, request: httpx2.Request) -> D
     )
 
 
-def _first(error: ValidationError) -> str:
+def why_not(error: ValidationError) -> str:
+    """Return the first thing that is wrong, and where."""
     # The input is left out: a body that nobody expected may hold anything.
     first = error.errors(include_url=False, include_input=False, include_context=False)[0]
     where = ".".join(str(part) for part in first["loc"])
     return one_line(f"{where}: {first['msg']}" if where else first["msg"])
 
 
-def _invalid(response: httpx2.Response, what: str) -> InvalidResponse:
+def invalid(response: httpx2.Response, what: str) -> InvalidResponse:
+    """Return the error for a successful *response* of which *what* is wrong."""
     request = response.request
     message = f"{request.method} {request.url.path} answered {response.status_code}, but {what}"
     return InvalidResponse(

@@ -14,6 +14,8 @@ from .idempotency import HEADER
 from .unset import Unset
 from .uploads import Upload
 
+Alternatives = Sequence[Sequence[str]]
+"""Security schemes: all of one of these are needed; an empty one says that none is."""
 IDEMPOTENT_METHODS = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS"})
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
@@ -40,6 +42,8 @@ class Call:
     upload: Upload | None = None
     timeout: float | None = None
     """Seconds; None means the client's own."""
+    alternatives: Alternatives = ()
+    """Which security schemes sign it; beside a token, which signs all but what is public."""
     is_public: bool = False
     """Whether nobody needs to be signed in for it."""
 
@@ -72,10 +76,10 @@ class Call:
     def query_pairs(self) -> list[tuple[str, str]]:
         """Return the parameters that are sent; a list is one pair for each element."""
         return [
-            (name, _text(element))
+            (name, text_of(element))
             for name, value in self.query.items()
             if value is not None
-            for element in _elements(value)
+            for element in elements_of(value)
         ]
 
     def header_pairs(self) -> dict[str, str]:
@@ -84,7 +88,7 @@ class Call:
         Raises:
             ValueError: a value with a line break or a character that a header cannot carry.
         """
-        pairs = {name: _text(value) for name, value in self.headers.items() if value is not None}
+        pairs = {name: text_of(value) for name, value in self.headers.items() if value is not None}
         for name, value in pairs.items():
             if not _HEADER_VALUE.fullmatch(value):
                 raise ValueError(
@@ -97,41 +101,52 @@ class Call:
         given; None when the call has neither."""
         if self.form is not None:
             fields = [
-                (name, _text(value)) for name, value in self.form.items() if not isinstance(value, Unset)
+                (name, text_of(value)) for name, value in self.form.items() if not isinstance(value, Unset)
             ]
             return "application/x-www-form-urlencoded", urlencode(fields).encode()
         if self.json is None:
             return None
         return "application/json", to_json(
-            {name: _plain(value) for name, value in self.json.items() if not isinstance(value, Unset)}
+            {name: plain(value) for name, value in self.json.items() if not isinstance(value, Unset)}
         )
 
 
+class Encoded(str):
+    """A part of a path that is percent-encoded already."""
+
+    __slots__ = ()
+
+
 def _segment(name: str, value: object) -> str:
-    text = _text(value)
+    if isinstance(value, Encoded):
+        return value
+    text = text_of(value)
     if text in ("", ".", ".."):
         raise ValueError(f"{name} cannot be {text!r}: it is a part of the path")
     return quote(text, safe="")
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
+    """Return a single value as a parameter is written."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _elements(value: object) -> Sequence[object]:
+def elements_of(value: object) -> Sequence[object]:
+    """Return the elements of a list; anything else is its only one."""
     if isinstance(value, Sequence) and not isinstance(value, str | bytes):
         return cast("Sequence[object]", value)
     return [value]
 
 
-def _plain(value: object) -> Any:
+def plain(value: object) -> Any:
+    """Return *value* as JSON holds it, with models as what was set of them."""
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json", by_alias=True, exclude_unset=True)
     if isinstance(value, Mapping):
         members = cast("Mapping[str, object]", value)
-        return {key: _plain(member) for key, member in members.items()}
+        return {key: plain(member) for key, member in members.items()}
     if isinstance(value, Sequence) and not isinstance(value, str | bytes):
-        return [_plain(element) for element in cast("Sequence[object]", value)]
+        return [plain(element) for element in cast("Sequence[object]", value)]
     return value

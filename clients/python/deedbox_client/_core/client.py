@@ -9,7 +9,7 @@ from typing import ClassVar, Self
 import anyio
 import httpx2
 
-from .config import Config, resolve_base_url, resolve_token
+from .config import UNSIGNED, Config, Signatures, resolve_base_url, resolve_token
 from .credentials import Credentials
 from .errors import ConfigurationError
 from .kept_answers import KeptAnswers
@@ -30,21 +30,23 @@ class _Client:
     _default_url: ClassVar[str]
     _token_path: ClassVar[str | None] = None
     """Where passwords are taken; None when the contract has no such place."""
+    _signatures: Signatures = UNSIGNED
+    """What shows who calls, for an API with other schemes than one token."""
     _config: Config
 
-    @classmethod
     def _configure(
-        cls, base_url: str | None, token: str | None, credentials: Credentials | None, timeout: float
+        self, base_url: str | None, token: str | None, credentials: Credentials | None, timeout: float
     ) -> Config:
         if token is not None and credentials is not None:
             raise ConfigurationError("Give either a token or credentials: they may be of two users")
-        if credentials is not None and cls._token_path is None:
+        if credentials is not None and self._token_path is None:
             raise ConfigurationError("This API has no place to sign in; give a token")
         return Config(
-            base_url=resolve_base_url(base_url, cls._url_variable, cls._default_url),
-            token=None if credentials is not None else resolve_token(token, cls._token_variable),
-            user_agent=f"{cls._user_agent} python/{platform.python_version()} httpx2/{httpx2.__version__}",
+            base_url=resolve_base_url(base_url, self._url_variable, self._default_url),
+            token=None if credentials is not None else resolve_token(token, self._token_variable),
+            user_agent=f"{self._user_agent} python/{platform.python_version()} httpx2/{httpx2.__version__}",
             timeout_seconds=timeout,
+            signatures=self._signatures,
         )
 
     @property

@@ -2,7 +2,10 @@
 
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
 
 import httpx2
 
@@ -10,6 +13,23 @@ from .errors import ConfigurationError
 
 CONNECT_TIMEOUT_SECONDS = 5.0
 _VISIBLE_ASCII = re.compile(r"[\x21-\x7e]+")
+
+
+Place = Literal["header", "query", "cookie"]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What is added to a request to show who calls, and where; its repr is safe to print."""
+
+    place: Place
+    name: str
+    value: str = field(repr=False)
+
+
+Signatures = Mapping[str, Signature | None]
+"""By the name of the contract's security scheme; None where the caller gave nothing for it."""
+UNSIGNED: Signatures = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +40,7 @@ class Config:
     token: str | None = field(repr=False)
     user_agent: str
     timeout_seconds: float
+    signatures: Signatures
 
     def timeout(self, seconds: float | None) -> httpx2.Timeout:
         """Return the limits for one call; None means this client's own."""

@@ -18,6 +18,7 @@ All of them survive pickling, so they cross process pools with everything they k
 
 from typing import Any
 
+from .models import ResponseInfo
 from .problem import Fault, Problem
 from .text import one_line
 
@@ -67,12 +68,18 @@ class APIStatusError(DeedboxError):
         *,
         request_id: str | None = None,
         retry_after_seconds: float | None = None,
+        response: ResponseInfo | None = None,
+        content: bytes = b"",
     ) -> None:
         self.status = status
         self.problem = problem
         self.request_id = request_id or problem.request_id
         self.retry_after_seconds = retry_after_seconds
         """How long the server asks to wait; None when it does not say."""
+        self.response = response
+        """Status and headers, such as the Location of a redirect."""
+        self.content = content
+        """The body as it came, for what is no problem document."""
         super().__init__(_message(status, problem, self.request_id))
 
     @property

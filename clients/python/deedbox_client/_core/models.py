@@ -3,9 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import Any, Self
+from typing import Any, Self, cast
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    PrivateAttr,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+)
+from pydantic_core import CoreSchema
+from pydantic_core.core_schema import no_info_wrap_validator_function
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +125,28 @@ class OpenIntEnum(IntEnum):
     def is_known(self) -> bool:
         """Whether this release of the client has a name for the value."""
         return self._value_ in type(self)._value2member_map_
+
+
+class OneOf:
+    """Beside a union of models, in `Annotated`: the member named *tag* says which of them an object is.
+
+    An object without a known tag, or not as its model says, is an `UnknownModel`. A value that is no object
+    is read as the union itself reads it.
+    """
+
+    def __init__(self, tag: str, models: Mapping[str, type[BaseModel]]) -> None:
+        self._tag = tag
+        self._models = models
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_wrap_validator_function(self._read, handler(source))
+
+    def _read(self, value: Any, union: ValidatorFunctionWrapHandler) -> Any:
+        if not isinstance(value, dict):
+            return union(value)
+        tag: object = cast("dict[str, object]", value).get(self._tag)
+        model = self._models.get(tag, UnknownModel) if isinstance(tag, str) else UnknownModel
+        try:
+            return model.model_validate(value)
+        except ValidationError:
+            return UnknownModel.model_validate(value)

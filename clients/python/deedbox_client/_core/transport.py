@@ -7,20 +7,22 @@ import time
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing, closing
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import anyio
 import httpx2
 
-from .answers import error_of, model_of, transport_error_of
+from .answers import UNSIGNED_URL, error_of, model_of, transport_error_of
 from .calls import Call
 from .config import Config
 from .errors import ConfigurationError
+from .expected import Expected, value_of
 from .grants import is_refused_token
 from .kept_answers import Kept, KeptAnswers
 from .models import Model
 from .retry import RetryPolicy, retry_after_seconds
 from .sessions import AsyncSession, Session
+from .signing import chosen
 
 M = TypeVar("M", bound=Model)
 
@@ -44,6 +46,12 @@ class _Wiring:
 
     def headers_of(self, call: Call, token: str | None) -> dict[str, str]:
         headers = {"Accept": "application/json", "User-Agent": self.config.user_agent, **call.header_pairs()}
+        for signature in chosen(self.config.signatures, call.alternatives):
+            if signature.place == "header":
+                headers[signature.name] = signature.value
+            elif signature.place == "cookie":
+                pair = f"{signature.name}={signature.value}"
+                headers["Cookie"] = f"{headers['Cookie']}; {pair}" if "Cookie" in headers else pair
         if token is not None:
             headers["Authorization"] = f"Bearer {token}"
         if call.upload is not None:
@@ -51,6 +59,15 @@ class _Wiring:
             if call.upload.length is not None:
                 headers["Content-Length"] = str(call.upload.length)
         return headers
+
+    def signed(self, url: httpx2.URL, call: Call) -> tuple[httpx2.URL, dict[str, httpx2.URL]]:
+        """Return *url* with the keys that belong into its query, and what to remember of the one without."""
+        keys = {
+            signature.name: signature.value
+            for signature in chosen(self.config.signatures, call.alternatives)
+            if signature.place == "query"
+        }
+        return (url.copy_merge_params(keys), {UNSIGNED_URL: url}) if keys else (url, {})
 
     def body_of(self, call: Call, headers: dict[str, str]) -> bytes | None:
         """Return the JSON or form body of *call*, naming its type in *headers*."""
@@ -129,6 +146,15 @@ class Transport(_Wiring):
         self.answers.keep(call, url, response)
         return answer
 
+    def answer(self, call: Call, *expected: Expected) -> Any:
+        """Send *call* and return its answer as what is *expected* for its status."""
+        url = str(self.url_of(call))
+        asking, known = self.answers.asking(call, url)
+        response = self.send(asking, known=known)
+        answer = value_of(response, expected)
+        self.answers.keep(call, url, response)
+        return answer
+
     def run(self, call: Call) -> None:
         """Send *call*, whose answer has no content."""
         self.send(call)
@@ -148,12 +174,14 @@ class Transport(_Wiring):
     def _request(self, call: Call, token: str | None) -> httpx2.Request:
         headers = self.headers_of(call, token)
         body = self.body_of(call, headers)
+        url, extensions = self.signed(self.url_of(call), call)
         return self.http.build_request(
             call.method,
-            self.url_of(call),
+            url,
             headers=headers,
             content=body if call.upload is None else call.upload.blocking(),
             timeout=self.config.timeout(call.timeout),
+            extensions=extensions,
         )
 
 
@@ -202,6 +230,15 @@ class AsyncTransport(_Wiring):
         self.answers.keep(call, url, response)
         return answer
 
+    async def answer(self, call: Call, *expected: Expected) -> Any:
+        """Send *call* and return its answer as what is *expected* for its status."""
+        url = str(self.url_of(call))
+        asking, known = self.answers.asking(call, url)
+        response = await self.send(asking, known=known)
+        answer = value_of(response, expected)
+        self.answers.keep(call, url, response)
+        return answer
+
     async def run(self, call: Call) -> None:
         """Send *call*, whose answer has no content."""
         await self.send(call)
@@ -221,10 +258,12 @@ class AsyncTransport(_Wiring):
     def _request(self, call: Call, token: str | None) -> httpx2.Request:
         headers = self.headers_of(call, token)
         body = self.body_of(call, headers)
+        url, extensions = self.signed(self.url_of(call), call)
         return self.http.build_request(
             call.method,
-            self.url_of(call),
+            url,
             headers=headers,
             content=body if call.upload is None else call.upload.non_blocking(),
             timeout=self.config.timeout(call.timeout),
+            extensions=extensions,
         )

@@ -41,7 +41,7 @@ class Upload:
 
     def non_blocking(self) -> bytes | AsyncIterator[bytes]:
         """Return the body from its beginning, read in a thread."""
-        return self.source if isinstance(self.source, bytes) else _in_thread(self._chunks())
+        return self.source if isinstance(self.source, bytes) else in_thread(self._chunks())
 
     def _chunks(self) -> Iterator[bytes]:
         if isinstance(self.source, Path):
@@ -118,6 +118,7 @@ def _read(file: BinaryIO) -> Iterator[bytes]:
         yield chunk
 
 
-async def _in_thread(chunks: Iterator[bytes]) -> AsyncIterator[bytes]:
+async def in_thread(chunks: Iterator[bytes]) -> AsyncIterator[bytes]:
+    """Iterate over *chunks*, each read in a thread."""
     while (chunk := await to_thread.run_sync(next, chunks, None)) is not None:
         yield chunk

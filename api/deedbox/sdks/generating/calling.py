@@ -1,0 +1,111 @@
+"""What an operation is called with and what it answers, as the modules of resources declare it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from deedbox.sdks.generating.reading import Tokens
+from deedbox.sdks.generating.shapes import Shape
+
+AnswerKind = Literal["json", "text", "bytes", "none"]
+Place = Literal["path", "query", "header", "cookie"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One value that is sent beside the body."""
+
+    name: str
+    wire: str
+    place: Place
+    shape: Shape
+    is_required: bool
+    style: str
+    explode: bool
+    is_json: bool = False
+    """Whether its value is written as JSON."""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One field of a form."""
+
+    name: str
+    wire: str
+    shape: Shape
+    is_file: bool
+    is_required: bool
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What is sent as the body."""
+
+    kind: Literal["json", "text", "raw", "form", "multipart"]
+    media_type: str
+    shape: Shape
+    is_required: bool
+    name: str = "body"
+    fields: tuple[FormField, ...] | None = None
+    """Of a form; None for a form of any fields, which are a mapping."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One success: the body of a status and kind of media type."""
+
+    status: str
+    kind: AnswerKind
+    shape: Shape
+    media_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One method of a resource."""
+
+    name: str
+    http_method: str
+    template: str
+    """The path without a query."""
+    fixed_query: tuple[tuple[str, str], ...]
+    """What a path that is not as OpenAPI wants it says behind a question mark."""
+    parameters: tuple[Parameter, ...]
+    body: Body | None
+    answers: tuple[Answer, ...]
+    alternatives: tuple[tuple[str, ...], ...]
+    at: Tokens
+    summary: str = ""
+    description: str = ""
+    is_deprecated: bool = False
+
+    @property
+    def is_download(self) -> bool:
+        """Whether all it answers are bytes, which are streamed."""
+        return bool(self.answers) and all(one.kind == "bytes" for one in self.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """The operations of one tag."""
+
+    attribute: str
+    """Of the client, and the name of the module."""
+    class_name: str
+    description: str
+    operations: tuple[Operation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """One way to show who calls."""
+
+    scheme: str
+    """As the document names it."""
+    argument: str
+    """Of the client."""
+    kind: Literal["bearer", "basic", "key"]
+    place: Literal["header", "query", "cookie"] = "header"
+    wire: str = "Authorization"
+    description: str = ""

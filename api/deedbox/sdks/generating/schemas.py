@@ -1,0 +1,301 @@
+"""From schemas to types: which of them are classes, which are written where they stand.
+
+A schema that can be named in no other way is named after where it stands. What Python's types cannot say
+(lengths, patterns, conditions) is for the server to check, and is left out without a word.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from typing import Any, Final
+
+from deedbox.sdks.generating import choices, merging, naming, reserved, scalars
+from deedbox.sdks.generating.declarations import Alias, Declaration, EnumClass, Member, ModelClass
+from deedbox.sdks.generating.reading import Object, Reader, Tokens
+from deedbox.sdks.generating.shapes import (
+    ANY,
+    ANYTHING,
+    NONE,
+    ListOf,
+    MapOf,
+    Named,
+    Shape,
+    TupleOf,
+    optional,
+    size,
+    union,
+)
+from deedbox.sdks.generating.text import prose
+
+MOST_INLINE: Final = 12
+"""Parts of a type that is written out where its schema is referred to; larger ones get a name."""
+MOST_NESTED: Final = 12
+"""Schemas inside each other that are read at once; what is deeper gets a name and is read later."""
+
+
+class Types:
+    """Reads schemas, each once, and collects what the module of models has to declare."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.declared: dict[str, Declaration] = {}
+        self.names = naming.Names(reserved.CLASSES)
+        self._known: dict[Tokens, Shape] = {}
+        self._reserved: dict[Tokens, str] = {}
+        self._under_way: dict[Tokens, str | None] = {}
+        """Schemas being read, with the name they turned out to need because they contain themselves."""
+        self._later: deque[Callable[[], None]] = deque()
+        self._depth = 0
+        schemas = reader.root.get("components", {}).get("schemas", {})
+        for name in schemas:
+            self._reserved[("components", "schemas", name)] = self.names.give(naming.pascal(name, "Schema"))
+
+    def read_components(self) -> None:
+        """Declare every schema of the components, used or not."""
+        for at in list(self._reserved):
+            self._at(at)
+        self.finish()
+
+    def finish(self) -> None:
+        """Read what was put off."""
+        while self._later:
+            self._later.popleft()()
+
+    def of(self, schema: object, at: Tokens, name: str) -> Shape:
+        """Return the type of *schema*, which stands *at* a place; *name* is for a class, if it needs one."""
+        self.reader.step()
+        if not isinstance(schema, dict):
+            return ANY
+        reference = schema.get("$ref")
+        if isinstance(reference, str):
+            self._depth += 1
+            try:
+                return self._referred(reference, at)
+            finally:
+                self._depth -= 1
+        if "$dynamicRef" in schema:
+            self.reader.report.add(
+                (*at, "$dynamicRef"), "dynamic reference", "what it means is known at run time"
+            )
+            return ANY
+        if self._depth >= MOST_NESTED:
+            return self._put_off(schema, at, name)
+        self._depth += 1
+        try:
+            return self._read(schema, at, name)
+        finally:
+            self._depth -= 1
+
+    def _referred(self, reference: str, at: Tokens) -> Shape:
+        found, target = self.reader.target(reference)
+        if found is None:
+            self.reader.report.add((*at, "$ref"), "reference by an anchor", "it is taken for any value")
+            return ANY
+        if self._depth > MOST_NESTED and target not in self._known and target not in self._under_way:
+            name = self._name_at(target)
+            self._later.append(lambda: self._settle(target, name))
+            return Named(name)
+        return self._at(target)
+
+    def _settle(self, at: Tokens, name: str) -> None:
+        """Read the schema at a place that *name* was promised for."""
+        shape = self._at(at)
+        if name not in self.declared:
+            self._known[at] = self._alias(Alias(name, "", shape))
+
+    def _at(self, at: Tokens) -> Shape:
+        """Return the type of the schema at a place that is referred to."""
+        if at in self._known:
+            return self._known[at]
+        if at in self._under_way:
+            # It contains itself, which only something with a name can.
+            needed = self._under_way[at] = self._under_way[at] or self._name_at(at)
+            return Named(needed)
+        schema, _ = self.reader.target("#/" + "/".join(_escaped(token) for token in at))
+        self._under_way[at] = None
+        shape = self.of(schema, at, self._name_at(at))
+        name = self._under_way.pop(at)
+        if name is None and size(shape) > MOST_INLINE:
+            name = self._name_at(at)
+        if name is not None and name not in self.declared:
+            shape = self._alias(Alias(name, _description(schema), ANY if shape == Named(name) else shape))
+        self._known[at] = shape
+        return shape
+
+    def _name_at(self, at: Tokens) -> str:
+        if at not in self._reserved:
+            self._reserved[at] = self.names.give(naming.pascal(" ".join(at[-2:]), "Schema"))
+        return self._reserved[at]
+
+    def _put_off(self, schema: Object, at: Tokens, name: str) -> Shape:
+        given = self._reserved.get(at) or self.names.give(name)
+        self._reserved[at] = given
+
+        def read() -> None:
+            shape = self.of(schema, at, given)
+            if given not in self.declared:
+                self._alias(Alias(given, _description(schema), shape))
+
+        self._later.append(read)
+        return Named(given)
+
+    def _alias(self, alias: Alias) -> Named:
+        self.declared[alias.name] = alias
+        return Named(alias.name)
+
+    def _own_name(self, at: Tokens, name: str) -> str:
+        """Return the name for a class of the schema *at* a place."""
+        reserved = self._reserved.get(at)
+        if reserved is not None and reserved not in self.declared:
+            return reserved
+        return self.names.give(name)
+
+    def _read(self, schema: Object, at: Tokens, name: str) -> Shape:
+        shape = self._without_null(schema, at, name)
+        return optional(shape) if scalars.is_nullable(schema) else shape
+
+    def _without_null(self, schema: Object, at: Tokens, name: str) -> Shape:
+        if "const" in schema or "enum" in schema:
+            return self._values(schema, at, name)
+        if "allOf" in schema or (choices.alternatives(schema) and schema.get("properties")):
+            return self._merged(schema, at, name)
+        found = choices.alternatives(schema)
+        if found is not None:
+            return self._choice(schema, found, at, name)
+        kinds = scalars.kinds(schema)
+        shapes = [self._of_kind(kind, schema, at, name) for kind in kinds if kind != "null"]
+        return union(*shapes) if shapes else NONE if kinds else ANY
+
+    def _of_kind(self, kind: str, schema: Object, at: Tokens, name: str) -> Shape:
+        if kind == "object":
+            return self._object(schema, at, name)
+        if kind == "array":
+            return self._array(schema, at, name)
+        return scalars.of_kind(kind, schema)
+
+    def _values(self, schema: Object, at: Tokens, name: str) -> Shape:
+        values = [schema["const"]] if "const" in schema else schema["enum"]
+        values = values if isinstance(values, list) else []
+        if values and all(value is None for value in values):
+            return NONE
+        named = at in self._reserved
+        if scalars.is_enum(values, is_named=named):
+            if len(values) > scalars.MOST_VALUES:
+                self.reader.report.add((*at, "enum"), f"{len(values):,} values", "too many to be named")
+                return scalars.base_of(values)
+            given = self._own_name(at, name)
+            self.declared[given] = EnumClass(given, _description(schema), scalars.named(values))
+            return Named(given)
+        return scalars.of_values(values)
+
+    def _object(self, schema: Object, at: Tokens, name: str) -> Shape:
+        properties = schema.get("properties")
+        if isinstance(properties, dict) and properties:
+            required = schema.get("required")
+            return self.model(
+                {key: (member, (*at, "properties", key)) for key, member in properties.items()},
+                frozenset(one for one in required if isinstance(one, str))
+                if isinstance(required, list)
+                else frozenset(),
+                schema,
+                at,
+                name,
+            )
+        more = schema.get("additionalProperties")
+        if isinstance(more, dict) and more:
+            return MapOf(self.of(more, (*at, "additionalProperties"), f"{name}Value"))
+        return ANYTHING
+
+    def model(
+        self,
+        properties: dict[str, tuple[object, Tokens]],
+        required: frozenset[str],
+        schema: Object,
+        at: Tokens,
+        name: str,
+    ) -> Named:
+        """Declare a class with *properties*, whose types are read later; return its name."""
+        given = self._own_name(at, name)
+        declared = ModelClass(given, _description(schema))
+        self.declared[given] = declared
+        more = schema.get("additionalProperties")
+        if isinstance(more, dict) and more and isinstance(schema.get("properties"), dict):
+            place = (*at, "additionalProperties")
+            self.reader.report.add(place, f"type of other members of {given}", "they are kept as they come")
+
+        def read() -> None:
+            names = naming.Names(reserved.FIELDS)
+            for wire, (member, place) in properties.items():
+                shape = self.of(member, place, given + naming.pascal(wire, "Field"))
+                is_required = wire in required
+                declared.members.append(
+                    Member(
+                        names.give(naming.snake(wire, "field")),
+                        wire,
+                        shape if is_required else optional(shape),
+                        is_required,
+                        _description(member),
+                    )
+                )
+
+        self._later.append(read)
+        return Named(given)
+
+    def _array(self, schema: Object, at: Tokens, name: str) -> Shape:
+        first, items = schema.get("prefixItems"), schema.get("items")
+        if isinstance(first, list) and first:
+            shapes = [
+                self.of(one, (*at, "prefixItems", str(index)), f"{name}Item{index + 1}")
+                for index, one in enumerate(first)
+            ]
+            is_closed = items is False or schema.get("maxItems") == len(first)
+            if is_closed and schema.get("minItems") == len(first):
+                return TupleOf(tuple(shapes))
+            # As many as come: a tuple would refuse those that are shorter or longer.
+            return ListOf(union(*shapes, ANY))
+        return ListOf(ANY if items is None else self.of(items, (*at, "items"), f"{name}Item"))
+
+    def _choice(self, schema: Object, found: tuple[str, list[Any]], at: Tokens, name: str) -> Shape:
+        keyword, branches = found
+        pairs = [
+            (branch, self.of(branch, (*at, keyword, str(index)), f"{name}Option{index + 1}"))
+            for index, branch in enumerate(branches)
+            if not scalars.is_null(branch)
+        ]
+        whole = union(*(shape for _, shape in pairs), *([NONE] if len(pairs) < len(branches) else []))
+        tag, models = choices.tagged(self, schema, pairs)
+        alias = choices.opened(self.declared, whole, tag, models)
+        if alias is None:
+            return whole
+        opened, is_alias = alias
+        if not is_alias:
+            return opened
+        given = self._own_name(at, name)
+        is_optional = NONE in getattr(opened, "members", ())
+        bare = union(*(one for one in opened.members if one != NONE)) if is_optional else opened  # type: ignore[union-attr]
+        shape = self._alias(Alias(given, _description(schema), bare, tag, models))
+        return optional(shape) if is_optional else shape
+
+    def _merged(self, schema: Object, at: Tokens, name: str) -> Shape:
+        alone = merging.only_part(schema)
+        if alone is not None:
+            return self.of(alone, (*at, "allOf", "0"), name)
+        merged = merging.merge(self.reader, schema, at)
+        if merged.properties:
+            return self.model(merged.properties, frozenset(merged.required), merged.about, at, name)
+        rest = merged.rest
+        if not rest:
+            return ANYTHING if merged.is_object else ANY
+        if len(rest) > 1:
+            self.reader.report.add(
+                (*at, "allOf"), "all but the first part", "they are no objects to be merged"
+            )
+        part, place = rest[0]
+        return self.of(part, place, name)
+
+
+def _description(schema: object) -> str:
+    return prose(schema.get("description") or schema.get("title")) if isinstance(schema, dict) else ""
+
+
+def _escaped(token: str) -> str:
+    return token.replace("~", "~0").replace("/", "~1").replace("%", "%25")

@@ -1,0 +1,138 @@
+"""The module of the two clients, and the front of the package."""
+
+from collections.abc import Iterable
+
+from deedbox.sdks.generating.calling import Resource, Scheme
+from deedbox.sdks.generating.text import docstring, joined, literal, one_line
+
+_ERRORS = (
+    *("APIConnectionError", "APIStatusError", "APITimeoutError", "BadRequest", "Conflict"),
+    *("ConfigurationError", "Forbidden", "InvalidResponse", "NotFound", "NotModified", "Redirected"),
+    *("ServerError", "TooManyRequests", "Unauthorized", "UnprocessableContent"),
+)
+_HEAD = '''"""The two clients: one blocks, the other is awaited."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import anyio
+import httpx2
+
+{signing}from ._core.client import DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT_SECONDS, AsyncClient, SyncClient
+
+if TYPE_CHECKING:
+'''
+_TYPES = {"bearer": "str", "basic": "tuple[str, str]", "key": "str"}
+
+
+def module(
+    name: str,
+    title: str,
+    agent: str,
+    variable: str,
+    url: str,
+    schemes: tuple[Scheme, ...],
+    resources: tuple[Resource, ...],
+) -> str:
+    """Return the text of the module; *name* is the class's, *variable* begins those of the environment."""
+    imports = "".join(
+        f"    from .resources.{one.attribute} import Async{one.class_name}, {one.class_name}\n"
+        for one in resources
+    )
+    # Where there is nothing to import, a block has to hold something.
+    signing = "from ._core import signing\n" if schemes else ""
+    text = _HEAD.format(signing=signing) + (imports or "    pass\n")
+    for prefix, base, http, sleep, default in (
+        ("", "SyncClient", "httpx2.Client", "Callable[[float], None]", "time.sleep"),
+        ("Async", "AsyncClient", "httpx2.AsyncClient", "Callable[[float], Awaitable[None]]", "anyio.sleep"),
+    ):
+        text += f"\n\nclass {prefix}{name}({base}):\n"
+        text += docstring(f"{title}, {'for `await`' if prefix else 'blocking'}.", "    ")
+        text += f"\n    _user_agent = {literal(agent)}\n    _url_variable = {literal(variable + '_URL')}\n"
+        text += f"    _token_variable = {literal(variable + '_TOKEN')}\n    _default_url = {literal(url)}\n"
+        text += _construction(schemes, variable, http, sleep, default, url)
+        for one in resources:
+            text += _resource(one, prefix)
+    return text
+
+
+def _construction(
+    schemes: tuple[Scheme, ...], variable: str, http: str, sleep: str, default: str, url: str
+) -> str:
+    arguments = "".join(f"        {one.argument}: {_TYPES[one.kind]} | None = None,\n" for one in schemes)
+    signed = joined({one.scheme: _signature(one, variable) for one in schemes})
+    about = ["Set up a client; nothing is sent.", "", "Args:"]
+    where = "None takes the variable" + (", then the address of the contract" if url else "; it is needed")
+    about.append(f"    base_url: Where the API is ({variable}_URL); {where}.")
+    about += [f"    {one.argument}: {_told(one, variable)}" for one in schemes]
+    about += [
+        "    timeout: Seconds to wait for each read or write; connecting has at most 5 of them.",
+        "    max_retries: Further tries of a call that may safely be repeated.",
+        "    cache_bytes: Memory for answers, which are asked for again by their ETag; 0 keeps none.",
+        "    http_client: Used instead of an own one, for proxies, certificates or tests; it stays open.",
+        "    sleep: How to wait between tries.",
+    ]
+    return (
+        f"\n    def __init__(\n        self,\n        base_url: str | None = None,\n        *,\n{arguments}"
+        "        timeout: float = DEFAULT_TIMEOUT_SECONDS,\n        max_retries: int = DEFAULT_MAX_RETRIES,\n"
+        f"        cache_bytes: int = 0,\n        http_client: {http} | None = None,\n"
+        f"        sleep: {sleep} = {default},\n    ) -> None:\n{docstring(chr(10).join(about), '        ')}"
+        f"        self._signatures = {signed}\n"
+        # An empty token keeps the core from looking for one: credentials are what signs calls here.
+        '        super().__init__(\n            base_url,\n            "",\n            timeout=timeout,\n'
+        "            max_retries=max_retries,\n            cache_bytes=cache_bytes,\n"
+        "            http_client=http_client,\n            sleep=sleep,\n        )\n"
+    )
+
+
+def _signature(scheme: Scheme, variable: str) -> str:
+    if scheme.kind == "basic":
+        return f"signing.basic({scheme.argument})"
+    where = literal(f"{variable}_{scheme.argument.strip('_').upper()}")
+    if scheme.kind == "bearer":
+        return f"signing.bearer({scheme.argument}, {where})"
+    return f"signing.api_key({literal(scheme.place)}, {literal(scheme.wire)}, {scheme.argument}, {where})"
+
+
+def _told(scheme: Scheme, variable: str) -> str:
+    if scheme.kind == "basic":
+        what = "Name and password."
+    else:
+        what = (
+            "Sent as bearer token"
+            if scheme.kind == "bearer"
+            else f"Sent as {scheme.place} `{one_line(scheme.wire)}`"
+        )
+        what += f"; None takes {variable}_{scheme.argument.strip('_').upper()}."
+    return f"{what} {scheme.description}".strip()
+
+
+def _resource(resource: Resource, prefix: str) -> str:
+    kind = f"{prefix}{resource.class_name}"
+    return (
+        f"\n    @cached_property\n    def {resource.attribute}(self) -> {kind}:\n"
+        f"{docstring(one_line(resource.description) or 'Operations.', '        ')}"
+        # At first use, because an API may have hundreds of operations and a caller need a few.
+        f"        from .resources.{resource.attribute} import {kind}\n\n"
+        f"        return {kind}(self._transport)\n"
+    )
+
+
+def front(name: str, title: str, version: str) -> str:
+    """Return the text of the package's `__init__`."""
+    names = sorted([f"Async{name}", name, "ClientError", "FilePart", "Problem", *_ERRORS])
+    return (
+        f"{docstring(title, '')}\nfrom . import models\nfrom ._core.bodies import FilePart\n"
+        f"from ._core.errors import ({', '.join(_ERRORS)})\n"
+        "from ._core.errors import DeedboxError as ClientError\nfrom ._core.problem import Problem\n"
+        f"from .client import Async{name}, {name}\n\n__version__ = {literal(version)}\n"
+        f"__all__ = [{', '.join(map(literal, _sorted([*names, 'models'])))}]\n"
+    )
+
+
+def _sorted(names: Iterable[str]) -> list[str]:
+    return sorted(names)
