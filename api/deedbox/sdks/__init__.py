@@ -1,0 +1,1 @@
+"""SDKs: a typed Python package of any contract."""
