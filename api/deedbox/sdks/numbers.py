@@ -1,4 +1,4 @@
-"""Versions as Python's packages number them: a semantic version in PEP 440, where the order stays the same."""
+"""Versions as pip numbers them: a semantic version in PEP 440, where the order stays the same."""
 
 import re
 from typing import Final
