@@ -9,7 +9,8 @@ from sqlalchemy import text
 
 import deedbox.catalog.tables
 import deedbox.http.idempotency.tables
-import deedbox.identity.tables  # noqa: F401  # Their tables join the metadata.
+import deedbox.identity.tables
+import deedbox.jobs.tables  # noqa: F401  # Their tables join the metadata.
 from deedbox import migrations
 from deedbox.db import Database, metadata
 

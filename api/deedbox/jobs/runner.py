@@ -1,0 +1,155 @@
+"""The runner inside a server: takes jobs one after the other, a few at once, for as long as the hub runs."""
+
+import logging
+import secrets
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import anyio
+import anyio.to_thread
+from sqlalchemy import Row
+
+from deedbox.db import HUB, Database, ReadTransaction, WriteTransaction, now
+from deedbox.jobs import service
+from deedbox.jobs.work import Hopeless, Keep, Task, Work
+from deedbox.problems import Problem
+
+log = logging.getLogger("deedbox.jobs")
+
+LOOK_SECONDS = 0.2
+"""How often it is looked whether anything has changed, which costs nothing."""
+LATEST_LOOK_SECONDS = 5.0
+"""How often the database is asked though nothing has changed: for pauses, and for leases that have ended."""
+
+
+class Runner:
+    """Works on jobs.
+
+    Args:
+        database: where they are.
+        tasks: what does the work, by kind.
+        at_once: how many run at once.
+        lease_seconds: how long a job is kept by who does not say that it is still alive.
+    """
+
+    def __init__(
+        self, database: Database, tasks: Mapping[str, Task], *, at_once: int, lease_seconds: float = 30.0
+    ) -> None:
+        self._database = database
+        self._tasks = tasks
+        self._slots = anyio.Semaphore(at_once)
+        self._lease_seconds = lease_seconds
+        self._name = secrets.token_hex(8)
+
+    async def run(self) -> None:
+        """Take jobs until cancelled; what is under way then is given back."""
+        await anyio.to_thread.run_sync(self._release_all)
+        async with anyio.create_task_group() as group:
+            while True:
+                await self._slots.acquire()
+                job = await self._next()
+                group.start_soon(self._work_on, job)
+
+    async def _next(self) -> Row[Any]:
+        """Return the next job, waiting for one."""
+        while True:
+            seen = self._database.generation.number
+            try:
+                job = await anyio.to_thread.run_sync(self._claim)
+            except Problem as problem:
+                log.warning("no job could be taken", extra={"reason": problem.detail})
+                job = None
+            if job is not None:
+                return job
+            with anyio.move_on_after(LATEST_LOOK_SECONDS):
+                while self._database.generation.number == seen:  # noqa: ASYNC110 - A thread may raise it.
+                    await anyio.sleep(LOOK_SECONDS)
+
+    async def _work_on(self, job: Row[Any]) -> None:
+        is_ended = False
+        try:
+            async with anyio.create_task_group() as group:
+                group.start_soon(self._stay_alive, job, group.cancel_scope)
+                await self._try(Work(self._database, job))
+                is_ended = True
+                group.cancel_scope.cancel()
+            if not is_ended:
+                # Who stays alive has broken it off: somebody cancelled it, or another runner has it.
+                await self._write(lambda tx: service.cancelled(tx, job.id, self._name))
+        except anyio.get_cancelled_exc_class():
+            if not is_ended:
+                with anyio.CancelScope(shield=True):
+                    await self._write(lambda tx: service.give_back(tx, job, self._name))
+            raise
+        finally:
+            self._slots.release()
+
+    async def _try(self, work: Work) -> None:
+        """Do the work, and end the job or let it be tried again."""
+        job = work.job
+        try:
+            keep = await self._tasks[job.kind](work)
+            with anyio.CancelScope(shield=True):
+                await self._write(partial(self._end, work, keep))
+        except Hopeless as error:
+            await self._failed(work, str(error), is_final=True)
+        except Exception as error:
+            log.exception("a job failed", extra={"job": job.uid, "kind": job.kind})
+            await self._failed(work, f"{type(error).__name__}: {error}", is_final=False)
+
+    def _end(self, work: Work, keep: Keep, tx: WriteTransaction) -> None:
+        work.flush(tx)
+        if service.succeed(tx, work.job.id, self._name):
+            keep(tx)
+
+    async def _failed(self, work: Work, reason: str, *, is_final: bool) -> None:
+        def fail(tx: WriteTransaction) -> None:
+            work.say(reason)
+            work.flush(tx)
+            service.fail(tx, work.job, self._name, reason, is_final=is_final)
+
+        with anyio.CancelScope(shield=True):
+            try:
+                await self._write(fail)
+            except Problem as problem:
+                # Its lease ends, and then it is taken again.
+                log.warning("how a job failed was not kept", extra={"reason": problem.detail})
+
+    async def _stay_alive(self, job: Row[Any], scope: anyio.CancelScope) -> None:
+        while True:
+            await anyio.sleep(min(1.0, self._lease_seconds / 3))
+            try:
+                is_kept = await anyio.to_thread.run_sync(self._renew, job.id)
+            except Problem:
+                # The writer is busy; the lease is longer than one of these turns.
+                continue
+            if not is_kept:
+                scope.cancel()
+                return
+
+    def _claim(self) -> Row[Any] | None:
+        # Most of the time there is nothing, and asking that takes no writer.
+        with ReadTransaction(self._database, HUB) as tx:
+            due = service.next_due(tx)
+        if due is None or due > now():
+            return None
+        with WriteTransaction(self._database, HUB) as tx:
+            return service.claim(tx, self._name, list(self._tasks), self._lease_seconds)
+
+    def _renew(self, job_id: int) -> bool:
+        with WriteTransaction(self._database, HUB, is_change=False) as tx:
+            return service.renew(tx, job_id, self._name, self._lease_seconds)
+
+    def _release_all(self) -> None:
+        with WriteTransaction(self._database, HUB) as tx:
+            released = service.release_all(tx)
+        if released:
+            log.warning("jobs of a hub that ended are taken again", extra={"jobs": released})
+
+    async def _write(self, change: Keep) -> None:
+        def write() -> None:
+            with WriteTransaction(self._database, HUB) as tx:
+                change(tx)
+
+        await anyio.to_thread.run_sync(write)
