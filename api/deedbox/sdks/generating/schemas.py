@@ -45,8 +45,7 @@ class Types:
         """Schemas being read, with the name they turned out to need because they contain themselves."""
         self._later: deque[Callable[[], None]] = deque()
         self._depth = 0
-        schemas = reader.root.get("components", {}).get("schemas", {})
-        for name in schemas:
+        for name in reader.root.get("components", {}).get("schemas", {}):
             self._reserved[("components", "schemas", name)] = self.names.give(naming.pascal(name, "Schema"))
 
     def read_components(self) -> None:
