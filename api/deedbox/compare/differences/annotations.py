@@ -57,9 +57,10 @@ def wordless(states: States, state: State, shape: Shape) -> State:
     return frozenset(found)
 
 
-def is_discriminated(states: States, *shapes: Shape) -> bool:
-    """Say whether of all *shapes* a member tells which alternative holds."""
-    return all("discriminator" in words(states, one) for one in shapes)
+def is_discriminated(states: States, state: State) -> bool:
+    """Say whether a member tells which alternative of *state* holds."""
+    atoms = (states.atoms[at] for at in state)
+    return any(isinstance(atom, Base) and "discriminator" in atom.keywords for atom in atoms)
 
 
 def words(states: States, shape: Shape) -> dict[str, Any]:

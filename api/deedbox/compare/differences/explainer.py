@@ -61,9 +61,8 @@ class Explainer:
         if safe is _YES and (differences or is_branched) and is_same(old, new):
             # Written in another way. What is left are words that no value is judged by.
             differences = [one for one in differences if _is_of_words(one)]
-            is_chosen = is_branched and is_discriminated(
-                self.inclusion.facts.states, self._shapes.of(old), self._shapes.of(new)
-            )
+            states = self.inclusion.facts.states
+            is_chosen = is_discriminated(states, old) and is_discriminated(states, new)
             # What all alternatives together allow is not all that the chosen one says.
             below = [
                 one

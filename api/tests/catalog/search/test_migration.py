@@ -11,7 +11,17 @@ from tests.catalog.search.orders import ORDERS, PAYMENTS
 LOSES = (
     *("idempotency_keys", "grants", "team_members"),
     *("audit", "refresh_tokens", "sessions", "signing_keys", "tokens", "users", "generation"),
-    *("job_lines", "jobs", "policies", "waivers", "deprecations", "comparisons", "findings", "search_words", "search_entries"),
+    *(
+        "job_lines",
+        "jobs",
+        "policies",
+        "waivers",
+        "deprecations",
+        "comparisons",
+        "findings",
+        "search_words",
+        "search_entries",
+    ),
 )
 TOKENS = """
     CREATE TABLE tokens (
