@@ -95,7 +95,7 @@ _TABLE: Final = {
     "request-body-removed": ("no body is taken any more.", _BOTH),
     "request-body-became-required": ("it has to be sent; it was optional.", "Leave it optional."),
     "request-body-became-optional": ("it may be left out; it was required.", ""),
-    "media-type-added": ("{new} is possible, too.", ""),
+    "media-type-added": ("{new} is possible, too.", "Go on taking what was sent before, and say so."),
     "media-type-removed": ("{old} is not possible any more.", _BOTH),
     "encoding-changed": ("{name} is encoded in another way: {new}; it was {old}.", _KEEP),
     # Responses.

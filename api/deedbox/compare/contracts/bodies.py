@@ -55,12 +55,15 @@ def compare_content(scope: Scope, old: Placed, new: Placed) -> None:
             there = f"{new.pointer}/content/{pointers.escape(after[fitting][0])}"
             inner = scope.within("", media[0]).carried_by(media_type=media[0])
             _compare_media(inner, Placed(media[1], where), Placed(after[fitting][1], there))
+    # Who is called answered nothing, and may go on so: nobody says whether that is still taken.
+    is_asked = scope.side == "response" and scope.traffic is Traffic.REQUEST and not before
     for name, media in after.items():
         if name not in before:
             where = f"{new.pointer}/content/{pointers.escape(media[0])}"
             sent = YES if is_picked or _range_of(name, before) else NO
+            taken = UNKNOWN if is_asked else YES
             scope.tell(
-                "media-type-added", YES, sent, where=(old.pointer, where), new=media[0], subject=media[0]
+                "media-type-added", taken, sent, where=(old.pointer, where), new=media[0], subject=media[0]
             )
 
 
