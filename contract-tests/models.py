@@ -2609,7 +2609,7 @@ class CheckComparison(BaseModel):
     changes: Annotated[
         list[Change],
         Field(
-            description="The changes, the worst first, at most a hundred.",
+            description="The changes, the worst first; all comparisons together list at most a hundred.",
             examples=[[]],
             max_length=100,
         ),

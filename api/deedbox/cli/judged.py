@@ -11,8 +11,8 @@ from deedbox.cli.failures import VerdictExit
 from deedbox.cli.reports.changes import Compared, Side, text
 from deedbox.cli.session import Session
 from deedbox.cli.text import printable, styled
-from deedbox.compare import Bump, Change, Comparison, Proof, Release
-from deedbox.spec import Severity
+from deedbox.compare import Bump, Comparison, Release
+from deedbox.compare.kept import change_of
 
 _COLOURS = {"refused": "red", "warned": "yellow", "passed": "green", "unchecked": "yellow"}
 _SAYS = {
@@ -64,33 +64,10 @@ def _compared(checked: deedbox_client.Check, found: deedbox_client.CheckComparis
     release = Release(
         found.version, checked.version, Bump(str(found.bump)), found.is_enough, found.least, found.reason
     )
-    changes = tuple(_change(one) for one in found.changes)
+    changes = tuple(change_of(one.model_dump(mode="json")) for one in found.changes)
     # Of the older one no more than its name is told.
     old = Side(f"{checked.api}@{found.version}", found.version, new.document)
     return Compared("check", old, new, Comparison(changes, tuple(found.assumptions)), release)
-
-
-def _change(found: deedbox_client.Change) -> Change:
-    proof = found.proof
-    return Change(
-        rule=found.rule,
-        severity=Severity(str(found.severity)),
-        side="" if found.side is None else str(found.side),
-        old_pointer=found.old_pointer,
-        new_pointer=found.new_pointer,
-        operations=tuple(found.operations),
-        at=found.at,
-        message=found.message,
-        hint=found.hint,
-        old=found.old,
-        new=found.new,
-        proof=None
-        if proof is None
-        else Proof(proof.value, str(proof.accepted_by), proof.refused_because, proof.shown),
-        without_proof=found.without_proof,
-        waived=found.waived,
-        fingerprint=found.fingerprint,
-    )
 
 
 def api_of(session: Session, named: str | None) -> str:

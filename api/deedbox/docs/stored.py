@@ -13,6 +13,7 @@ from deedbox import spec
 from deedbox.catalog import lifecycle
 from deedbox.catalog.channels import service as channels
 from deedbox.catalog.deprecations import service as deprecations
+from deedbox.catalog.documents import limits_of
 from deedbox.catalog.versions import intake
 from deedbox.catalog.versions import service as versions
 from deedbox.db import Database, ReadTransaction, viewer_of
@@ -87,8 +88,7 @@ async def _stored(
     row, announcements = found.version, found.announcements
     ui: Ui = "swagger-ui" if request.scope["path"].endswith("/docs") else "redoc"
     apart = is_apart(request)
-    settings = request.app.state.settings
-    limits = spec.Limits(max_bytes=settings.max_document_bytes, max_nodes=settings.max_document_nodes)
+    limits = limits_of(request)
 
     async def make() -> Rendered:
         content, shell = await to_thread.run_sync(_parts, request, row, version, ui)

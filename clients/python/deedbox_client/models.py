@@ -524,7 +524,7 @@ class CheckComparison(Model):
     counts: ChangeCounts
     """How many changes there are, those included that are not listed."""
     changes: builtins.list[Change]
-    """The changes, the worst first, at most a hundred."""
+    """The changes, the worst first; all comparisons together list at most a hundred."""
     is_complete: bool
     """Whether all changes are listed."""
     assumptions: builtins.list[str]

@@ -7,8 +7,9 @@ from typing import Protocol
 from anyio import CapacityLimiter, to_thread
 from fastapi import Request
 
-from deedbox import compare, spec
+from deedbox import compare
 from deedbox.catalog.changes.comparing import Announcements, NotComparable, compare_documents
+from deedbox.catalog.documents import limits_of
 from deedbox.http.cache import Cache
 from deedbox.http.heavy import HeavyWork
 from deedbox.problems import TooCostly
@@ -76,11 +77,9 @@ async def outcome_of(
         found = await to_thread.run_sync(fetch, limiter=threads(request))
         if isinstance(found, bytes):
             return Outcome(found)
-        settings = request.app.state.settings
-        limits = spec.Limits(max_bytes=settings.max_document_bytes, max_nodes=settings.max_document_nodes)
         both = (found[0], old.media_type, found[1], new.media_type)
         try:
-            packed = await heavy.run(compare_documents, *both, limits, assumptions, announced)
+            packed = await heavy.run(compare_documents, *both, limits_of(request), assumptions, announced)
         except (NotComparable, TooCostly) as error:
             return Outcome(refusal=str(error))
         if keep is not None:

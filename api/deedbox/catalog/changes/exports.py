@@ -11,11 +11,11 @@ from deedbox import __version__
 from deedbox.catalog import lifecycle
 from deedbox.catalog.changes.report import Report
 from deedbox.catalog.changes.schemas import ExportFormat
-from deedbox.compare import Change, Comparison, Proof
+from deedbox.compare import Comparison
+from deedbox.compare.kept import change_of
 from deedbox.compare.reports import junit, markdown, sarif
 from deedbox.compare.reports.compared import Compared, Kind, kind_of
 from deedbox.http.conditional import REVALIDATE, etag_of, respond_bytes, respond_parts
-from deedbox.spec import Severity
 
 _MEDIA_TYPES: Final = {
     ExportFormat.MARKDOWN: "text/markdown; charset=utf-8",
@@ -77,7 +77,7 @@ def respond_export(
 
 def compared_of(old: Row[Any] | None, new: Row[Any], report: Report) -> Compared:
     """Return what `deedbox diff` would make of both versions, as far as *report* has kept it."""
-    changes = tuple(map(_change, report.changes))
+    changes = tuple(map(change_of, report.changes))
     listed = [kind_of(change) for change in changes]
     counts = asdict(report.counts)
     unlisted = {kind: counts[kind] - listed.count(kind) for kind in Kind}
@@ -104,28 +104,6 @@ def _lines(compared: Compared) -> Iterator[str]:
 
 def _side(version: Row[Any]) -> _Side:
     return _Side(f"{version.api}@{version.version}", version.version, version.title)
-
-
-def _change(kept: Mapping[str, Any]) -> Change:
-    """Return the change that a report holds as *kept*."""
-    proof = kept["proof"]
-    return Change(
-        rule=kept["rule"],
-        severity=Severity(kept["severity"]),
-        side=kept["side"] or "",
-        old_pointer=kept["old_pointer"],
-        new_pointer=kept["new_pointer"],
-        operations=tuple(kept["operations"]),
-        at=kept["at"],
-        message=kept["message"],
-        hint=kept["hint"],
-        old=kept["old"],
-        new=kept["new"],
-        proof=None if proof is None else Proof(**proof),
-        without_proof=kept["without_proof"],
-        waived=kept["waived"],
-        fingerprint=kept["fingerprint"],
-    )
 
 
 def _filename(form: ExportFormat, old: Row[Any] | None, new: Row[Any]) -> str:

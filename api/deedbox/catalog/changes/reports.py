@@ -13,12 +13,12 @@ from deedbox.catalog.changes import service as changes
 from deedbox.catalog.changes.comparer import outcome_of
 from deedbox.catalog.changes.report import NOTHING, Report, unpack, with_waivers
 from deedbox.catalog.changes.schemas import ChangeParams, ChangeQuery, ExportFormat, FormatPath, SinceQuery
+from deedbox.catalog.documents import content_of
 from deedbox.catalog.names import ApiPath, VersionPath
 from deedbox.catalog.versions import service as versions
 from deedbox.db import HUB, ReadTransaction, ReadTx, WriteTransaction, viewer_of
-from deedbox.http.blobs import Blobs
 from deedbox.http.heavy import Heavy, HeavyWork
-from deedbox.problems import Busy, NotFound, StorageFull, TooCostly
+from deedbox.problems import Busy, StorageFull, TooCostly
 
 log = logging.getLogger("deedbox.changes")
 
@@ -112,20 +112,11 @@ ReportedFile = Annotated[Reported[ExportFormat], Depends(_reported_file)]
 
 def _found(request: Request, old: Row[Any], new: Row[Any]) -> bytes | tuple[bytes, bytes]:
     """Return the packed report; where there is none, both documents."""
-    blobs: Blobs = request.app.state.blobs
     with ReadTransaction(request.app.state.database, viewer_of(request)) as tx:
         packed = changes.find(tx, old, new)
         if packed is not None:
             return packed
-
-        def read(version: Row[Any]) -> bytes:
-            content = versions.document_if_kept(tx, version)
-            if content is None:
-                msg = f"{version.api} {version.version} was deleted at this moment."
-                raise NotFound(msg)
-            return content
-
-        return blobs.get(old.sha256, lambda: read(old)), blobs.get(new.sha256, lambda: read(new))
+        return content_of(request, tx, old), content_of(request, tx, new)
 
 
 def _keep(request: Request, old: Row[Any], new: Row[Any], packed: bytes) -> None:

@@ -11,17 +11,16 @@ from sqlalchemy import Row
 from deedbox import compare, spec
 from deedbox.catalog.apis import service as apis
 from deedbox.catalog.changes.comparer import outcome_of, threads
+from deedbox.catalog.documents import content_of, limits_of
 from deedbox.catalog.findings import service as findings
 from deedbox.catalog.gate import basis, decision, linting
 from deedbox.catalog.gate.basis import Base, Basis
 from deedbox.catalog.gate.decision import Compared, Decision
 from deedbox.catalog.policies.policy import OFF, Policy
-from deedbox.catalog.versions import service as versions
 from deedbox.catalog.versions.service import Upload
 from deedbox.db import HUB, ReadTransaction
-from deedbox.http.blobs import Blobs
 from deedbox.http.heavy import HeavyWork
-from deedbox.problems import NotFound, TooCostly
+from deedbox.problems import TooCostly
 
 
 async def judge(request: Request, heavy: HeavyWork, api: str, number: str, upload: Upload) -> Decision:
@@ -72,11 +71,11 @@ async def _linted(request: Request, heavy: HeavyWork, by: Basis, upload: Upload)
     if not await to_thread.run_sync(_not_told, request, last, found, limiter=threads(request)):
         return ()
     content = await to_thread.run_sync(_document, request, last, limiter=threads(request))
-    settings = request.app.state.settings
-    limits = spec.Limits(max_bytes=settings.max_document_bytes, max_nodes=settings.max_document_nodes)
     ruleset = request.app.state.lint_ruleset
     try:
-        return await heavy.run(linting.new_findings, found, content, last.media_type, limits, ruleset)
+        return await heavy.run(
+            linting.new_findings, found, content, last.media_type, limits_of(request), ruleset
+        )
     except (spec.SpecError, TooCostly):
         # Nobody knows what the last release was without, so that this one is blamed for nothing.
         return ()
@@ -92,14 +91,5 @@ def _documents(request: Request, base: Row[Any], upload: Upload) -> tuple[bytes,
 
 
 def _document(request: Request, version: Row[Any]) -> bytes:
-    blobs: Blobs = request.app.state.blobs
     with ReadTransaction(request.app.state.database, HUB) as tx:
-
-        def read() -> bytes:
-            content = versions.document_if_kept(tx, version)
-            if content is None:
-                msg = f"{version.api} {version.version} was deleted at this moment."
-                raise NotFound(msg)
-            return content
-
-        return blobs.get(version.sha256, read)
+        return content_of(request, tx, version)

@@ -67,4 +67,5 @@ async def check_document(
     if published is not None and not versions.is_same(published, upload):
         raise await uploads.refusal(published, upload, tx, heavy)
     made = await judge(request, heavy, api, number, taken)
-    return respond(request, await to_thread.run_sync(check_of, made))
+    # To write down what may be much would keep the event loop from others.
+    return await to_thread.run_sync(lambda: respond(request, check_of(made)))

@@ -13,7 +13,7 @@ from deedbox.catalog.policies.schemas import MOST_AGAINST, GateMode
 from deedbox.catalog.waivers.schemas import Waiver
 
 MOST_CHANGES = 100
-"""Changes of one comparison that a check lists, the worst first."""
+"""Changes that a check lists, the worst of each comparison first."""
 MOST_FINDINGS = 100
 MOST_TEXT = 500
 _Text = Annotated[str, Field(max_length=MOST_TEXT)]
@@ -51,7 +51,9 @@ class CheckComparison(BaseModel):
     )
     counts: ChangeCounts = Field(description="How many changes there are of each kind.")
     changes: list[Change] = Field(
-        description="The changes, the worst first, at most a hundred.", max_length=MOST_CHANGES, examples=[[]]
+        description="The changes, the worst first; all comparisons together list at most a hundred.",
+        max_length=MOST_CHANGES,
+        examples=[[]],
     )
     is_complete: bool = Field(description="Whether all changes are listed.", examples=[True])
     assumptions: list[_Text] = Field(

@@ -30,7 +30,7 @@ def check_of(decision: Decision) -> Check:
         outcome=CheckOutcome(decision.outcome),
         mode=GateMode(basis.mode),
         reasons=[reason[:MOST_TEXT] for reason in decision.reasons],
-        comparisons=[_comparison(one) for one in decision.compared],
+        comparisons=[_comparison(one, MOST_CHANGES // len(decision.compared)) for one in decision.compared],
         not_compared=list(basis.not_compared),
         findings=[
             Finding.model_validate({**asdict(one), "position": at})
@@ -62,7 +62,7 @@ def refusal_of(decision: Decision) -> ReleaseRefused:
     return ReleaseRefused(" ".join(decision.reasons), check=check, errors=faults[:_MOST_FAULTS])
 
 
-def _comparison(compared: Compared) -> CheckComparison:
+def _comparison(compared: Compared, most: int) -> CheckComparison:
     report, release = compared.report, compared.release
     changes = [] if report is None else report.changes
     nothing = ChangeCounts(breaking=0, undetermined=0, changed=0, waived=0)
@@ -75,9 +75,7 @@ def _comparison(compared: Compared) -> CheckComparison:
         least=release.least,
         reason=f"{compared.refusal} {release.reason}".strip()[:MOST_TEXT],
         counts=nothing if report is None else ChangeCounts.model_validate(report.counts),
-        changes=[
-            Change.model_validate({"position": at, **one}) for at, one in enumerate(changes[:MOST_CHANGES])
-        ],
-        is_complete=report is not None and report.is_complete and len(changes) <= MOST_CHANGES,
+        changes=[Change.model_validate({"position": at, **one}) for at, one in enumerate(changes[:most])],
+        is_complete=report is not None and report.is_complete and len(changes) <= most,
         assumptions=[] if report is None else report.assumptions,
     )

@@ -11,6 +11,7 @@ from sqlalchemy import Row
 from deedbox import spec
 from deedbox.catalog.access import Role
 from deedbox.catalog.apis import service as apis
+from deedbox.catalog.documents import limits_of
 from deedbox.catalog.names import ApiPath, NewVersionPath
 from deedbox.catalog.versions import intake, service
 from deedbox.db import ReadTransaction, ReadTx, viewer_of
@@ -59,12 +60,10 @@ async def take_in(request: Request, upload: service.Upload, heavy: HeavyWork) ->
     Raises:
         Problem: it can't be taken; all its faults are told.
     """
-    state = request.app.state
-    limits = spec.Limits(
-        max_bytes=state.settings.max_document_bytes, max_nodes=state.settings.max_document_nodes
-    )
+    ruleset = request.app.state.lint_ruleset
+    limits = limits_of(request)
     try:
-        taken = await heavy.run(intake.take_in, upload.content, upload.media_type, limits, state.lint_ruleset)
+        taken = await heavy.run(intake.take_in, upload.content, upload.media_type, limits, ruleset)
     except spec.SpecError as error:
         intake.refuse(error)
     return replace(upload, intake=taken)

@@ -1,0 +1,37 @@
+"""Published documents as the rest of the hub reads them: their bytes, and within which limits."""
+
+from typing import Any
+
+from fastapi import Request
+from sqlalchemy import Row
+
+from deedbox import spec
+from deedbox.catalog.versions import service as versions
+from deedbox.db import ReadTransaction
+from deedbox.http.blobs import Blobs
+from deedbox.problems import NotFound
+from deedbox.settings import Settings
+
+
+def limits_of(request: Request) -> spec.Limits:
+    """Return within which limits this hub reads documents."""
+    settings: Settings = request.app.state.settings
+    return spec.Limits(max_bytes=settings.max_document_bytes, max_nodes=settings.max_document_nodes)
+
+
+def content_of(request: Request, tx: ReadTransaction, version: Row[Any]) -> bytes:
+    """Return the bytes of a *version* that was read before, from memory or else by *tx*.
+
+    Raises:
+        NotFound: it was deleted since.
+    """
+    blobs: Blobs = request.app.state.blobs
+
+    def read() -> bytes:
+        content = versions.document_if_kept(tx, version)
+        if content is None:
+            msg = f"{version.api} {version.version} was deleted at this moment."
+            raise NotFound(msg)
+        return content
+
+    return blobs.get(version.sha256, read)
