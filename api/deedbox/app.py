@@ -26,6 +26,9 @@ from deedbox.catalog.grants.routes import router as grants
 from deedbox.catalog.operations.routes import router as operations
 from deedbox.catalog.policies import policy
 from deedbox.catalog.policies.routes import router as policies
+from deedbox.catalog.sdks import service as sdk_service
+from deedbox.catalog.sdks.building import Building
+from deedbox.catalog.sdks.routes import router as sdks
 from deedbox.catalog.search.routes import router as search
 from deedbox.catalog.versions import intake
 from deedbox.catalog.versions.routes import router as versions
@@ -63,6 +66,7 @@ from deedbox.identity.tokens import service as token_service
 from deedbox.identity.tokens.routes import router as tokens
 from deedbox.identity.use import Use
 from deedbox.identity.users.routes import router as users
+from deedbox.jobs.runner import Runner
 from deedbox.pages import problem_pages, sign_in
 from deedbox.pages.routes import router as pages
 from deedbox.settings import Settings
@@ -113,7 +117,7 @@ def create_app(settings: Settings, *, announce: Announce = announce_first_token)
     failures.install(app)
     for router in (hub, apis, versions, operations, deprecations, search, findings, changes):
         app.include_router(router)
-    for router in (exports, gate, policies, waivers, channels):
+    for router in (exports, gate, policies, waivers, channels, sdks):
         app.include_router(router)
     for router in (grants, oauth, users, teams, members, tokens, audit):
         app.include_router(router)
@@ -195,6 +199,7 @@ def _lifespan(settings: Settings, announce: Announce) -> Callable[[FastAPI], Any
             stack.callback(background.cancel_scope.cancel)
             background.start_soon(_warm_up, app.state.heavy_work)
             background.start_soon(use.keep_writing)
+            background.start_soon(_runner(app).run)
             try:
                 yield
             finally:
@@ -202,6 +207,14 @@ def _lifespan(settings: Settings, announce: Announce) -> Callable[[FastAPI], Any
                     await anyio.to_thread.run_sync(use.write)
 
     return lifespan
+
+
+def _runner(app: FastAPI) -> Runner:
+    """Return what works on the jobs of this hub."""
+    database: Database = app.state.database
+    settings: Settings = app.state.settings
+    building = Building(database, app.state.heavy_work, settings)
+    return Runner(database, {sdk_service.KIND: building}, at_once=settings.sdk_builds)
 
 
 async def _warm_up(heavy_work: HeavyWork) -> None:

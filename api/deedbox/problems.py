@@ -354,6 +354,28 @@ class SunsetAhead(Conflict):
     slug, title = "sunset-ahead", "The sunset of the version is still to come"
 
 
+class NoPackageName(Conflict):
+    """For packages, which take several dashes in a row for one, the name of this API would be that of another
+    one. Publish under an API whose name has single dashes."""
+
+    slug, title = "no-package-name", "No package can be named after this API"
+
+
+class NoPackageNumber(Conflict):
+    """PEP 440, by which pip orders versions, has no number that would stand in the same place: the version
+    has build metadata, or a pre-release other than `-alpha.1`, `-beta.1`, `-rc.1`. Publish the same document
+    under such a number."""
+
+    slug, title = "no-package-number", "The version has no number that pip would order rightly"
+
+
+class FlavourMissing(Conflict):
+    """This hub has no generator for packages of this flavour. The operator installs it with
+    `pip install 'deedbox[sdk]'`; the flavour `client` needs none."""
+
+    slug, title = "flavour-missing", "This hub cannot build this flavour"
+
+
 class ChannelKeptByHub(Conflict):
     """`latest` is kept by the hub: it always names the highest published release, or the highest
     pre-release while there is no release. Use a channel name of your own."""
@@ -401,6 +423,13 @@ class UnsupportedMediaType(Problem):
     Bodies are never sent with a `Content-Encoding`."""
 
     status, slug, title = 415, "unsupported-media-type", "The media type is not read here"
+
+
+class RangeNotSatisfiable(Problem):
+    """The body has no bytes in the `Range` that was asked for. `Content-Range` says how many it has; leave
+    `Range` out for all of them."""
+
+    status, slug, title = 416, "range-not-satisfiable", "The body has no such part"
 
 
 class Invalid(Problem):

@@ -95,6 +95,18 @@ class Settings(BaseSettings):
     heavy_queue_bytes: int = Field(default=256 * MIB, ge=1024)
     """Bytes of documents that may wait for such a process; one more is answered with 503."""
 
+    package_prefix: str = Field(default="deedbox", max_length=40)
+    """First word of the names of all packages that the hub builds; no other index is asked for such names."""
+
+    sdk_builds: int = Field(default=1, ge=1, le=64)
+    """SDKs that are built at once, each in a process of its own."""
+
+    sdk_timeout_seconds: float = Field(default=300.0, gt=0)
+    """Time that generating one SDK may take; then its process is killed."""
+
+    sdk_memory_bytes: int = Field(default=2048 * MIB, ge=512 * MIB)
+    """Memory that such a process may have, code included."""
+
     password_checks: int = Field(default=2, ge=1)
     """Passwords that are hashed or checked at once; each takes a processor and 19 MiB."""
 
@@ -206,6 +218,16 @@ class Settings(BaseSettings):
     def _compared(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         if not 1 <= len(value) <= 10 or not all(re.fullmatch(_LABEL, name) for name in value):
             msg = "name one to ten of release, supported and channels, with commas between"
+            raise ValueError(msg)
+        return value
+
+    @field_validator("package_prefix")
+    @classmethod
+    def _prefix(cls, value: str) -> str:
+        if not re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", value):
+            msg = (
+                "write a name such as acme or acme-api: lower-case letters and digits, single dashes between"
+            )
             raise ValueError(msg)
         return value
 

@@ -60,8 +60,8 @@ def respond_bytes(
     request.scope[_DIGEST] = etag
     headers = {"ETag": etag, **headers}
     # RFC 9110 section 13.2.1: a precondition is no matter where the answer would be an error.
-    if request.method == "GET" and status < 300 and _is_known(request, etag):
-        return _not_modified(headers)
+    if request.method == "GET" and status < 300 and is_known(request, etag):
+        return not_modified(headers)
     content = body if isinstance(body, bytes) else body()
     return Response(content, status_code=status, media_type=media_type, headers=headers)
 
@@ -71,8 +71,8 @@ def respond_parts(
 ) -> Response:
     """Return *parts*, each sent as it is made, under *etag*; or 304, for which none is made."""
     headers = {"ETag": etag, **headers}
-    if _is_known(request, etag):
-        return _not_modified(headers)
+    if is_known(request, etag):
+        return not_modified(headers)
 
     async def sent() -> AsyncIterator[str]:
         for part in parts:
@@ -87,7 +87,7 @@ def respond_again(request: Request, answer: Response) -> Response:
     """Return *answer*, made here for another request, as the answer to this one: whole, or a 304."""
     etag = answer.headers["ETag"]
     request.scope[_DIGEST] = etag
-    if _is_known(request, etag):
+    if is_known(request, etag):
         again = Response(status_code=304)
         again.raw_headers = [pair for pair in answer.raw_headers if pair[0] not in _OF_THE_BODY_RAW]
     else:
@@ -159,11 +159,13 @@ def etag_of(body: bytes) -> str:
     return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
 
 
-def _is_known(request: Request, etag: str) -> bool:
+def is_known(request: Request, etag: str) -> bool:
+    """Return whether whoever calls has said in `If-None-Match` that they have what *etag* names."""
     return _matches(request.headers.getlist("if-none-match"), etag, weakly=True)
 
 
-def _not_modified(headers: dict[str, str]) -> Response:
+def not_modified(headers: dict[str, str]) -> Response:
+    """Return 304 with those of *headers* that say more than how the body is that is not sent."""
     kept = {name: value for name, value in headers.items() if name.lower() not in _OF_THE_BODY}
     return Response(status_code=304, headers=kept)
 

@@ -80,6 +80,12 @@ HEADERS: dict[str, Component] = {
         "sha-256=:ufZfe4UAcRNxjPzGmCQSRPsecA8tvXE7WbyqqxS5EO8=:",
         pattern=r"^sha-256=:[A-Za-z0-9+/]{43}=:$",
     ),
+    "Accept-Ranges": _header("That a part can be asked for with `Range`.", "bytes", pattern="^bytes$"),
+    "Content-Range": _header(
+        "Which bytes these are, of how many.",
+        "bytes 0-1023/48213",
+        pattern=r"^bytes ([0-9]+-[0-9]+|\*)/[0-9]+$",
+    ),
     "WWW-Authenticate": _header(
         "What to authenticate with (RFC 6750).", 'Bearer realm="deedbox"', pattern="^Bearer "
     ),
@@ -235,6 +241,7 @@ STATUS_NAMES = {
     412: "PreconditionFailed",
     413: "TooLarge",
     415: "UnsupportedMediaType",
+    416: "RangeNotSatisfiable",
     422: "Invalid",
     428: "PreconditionRequired",
     429: "RateLimited",
@@ -245,6 +252,7 @@ _EXTRA_HEADERS = {
     401: ["WWW-Authenticate"],
     403: ["WWW-Authenticate"],
     415: ["Accept"],
+    416: ["Content-Range"],
     429: ["Retry-After"],
     503: ["Retry-After"],
 }

@@ -104,6 +104,13 @@ TAGS = [
         "https://semver.org/#spec-item-8",
     ),
     _tag(
+        "sdks",
+        "SDKs",
+        "Typed Python packages of published contracts, which pip installs from this hub (`/simple/`).",
+        "Installing from an index (pip)",
+        "https://pip.pypa.io/en/stable/cli/pip_install/",
+    ),
+    _tag(
         "policies",
         "Policies",
         "By which rules the releases of an API are let through.",

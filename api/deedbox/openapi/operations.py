@@ -111,6 +111,8 @@ def _complete_successes(method: str, operation: Operation) -> None:
         names = ["ETag", "Cache-Control"] if "content" in response else []
         if response.get("x-raw-body"):
             names.append("Repr-Digest")
+        if "206" in operation["responses"] and "content" in response:
+            names += ["Accept-Ranges"] if status == "200" else ["Accept-Ranges", "Content-Range"]
         if status == "201":
             names.append("Location")
             names += [REPLAYED] if _takes_key(method, operation) else []

@@ -13,6 +13,7 @@ from deedbox.catalog.apis import service as apis
 from deedbox.catalog.changes import service as changes
 from deedbox.catalog.findings import service as findings
 from deedbox.catalog.operations import service as operations
+from deedbox.catalog.sdks import service as sdks
 from deedbox.catalog.search import service as search
 from deedbox.catalog.tables import apis as apis_table
 from deedbox.catalog.tables import channels, documents, is_kept, is_published, versions
@@ -239,6 +240,7 @@ def remove(tx: WriteTransaction, version: Row[Any]) -> None:
     operations.forget(tx, version.id)
     findings.forget(tx, version.id)
     changes.forget(tx, version.sha256)
+    sdks.forget(tx, version)
     tx.execute(update(versions).where(versions.c.id == version.id).values(state="deleted", updated_at=now()))
 
 

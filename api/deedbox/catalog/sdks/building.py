@@ -1,0 +1,110 @@
+"""The job that builds an SDK: generated in a sandbox, packed in a process for heavy work, kept at once."""
+
+import io
+import zipfile
+from functools import partial
+from typing import Any
+
+import anyio.to_thread
+from sqlalchemy import Row
+
+from deedbox import sdks as factory
+from deedbox.catalog.sdks import service as sdks
+from deedbox.catalog.sdks.builders import builder_of
+from deedbox.catalog.sdks.schemas import MOST_REPORTED
+from deedbox.db import HUB, Database, ReadTransaction, WriteTransaction
+from deedbox.http.heavy import HeavyWork
+from deedbox.jobs.work import Hopeless, Keep, Work
+from deedbox.problems import TooCostly
+from deedbox.settings import Settings
+
+GENERATED_PERCENT = 85
+"""How much of the whole is done when the document is generated."""
+
+
+class Building:
+    """Builds SDKs of one hub.
+
+    Args:
+        database: where documents are, and where files go.
+        heavy: processes that pack.
+        settings: say how much time and memory generating may take.
+    """
+
+    def __init__(self, database: Database, heavy: HeavyWork, settings: Settings) -> None:
+        self._database = database
+        self._heavy = heavy
+        self._settings = settings
+
+    async def __call__(self, work: Work) -> Keep:
+        """Build what the job is about.
+
+        Raises:
+            Hopeless: the contract cannot become such a package here.
+        """
+        sdk, document, tree = await anyio.to_thread.run_sync(self._read, work)
+        if sdk.builder != builder_of(sdk.flavour):
+            msg = f"It was asked of the builder {sdk.builder}, which is not here any more. Ask again."
+            raise Hopeless(msg)
+        if tree is None:
+            tree = await self._generate(work, sdk, document)
+        else:
+            work.say("a version with the same bytes was generated before")
+        await work.report(GENERATED_PERCENT, "packing")
+        try:
+            packed = await self._heavy.run(factory.pack, tree, sdk.name, sdk.package_version)
+        except TooCostly as error:
+            raise Hopeless(error.detail) from error
+        except factory.BuildRefused as error:
+            raise Hopeless(str(error)) from error
+        built = await anyio.to_thread.run_sync(_built, packed)
+        work.say(f"{len(built.files)} files, {sum(len(one.content) for one in built.files):,} bytes")
+        return partial(_keep, sdk=sdk, tree=tree, built=built)
+
+    async def _generate(self, work: Work, sdk: Row[Any], document: bytes) -> bytes:
+        await work.report(1, "reading the document")
+
+        async def on_progress(percent: int, step: str) -> None:
+            await work.report(percent * GENERATED_PERCENT // 100, step)
+
+        try:
+            return await factory.build_in_sandbox(
+                document, sdk.media_type, sdk.flavour, on_progress=on_progress
+            )
+        except factory.BuildRefused as error:
+            raise Hopeless(str(error)) from error
+
+    def _read(self, work: Work) -> tuple[Row[Any], bytes, bytes | None]:
+        with ReadTransaction(self._database, HUB) as tx:
+            sdk = sdks.of_job(tx, work.job.id)
+            if sdk is None:
+                msg = "The version was deleted."
+                raise Hopeless(msg)
+            document = sdks.document(tx, sdk)
+            return sdk, document, sdks.tree(tx, sdk.sha256, sdk.builder, sdk.flavour)
+
+
+def _keep(tx: WriteTransaction, sdk: Row[Any], tree: bytes, built: sdks.Built) -> None:
+    sdks.keep_tree(tx, sdk.sha256, sdk.builder, sdk.flavour, tree)
+    sdks.keep(tx, sdk.id, built)
+
+
+def _built(packed: factory.Sdk) -> sdks.Built:
+    wheel, sdist = packed.wheel, packed.sdist
+    return sdks.Built(
+        requires_python=factory.REQUIRES_PYTHON,
+        operations=packed.operations,
+        models=packed.models,
+        report=[one.as_dict() for one in packed.report[:MOST_REPORTED]],
+        report_count=len(packed.report),
+        files=[
+            sdks.BuiltFile(wheel.name, "application/zip", wheel.sha256, wheel.content, _metadata(wheel)),
+            sdks.BuiltFile(sdist.name, "application/gzip", sdist.sha256, sdist.content, None),
+        ],
+    )
+
+
+def _metadata(wheel: factory.Archive) -> str:
+    with zipfile.ZipFile(io.BytesIO(wheel.content)) as archive:
+        (name,) = (one for one in archive.namelist() if one.endswith(".dist-info/METADATA"))
+        return archive.read(name).decode()
