@@ -30,7 +30,7 @@ class Span:
 def asked(request: Request, size: int, etag: str) -> Span | None:
     """Return the part that *request* asks for, of a body of *size* bytes under *etag*; None for the whole.
 
-    Several parts at once, other units and what cannot be read are answered with the whole, as RFC 9110 allows.
+    Several parts, other units and what cannot be read are answered with the whole, as RFC 9110 allows.
 
     Raises:
         RangeNotSatisfiable: the body has no such part.
