@@ -23,6 +23,8 @@ SERVE = tuple(_FAULTY.split("\n")) if _FAULTY else (DEEDBOX, "serve")
 """Another command serves a hub with a fault, to see that the probes find it."""
 START_SECONDS = 60
 STOP_SECONDS = 30
+BUILD_SECONDS = 120
+"""What building a small SDK may take on a machine that others use, too."""
 BEYOND_ANY_RUN = dict.fromkeys(
     (
         *("rate_limit_address", "rate_limit_token", "rate_limit_user"),

@@ -1,6 +1,7 @@
 """What a fresh hub is given before it is fuzzed: enough APIs, versions and channels that lists have pages."""
 
 import json
+import time
 from collections.abc import Iterable
 from itertools import product
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import httpx2
 
 from documents import document
-from hub import PASSWORD, Hub
+from hub import BUILD_SECONDS, PASSWORD, Hub
 
 APIS = ("orders", "payments", *(f"seed-{number:02d}" for number in range(1, 9)))
 EMPTY = ("drafts", *(f"empty-{number}" for number in range(1, 9)))
@@ -31,6 +32,8 @@ SOUGHT = ("things", "more", "operation1", "GET /things0", "/a-b1", "operatoin", 
 TEAMS = tuple(f"team-{number}" for number in range(10))
 USERS = tuple(f"user-{number}@example.com" for number in range(12))
 TOKENS = 12
+BUILT = ("orders", "payments")
+"""APIs that have an SDK of their version 1.0.0."""
 SPARE = "spare"
 """Name of the tokens that may be revoked."""
 
@@ -46,6 +49,8 @@ def plant(hub: Hub, folder: Path) -> None:
             _ok(client.post("/v1/apis", json={"name": name, "title": f"The {name} API"}))
         for name in APIS:
             _fill(client, name)
+        for name in BUILT:
+            _build(client, f"/v1/apis/{name}/versions/1.0.0/sdks")
         users = [_create(client, "users", email=email, name="U", password=PASSWORD) for email in USERS]
         tokens = [_create(client, "tokens", name=SPARE, scopes=["contracts:read"]) for _ in range(TOKENS)]
         for team in TEAMS:
@@ -94,6 +99,15 @@ def _fill(client: httpx2.Client, name: str) -> None:
         _ok(client.put(f"/v1/apis/{name}/waivers/{fingerprint}", json=waiver))
     if name in GATED:
         _ok(client.delete(policy, headers={"If-Match": off.headers["ETag"]}))
+
+
+def _build(client: httpx2.Client, path: str) -> None:
+    sdk = _ok(client.post(path, json={"flavour": "client"})).json()
+    until = time.monotonic() + BUILD_SECONDS
+    while sdk["state"] in ("queued", "running") and time.monotonic() < until:
+        time.sleep(0.1)
+        sdk = _ok(client.get(f"{path}/{sdk['id']}")).json()
+    assert sdk["state"] == "succeeded", sdk
 
 
 def _ok(answer: httpx2.Response) -> httpx2.Response:

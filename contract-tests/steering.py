@@ -15,7 +15,7 @@ import session
 from documents import document
 from hub import ADA, PASSWORD
 from promises import BY_CURSOR
-from seeds import APIS, CHANNELS, EMPTY, GATED, SPARE, TEAMS, USERS
+from seeds import APIS, BUILT, CHANNELS, EMPTY, GATED, SPARE, TEAMS, USERS
 from session import Case
 
 FRAMING = {
@@ -54,8 +54,9 @@ def before_call(context: schemathesis.HookContext, case: Case, _: dict[str, Any]
     if context.operation.definition.raw["operationId"] in BY_CURSOR and case.meta.generation.mode.is_positive:
         _take_a_cursor(case)
     steer = _STEERS.get(context.operation.definition.raw["operationId"])
-    # A reader, too, has documents checked.
-    is_ours = session.IDENTITY == "admin" or (session.IDENTITY == "reader" and steer is _check_document)
+    # A reader, too, has documents checked, and looks at SDKs.
+    reads = steer in (_check_document, _real_sdk)
+    is_ours = session.IDENTITY == "admin" or (session.IDENTITY == "reader" and reads)
     if steer is not None and is_ours and case.meta.generation.mode.is_positive:
         steer(case, str(case.meta.phase.name))
     if session.IDENTITY == "admin" and case.method.upper() in ("PUT", "PATCH", "DELETE"):
@@ -287,6 +288,36 @@ def _waiver(case: Case, phase: str) -> None:
     _put(case, phase)
 
 
+def _build(case: Case, phase: str) -> None:
+    # Building takes a processor for a second, and what is built is built once.
+    is_plain = "%" not in "".join(map(str, case.path_parameters.values()))
+    if is_plain and session.random.random() < 0.9:
+        case.path_parameters |= {"api": session.random.choice(BUILT), "version": "1.0.0"}
+        case.body = {"flavour": "client"}
+    _fresh_key(case, phase)
+
+
+def _real_sdk(case: Case, phase: str) -> None:
+    # Nobody guesses an id; in the stateful phase links give some.
+    is_plain = "%" not in "".join(map(str, case.path_parameters.values()))
+    if phase != "stateful" and is_plain and session.random.random() < 0.7:
+        case.path_parameters |= session.random.choice(_built())
+        if "file" not in (case.operation.path):
+            case.path_parameters.pop("file")
+
+
+@cache
+def _built() -> list[dict[str, str]]:
+    """Return where each file is that was built before the run."""
+    found = []
+    for api in BUILT:
+        path = f"/v1/apis/{api}/versions/1.0.0/sdks"
+        (sdk,) = session.client.get(path, headers=session.bearer()).json()["items"]
+        at = {"api": api, "version": "1.0.0", "sdk": sdk["id"]}
+        found += [{**at, "file": file["name"]} for file in sdk["files"]]
+    return found
+
+
 def _take_a_cursor(case: Case) -> None:
     # A cursor is good for one list with its filters, so none can be known before; in the stateful phase links
     # give them. Some stay as they are: what nobody gave is to be refused.
@@ -342,4 +373,6 @@ _STEERS: dict[str, Callable[[Case, str], None]] = {
     "policies_reset": _current_etag,
     "waivers_put": _waiver,
     "waivers_withdraw": _current_etag,
+    "sdks_build": _build,
+    **dict.fromkeys(("sdks_read", "sdks_log", "sdks_cancel", "sdks_download"), _real_sdk),
 }

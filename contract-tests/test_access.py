@@ -33,6 +33,7 @@ BODIES = {
     "policies_put": {"mode": "off"},
     "waivers_put": {"owner": "by-nobody", "reason": "None."},
     "tokens_create": {"name": "by-nobody", "scopes": ["tokens:write"]},
+    "sdks_build": {"flavour": "client"},
 }
 
 PUT_AGAIN = (
@@ -75,6 +76,11 @@ def made_for(path: str, version: str, wire: Wire) -> dict[str, str]:
         wire.send_json("PUT", f"{api}/grants/{names['user']}", {"role": "reader"})
     if "{fingerprint}" in path:
         names["fingerprint"] = wire.waive(api).rpartition("/")[2]
+    if "{sdk}" in path:
+        address = wire.build(version, is_awaited="{file}" in path)
+        names["sdk"] = address.rpartition("/")[2]
+        if "{file}" in path:
+            names["file"] = wire.send("GET", address).json()["files"][0]["name"]
     if "{token}" in path:
         names["token"] = wire.create_token("contracts:read")[0]
     return names

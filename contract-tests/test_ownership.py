@@ -39,6 +39,8 @@ class World:
     team: str
     api: str
     people: dict[tuple[str, str], Person] = field(default_factory=dict)
+    sdk: str = ""
+    """Address of its SDK."""
 
     @property
     def path(self) -> str:
@@ -82,6 +84,7 @@ def world(live: Hub) -> World:
     moved = wire.send_json("PUT", f"/v1/apis/{api}/channels/stable", {"version": "1.0.0"})
     assert moved.status == 201
     wire.waive(made.path, FINGERPRINT)
+    made.sdk = wire.build(f"{made.path}/versions/1.0.0", is_awaited=True)
     announced = wire.send_json("PUT", f"/v1/apis/{api}/versions/1.0.0/operations/0/deprecation", {})
     assert announced.status == 201
     for by in (BY_TEAM, BY_GRANT):
@@ -113,12 +116,17 @@ def test_each_read_is_there_for_whoever_may_know_and_for_nobody_else(
     world: World, who: tuple[str, str]
 ) -> None:
     person, expected = world.people[who], 404 if who[1] == "nothing" else 200
-    for rest in READS:
+    wheel = world.wire.send("GET", world.sdk).json()["files"][0]["name"]
+    built = world.sdk.removeprefix(world.path)
+    for rest in (*READS, "/versions/1.0.0/sdks", built, f"{built}/log", f"{built}/files/{wheel}"):
         for _ in range(2):  # Also when somebody else has just read it.
             assert world.ask(person, "GET", world.path + rest).status == expected, rest
         assert world.wire.send("GET", world.path + rest).status == 200
     checked = world.ask(person, "POST", f"{world.path}/check?version=1.1.0", contract())
     assert checked.status == expected
+    asked = world.ask(person, "POST", f"{world.path}/versions/1.0.0/sdks", {"flavour": "client"})
+    assert asked.status == expected
+    assert world.ask(person, "POST", f"{world.sdk}/cancel").status == expected
     for rest in PAGES:
         path = f"/apis/{world.api}{rest}"
         seen = world.wire.send("GET", path, authorization="", Cookie=person.cookie)

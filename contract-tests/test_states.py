@@ -47,7 +47,7 @@ def test_a_version_is_retired_before_it_is_deleted_and_named_by_no_channel(wire:
     set_state(wire, version, "retired")
     assert wire.send("DELETE", f"{api}/channels/production", if_match="*").status == 204
     assert wire.send("DELETE", version, if_match="*").status == 204
-    for below in ("", "/document", "/operations", "/findings", "/changes", "/changes/sarif"):
+    for below in ("", "/document", "/operations", "/findings", "/changes", "/changes/sarif", "/sdks"):
         refused(wire.send("GET", version + below), 404, "not-found")
     refused(wire.send("DELETE", version, if_match="*"), 404, "not-found")
     refused(wire.send_json("PATCH", version, {"state": "published"}, if_match="*"), 404, "not-found")

@@ -3,6 +3,7 @@
 import http.client
 import json
 import socket
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 
 import promises
 from documents import document
-from hub import Hub
+from hub import BUILD_SECONDS, Hub
 
 _numbers = count(1)
 
@@ -129,6 +130,25 @@ class Wire:
         answer = self.send_json("PUT", path, waiver, **({"if_match": etag} if etag else {}))
         assert answer.status == (200 if etag else 201), answer.content
         return path
+
+    def build(self, version: str, *, is_awaited: bool = False) -> str:
+        """Ask for an SDK of the version at this address, and return the SDK's address.
+
+        Args:
+            version: the address of a version.
+            is_awaited: whether to wait until it is built.
+        """
+        answer = self.send_json("POST", f"{version}/sdks", {"flavour": "client"})
+        assert answer.status in (200, 201), answer.content
+        address = f"{version}/sdks/{answer.json()['id']}"
+        for _ in range(BUILD_SECONDS * 10 if is_awaited else 0):
+            sdk = self.send("GET", address).json()
+            if sdk["state"] not in ("queued", "running"):
+                assert sdk["state"] == "succeeded", sdk
+                return address
+            time.sleep(0.1)
+        assert not is_awaited, "it took too long"
+        return address
 
     def create_user(self, **members: Any) -> str:
         """Create a user with an address of their own, and return their id."""
