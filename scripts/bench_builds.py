@@ -1,0 +1,85 @@
+"""Measure building SDKs in a hub: how long GitHub's takes, and what reading costs meanwhile.
+
+The baseline of a read is the same read of the same hub just before, with nothing under way.
+"""
+
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import bench
+from deedbox_client import Deedbox
+from deedbox_client.models import SdkState
+
+QUIET_SECONDS = 4.0
+PAUSE_SECONDS = 0.002
+"""Between two reads, so that the reader does not need a processor for itself."""
+MOST_TIMES_SLOWER = 3.0
+"""At the 95th percentile, of reads while an SDK is built: it may have one processor of two."""
+BUILD_SECONDS = 60.0
+
+
+def measure(runs: int) -> int:
+    """Print the table; return 1 when building or reading beside it takes longer than it may."""
+    content = bench.github()
+    quiet: list[float] = []
+    busy: list[float] = []
+    builds: list[float] = []
+    with tempfile.TemporaryDirectory() as folder, bench.hub(Path(folder)) as (client, process):
+        client.apis.create(name="github", title="GitHub")
+        client.apis.create(name="read", title="Read")
+        for number in range(runs):
+            # Other bytes, or what was generated before would be there.
+            document = content + b"\n" * number
+            bench.publish(client, "github", f"{number + 1}.0.0", document)
+            quiet += reads(client, lambda until=time.monotonic() + QUIET_SECONDS: time.monotonic() < until)
+            begin = time.perf_counter()
+            asked = client.sdks.build("github", f"{number + 1}.0.0")
+            busy += reads(client, lambda asked=asked: is_open(client, asked.version, asked.id))
+            builds.append(time.perf_counter() - begin)
+            built = client.sdks.read("github", asked.version, asked.id)
+            assert built.state is SdkState.SUCCEEDED, built.error
+        again = client.sdks.build("github", "1.0.0")
+        wheel = again.files[0]
+        download = bench.seconds(lambda: client.sdks.download("github", "1.0.0", again.id, wheel.name).read())
+        peak = bench.peak_mebibytes(process.pid)
+    ratio = percentile(busy) / percentile(quiet)
+    print(f"GitHub's contract: {len(content) / 1e6:.1f} MB; {os.cpu_count()} processors; {runs} runs\n")
+    print(f"{'an SDK, asked for until it is there':38} {statistics.median(builds):8.1f} s")
+    print(f"{'its wheel, downloaded':38} {download * 1000:8.1f} ms  ({wheel.size_bytes:,} bytes)")
+    for name, found in (("a read, nothing under way", quiet), ("a read while it is built", busy)):
+        print(
+            f"{name:38} {statistics.median(found) * 1000:8.2f} ms, 95 % within"
+            f" {percentile(found) * 1000:.2f} ms ({len(found)} reads)"
+        )
+    print(f"{'how much slower':38} {ratio:8.2f} x at the 95th percentile")
+    print(f"{'peak memory, hub and its processes':38} {peak:8.0f} MiB")
+    is_within = ratio <= MOST_TIMES_SLOWER and statistics.median(builds) <= BUILD_SECONDS
+    print(
+        f"\nbuilds: {'within' if is_within else 'OVER'} their budget of {BUILD_SECONDS:g} s, and"
+        f" {MOST_TIMES_SLOWER:g} times for reads"
+    )
+    return 0 if is_within else 1
+
+
+def reads(client: Deedbox, is_going_on: Callable[[], bool]) -> list[float]:
+    """Return the seconds that reads of an API took for as long as *is_going_on*, asked now and then."""
+    found: list[float] = []
+    while is_going_on():
+        for _ in range(25):
+            found.append(bench.seconds(lambda: client.apis.read("read")))
+            time.sleep(PAUSE_SECONDS)
+    return found
+
+
+def is_open(client: Deedbox, version: str, sdk: str) -> bool:
+    """Return whether the SDK is still to be built."""
+    return client.sdks.read("github", version, sdk).state in (SdkState.QUEUED, SdkState.RUNNING)
+
+
+def percentile(found: list[float]) -> float:
+    """Return what 95 of 100 are within."""
+    return statistics.quantiles(found, n=20)[-1]
