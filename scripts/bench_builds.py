@@ -7,12 +7,11 @@ import os
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import bench
 from deedbox_client import Deedbox
-from deedbox_client.models import SdkState
+from deedbox_client.models import Sdk, SdkState
 
 QUIET_SECONDS = 4.0
 PAUSE_SECONDS = 0.002
@@ -35,13 +34,11 @@ def measure(runs: int) -> int:
             # Other bytes, or what was generated before would be there.
             document = content + b"\n" * number
             bench.publish(client, "github", f"{number + 1}.0.0", document)
-            quiet += reads(client, lambda until=time.monotonic() + QUIET_SECONDS: time.monotonic() < until)
+            quiet += reads_for(client, QUIET_SECONDS)
             begin = time.perf_counter()
             asked = client.sdks.build("github", f"{number + 1}.0.0")
-            busy += reads(client, lambda asked=asked: is_open(client, asked.version, asked.id))
+            busy += reads_until_built(client, asked)
             builds.append(time.perf_counter() - begin)
-            built = client.sdks.read("github", asked.version, asked.id)
-            assert built.state is SdkState.SUCCEEDED, built.error
         again = client.sdks.build("github", "1.0.0")
         wheel = again.files[0]
         download = bench.seconds(lambda: client.sdks.download("github", "1.0.0", again.id, wheel.name).read())
@@ -65,19 +62,32 @@ def measure(runs: int) -> int:
     return 0 if is_within else 1
 
 
-def reads(client: Deedbox, is_going_on: Callable[[], bool]) -> list[float]:
-    """Return the seconds that reads of an API took for as long as *is_going_on*, asked now and then."""
+def reads_for(client: Deedbox, seconds: float) -> list[float]:
+    """Return the seconds that each read of an API took, for so long."""
+    until = time.monotonic() + seconds
     found: list[float] = []
-    while is_going_on():
-        for _ in range(25):
-            found.append(bench.seconds(lambda: client.apis.read("read")))
-            time.sleep(PAUSE_SECONDS)
+    while time.monotonic() < until:
+        found += some_reads(client)
     return found
 
 
-def is_open(client: Deedbox, version: str, sdk: str) -> bool:
-    """Return whether the SDK is still to be built."""
-    return client.sdks.read("github", version, sdk).state in (SdkState.QUEUED, SdkState.RUNNING)
+def reads_until_built(client: Deedbox, sdk: Sdk) -> list[float]:
+    """Return the seconds that each read of an API took while *sdk* was built."""
+    found: list[float] = []
+    while sdk.state in (SdkState.QUEUED, SdkState.RUNNING):
+        found += some_reads(client)
+        sdk = client.sdks.read("github", sdk.version, sdk.id)
+    assert sdk.state is SdkState.SUCCEEDED, sdk.error
+    return found
+
+
+def some_reads(client: Deedbox) -> list[float]:
+    """Return the seconds that each of a few reads took."""
+    found: list[float] = []
+    for _ in range(25):
+        found.append(bench.seconds(lambda: client.apis.read("read")))
+        time.sleep(PAUSE_SECONDS)
+    return found
 
 
 def percentile(found: list[float]) -> float:

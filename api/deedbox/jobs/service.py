@@ -13,6 +13,7 @@ from deedbox.jobs.tables import is_open, job_lines, jobs
 MOST_ATTEMPTS: Final = 3
 FIRST_PAUSE_SECONDS: Final = 2.0
 """After a first failure; each further one waits twice as long."""
+FATAL: Final = f"Whoever worked on it died, {MOST_ATTEMPTS} times."
 MOST_LINES: Final = 500
 """Lines that are kept of one job: the first ones, and one that says that there were more."""
 MOST_LINE: Final = 500
@@ -51,6 +52,10 @@ def claim(tx: WriteTransaction, runner: str, kinds: Sequence[str], lease_seconds
     """Take the job that has waited longest, or whose runner is gone; None where there is nothing to do."""
     moment = now()
     is_free = or_(jobs.c.state == "queued", jobs.c.leased_until < moment)
+    # One that failed so often has ended; this one ended whoever worked on it.
+    is_fatal = (is_open, is_free, jobs.c.attempts >= MOST_ATTEMPTS)
+    ended = {"state": "failed", "error": FATAL, "leased_until": None, "ended_at": moment}
+    tx.execute(update(jobs).where(*is_fatal).values(ended))
     first = (
         select(jobs.c.id)
         .where(is_open, jobs.c.due_at <= moment, is_free, jobs.c.kind.in_(kinds))

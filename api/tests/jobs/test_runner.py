@@ -179,6 +179,20 @@ async def test_what_a_dead_runner_had_is_taken_again_once_its_lease_has_ended(da
         assert service.succeed(tx, job_id, "alive")
 
 
+async def test_what_ends_whoever_works_on_it_is_not_taken_for_ever(database: Database) -> None:
+    job_id, other = ask(database), ask(database)
+    for _ in range(service.MOST_ATTEMPTS):
+        with WriteTransaction(database, HUB) as tx:
+            taken = service.claim(tx, "doomed", ["task"], lease_seconds=30)
+            assert taken is not None and taken.id == job_id
+        with WriteTransaction(database, HUB) as tx:
+            service.release_all(tx)
+    with WriteTransaction(database, HUB) as tx:
+        taken = service.claim(tx, "spared", ["task"], lease_seconds=30)
+        assert taken is not None and taken.id == other
+    assert (job(database, job_id).state, job(database, job_id).error) == ("failed", service.FATAL)
+
+
 async def test_at_its_start_a_hub_takes_again_what_was_running(database: Database) -> None:
     job_id = ask(database)
     with WriteTransaction(database, HUB) as tx:
