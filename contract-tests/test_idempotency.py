@@ -42,11 +42,16 @@ def new_token(wire: Wire) -> tuple[str, Any, Any]:
     return "/v1/tokens", {"name": name, "scopes": scopes}, {"name": "other", "scopes": scopes}
 
 
+def new_sdk(wire: Wire) -> tuple[str, Any, Any]:
+    return f"{wire.publish()}/sdks", {"flavour": "client"}, {}
+
+
 CREATES: dict[str, Callable[[Wire], tuple[str, Any, Any]]] = {
     "apis_create": new_api,
     "teams_create": new_team,
     "users_create": new_user,
     "tokens_create": new_token,
+    "sdks_build": new_sdk,
 }
 """For each operation with keys: where to send, what, and what else, which would do as well."""
 each_create = pytest.mark.parametrize("operation", CREATES)

@@ -73,7 +73,7 @@ def request(
     if existing is not None:
         tx.execute(sdks.update().where(sdks.c.id == existing.id).values(job_id=job.id, requested_by=by))
         jobs.forget(tx, existing.job_id)
-        return _of(tx, existing.id), True
+        return by_id(tx, existing.id), True
     number = package_number(version.version)
     before = tx.execute(
         select(func.count()).select_from(sdks).where(sdks.c.version_id == version.id, sdks.c.name == name)
@@ -90,7 +90,7 @@ def request(
         "requested_by": by,
     }
     sdk_id = tx.execute(insert(sdks).values(values).returning(sdks.c.id)).scalar_one()
-    return _of(tx, sdk_id), True
+    return by_id(tx, sdk_id), True
 
 
 def all_of(tx: ReadTransaction, version: Row[Any]) -> list[Row[Any]]:
@@ -110,6 +110,11 @@ def read(tx: ReadTransaction, version: Row[Any], uid: str) -> Row[Any]:
         msg = f"{version.api} {version.version} has no SDK {uid}."
         raise NotFound(msg)
     return row
+
+
+def by_id(tx: ReadTransaction, sdk_id: int) -> Row[Any]:
+    """Return the SDK of this id, which is there."""
+    return tx.execute(_select().where(sdks.c.id == sdk_id)).one()
 
 
 def of_job(tx: ReadTransaction, job_id: int) -> Row[Any] | None:
@@ -162,7 +167,7 @@ def lines(tx: ReadTransaction, sdk: Row[Any]) -> list[Row[Any]]:
 def cancel(tx: WriteTransaction, sdk: Row[Any]) -> Row[Any]:
     """Let the building not begin, or be broken off; return the SDK. What has ended stays as it is."""
     jobs.cancel(tx, sdk.job_id)
-    return _of(tx, sdk.id)
+    return by_id(tx, sdk.id)
 
 
 def tree(tx: ReadTransaction, sha256: str, builder: str, flavour: str) -> bytes | None:
@@ -235,10 +240,6 @@ def _require_room(tx: ReadTransaction) -> None:
     if waiting >= MOST_OPEN:
         msg = f"{waiting} SDKs wait to be built, which is the most."
         raise Busy(msg, retry_after_seconds=30)
-
-
-def _of(tx: ReadTransaction, sdk_id: int) -> Row[Any]:
-    return tx.execute(_select().where(sdks.c.id == sdk_id)).one()
 
 
 def _select() -> Select[Any]:
