@@ -22,5 +22,3 @@ __all__ = [
     "identity",
     "numbered",
 ]
-from deedbox.sdks.shim import *  # noqa
-from deedbox.sdks.shim import builder, pack, build_in_sandbox, BuildRefused, REQUIRES_PYTHON
