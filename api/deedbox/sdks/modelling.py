@@ -82,7 +82,7 @@ def _generated(contract: dict[str, object], timeout_seconds: float) -> str:
                 # -P: no folder of Deedbox is on its path.
                 [sys.executable, "-P", datamodel.__file__, str(source), str(target)],
                 cwd=folder,
-                env={"PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "HOME": folder},
+                env={"PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "HOME": folder, "TMPDIR": folder},
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 check=False,

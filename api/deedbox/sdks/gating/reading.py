@@ -91,7 +91,9 @@ class Module:
 
     def _is_other_name(self, name: ast.alias) -> bool:
         """Whether it is how the other generator imports what one of its fields is called."""
-        return self._grammar.has_own_bases and bool(re.fullmatch(rf"{name.name}_aliased[_\d]*", name.asname or ""))
+        return self._grammar.has_own_bases and bool(
+            re.fullmatch(rf"{name.name}_aliased[_\d]*", name.asname or "")
+        )
 
     def _is_of_resources(self, module: str, name: ast.alias) -> bool:
         inner = module.removeprefix(".resources.")
