@@ -9,7 +9,7 @@ from typing import Final
 from deedbox.sdks.generating.naming import words
 from deedbox.spec import Document
 
-_DISTRIBUTION: Final = re.compile(r"[a-z](?:-?[a-z0-9]){0,60}")
+_DISTRIBUTION: Final = re.compile(r"[a-z](?:-?[a-z0-9]){0,119}")
 _VERSION: Final = re.compile(
     r"(?:0|[1-9]\d{0,8})(?:\.(?:0|[1-9]\d{0,8})){0,3}(?:(?:a|b|rc)\d{1,9})?(?:\.post\d{1,9})?(?:\.dev\d{1,9})?"
     r"(?:\+[a-z0-9]{1,40}(?:\.[a-z0-9]{1,40}){0,5})?",
@@ -49,10 +49,10 @@ class Identity:
 
     def __post_init__(self) -> None:
         """Raise UnfitIdentity where they do not."""
-        if not _DISTRIBUTION.fullmatch(self.distribution):
+        if len(self.distribution) > 120 or not _DISTRIBUTION.fullmatch(self.distribution):
             raise UnfitIdentity(
                 f"{self.distribution!r} is no name of a package: that has lower-case letters and digits, with"
-                " single dashes between them, 60 at most"
+                " single dashes between them, 120 at most"
             )
         if (
             self.package in sys.stdlib_module_names

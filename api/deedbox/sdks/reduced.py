@@ -24,9 +24,16 @@ _DATA: Final = frozenset(
             "minLength",
             "maxLength",
         ),
-        *("minItems", "maxItems", "uniqueItems", "type", "format"),
+        *("minItems", "maxItems", "uniqueItems", "type"),
     }
 )
+_FORMATS: Final = frozenset(
+    {
+        *("binary", "byte", "date", "date-time", "decimal", "double", "duration", "float", "int32", "int64"),
+        *("ipv4", "ipv6", "password", "time", "uri", "uuid"),
+    }
+)
+"""Formats whose types pydantic has by itself; for those of others a package would need more packages."""
 _TEXTS: Final = frozenset({"description", "title"})
 
 
@@ -64,7 +71,7 @@ class _Reducing:
                 found[name] = [self.schema(one, (*place, str(index))) for index, one in enumerate(value)]
             elif name in _SCHEMAS:
                 found[name] = self.schema(value, place)
-            elif name in _DATA:
+            elif name in _DATA or (name == "format" and isinstance(value, str) and value in _FORMATS):
                 found[name] = value
             elif name in _TEXTS and isinstance(value, str):
                 found[name] = prose(value)

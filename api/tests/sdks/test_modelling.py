@@ -5,13 +5,15 @@ import json
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from deedbox import sdks
-from deedbox.sdks import modelling
+from deedbox.sdks import builders, modelling
 from deedbox.sdks.generating.report import Report
 from deedbox.sdks.reduced import reduced
 from tests.packages import document
@@ -123,20 +125,37 @@ def test_what_generators_take_for_instructions_never_comes_to_them() -> None:
         "for x in (): ...",
         "class A(metaclass=type('B', (), {})): ...",
         "x = 1 +",
+        "class A:\n    x: 'open(1)'",
+        "from typing import Any\nx: Any = [open]",
     ],
 )
 def test_what_does_more_than_declare_is_not_handed_out(monkeypatch: pytest.MonkeyPatch, source: str) -> None:
-    monkeypatch.setattr(modelling, "_generated", lambda contract: source)
+    monkeypatch.setattr(modelling, "_generated", lambda contract, timeout_seconds: source)
     contract = document({}, components={"schemas": SCHEMAS})
 
-    with pytest.raises(sdks.NotGenerated, match="What it wrote"):
+    with pytest.raises((sdks.NotGenerated, sdks.UnfitTree), match=r"is no Python|does more than declare"):
         sdks.build_models(contract, sdks.Identity("made-models", "1.0.0"))
 
 
-def test_a_missing_generator_is_said_to_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(modelling, "find_spec", lambda name: None)
+def missing(name: str) -> str:
+    raise PackageNotFoundError(name)
 
-    with pytest.raises(sdks.ExtraMissing, match="not installed"):
+
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        (missing, "not installed"),
+        (lambda name: "0.69.9", "0.70.0 or later, not 0.69.9"),
+        (lambda name: "0.9", "not 0.9"),
+        (lambda name: "newest", "not newest"),
+    ],
+)
+def test_a_generator_that_is_missing_or_must_not_be_used_is_said_to_be(
+    monkeypatch: pytest.MonkeyPatch, found: Callable[[str], str], told: str
+) -> None:
+    monkeypatch.setattr(builders, "version", found)
+
+    with pytest.raises(sdks.ExtraMissing, match=told):
         sdks.build_models(document({}), sdks.Identity("made-models", "1.0.0"))
 
 

@@ -1,8 +1,7 @@
 """The module of the two clients, and the front of the package."""
 
-from collections.abc import Iterable
-
 from deedbox.sdks.generating.calling import Resource, Scheme
+from deedbox.sdks.generating.placeholders import CLASS, DISTRIBUTION, VARIABLE, VERSION
 from deedbox.sdks.generating.text import docstring, joined, literal, one_line
 
 _ERRORS = (
@@ -29,16 +28,8 @@ if TYPE_CHECKING:
 _TYPES = {"bearer": "str", "basic": "tuple[str, str]", "key": "str"}
 
 
-def module(
-    name: str,
-    title: str,
-    agent: str,
-    variable: str,
-    url: str,
-    schemes: tuple[Scheme, ...],
-    resources: tuple[Resource, ...],
-) -> str:
-    """Return the text of the module; *name* is the class's, *variable* begins those of the environment."""
+def module(title: str, url: str, schemes: tuple[Scheme, ...], resources: tuple[Resource, ...]) -> str:
+    """Return the text of the module, with placeholders for what the package is called."""
     imports = "".join(
         f"    from .resources.{one.attribute} import Async{one.class_name}, {one.class_name}\n"
         for one in resources
@@ -50,25 +41,24 @@ def module(
         ("", "SyncClient", "httpx2.Client", "Callable[[float], None]", "time.sleep"),
         ("Async", "AsyncClient", "httpx2.AsyncClient", "Callable[[float], Awaitable[None]]", "anyio.sleep"),
     ):
-        text += f"\n\nclass {prefix}{name}({base}):\n"
+        text += f"\n\nclass {prefix}{CLASS}({base}):\n"
         text += docstring(f"{title}, {'for `await`' if prefix else 'blocking'}.", "    ")
-        text += f"\n    _user_agent = {literal(agent)}\n    _url_variable = {literal(variable + '_URL')}\n"
-        text += f"    _token_variable = {literal(variable + '_TOKEN')}\n    _default_url = {literal(url)}\n"
-        text += _construction(schemes, variable, http, sleep, default, url)
+        # Placeholders stand in quotes as they are; a literal would escape them.
+        text += f"\n    _user_agent = '{DISTRIBUTION}/{VERSION}'\n    _url_variable = '{VARIABLE}_URL'\n"
+        text += f"    _token_variable = '{VARIABLE}_TOKEN'\n    _default_url = {literal(url)}\n"
+        text += _construction(schemes, http, sleep, default, url)
         for one in resources:
             text += _resource(one, prefix)
     return text
 
 
-def _construction(
-    schemes: tuple[Scheme, ...], variable: str, http: str, sleep: str, default: str, url: str
-) -> str:
+def _construction(schemes: tuple[Scheme, ...], http: str, sleep: str, default: str, url: str) -> str:
     arguments = "".join(f"        {one.argument}: {_TYPES[one.kind]} | None = None,\n" for one in schemes)
-    signed = joined({one.scheme: _signature(one, variable) for one in schemes})
+    signed = joined({one.scheme: _signature(one) for one in schemes})
     about = ["Set up a client; nothing is sent.", "", "Args:"]
     where = "None takes the variable" + (", then the address of the contract" if url else "; it is needed")
-    about.append(f"    base_url: Where the API is ({variable}_URL); {where}.")
-    about += [f"    {one.argument}: {_told(one, variable)}" for one in schemes]
+    about.append(f"    base_url: Where the API is ({VARIABLE}_URL); {where}.")
+    about += [f"    {one.argument}: {_told(one)}" for one in schemes]
     about += [
         "    timeout: Seconds to wait for each read or write; connecting has at most 5 of them.",
         "    max_retries: Further tries of a call that may safely be repeated.",
@@ -89,16 +79,16 @@ def _construction(
     )
 
 
-def _signature(scheme: Scheme, variable: str) -> str:
+def _signature(scheme: Scheme) -> str:
     if scheme.kind == "basic":
         return f"signing.basic({scheme.argument})"
-    where = literal(f"{variable}_{scheme.argument.strip('_').upper()}")
+    where = f"'{_variable(scheme)}'"
     if scheme.kind == "bearer":
         return f"signing.bearer({scheme.argument}, {where})"
     return f"signing.api_key({literal(scheme.place)}, {literal(scheme.wire)}, {scheme.argument}, {where})"
 
 
-def _told(scheme: Scheme, variable: str) -> str:
+def _told(scheme: Scheme) -> str:
     if scheme.kind == "basic":
         what = "Name and password."
     else:
@@ -107,8 +97,12 @@ def _told(scheme: Scheme, variable: str) -> str:
             if scheme.kind == "bearer"
             else f"Sent as {scheme.place} `{one_line(scheme.wire)}`"
         )
-        what += f"; None takes {variable}_{scheme.argument.strip('_').upper()}."
+        what += f"; None takes {_variable(scheme)}."
     return f"{what} {scheme.description}".strip()
+
+
+def _variable(scheme: Scheme) -> str:
+    return f"{VARIABLE}_{scheme.argument.strip('_').upper()}"
 
 
 def _resource(resource: Resource, prefix: str) -> str:
@@ -122,17 +116,15 @@ def _resource(resource: Resource, prefix: str) -> str:
     )
 
 
-def front(name: str, title: str, version: str) -> str:
+def front(title: str) -> str:
     """Return the text of the package's `__init__`."""
-    names = sorted([f"Async{name}", name, "ClientError", "FilePart", "Problem", *_ERRORS])
+    names = [f"Async{CLASS}", CLASS]
+    listed = [f"'{one}'" for one in names]
+    listed += map(literal, sorted(["ClientError", "FilePart", "Problem", "models", *_ERRORS]))
     return (
         f"{docstring(title, '')}\nfrom . import models\nfrom ._core.bodies import FilePart\n"
         f"from ._core.errors import ({', '.join(_ERRORS)})\n"
         "from ._core.errors import DeedboxError as ClientError\nfrom ._core.problem import Problem\n"
-        f"from .client import Async{name}, {name}\n\n__version__ = {literal(version)}\n"
-        f"__all__ = [{', '.join(map(literal, _sorted([*names, 'models'])))}]\n"
+        f"from .client import {', '.join(names)}\n\n__version__ = '{VERSION}'\n"
+        f"__all__ = [{', '.join(listed)}]\n"
     )
-
-
-def _sorted(names: Iterable[str]) -> list[str]:
-    return sorted(names)

@@ -3,6 +3,7 @@
 import re
 
 from deedbox.sdks.generating.calling import Operation, Resource, Scheme
+from deedbox.sdks.generating.placeholders import CLASS, DISTRIBUTION, PACKAGE
 from deedbox.sdks.generating.report import ReportLine
 from deedbox.sdks.generating.text import one_line
 
@@ -11,9 +12,6 @@ _MOST_LINES = 100
 
 
 def text(
-    distribution: str,
-    package: str,
-    client: str,
     title: str,
     version: str,
     url: str,
@@ -24,15 +22,15 @@ def text(
     """Return the README; text of the contract is in it as text, whatever marks it holds."""
     given = [] if url else ['"https://api.example"']
     given += [f"{one.argument}={'(name, password)' if one.kind == 'basic' else '...'}" for one in schemes[:1]]
-    made = f"{client}({', '.join(given)})"
+    made = f"{CLASS}({', '.join(given)})"
     operations = sum(len(one.operations) for one in resources)
     lines = [
-        f"# {distribution}",
+        f"# {DISTRIBUTION}",
         "",
         f"A typed Python client of {_escaped(title)} {_escaped(version)}: {operations:,} operations.",
         "",
         "```python",
-        f"from {package} import {client}",
+        f"from {PACKAGE} import {CLASS}",
         "",
         f"with {made} as client:",
     ]
@@ -46,7 +44,7 @@ def text(
         lines.append(f"- `client.{resource.attribute}`: {count}")
     lines += [
         "",
-        f"`Async{client}` has the same, for `await`. What it refuses raises `APIStatusError`, or its class",
+        f"`Async{CLASS}` has the same, for `await`. What it refuses raises `APIStatusError`, or its class",
         "its status. Values and members that are new to this package never raise.",
     ]
     if report:

@@ -6,6 +6,7 @@ from typing import Any
 
 from deedbox.sdks.generating.calling import Operation, Resource
 from deedbox.sdks.generating.kinds import Declared
+from deedbox.sdks.generating.placeholders import CLASS, PACKAGE
 from deedbox.sdks.generating.sampling import NoSample, sample
 from deedbox.sdks.generating.shapes import DATE, DATETIME, UUID, ListOf, Shape, members
 from deedbox.sdks.generating.text import joined, literal
@@ -76,10 +77,15 @@ def test_awaited(
 """
 
 
-def module(package: str, client: str, resources: Iterable[Resource], declared: Declared) -> str:
+def module(resources: Iterable[Resource], declared: Declared) -> str:
     """Return the text of the module; what there is no sample for is not called."""
-    head = _HEAD.format(package=package, client=client)
     cases = "".join(f"    {case},\n" for one in resources for case in _cases(one, declared))
+    return frame(PACKAGE, CLASS, cases)
+
+
+def frame(package: str, client: str, cases: str = "") -> str:
+    """Return the text of the module around *cases*: what is the same in every package."""
+    head = _HEAD.format(package=package, client=client)
     names = f"CLIENT, ASYNC_CLIENT = {client}, Async{client}\n"
     return f"{head}{names}CASES: list[tuple[Any, ...]] = [\n{cases}]\n{_TAIL}"
 
