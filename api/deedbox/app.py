@@ -26,8 +26,8 @@ from deedbox.catalog.grants.routes import router as grants
 from deedbox.catalog.operations.routes import router as operations
 from deedbox.catalog.policies import policy
 from deedbox.catalog.policies.routes import router as policies
+from deedbox.catalog.sdks import building
 from deedbox.catalog.sdks import service as sdk_service
-from deedbox.catalog.sdks.building import Building
 from deedbox.catalog.sdks.routes import router as sdks
 from deedbox.catalog.search.routes import router as search
 from deedbox.catalog.versions import intake
@@ -69,6 +69,7 @@ from deedbox.identity.users.routes import router as users
 from deedbox.jobs.runner import Runner
 from deedbox.pages import problem_pages, sign_in
 from deedbox.pages.routes import router as pages
+from deedbox.sdks.sandbox import Sandbox
 from deedbox.settings import Settings
 from deedbox.web import assets
 
@@ -185,6 +186,7 @@ def _lifespan(settings: Settings, announce: Announce) -> Callable[[FastAPI], Any
                 memory_bytes=settings.heavy_memory_bytes,
                 queue_bytes=settings.heavy_queue_bytes,
             )
+            app.state.sandbox = Sandbox(building.bounds_of(settings))
             app.state.limits = await stack.enter_async_context(limits_of(settings))
             # Proxies named in the environment would see what the hub fetches.
             app.state.http = await stack.enter_async_context(httpx2.AsyncClient(trust_env=False, timeout=10))
@@ -197,7 +199,7 @@ def _lifespan(settings: Settings, announce: Announce) -> Callable[[FastAPI], Any
             await anyio.to_thread.run_sync(_mint_first_token, app.state.database, announce)
             background = await stack.enter_async_context(anyio.create_task_group())
             stack.callback(background.cancel_scope.cancel)
-            background.start_soon(_warm_up, app.state.heavy_work)
+            background.start_soon(_warm_up, app.state.heavy_work, app.state.sandbox)
             background.start_soon(use.keep_writing)
             background.start_soon(_runner(app).run)
             try:
@@ -213,16 +215,18 @@ def _runner(app: FastAPI) -> Runner:
     """Return what works on the jobs of this hub."""
     database: Database = app.state.database
     settings: Settings = app.state.settings
-    building = Building(database, app.state.heavy_work, settings)
-    return Runner(database, {sdk_service.KIND: building}, at_once=settings.sdk_builds)
+    task = building.Building(database, app.state.sandbox, app.state.heavy_work)
+    return Runner(database, {sdk_service.KIND: task}, at_once=settings.sdk_builds)
 
 
-async def _warm_up(heavy_work: HeavyWork) -> None:
+async def _warm_up(heavy_work: HeavyWork, sandbox: Sandbox) -> None:
     # A hub that can't start a process for heavy work still reads; publishing says what is wrong.
     try:
         await heavy_work.prepare(intake.warm_up)
         # Else the first page would wait until they are read.
         await anyio.to_thread.run_sync(assets.assets)
+        # The log and `/health/ready` say so where this machine has less to hold a builder with.
+        await sandbox.layers()
     except Exception:
         log.exception("what the first requests need could not be prepared")
 

@@ -46,6 +46,8 @@ def ready(request: Request) -> JSONResponse:
             "status": "ready" if is_ready else "not ready",
             "database": "reachable",
             "migrations": {"current": current, "newest": newest},
+            # What holds the processes that build SDKs; null until the first of them has said so.
+            "sandbox": request.app.state.sandbox.known_layers,
             "warnings": warnings(),
         },
     )

@@ -6,11 +6,12 @@ from deedbox.sdks.generating.reading import TooMuch
 from deedbox.sdks.generating.report import ReportLine
 from deedbox.sdks.identities import Identity, UnfitIdentity, identity, numbered
 from deedbox.sdks.modelling import NotGenerated
-from deedbox.sdks.packaging import Archive, TooLargePackage
+from deedbox.sdks.packaging import REQUIRES_PYTHON, Archive, TooLargePackage
 from deedbox.sdks.trees import FLAVOURS, Flavour, Tree, UnfitTree
 
 __all__ = [
     "FLAVOURS",
+    "REQUIRES_PYTHON",
     "Archive",
     "ExtraMissing",
     "Flavour",

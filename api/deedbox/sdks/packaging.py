@@ -21,7 +21,7 @@ MOST_BYTES: Final = 64 * 1024 * 1024
 _ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
 _TAR_TIME: Final = 315_532_800
 _LEVEL: Final = 6
-_REQUIRES_PYTHON: Final = ">=3.11"
+REQUIRES_PYTHON: Final = ">=3.11"
 
 
 class TooLargePackage(Exception):
@@ -128,7 +128,7 @@ def _metadata(contents: Contents) -> str:
         f"Name: {contents.identity.distribution}",
         f"Version: {contents.identity.version}",
         f"Summary: {contents.summary}",
-        f"Requires-Python: {_REQUIRES_PYTHON}",
+        f"Requires-Python: {REQUIRES_PYTHON}",
         *(f"Requires-Dist: {one}" for one in contents.requirements),
         "Description-Content-Type: text/markdown; charset=UTF-8",
     ]
@@ -142,7 +142,7 @@ def _project(contents: Contents) -> str:
         '[build-system]\nrequires = ["hatchling>=1.27"]\nbuild-backend = "hatchling.build"\n\n[project]\n'
         f"name = {_quoted(contents.identity.distribution)}\nversion = {_quoted(contents.identity.version)}\n"
         f'description = {_quoted(contents.summary)}\nreadme = "README.md"\n'
-        f"requires-python = {_quoted(_REQUIRES_PYTHON)}\ndependencies = [\n{requirements}]\n\n"
+        f"requires-python = {_quoted(REQUIRES_PYTHON)}\ndependencies = [\n{requirements}]\n\n"
         f"[tool.hatch.build.targets.wheel]\npackages = [{_quoted(contents.identity.package)}]\n"
     )
 

@@ -35,6 +35,8 @@ _COMMAND: Final = ("-m", "deedbox.sdks.confined")
 _MOST_TOLD_BYTES: Final = 1024 * 1024
 _LAST_BYTES: Final = 4 * 1024
 _SECONDS_TO_DIE: Final = 10
+_KNOWN_LAYERS: Final[dict[tuple[str, ...], Mapping[str, bool]]] = {}
+"""By the command that told: a fact of this machine, which no process of it finds otherwise."""
 
 
 class BuildRefused(Exception):
@@ -76,7 +78,6 @@ class Sandbox:
         self._bounds = bounds or Bounds()
         self._folder = folder
         self._command = command
-        self._layers: dict[str, bool] | None = None
 
     async def build(
         self, document: bytes, media_type: str, flavour: Flavour, on_progress: OnProgress | None = None
@@ -96,9 +97,14 @@ class Sandbox:
         Raises:
             BuildRefused, BuildInterrupted: no process can start.
         """
-        if self._layers is None:
+        if self.known_layers is None:
             await self._run(b"", "application/json", "client", None, is_probe=True)
-        return dict(self._layers or dict.fromkeys(LAYERS, False))
+        return self.known_layers or dict.fromkeys(LAYERS, False)
+
+    @property
+    def known_layers(self) -> Mapping[str, bool] | None:
+        """What `layers` returns; None until a process has told."""
+        return _KNOWN_LAYERS.get(tuple(self._command))
 
     async def _run(
         self,
@@ -174,10 +180,11 @@ class Sandbox:
         return failure
 
     def _learn(self, layers: dict[str, Any]) -> None:
-        if self._layers is not None:
+        if self.known_layers is not None:
             return
-        self._layers = {name: layers.get(name) is True for name in LAYERS}
-        missing = [name for name, is_there in self._layers.items() if not is_there]
+        found = {name: layers.get(name) is True for name in LAYERS}
+        _KNOWN_LAYERS[tuple(self._command)] = found
+        missing = [name for name, is_there in found.items() if not is_there]
         if missing:
             log.warning("SDKs are built with less around them than there could be: no %s", ", ".join(missing))
 

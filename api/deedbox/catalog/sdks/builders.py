@@ -4,7 +4,7 @@ from deedbox import sdks
 from deedbox.problems import FlavourMissing
 
 
-def builder_of(flavour: str) -> str:
+def builder_of(flavour: sdks.Flavour) -> str:
     """Return what builds *flavour* here. The same builder makes the same bytes of the same contract.
 
     Raises:

@@ -1,7 +1,9 @@
 """The job that builds an SDK: generated in a sandbox, packed in a process for heavy work, kept at once."""
 
 import io
+import math
 import zipfile
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -16,10 +18,21 @@ from deedbox.db import HUB, Database, ReadTransaction, WriteTransaction
 from deedbox.http.heavy import HeavyWork
 from deedbox.jobs.work import Hopeless, Keep, Work
 from deedbox.problems import TooCostly
+from deedbox.sdks.sandbox import Bounds, BuildRefused, Sandbox
 from deedbox.settings import Settings
 
 GENERATED_PERCENT = 85
 """How much of the whole is done when the document is generated."""
+
+
+def bounds_of(settings: Settings) -> Bounds:
+    """Return what generating one SDK may take on a hub with *settings*."""
+    limits = replace(
+        Bounds().limits,
+        memory_bytes=settings.sdk_memory_bytes,
+        cpu_seconds=math.ceil(settings.sdk_timeout_seconds),
+    )
+    return Bounds(settings.sdk_timeout_seconds, limits)
 
 
 class Building:
@@ -27,14 +40,14 @@ class Building:
 
     Args:
         database: where documents are, and where files go.
+        sandbox: where they are generated.
         heavy: processes that pack.
-        settings: say how much time and memory generating may take.
     """
 
-    def __init__(self, database: Database, heavy: HeavyWork, settings: Settings) -> None:
+    def __init__(self, database: Database, sandbox: Sandbox, heavy: HeavyWork) -> None:
         self._database = database
+        self._sandbox = sandbox
         self._heavy = heavy
-        self._settings = settings
 
     async def __call__(self, work: Work) -> Keep:
         """Build what the job is about.
@@ -55,8 +68,8 @@ class Building:
             packed = await self._heavy.run(factory.pack, tree, sdk.name, sdk.package_version)
         except TooCostly as error:
             raise Hopeless(error.detail) from error
-        except factory.BuildRefused as error:
-            raise Hopeless(str(error)) from error
+        except (factory.TooLargePackage, factory.UnfitIdentity, factory.UnfitTree) as error:
+            raise Hopeless(f"{error}.") from error
         built = await anyio.to_thread.run_sync(_built, packed)
         work.say(f"{len(built.files)} files, {sum(len(one.content) for one in built.files):,} bytes")
         return partial(_keep, sdk=sdk, tree=tree, built=built)
@@ -68,11 +81,9 @@ class Building:
             await work.report(percent * GENERATED_PERCENT // 100, step)
 
         try:
-            return await factory.build_in_sandbox(
-                document, sdk.media_type, sdk.flavour, on_progress=on_progress
-            )
-        except factory.BuildRefused as error:
-            raise Hopeless(str(error)) from error
+            return await self._sandbox.build(document, sdk.media_type, sdk.flavour, on_progress)
+        except BuildRefused as error:
+            raise Hopeless(f"{error}.") from error
 
     def _read(self, work: Work) -> tuple[Row[Any], bytes, bytes | None]:
         with ReadTransaction(self._database, HUB) as tx:

@@ -106,7 +106,7 @@ def build_sdk(
         tx,
         versions.read(tx, api, version),
         wanted.flavour,
-        builder=builder_of(wanted.flavour),
+        builder=builder_of(wanted.flavour.value),
         prefix=request.app.state.settings.package_prefix,
         by=caller.name,
     )

@@ -20,13 +20,12 @@ def ask(hub: Hub, api: str, version: str = "1.0.0", flavour: str = "client") -> 
 def wait(hub: Hub, path: str) -> dict[str, Any]:
     """Return the SDK at *path* once the building has ended."""
     until = time.monotonic() + LONGEST_SECONDS
-    while time.monotonic() < until:
-        sdk: dict[str, Any] = hub.call("GET", path).json()
-        if sdk["state"] not in OPEN:
-            return sdk
+    sdk: dict[str, Any] = hub.call("GET", path).json()
+    while sdk["state"] in OPEN:
+        assert time.monotonic() < until, f"{path} is {sdk['state']} after {LONGEST_SECONDS:g} seconds"
         time.sleep(0.05)
-    msg = f"{path} is {sdk['state']} after {LONGEST_SECONDS:g} seconds"
-    raise AssertionError(msg)
+        sdk = hub.call("GET", path).json()
+    return sdk
 
 
 def build(hub: Hub, api: str, version: str = "1.0.0", flavour: str = "client") -> tuple[str, dict[str, Any]]:

@@ -11,6 +11,7 @@ from deedbox.catalog.sdks import building
 from deedbox.catalog.sdks import service as sdks
 from deedbox.catalog.sdks.tables import sdk_trees
 from deedbox.db import HUB, ReadTransaction
+from deedbox.sdks.sandbox import BuildRefused, Sandbox
 from tests.catalog.sdks.built import ask, build, wait
 from tests.serving import Hub, small_document
 
@@ -80,7 +81,7 @@ def test_versions_with_the_same_bytes_share_what_is_generated(
     async def fail(*_: object, **__: object) -> bytes:
         raise AssertionError("it was generated before")
 
-    monkeypatch.setattr(building.factory, "build_in_sandbox", fail)
+    monkeypatch.setattr(Sandbox, "build", fail)
     _, sdk = build(own_hub, other)
 
     assert sdk["state"] == "succeeded"
@@ -120,10 +121,10 @@ def test_one_that_failed_is_built_again(own_hub: Hub, monkeypatch: pytest.Monkey
     own_hub.publish(api, "1.0.0")
 
     async def refuse(*_: object, **__: object) -> bytes:
-        raise building.factory.BuildRefused("It is too much.")
+        raise BuildRefused("It is too much")
 
     with monkeypatch.context() as patch:
-        patch.setattr(building.factory, "build_in_sandbox", refuse)
+        patch.setattr(Sandbox, "build", refuse)
         path, failed = build(own_hub, api)
     assert (failed["state"], failed["error"], failed["files"]) == ("failed", "It is too much.", [])
     again = ask(own_hub, api)

@@ -1,4 +1,4 @@
-"""A hub that is killed, or stopped, while it builds: the next one builds, and nothing is left of the first."""
+"""A hub that is killed, or stopped, while it builds: the next one builds, and nothing is left."""
 
 import hashlib
 import json
@@ -42,13 +42,12 @@ class Served:
     def when(self, path: str, *states: str) -> dict[str, Any]:
         """Return the SDK at *path* once it is in one of these *states*."""
         until = time.monotonic() + LONGEST_SECONDS
-        while time.monotonic() < until:
-            sdk: dict[str, Any] = self.client.get(path).json()
-            if sdk["state"] in states:
-                return sdk
+        sdk: dict[str, Any] = self.client.get(path).json()
+        while sdk["state"] not in states:
+            assert time.monotonic() < until, f"{path} is {sdk['state']}, not {states}"
             time.sleep(0.02)
-        msg = f"{path} is {sdk['state']}, not {states}"
-        raise AssertionError(msg)
+            sdk = self.client.get(path).json()
+        return sdk
 
 
 @contextmanager
