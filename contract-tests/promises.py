@@ -31,6 +31,19 @@ _FURTHER = {"invalid-grant": {"error"}, "invalid-scope": {"error"}, "release-ref
 
 Headers = Mapping[str, str]
 """By lower-case name."""
+_OF_A_JOB = frozenset(
+    {
+        *("state", "percent", "step", "error", "started_at", "ended_at"),
+        *("requires_python", "operations", "models", "files", "report", "report_count"),
+    }
+)
+
+
+def at_rest(operation_id: str, shown: dict[str, Any]) -> dict[str, Any]:
+    """Return those members of *shown*, which the operation is about, that no job changes."""
+    if not operation_id.startswith("sdks_"):
+        return shown
+    return {name: value for name, value in shown.items() if name not in _OF_A_JOB}
 
 
 def resolve(value: Any) -> Any:

@@ -94,21 +94,6 @@ def moves(exchange: Exchange) -> bool:
     return exchange.operation_id.startswith("sdks_") and (is_open or exchange.operation_id == "sdks_log")
 
 
-def at_rest(exchange: Exchange, shown: dict[str, Any]) -> dict[str, Any]:
-    """Return those members of *shown*, which *exchange* is about, that no job changes."""
-    if not exchange.operation_id.startswith("sdks_"):
-        return shown
-    return {name: value for name, value in shown.items() if name not in _OF_A_JOB}
-
-
-_OF_A_JOB = frozenset(
-    {
-        *("state", "percent", "step", "error", "started_at", "ended_at"),
-        *("requires_python", "operations", "models", "files", "report", "report_count"),
-    }
-)
-
-
 def house(*, needed_by: str = "admin") -> Callable[[Look], Look]:
     """Register a function as a check of every exchange with a declared operation.
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import promises
 import session
-from checks import Exchange, at_rest, house, moves
+from checks import Exchange, house, moves
 from checks.lists import whole
 
 # Path parameters and the member of the answer that repeats them, where the names differ.
@@ -61,9 +61,9 @@ def location_resolves(exchange: Exchange) -> bool:
     there = session.client.get(location, headers=session.bearer())
     assert there.status_code == 200, f"Location answers {there.status_code}"
     shown = exchange.response.json()
-    assert at_rest(exchange, there.json()) == at_rest(exchange, _shown_again(shown)), (
-        "Location shows something else"
-    )
+    assert promises.at_rest(exchange.operation_id, there.json()) == promises.at_rest(
+        exchange.operation_id, _shown_again(shown)
+    ), "Location shows something else"
     if shown == _shown_again(shown) and not moves(exchange):
         assert there.content == exchange.response.content, "Location shows it otherwise"
         assert there.headers["ETag"] == exchange.header("ETag"), "Location has another ETag"
@@ -97,7 +97,9 @@ def write_is_echoed(exchange: Exchange) -> bool:
     else:
         address = exchange.header("Location") or exchange.url
     there = session.client.get(address, headers=session.bearer())
-    assert at_rest(exchange, there.json()) == at_rest(exchange, shown), "a GET shows something else"
+    assert promises.at_rest(exchange.operation_id, there.json()) == promises.at_rest(
+        exchange.operation_id, shown
+    ), "a GET shows something else"
     is_whole = shown == exchange.response.json() and not moves(exchange)
     assert not is_whole or there.headers["ETag"] == exchange.header("ETag"), "a GET has another ETag"
     now = datetime.now(UTC)
@@ -135,8 +137,8 @@ def created_is_listed(exchange: Exchange) -> bool:
     if exchange.status != 201 or location is None or exchange.is_replay:
         return False
     shown = _shown_again(exchange.response.json())
-    shown = at_rest(exchange, shown)
-    found = sum(at_rest(exchange, item) == shown for item in _listed(location))
+    shown = promises.at_rest(exchange.operation_id, shown)
+    found = sum(promises.at_rest(exchange.operation_id, item) == shown for item in _listed(location))
     assert found == 1, f"it stands {found} times in its list"
     return True
 
