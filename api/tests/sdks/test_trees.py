@@ -18,7 +18,7 @@ import anyio.to_process
 import pytest
 
 from deedbox import sdks, spec
-from deedbox.sdks import builders, trees
+from deedbox.sdks import builders, core, trees
 from deedbox.sdks.generating import placeholders
 from tests.packages import document
 
@@ -205,7 +205,7 @@ def test_a_builder_is_known_by_its_version_and_by_what_decides_the_bytes(
     monkeypatch.setattr(builders, "version", lambda name: "0.99.0")
     assert len({found, models, sdks.builder("models")}) == 3
     assert sdks.builder("client") == found
-    monkeypatch.setattr(builders.core, "files", lambda: {"_core/a.py": ""})
+    monkeypatch.setattr(core, "files", lambda: {"_core/a.py": ""})
     builders._id.cache_clear()
     try:
         assert sdks.builder("client") != found
