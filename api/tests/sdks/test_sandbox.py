@@ -456,7 +456,9 @@ def test_a_machine_without_a_layer_builds_the_same_and_says_so(
 # ---------------------------------------------------------------- how it ends
 
 
-WITH_ANOTHER = """subprocess.Popen([sys.executable, "-c", "import time; time.sleep(99)", order.folder])
+WITH_ANOTHER = """waiting = "import time; print(flush=True); time.sleep(99)"
+other = subprocess.Popen([sys.executable, "-c", waiting, order.folder], stdout=subprocess.PIPE)
+other.stdout.readline()
 tell(50, "up")
 time.sleep(99)"""
 
