@@ -102,12 +102,14 @@ def _built(contract: spec.Document, identity: sdks.Identity, flavour: str) -> sd
         ) from error
     except sdks.ExtraMissing as error:
         raise Failure(str(error), exit=Exit.MACHINE, hint="pip install 'deedbox[sdk]'") from error
-    except sdks.NotGenerated as error:
+    except (sdks.NotGenerated, sdks.UnfitTree) as error:
         raise Failure(
-            "The models could not be generated",
+            f"{identity.distribution} could not be generated",
             exit=Exit.REFUSED,
             lines=str(error).splitlines(),
-            hint="--flavour client has models, too, and needs no other generator",
+            hint="--flavour client has models, too, and needs no other generator"
+            if flavour == "models"
+            else "",
         ) from error
 
 

@@ -10,6 +10,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -19,8 +20,8 @@ from deedbox.sdks.confinement import Confinement, Limits, kernel, namespaces, re
 
 DOCUMENT: Final = "document"
 TREE: Final = "tree"
-FAILED: Final = 1
-"""The status of what would fail again."""
+FAILED: Final = 65
+"""The status of what would fail again; Python itself ends with 1 where it cannot start."""
 KILLED: Final = 75
 """The status of what somebody ended."""
 _EXPECTED: Final = (
@@ -97,8 +98,9 @@ def _confined(order: Order, work: Callable[[Order, Tell], None], *, has_namespac
     except _EXPECTED as error:
         _say(failure=str(error))
     except BaseException as error:  # noqa: BLE001 - Whatever it is, it would be the same again.
-        traceback.print_exc()
-        sys.stderr.flush()
+        with suppress(OSError):  # What has been said may be all that may be.
+            traceback.print_exc()
+            sys.stderr.flush()
         _say(failure=f"The builder failed at it, by {type(error).__name__}")
     else:
         return 0

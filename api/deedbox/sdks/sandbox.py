@@ -156,8 +156,8 @@ class Sandbox:
         said = _last(errors)
         if said:
             log.warning("what builds SDKs said: %s", said)
-        if process.returncode == FAILED and failure is not None:
-            raise BuildRefused(failure)
+        if process.returncode == FAILED:
+            raise BuildRefused(failure or "The builder failed at it")
         raise BuildInterrupted("The process that builds was ended, or could not start")
 
     async def _listen(self, process: Process, on_progress: OnProgress | None) -> str | None:
@@ -226,10 +226,11 @@ def _read(path: Path) -> bytes:
         number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
         raise BuildRefused(f"The builder left no file that may be read: {error.strerror}") from None
+    about = os.fstat(number)
+    if not stat.S_ISREG(about.st_mode) or about.st_nlink != 1:
+        os.close(number)
+        raise BuildRefused("The builder left something else than a file")
     with open(number, "rb") as file:  # noqa: PTH123 - It is open already.
-        about = os.fstat(number)
-        if not stat.S_ISREG(about.st_mode) or about.st_nlink != 1:
-            raise BuildRefused("The builder left something else than a file")
         content = file.read(MOST_DUMPED_BYTES + 1)
     if len(content) > MOST_DUMPED_BYTES:
         raise BuildRefused(f"The builder left more than {MOST_DUMPED_BYTES:,} bytes")

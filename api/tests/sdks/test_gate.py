@@ -1,0 +1,304 @@
+"""The gate: what a tree does beside declaring is seen, wherever it stands, and nothing of it is packed."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from deedbox import sdks
+from deedbox.sdks import packaging
+from deedbox.sdks.gating import trees as gated
+from tests.packages import document
+
+IDENTITY = sdks.Identity("made-client", "1.2.3")
+SCHEMAS: dict[str, Any] = {
+    "Item": {
+        "type": "object",
+        "required": ["id", "kind"],
+        "properties": {
+            "id": {"type": "string", "format": "uuid"},
+            "kind": {"type": "string", "enum": ["a", "b", "c", "d", "e"]},
+            "more": {"oneOf": [{"$ref": "#/components/schemas/Item"}, {"type": "integer", "minimum": 1}]},
+            "next": {"$ref": "#/components/schemas/Item"},
+        },
+    },
+    "Items": {"type": "array", "items": {"$ref": "#/components/schemas/Item"}},
+}
+ANSWER = {
+    "description": "",
+    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Item"}}},
+}
+PATHS: dict[str, Any] = {
+    "/items/{id}": {
+        "get": {
+            "operationId": "items_read",
+            "tags": ["items"],
+            "deprecated": True,
+            "parameters": [
+                {
+                    "name": "id",
+                    "in": "path",
+                    "required": True,
+                    "schema": {"type": "string", "format": "uuid"},
+                },
+                {"name": "at", "in": "query", "schema": {"type": "string", "format": "date-time"}},
+            ],
+            "responses": {"200": ANSWER},
+        }
+    }
+}
+
+
+@pytest.fixture(scope="module")
+def client() -> sdks.Tree:
+    return sdks.build_tree(document(PATHS, components={"schemas": SCHEMAS}), "client")
+
+
+@pytest.fixture(scope="module")
+def models() -> sdks.Tree:
+    return sdks.build_tree(document({}, components={"schemas": SCHEMAS}), "models")
+
+
+def with_file(tree: sdks.Tree, path: str, change: Callable[[str], str]) -> sdks.Tree:
+    changed = change(tree.files.get(path, ""))
+    assert changed != tree.files.get(path)
+    return replace(tree, files={**tree.files, path: changed})
+
+
+def refusal(tree: sdks.Tree) -> str:
+    with pytest.raises(sdks.UnfitTree) as refused:
+        sdks.packed(tree, IDENTITY)
+    return str(refused.value)
+
+
+def test_trees_that_nobody_has_touched_are_packed(client: sdks.Tree, models: sdks.Tree) -> None:
+    assert sdks.packed(client, IDENTITY).operations == 1
+    assert sdks.packed(models, IDENTITY).models >= 3
+
+
+AT_THE_END = (
+    "import os",
+    "import subprocess as dt",
+    "from os import system as Field",
+    "from builtins import eval as Field",
+    "from typing import sys",
+    "from pydantic import ImportString",
+    "from . import _core",
+    "from .. import models",
+    "from .models import *",
+    "eval('1')",
+    "exec('1')",
+    "__import__('os')",
+    "X = eval",
+    "X = open('canary', 'w')",
+    "X = compile('1', '', 'eval')",
+    "X = getattr(int, 'real')",
+    "X = globals()",
+    "X = __builtins__",
+    "X = __loader__",
+    "X = int.__class__",
+    "X = ''.format(1)",
+    "X = f'{1}'",
+    "X = [a for a in (1,)]",
+    "X = (lambda: 1)",
+    "X = 10 ** 10 ** 10",
+    "X = 'a' * 10 ** 10",
+    "X = (y := 1)",
+    "X = {**{}}",
+    "X = [*()]",
+    "X = Field(default_factory=list)",
+    "X = Field(**{})",
+    "X = list['__import__(\"os\")']",
+    "X: 'open(1)' = 1",
+    "X: \"'open(1)'\" = 1",
+    "X += 1",
+    "X, Y = 1, 2",
+    "int.real = 1",
+    "print",
+    "del Field",
+    "assert True",
+    "raise ValueError",
+    "pass",
+    "if True: import os",
+    "if TYPE_CHECKING: import os",
+    "for X in (): ...",
+    "while True: ...",
+    "with X: ...",
+    "try: ...\nfinally: ...",
+    "global X",
+    "def f(): ...",
+    "async def f(): ...",
+    "class A(int): ...",
+    "class A(object, metaclass=type): ...",
+    "class A:\n    open('canary', 'w')",
+    "class A:\n    x = open('canary', 'w')",
+    "class A:\n    x: open('canary', 'w')",
+    "class A:\n    x: 'open(1)'",
+    "class A:\n    __slots__ = ()",
+    "class A:\n    def __init_subclass__(cls): ...",
+    "class A:\n    def __class_getitem__(cls, x): return 1",
+    "class A:\n    import os",
+    "class A:\n    class B: ...",
+    "class A:\n    __annotations__ = {'a': open}",
+    "@open\nclass A: ...",
+    "A.model_rebuild()",
+    "X = 1 +",
+    "X = '\0'",
+)
+
+
+@pytest.mark.parametrize("source", AT_THE_END)
+@pytest.mark.parametrize("flavour", sdks.FLAVOURS)
+def test_what_a_module_of_models_must_not_do_is_seen(
+    client: sdks.Tree, models: sdks.Tree, flavour: str, source: str
+) -> None:
+    tree = client if flavour == "client" else models
+
+    told = refusal(with_file(tree, "models.py", lambda text: f"{text}\n{source}\n"))
+
+    assert told.startswith(("models.py", "It has a placeholder")) or "NUL" in told or "null" in told
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("__init__.py", "from . import models", "from . import models\nimport os"),
+        ("__init__.py", "from .client import", "from .resources import"),
+        ("__init__.py", "__version__ = ", "__getattr__ = "),
+        ("client.py", "= time.sleep", "= time.sleep(1)"),
+        ("client.py", "= time.sleep", "= open('canary', 'w')"),
+        ("client.py", "import time\n", "import time\nimport os\n"),
+        ("client.py", "import time\n", "import os as time\n"),
+        ("client.py", "import time\n", "import time.x\n"),
+        ("client.py", "@cached_property", "@eval"),
+        ("client.py", "@cached_property", "@cached_property\n    @time.sleep"),
+        (
+            "client.py",
+            "from .resources.items import ItemsResource",
+            "from .resources.x.y import ItemsResource",
+        ),
+        ("client.py", "from .resources.items import ItemsResource", "from .resources.items import os"),
+        ("client.py", "from .resources.items import ItemsResource", "import os"),
+        ("client.py", "super().__init__(", "super().__getattribute__("),
+        ("client.py", "self._signatures = ", "self._transport = "),
+        ("client.py", "self._signatures = ", "self.__class__ = "),
+        ("client.py", "_user_agent = ", "__slots__ = "),
+        ("client.py", "(SyncClient)", "(SyncClient, httpx2.Client)"),
+        ("client.py", "(SyncClient)", "(SyncClient, metaclass=type)"),
+        ("client.py", "http_client: httpx2.Client", "http_client: httpx2.get('http://127.0.0.1')"),
+        ("resources/items.py", "call = Call(", "import os\n        call = Call("),
+        ("resources/items.py", "call = Call(", "call = eval("),
+        ("resources/items.py", "call = Call(", "call = self.x("),
+        ("resources/items.py", "call = Call(", "call = models.Item.__subclasses__("),
+        ("resources/items.py", "timeout=timeout", "timeout=open('canary', 'w')"),
+        ("resources/items.py", "timeout=timeout", "**{'timeout': timeout}"),
+        ("resources/items.py", "timeout=timeout", "timeout=[x for x in (1,)]"),
+        ("resources/items.py", "return answer", "yield answer"),
+        ("resources/items.py", "return answer", "return answer if answer == 1 else 2"),
+        ("resources/items.py", "timeout: float | None = None", "timeout: float | None = eval('1')"),
+        ("resources/items.py", "timeout: float | None = None", "*args, timeout: float | None = None"),
+        ("resources/items.py", "def read(", "def __del__("),
+        ("resources/items.py", "@deprecated(", "@models.Item("),
+        ("resources/items.py", "@deprecated(", "@deprecated(*"),
+        ("resources/items.py", "models.Item", "models.os"),
+        ("resources/items.py", "import datetime as dt", "import os as dt"),
+        ("resources/__init__.py", '"""', 'import os\n"""'),
+    ],
+)
+def test_what_modules_of_operations_must_not_do_is_seen(
+    client: sdks.Tree, path: str, old: str, new: str
+) -> None:
+    told = refusal(with_file(client, path, lambda text: text.replace(old, new, 1)))
+
+    assert told.startswith(path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("../evil.py", "/etc/evil.py", "resources/../evil.py", "resources\\evil.py", "./models.py", ""),
+        *("_core/client.py", "_CORE/client.py", "evil.py", "evil.pth", "py.typed", "resources/a.txt"),
+        *("resources/Items.py", "resources/ITEMS.py", "resources/a/b.py", "resources/a\n.py"),
+        *("resources/_a.py", "tests/test_operations.py", "client.py/x.py", "CLIENT.py", "resources/ä.py"),
+        f"resources/{'a' * 81}.py",
+    ],
+)  # fmt: skip
+def test_a_file_that_no_package_has_is_seen(client: sdks.Tree, models: sdks.Tree, path: str) -> None:
+    for tree in (client, models):
+        assert "no package has" in refusal(with_file(tree, path, lambda text: '"""Nothing."""\n'))
+
+
+def test_a_package_without_its_modules_is_none(client: sdks.Tree) -> None:
+    for path in ("__init__.py", "models.py"):
+        files = {name: text for name, text in client.files.items() if name != path}
+        assert "has not the modules" in refusal(replace(client, files=files))
+    assert "has not the modules" in refusal(replace(client, tests={}))
+
+
+def test_files_are_counted_and_weighed(client: sdks.Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    many = {f"resources/a{number}.py": "" for number in range(packaging.MOST_FILES)}
+    assert "5,00" in refusal(replace(client, files={**client.files, **many}))
+    monkeypatch.setattr(gated, "MOST_BYTES", 1_000)
+    assert "1,000" in refusal(client)
+
+
+@pytest.mark.parametrize(
+    "mark", ["# coding: utf-7", "# -*- coding: latin-1 -*-", "\n # vim: fileencoding=utf-16", "\ufeff"]
+)
+def test_a_module_that_python_would_read_otherwise_is_seen(client: sdks.Tree, mark: str) -> None:
+    told = refusal(with_file(client, "models.py", lambda text: f"{mark}\n{text}"))
+
+    assert "how it is encoded" in told
+
+
+@pytest.mark.parametrize(
+    "deep", ["[" * 9_999, "-" * 5_000 + "1", "list[" * 150 + "int" + "]" * 150, "1 | " * 5_000 + "1"]
+)
+def test_what_is_nested_too_deeply_is_seen(client: sdks.Tree, deep: str) -> None:
+    assert refusal(with_file(client, "models.py", lambda text: f"{text}\nX = {deep}\n"))
+
+
+def test_a_union_of_many_is_not_nested_deeply(client: sdks.Tree) -> None:
+    tree = with_file(client, "models.py", lambda text: f"{text}\nX = {'int | ' * 700} str\n")
+
+    assert sdks.packed(tree, IDENTITY).models == client.models
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("import asyncio", "import asyncio, os"),
+        ("assert request.method == method", "__import__('os').system('true')"),
+        ("CASES: list[tuple[Any, ...]] = [", "CASES: list[tuple[Any, ...]] = [open('canary', 'w'),"),
+        ("CASES: list[tuple[Any, ...]] = [", "CASES: list[tuple[Any, ...]] = [dt.sys,"),
+        ("CASES: list[tuple[Any, ...]] = [", "CASES: list[tuple[Any, ...]] = [] and ["),
+        ("UUID(", "eval("),
+        ("pytestmark = ", "pytest_plugins = "),
+    ],
+)
+def test_tests_that_are_not_ours_are_seen(client: sdks.Tree, old: str, new: str) -> None:
+    path = "tests/test_operations.py"
+    changed = client.tests[path].replace(old, new, 1)
+    assert changed != client.tests[path]
+
+    assert refusal(replace(client, tests={path: changed})).startswith(path)
+    assert "has not the modules" in refusal(replace(client, tests={"conftest.py": "", **client.tests}))
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"summary": "a\nRequires-Dist: evil"},
+        {"summary": "a\rb"},
+        {"summary": "a\x1b[31m"},
+        {"summary": ""},
+        {"summary": "a" * 1_001},
+        {"readme": "a\0b"},
+        {"readme": "a" * (gated.MOST_README_BYTES + 1)},
+        {"readme": "\0evil\0"},
+    ],
+    ids=range(8),
+)
+def test_text_that_would_be_more_than_text_is_seen(client: sdks.Tree, members: dict[str, str]) -> None:
+    assert refusal(replace(client, **members))  # type: ignore[arg-type]
