@@ -859,6 +859,102 @@ class RuleSettingUpdate(BaseModel):
     ]
 
 
+class Operations(RootModel[StrictInt]):
+    root: Annotated[
+        StrictInt,
+        Field(
+            description="Operations that it has; null until it is built.",
+            examples=[None],
+            ge=0,
+        ),
+    ]
+
+
+class Models(RootModel[StrictInt]):
+    root: Annotated[
+        StrictInt,
+        Field(
+            description="Types that it has; null until it is built.",
+            examples=[None],
+            ge=0,
+        ),
+    ]
+
+
+class SdkFile(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    name: Annotated[
+        StrictStr,
+        Field(
+            description="Its name.",
+            examples=["deedbox_orders_client-1.0.0-py3-none-any.whl"],
+            max_length=300,
+            min_length=1,
+            pattern="^[A-Za-z0-9][A-Za-z0-9._-]*$",
+        ),
+    ]
+    media_type: Annotated[
+        StrictStr, Field(description="Its media type.", examples=["application/zip"])
+    ]
+    size_bytes: Annotated[
+        StrictInt, Field(description="Its size.", examples=[48213], ge=0)
+    ]
+    sha256: Annotated[
+        StrictStr,
+        Field(
+            description="SHA-256 of its bytes, in hex, for `--require-hashes`.",
+            examples=["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"],
+            pattern="^[0-9a-f]{64}$",
+        ),
+    ]
+
+
+class SdkLogLine(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    at: Annotated[
+        AwareDatetime, Field(description="When.", examples=["2026-11-28T09:30:00.000Z"])
+    ]
+    line: Annotated[
+        StrictStr,
+        Field(description="What.", examples=["reading the document"], max_length=500),
+    ]
+
+
+class SdkReportLine(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    pointer: Annotated[
+        StrictStr, Field(description="JSON Pointer to it.", examples=["/webhooks"])
+    ]
+    what: Annotated[StrictStr, Field(description="What it is.", examples=["webhooks"])]
+    why: Annotated[
+        StrictStr,
+        Field(
+            description="Why it is not there as it stands.",
+            examples=["A client sends, it does not receive."],
+        ),
+    ]
+
+
+class SdkRequest(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    flavour: Annotated[
+        Literal["client", "models"] | None,
+        Field(
+            description="`client` for a typed client that blocks and one for `await`; `models` for Pydantic models alone.",
+            examples=["client"],
+            title="Flavour",
+        ),
+    ] = "client"
+
+
 class Team(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -2014,6 +2110,165 @@ class PolicyUpdate(BaseModel):
             description="Severities of rules of comparing, in place of what was derived."
         ),
     ] = None
+
+
+class Sdk(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictStr,
+        Field(
+            description="Its id.",
+            examples=["5b8c1f0e9a27d364"],
+            max_length=16,
+            min_length=16,
+            pattern="^[0-9a-f]{16}$",
+        ),
+    ]
+    flavour: Annotated[
+        Literal["client", "models"],
+        Field(
+            description="What kind of package it is.",
+            examples=["client"],
+            title="Flavour",
+        ),
+    ]
+    name: Annotated[
+        StrictStr,
+        Field(
+            description="The name that it is installed by.",
+            examples=["deedbox-orders-client"],
+            max_length=128,
+        ),
+    ]
+    module: Annotated[
+        StrictStr,
+        Field(
+            description="The name that it is imported by.",
+            examples=["deedbox_orders_client"],
+            max_length=128,
+        ),
+    ]
+    version: Annotated[
+        StrictStr,
+        Field(
+            description="The version of the contract.",
+            examples=["1.0.0"],
+            max_length=64,
+            min_length=5,
+            pattern="^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)(-(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)(\\.(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*)?(\\+[0-9a-zA-Z-]+(\\.[0-9a-zA-Z-]+)*)?$",
+        ),
+    ]
+    package_version: Annotated[
+        StrictStr,
+        Field(
+            description="The version of the package: the same as PEP 440 writes it, and `.postN` where another builder has built it before.",
+            examples=["1.0.0"],
+        ),
+    ]
+    builder: Annotated[
+        StrictStr,
+        Field(
+            description="What builds it. The same contract, name and builder give the same bytes.",
+            examples=["0.2.0-3fa9c2d41b7e"],
+        ),
+    ]
+    state: Annotated[
+        Literal["queued", "running", "succeeded", "failed", "cancelled"],
+        Field(
+            description="How far the building is.",
+            examples=["queued"],
+            title="SdkState",
+        ),
+    ]
+    percent: Annotated[
+        StrictInt,
+        Field(description="How much of it is done.", examples=[0], ge=0, le=100),
+    ]
+    step: Annotated[
+        StrictStr, Field(description="What it does now.", examples=[""], max_length=200)
+    ]
+    error: Annotated[
+        StrictStr | None,
+        Field(
+            description="Why it failed, the last time that it did; null where it has not.",
+            examples=[None],
+        ),
+    ]
+    requested_by: Annotated[
+        StrictStr,
+        Field(
+            description="Name of the token that asked for it.", examples=["first-admin"]
+        ),
+    ]
+    created_at: Annotated[
+        AwareDatetime,
+        Field(
+            description="When it was asked for.", examples=["2026-11-28T09:30:00.000Z"]
+        ),
+    ]
+    started_at: Annotated[
+        AwareDatetime | None,
+        Field(description="When the building began.", examples=[None]),
+    ]
+    ended_at: Annotated[
+        AwareDatetime | None, Field(description="When it ended.", examples=[None])
+    ]
+    requires_python: Annotated[
+        StrictStr | None,
+        Field(
+            description="The Pythons that it runs on; null until it is built.",
+            examples=[None],
+        ),
+    ]
+    operations: Annotated[
+        Operations | None,
+        Field(
+            description="Operations that it has; null until it is built.",
+            examples=[None],
+        ),
+    ]
+    models: Annotated[
+        Models | None,
+        Field(
+            description="Types that it has; null until it is built.", examples=[None]
+        ),
+    ]
+    files: Annotated[
+        list[SdkFile],
+        Field(
+            description="What to install: the wheel, and the sdist; none until it is built.",
+            examples=[[]],
+            max_length=2,
+        ),
+    ]
+    report: Annotated[
+        list[SdkReportLine],
+        Field(
+            description="What of the contract is not in it, or otherwise; at most 100 lines.",
+            examples=[[]],
+            max_length=100,
+        ),
+    ]
+    report_count: Annotated[
+        StrictInt,
+        Field(description="How many lines the report has in all.", examples=[0], ge=0),
+    ]
+
+
+class SdkList(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    items: Annotated[list[Sdk], Field(description="The SDKs.", max_length=50)]
+
+
+class SdkLog(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    items: Annotated[list[SdkLogLine], Field(description="The lines.", max_length=500)]
 
 
 class User(BaseModel):

@@ -76,6 +76,7 @@ if TYPE_CHECKING:
     from .models import FindingCounts as FindingCounts
     from .models import FindingPage as FindingPage
     from .models import FindingSeverity as FindingSeverity
+    from .models import Flavour as Flavour
     from .models import FoundOperation as FoundOperation
     from .models import FoundPage as FoundPage
     from .models import GateFound as GateFound
@@ -98,6 +99,13 @@ if TYPE_CHECKING:
     from .models import RuleSetting as RuleSetting
     from .models import RuleSettingUpdate as RuleSettingUpdate
     from .models import Scope as Scope
+    from .models import Sdk as Sdk
+    from .models import SdkFile as SdkFile
+    from .models import SdkList as SdkList
+    from .models import SdkLog as SdkLog
+    from .models import SdkLogLine as SdkLogLine
+    from .models import SdkReportLine as SdkReportLine
+    from .models import SdkState as SdkState
     from .models import Team as Team
     from .models import TeamPage as TeamPage
     from .models import TeamRole as TeamRole
@@ -168,6 +176,7 @@ _HOMES = {
     "ExportFormat": "models",
     "FailOn": "models",
     "FindingSeverity": "models",
+    "Flavour": "models",
     "GateMode": "models",
     "GateOutcome": "models",
     "KeptBy": "models",
@@ -177,6 +186,7 @@ _HOMES = {
     "Role": "models",
     "RuleLevel": "models",
     "Scope": "models",
+    "SdkState": "models",
     "TeamRole": "models",
     "Tier": "models",
     "UserState": "models",
@@ -217,6 +227,12 @@ _HOMES = {
     "OperationPage": "models",
     "RuleSetting": "models",
     "RuleSettingUpdate": "models",
+    "Sdk": "models",
+    "SdkFile": "models",
+    "SdkList": "models",
+    "SdkLog": "models",
+    "SdkLogLine": "models",
+    "SdkReportLine": "models",
     "Team": "models",
     "TeamPage": "models",
     "TokenResponse": "models",

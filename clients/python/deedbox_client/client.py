@@ -15,6 +15,7 @@ from .resources.hub import AsyncHubResource, HubResource
 from .resources.members import AsyncMembersResource, MembersResource
 from .resources.operations import AsyncOperationsResource, OperationsResource
 from .resources.policies import AsyncPoliciesResource, PoliciesResource
+from .resources.sdks import AsyncSdksResource, SdksResource
 from .resources.teams import AsyncTeamsResource, TeamsResource
 from .resources.tokens import AsyncTokensResource, TokensResource
 from .resources.users import AsyncUsersResource, UsersResource
@@ -70,6 +71,11 @@ class Deedbox(SyncClient):
     def changes(self) -> ChangesResource:
         """What changed between two published contracts, whom it breaks, and the proof."""
         return ChangesResource(self._transport)
+
+    @cached_property
+    def sdks(self) -> SdksResource:
+        """Typed Python packages of published contracts, which pip installs from this hub (`/simple/`)."""
+        return SdksResource(self._transport)
 
     @cached_property
     def policies(self) -> PoliciesResource:
@@ -164,6 +170,11 @@ class AsyncDeedbox(AsyncClient):
     def changes(self) -> AsyncChangesResource:
         """What changed between two published contracts, whom it breaks, and the proof."""
         return AsyncChangesResource(self._transport)
+
+    @cached_property
+    def sdks(self) -> AsyncSdksResource:
+        """Typed Python packages of published contracts, which pip installs from this hub (`/simple/`)."""
+        return AsyncSdksResource(self._transport)
 
     @cached_property
     def policies(self) -> AsyncPoliciesResource:

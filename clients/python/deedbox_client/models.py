@@ -67,6 +67,13 @@ class FindingSeverity(OpenStrEnum):
     INFO = "info"
 
 
+class Flavour(OpenStrEnum):
+    """What kind of package is built."""
+
+    CLIENT = "client"
+    MODELS = "models"
+
+
 class GateMode(OpenStrEnum):
     """What becomes of a release that does not keep the policy."""
 
@@ -152,6 +159,16 @@ class Scope(OpenStrEnum):
     USERS_READ = "users:read"
     USERS_WRITE = "users:write"
     ADMIN = "admin"
+
+
+class SdkState(OpenStrEnum):
+    """How far the building is."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
 
 
 class TeamRole(OpenStrEnum):
@@ -778,6 +795,102 @@ class RuleSettingUpdate(Model):
     """Id of the rule."""
     severity: RuleLevel
     """What a rule of comparing counts as."""
+
+
+class Sdk(Model):
+    """A package of a contract, built or being built."""
+
+    id: str
+    """Its id."""
+    flavour: Flavour
+    """What kind of package is built."""
+    name: str
+    """The name that it is installed by."""
+    module: str
+    """The name that it is imported by."""
+    version: str
+    """The version of the contract."""
+    package_version: str
+    """The version of the package: the same as PEP 440 writes it, and `.postN` where another builder has built
+    it before.
+    """
+    builder: str
+    """What builds it. The same contract, name and builder give the same bytes."""
+    state: SdkState
+    """How far the building is."""
+    percent: int
+    """How much of it is done."""
+    step: str
+    """What it does now."""
+    error: str | None
+    """Why it failed, the last time that it did; null where it has not."""
+    requested_by: str
+    """Name of the token that asked for it."""
+    created_at: dt.datetime
+    """When it was asked for."""
+    started_at: dt.datetime | None
+    """When the building began."""
+    ended_at: dt.datetime | None
+    """When it ended."""
+    requires_python: str | None
+    """The Pythons that it runs on; null until it is built."""
+    operations: int | None
+    """Operations that it has; null until it is built."""
+    models: int | None
+    """Types that it has; null until it is built."""
+    files: builtins.list[SdkFile]
+    """What to install: the wheel, and the sdist; none until it is built."""
+    report: builtins.list[SdkReportLine]
+    """What of the contract is not in it, or otherwise; at most 100 lines."""
+    report_count: int
+    """How many lines the report has in all."""
+
+
+class SdkFile(Model):
+    """A file that pip installs."""
+
+    name: str
+    """Its name."""
+    media_type: str
+    """Its media type."""
+    size_bytes: int
+    """Its size."""
+    sha256: str
+    """SHA-256 of its bytes, in hex, for `--require-hashes`."""
+
+
+class SdkList(Model):
+    """The SDKs of a version, newest first. At most 50 are listed."""
+
+    items: builtins.list[Sdk]
+    """The SDKs."""
+
+
+class SdkLog(Model):
+    """What was said while an SDK was built, in its order. At most 500 lines are kept."""
+
+    items: builtins.list[SdkLogLine]
+    """The lines."""
+
+
+class SdkLogLine(Model):
+    """What was said while an SDK was built."""
+
+    at: dt.datetime
+    """When."""
+    line: str
+    """What."""
+
+
+class SdkReportLine(Model):
+    """One thing of the contract that the SDK does not have, or has otherwise."""
+
+    pointer: str
+    """JSON Pointer to it."""
+    what: str
+    """What it is."""
+    why: str
+    """Why it is not there as it stands."""
 
 
 class Team(Model):

@@ -25,6 +25,8 @@ from deedbox_client.models import (
     Member,
     NewApiToken,
     Operation,
+    Sdk,
+    SdkLogLine,
     Team,
     TokenResponse,
     User,
@@ -285,6 +287,78 @@ def test_changes_export(client: Deedbox, seeds: Seeds) -> None:
 async def test_changes_export_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
     call = seeds.for_operation("changes_export")
     answer = await async_client.changes.export(*call.args, **call.kwargs).read()
+    assert type(answer) is bytes and answer
+
+
+def test_sdks_list(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("sdks_list")
+    answer = list(client.sdks.list(*call.args, **call.kwargs))
+    assert {type(item) for item in answer} == {Sdk}
+
+
+async def test_sdks_list_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("sdks_list")
+    answer = [item async for item in async_client.sdks.list(*call.args, **call.kwargs)]
+    assert {type(item) for item in answer} == {Sdk}
+
+
+def test_sdks_build(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("sdks_build")
+    answer = client.sdks.build(*call.args, **call.kwargs)
+    assert type(answer) is Sdk
+
+
+async def test_sdks_build_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("sdks_build")
+    answer = await async_client.sdks.build(*call.args, **call.kwargs)
+    assert type(answer) is Sdk
+
+
+def test_sdks_read(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("sdks_read")
+    answer = client.sdks.read(*call.args, **call.kwargs)
+    assert type(answer) is Sdk
+
+
+async def test_sdks_read_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("sdks_read")
+    answer = await async_client.sdks.read(*call.args, **call.kwargs)
+    assert type(answer) is Sdk
+
+
+def test_sdks_log(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("sdks_log")
+    answer = list(client.sdks.log(*call.args, **call.kwargs))
+    assert {type(item) for item in answer} == {SdkLogLine}
+
+
+async def test_sdks_log_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("sdks_log")
+    answer = [item async for item in async_client.sdks.log(*call.args, **call.kwargs)]
+    assert {type(item) for item in answer} == {SdkLogLine}
+
+
+def test_sdks_cancel(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("sdks_cancel")
+    answer = client.sdks.cancel(*call.args, **call.kwargs)
+    assert type(answer) is Sdk
+
+
+async def test_sdks_cancel_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("sdks_cancel")
+    answer = await async_client.sdks.cancel(*call.args, **call.kwargs)
+    assert type(answer) is Sdk
+
+
+def test_sdks_download(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("sdks_download")
+    answer = client.sdks.download(*call.args, **call.kwargs).read()
+    assert type(answer) is bytes and answer
+
+
+async def test_sdks_download_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("sdks_download")
+    answer = await async_client.sdks.download(*call.args, **call.kwargs).read()
     assert type(answer) is bytes and answer
 
 
