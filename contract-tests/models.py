@@ -2175,7 +2175,7 @@ class Sdk(BaseModel):
     state: Annotated[
         Literal["queued", "running", "succeeded", "failed", "cancelled"],
         Field(
-            description="`queued` until its turn, `running`, and in the end `succeeded`, `failed` or `cancelled`.",
+            description="`queued` until its turn, `running`, in the end `succeeded`, `failed` or `cancelled`.",
             examples=["succeeded"],
             title="SdkState",
         ),

@@ -101,7 +101,7 @@ def small_document(version: str = "1.0.0", *, paths: int = 1) -> dict[str, Any]:
 
 
 def is_of_runner(sql: str) -> bool:
-    """Return whether *sql* is how the runner of a hub sees whether there is a job, which it does at any time."""
+    """Return whether *sql* is how the runner of a hub sees whether there is a job, at any time."""
     return sql.startswith("SELECT coalesce(jobs.leased_until")
 
 

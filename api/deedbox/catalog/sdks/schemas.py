@@ -118,7 +118,7 @@ class Sdk(BaseModel):
         examples=["0.2.0-3fa9c2d41b7e"],
     )
     state: SdkState = Field(
-        description="`queued` until its turn, `running`, and in the end `succeeded`, `failed` or `cancelled`.",
+        description="`queued` until its turn, `running`, in the end `succeeded`, `failed` or `cancelled`.",
         examples=["succeeded"],
     )
     percent: int = Field(description="How much of it is done.", ge=0, le=100, examples=[100])
