@@ -55,7 +55,7 @@ def watch(asked: OnHub, report: Report) -> OnHub:
     sdk, pauses = asked.sdk, _pauses()
     try:
         while sdk.state in OPEN:
-            report(sdk.percent, _step(sdk))
+            report(*_stage(sdk))
             time.sleep(next(pauses))
             sdk = asked.client.sdks.read(asked.api, sdk.version, sdk.id)
     except KeyboardInterrupt:
@@ -136,10 +136,11 @@ def _ended_badly(ended: OnHub) -> Failure:
     )
 
 
-def _step(sdk: deedbox_client.Sdk) -> str:
+def _stage(sdk: deedbox_client.Sdk) -> tuple[int, str]:
+    """Return how far the building is, in percent, and what is done now."""
     if sdk.state == deedbox_client.SdkState.QUEUED:
-        return "waiting for its turn" if sdk.error is None else f"trying again: {printable(sdk.error)}"
-    return sdk.step or "starting"
+        return 0, "waiting for its turn" if sdk.error is None else f"trying again: {printable(sdk.error)}"
+    return sdk.percent, sdk.step or "starting"
 
 
 def _pauses() -> Iterator[float]:

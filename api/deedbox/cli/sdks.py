@@ -92,8 +92,10 @@ def cancel(session: Session, reference: Reference, sdk: str | None) -> None:
     """
     found = _find(session, reference, sdk, lambda one: sdk is not None or one.state in OPEN)
     after = session.client.sdks.cancel(found.api, found.sdk.version, found.sdk.id)
-    state = _STILL if after.state in OPEN else f"is {_state(after)}"
-    session.answer(printable(f"{found.name} {state}."), after)
+    told = _STILL if after.state in OPEN else f"is {after.state}"
+    if found.sdk.state not in OPEN:
+        told = f"had ended before: {after.state}"
+    session.answer(printable(f"{found.name} {told}."), after)
 
 
 def _find(

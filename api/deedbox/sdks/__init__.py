@@ -3,6 +3,7 @@
 from deedbox.sdks.building import Sdk, build_client
 from deedbox.sdks.generating.reading import TooMuch
 from deedbox.sdks.generating.report import ReportLine
+from deedbox.sdks.generating.writing.readme import first_lines
 from deedbox.sdks.identities import Identity, UnfitIdentity, identity, numbered
 from deedbox.sdks.modelling import ExtraMissing, NotGenerated, build_models
 from deedbox.sdks.packaging import Archive, TooLargePackage
@@ -19,6 +20,7 @@ __all__ = [
     "UnfitIdentity",
     "build_client",
     "build_models",
+    "first_lines",
     "identity",
     "numbered",
 ]

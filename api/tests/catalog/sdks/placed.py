@@ -13,18 +13,11 @@ from deedbox.jobs.tables import jobs as jobs_table
 from tests.serving import Hub
 
 BUILDER = "0.2.0-3fa9c2d41b7e"
-METADATA = """\
-Metadata-Version: 2.1
-Name: deedbox-orders-client
-
-# deedbox-orders-client
-
-```python
+SAMPLE = """\
 from deedbox_orders_client import DeedboxOrders
 
 with DeedboxOrders(token="...") as client:
-    client.orders.list()
-```
+    print(client.orders.list())
 """
 SIZES_BYTES = (48_213, 41_870)
 
@@ -38,10 +31,14 @@ def place(hub: Hub, api: str, version: str = "1.0.0", *, uid: str, builder: str 
         wheel, sdist = (bytes(size) for size in SIZES_BYTES)
         name = f"{stem}-py3-none-any.whl"
         files = [
-            sdks.BuiltFile(name, "application/zip", sha256(wheel).hexdigest(), wheel, METADATA),
+            sdks.BuiltFile(
+                name, "application/zip", sha256(wheel).hexdigest(), wheel, "Metadata-Version: 2.1\n"
+            ),
             sdks.BuiltFile(f"{stem}.tar.gz", "application/gzip", sha256(sdist).hexdigest(), sdist, None),
         ]
-        built = sdks.Built(">=3.11", operations=3, models=4, report=[], report_count=0, files=files)
+        built = sdks.Built(
+            ">=3.11", operations=3, models=4, sample=SAMPLE, report=[], report_count=0, files=files
+        )
         sdks.keep(tx, sdk.id, built)
         jobs.log(tx, sdk.job_id, ["reading the document"])
         ended = {"state": "succeeded", "percent": 100, "step": "packing"}
