@@ -1,6 +1,7 @@
 """Watching and fetching SDKs: what a hub may answer, and what comes of it."""
 
 import hashlib
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from deedbox.cli.failures import Exit, Failure
 from deedbox_client import Deedbox, Sdk
 
 CONTENT = b"a wheel"
-FILE = {
+FILE: dict[str, Any] = {
     "name": "deedbox_orders_client-1.0.0-py3-none-any.whl",
     "media_type": "application/zip",
     "size_bytes": len(CONTENT),
@@ -64,7 +65,7 @@ class Answers:
 
 @pytest.fixture
 def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
-    monkeypatch.setattr(built_on_hub.time, "sleep", lambda _: None)
+    monkeypatch.setattr(time, "sleep", lambda _: None)
     return Answers()
 
 

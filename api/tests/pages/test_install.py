@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from deedbox.catalog.sdks import service as sdks
 from deedbox.catalog.sdks.tables import sdks as sdks_table
-from deedbox.db import HUB, WriteTransaction
+from deedbox.db import HUB, WriteTransaction, now
 from deedbox.jobs.tables import jobs
 from tests.catalog.sdks.built import build
 from tests.catalog.sdks.placed import SAMPLE, SIZES_BYTES, place
@@ -142,7 +141,7 @@ def test_how_far_a_package_is_is_told(
     own_hub.publish(api, "1.1.0")
     place(own_hub, api, "1.1.0", uid="0" * 16)
     # Nobody takes it: its lease never ends.
-    lease = None if state == "queued" else sdks.now().replace(year=9999)
+    lease = None if state == "queued" else now().replace(year=9999)
     become(
         own_hub,
         "0" * 16,
@@ -151,7 +150,7 @@ def test_how_far_a_package_is_is_told(
         step="generating",
         error=error,
         leased_until=lease,
-        due_at=sdks.now().replace(year=9999),
+        due_at=now().replace(year=9999),
     )
 
     page = own_hub.http.get(f"/apis/{api}/versions/1.1.0").text
