@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from deedbox import sdks, spec
-from deedbox.cli import documents
 from deedbox.cli.failures import Exit, Failure
 from deedbox.cli.packages import Package, keep, make_folder
 from deedbox.cli.progress import Report
@@ -14,22 +13,14 @@ BUILDERS = {"client": sdks.build_client, "models": sdks.build_models}
 
 
 def build(
-    source: documents.Source,
-    flavour: str,
-    name: str | None,
-    version: str | None,
-    folder: Path,
-    report: Report,
+    contract: spec.Document, identity: sdks.Identity, flavour: str, folder: Path, report: Report
 ) -> Package:
-    """Build the package of *source* into *folder*.
+    """Build the package of *contract* into *folder*.
 
     Raises:
-        Failure: the document has faults, nothing can be called so, or this machine lacks something.
+        Failure: it would be too much, or this machine lacks something.
     """
-    report(5, "reading")
-    contract = documents.check(source)
-    identity = _identity(contract, name, version)
-    report(20, f"generating {identity.distribution} {identity.version}")
+    report(10, "generating")
     built = _built(contract, identity, flavour)
     report(90, "writing")
     make_folder(folder)
@@ -48,7 +39,12 @@ def build(
     )
 
 
-def _identity(contract: spec.Document, name: str | None, version: str | None) -> sdks.Identity:
+def identity(contract: spec.Document, name: str | None, version: str | None) -> sdks.Identity:
+    """Return what a package of *contract* is called: as is given, else as the document says.
+
+    Raises:
+        Failure: no package can be called so.
+    """
     try:
         return sdks.identity(contract, name, version)
     except sdks.UnfitIdentity as error:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from deedbox.cli import built_here, built_on_hub, sources
+from deedbox.cli import built_here, built_on_hub, documents, sources
 from deedbox.cli.progress import progress
 from deedbox.cli.references import Reference
 from deedbox.cli.session import Session, on_hub
+from deedbox.cli.text import printable
 
 EPILOG = """\b
 A SOURCE of a hub, which builds it once for all and keeps it for pip:
@@ -75,9 +76,13 @@ def sdk(
     """Make a typed Python package of a contract: a client that blocks and one for await, with models."""
     reference = sources.reference_in(source) or _latest_of(source)
     if reference is None:
-        document = sources.read(source, session)
-        with progress(document.name, as_json=session.as_json) as report:
-            package = built_here.build(document, flavour, name, version, output, report)
+        if not session.as_json:
+            click.echo(f"{printable(source)}: reading", err=True)
+        # Its faults are told before there is a bar, which they would break.
+        contract = documents.check(sources.read(source, session))
+        identity = built_here.identity(contract, name, version)
+        with progress(f"{identity.distribution} {identity.version}", as_json=session.as_json) as report:
+            package = built_here.build(contract, identity, flavour, output, report)
         session.answer(package.text(), package.plain())
         return
     if name is not None or version is not None:
