@@ -76,7 +76,7 @@ def test_what_is_built_is_installed_and_called_with_lines_to_copy(
 
     version, overview = page(f"/apis/{api}/versions/1.0.0"), page(f"/apis/{api}")
 
-    line = f"pip install --index-url http://hub.test/simple/ deedbox-{api}-client"
+    line = f"pip install --index-url http://hub.test/simple/ \\\n    deedbox-{api}-client"
     assert code(version)[:2] == [f"{line}==1.0.0", SAMPLE.strip()]
     assert line in code(overview)
     text = seen(version)
