@@ -864,7 +864,7 @@ class Operations(RootModel[StrictInt]):
         StrictInt,
         Field(
             description="Operations that it has; null until it is built.",
-            examples=[None],
+            examples=[3],
             ge=0,
         ),
     ]
@@ -874,11 +874,23 @@ class Models(RootModel[StrictInt]):
     root: Annotated[
         StrictInt,
         Field(
-            description="Types that it has; null until it is built.",
-            examples=[None],
-            ge=0,
+            description="Types that it has; null until it is built.", examples=[4], ge=0
         ),
     ]
+
+
+class SdkCreate(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    flavour: Annotated[
+        Literal["client", "models"] | None,
+        Field(
+            description="`client` for a typed client that blocks and one for `await`; `models` for Pydantic models alone.",
+            examples=["client"],
+            title="Flavour",
+        ),
+    ] = "client"
 
 
 class SdkFile(BaseModel):
@@ -905,7 +917,7 @@ class SdkFile(BaseModel):
         StrictStr,
         Field(
             description="SHA-256 of its bytes, in hex, for `--require-hashes`.",
-            examples=["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"],
+            examples=["682e3424caf6280f2f67110031d0cdf018a4252dc29247d932003111d3b5e36d"],
             pattern="^[0-9a-f]{64}$",
         ),
     ]
@@ -939,20 +951,6 @@ class SdkReportLine(BaseModel):
             examples=["A client sends, it does not receive."],
         ),
     ]
-
-
-class SdkRequest(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid",
-    )
-    flavour: Annotated[
-        Literal["client", "models"] | None,
-        Field(
-            description="`client` for a typed client that blocks and one for `await`; `models` for Pydantic models alone.",
-            examples=["client"],
-            title="Flavour",
-        ),
-    ] = "client"
 
 
 class Team(BaseModel):
@@ -2177,17 +2175,22 @@ class Sdk(BaseModel):
     state: Annotated[
         Literal["queued", "running", "succeeded", "failed", "cancelled"],
         Field(
-            description="How far the building is.",
-            examples=["queued"],
+            description="`queued` until its turn, `running`, in the end `succeeded`, `failed` or `cancelled`.",
+            examples=["succeeded"],
             title="SdkState",
         ),
     ]
     percent: Annotated[
         StrictInt,
-        Field(description="How much of it is done.", examples=[0], ge=0, le=100),
+        Field(description="How much of it is done.", examples=[100], ge=0, le=100),
     ]
     step: Annotated[
-        StrictStr, Field(description="What it does now.", examples=[""], max_length=200)
+        StrictStr,
+        Field(
+            description="What it does, or did last.",
+            examples=["packing"],
+            max_length=200,
+        ),
     ]
     error: Annotated[
         StrictStr | None,
@@ -2210,36 +2213,37 @@ class Sdk(BaseModel):
     ]
     started_at: Annotated[
         AwareDatetime | None,
-        Field(description="When the building began.", examples=[None]),
+        Field(
+            description="When the building began.",
+            examples=["2026-11-28T09:30:00.000Z"],
+        ),
     ]
     ended_at: Annotated[
-        AwareDatetime | None, Field(description="When it ended.", examples=[None])
+        AwareDatetime | None,
+        Field(description="When it ended.", examples=["2026-11-28T09:30:00.000Z"]),
     ]
     requires_python: Annotated[
         StrictStr | None,
         Field(
             description="The Pythons that it runs on; null until it is built.",
-            examples=[None],
+            examples=[">=3.11"],
         ),
     ]
     operations: Annotated[
         Operations | None,
         Field(
-            description="Operations that it has; null until it is built.",
-            examples=[None],
+            description="Operations that it has; null until it is built.", examples=[3]
         ),
     ]
     models: Annotated[
         Models | None,
-        Field(
-            description="Types that it has; null until it is built.", examples=[None]
-        ),
+        Field(description="Types that it has; null until it is built.", examples=[4]),
     ]
     files: Annotated[
         list[SdkFile],
         Field(
             description="What to install: the wheel, and the sdist; none until it is built.",
-            examples=[[]],
+            examples=[[{"media_type": "application/zip", "name": "deedbox_orders_client-1.0.0-py3-none-any.whl", "sha256": "682e3424caf6280f2f67110031d0cdf018a4252dc29247d932003111d3b5e36d", "size_bytes": 48213}, {"media_type": "application/gzip", "name": "deedbox_orders_client-1.0.0.tar.gz", "sha256": "426fc2362ed93854d2abf287f8c2952c0281dfe701c541cfbfb14aade637d3eb", "size_bytes": 41870}]],
             max_length=2,
         ),
     ]

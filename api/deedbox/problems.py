@@ -17,10 +17,12 @@
     │   ├── VersionExists, VersionDeleted, VersionNotRetired, VersionRetired, VersionInUse, SunsetAhead
     │   ├── ReleaseRefused, TooManyWaivers
     │   ├── ChannelKeptByHub, TooManyChannels
+    │   ├── NoPackageName, NoPackageNumber, FlavourMissing
     │   └── IdempotencyKeyInUse, SecretShownOnce
     ├── PreconditionFailed 412
     ├── TooLarge 413
     ├── UnsupportedMediaType 415
+    ├── RangeNotSatisfiable 416
     ├── Invalid 422 ─ InvalidDocument, UnsupportedDialect, TooCostly, WrongPassword, IdempotencyKeyReused
     ├── PreconditionRequired 428
     ├── RateLimited 429

@@ -14,6 +14,7 @@ from deedbox.identity.tables import tokens
 from deedbox.identity.users.service import OPERATOR
 from deedbox.settings import Settings
 from deedbox.web import assets
+from tests.catalog.sdks.placed import place
 from tests.openapi.reading import ANYTHING, OPERATIONS
 from tests.serving import Hub
 
@@ -23,6 +24,7 @@ VALUES = {
     "version": "1.0.0",
     "channel": "production",
     "slug": "not-found",
+    "file": "deedbox_orders_client-1.0.0-py3-none-any.whl",
 }
 """What stands in an address for its parameters; `stock` sees to it that it is there."""
 
@@ -86,6 +88,7 @@ def stock(hub: Hub, document: Any = None) -> None:
         ),
     ]
     assert [answer.status_code for answer in made] == [201] * 4
+    place(hub, VALUES["api"], VALUES["version"], uid=VALUES["sdk"])
     people(hub, VALUES["api"])
 
 

@@ -100,6 +100,11 @@ def small_document(version: str = "1.0.0", *, paths: int = 1) -> dict[str, Any]:
     }
 
 
+def is_of_runner(sql: str) -> bool:
+    """Return whether *sql* is how the runner of a hub sees whether there is a job, at any time."""
+    return sql.startswith("SELECT min(coalesce(jobs.leased_until")
+
+
 UNLIMITED = dict.fromkeys(
     (
         *("rate_limit_address", "rate_limit_token", "rate_limit_user"),

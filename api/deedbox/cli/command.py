@@ -14,6 +14,7 @@ COMMANDS = {
     "publish": "Publish an OpenAPI document under a version.",
     "lint": "Say what is wrong with a document though it is valid.",
     "sdk": "Make a typed Python package of a contract.",
+    "sdks": "List the packages that a hub has built, and follow builds.",
     "pull": "Fetch a published document, byte for byte.",
     "apis": "List, create, show, change and delete APIs.",
     "versions": "List, show, deprecate, retire, reinstate and delete versions.",
@@ -41,6 +42,7 @@ To begin with:
   deedbox serve                                        run a hub here
   deedbox publish orders.yaml --api orders --create    publish, making the API
   deedbox pull orders                                  fetch its latest version
+  deedbox sdk orders                                   build a typed client, and fetch it
 
 \b
 Settings, the first that is there: a flag, a variable, deedbox.toml, the default.

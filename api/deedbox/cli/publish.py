@@ -34,6 +34,7 @@ from deedbox.spec.lint import Counts
 @click.option("--team", type=NAME, help="Team that owns an API that --create makes.  [default: you]")
 @visibility_option
 @click.option("--channel", type=NAME, help="Then let this channel name the version.")
+@click.option("--sdk", is_flag=True, help="Then let the hub build the typed Python client.")
 @click.option("--no-check", is_flag=True, help="Leave the check to the hub; then --version is needed.")
 @on_hub
 def publish(
@@ -47,6 +48,7 @@ def publish(
     visibility: str | None,
     *,
     create: bool,
+    sdk: bool,
     no_check: bool,
 ) -> None:
     """Publish the OpenAPI document FILE (3.0, 3.1 or 3.2, JSON or YAML; - is standard input).
@@ -81,6 +83,16 @@ def publish(
             session.note(f"{api} {version} is published; its channel is not moved")
             raise
         told += f"\n{move.told}"
+    asked = None
+    if sdk:
+        try:
+            asked = session.client.sdks.build(api, version)
+        except deedbox_client.DeedboxError:
+            session.note(f"{api} {version} is published; no SDK is built")
+            raise
+        told += (
+            f"\nIts SDK {asked.name} {asked.package_version} is {_stage(asked)}: deedbox sdk {api}@{version}"
+        )
     session.answer(
         told,
         {
@@ -88,8 +100,13 @@ def publish(
             "api_created": is_new_api,
             "version": published,
             "channel": move and move.channel,
+            "sdk": asked,
         },
     )
+
+
+def _stage(sdk: deedbox_client.Sdk) -> str:
+    return "there" if sdk.state == deedbox_client.SdkState.SUCCEEDED else "being built"
 
 
 def _version(given: str | None, document: spec.Document | None) -> str:

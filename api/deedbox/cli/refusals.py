@@ -23,6 +23,9 @@ _NEXT = {
     "api-exists": "choose another name, or use the API that is there: deedbox apis",
     "channel-kept-by-hub": "use a channel name of your own; the hub keeps latest",
     "precondition-failed": "somebody else changed it at the same moment; look at it, and try again",
+    "no-package-name": "publish under an API whose name has no two dashes in a row",
+    "no-package-number": "publish the document under a release, or as -alpha.1, -beta.1 or -rc.1 of it",
+    "flavour-missing": "take --flavour client, or ask the operator: pip install 'deedbox[sdk]'",
     "invalid-document": "correct the document, and publish it again",
     "unsupported-dialect": "publish an OpenAPI document of 3.0, 3.1 or 3.2",
 }

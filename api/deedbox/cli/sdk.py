@@ -2,55 +2,65 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
 
-from deedbox import sdks, spec
-from deedbox.cli import documents, sources
-from deedbox.cli.comparing import SOURCES
-from deedbox.cli.failures import Exit, Failure
-from deedbox.cli.files import write_whole, writing
+from deedbox.cli import built_here, built_on_hub, documents, sources
+from deedbox.cli.progress import progress
+from deedbox.cli.references import Reference
 from deedbox.cli.session import Session, on_hub
-from deedbox.cli.text import count, printable, styled
+from deedbox.cli.text import printable
 
-FLAVOURS = {"client": sdks.build_client, "models": sdks.build_models}
-_MOST_LINES = 20
-EPILOG = (
-    SOURCES
-    + """
+EPILOG = """\b
+A SOURCE of a hub, which builds it once for all and keeps it for pip:
+  orders@1.4.0          a published version
+  orders@production     what a channel names
+  orders                its latest version
+  https://hub.example/apis/orders/versions/1.4.0    the same by its address
+
 \b
-deedbox sdk orders.yaml                          into ./dist: a wheel and an sdist
-deedbox sdk orders@production -o build           of what a hub has
+A SOURCE of this machine, which builds it here and needs no hub:
+  orders.yaml           a file; - is standard input
+  git:main:orders.yaml  what a revision of git has
+  app:shop.main:app     what a FastAPI app emits, in a process of its own
+
+\b
+deedbox sdk orders@production -o build           a wheel and an sdist, into ./build
 deedbox sdk app:shop.main:app --name shop-sdk    under a name of your own
 deedbox sdk orders.yaml --flavour models         models alone (pip install 'deedbox[sdk]')
 
 \b
-The same contract, name, version and Deedbox give the same bytes. What the package cannot say is
+The same contract, name, version and builder give the same bytes. What the package cannot say is
 listed; nothing of the contract is run, fetched or imported.
 
 \b
-Exit status: 0 built; 1 the document has faults, or is too much for a package; 2 a flag, a name or a
-version cannot be used; 3 no hub; 4 this machine lacks something: a writable folder, the [sdk] extra.
+Ctrl-C stops watching: a hub builds on, for whoever else waits for the same. `deedbox sdks cancel`
+breaks it off.
+
+\b
+Exit status: 0 done; 1 refused: the document has faults, no package can be called so, the build failed
+or was broken off; 2 a flag, a name or a version cannot be used; 3 no hub; 4 this machine lacks
+something: a writable folder, the [sdk] extra; 130 stopped watching.
 """
-)
 
 
 @click.command(epilog=EPILOG, short_help="Make a typed Python package of a contract.")
 @click.argument("source", type=sources.SOURCE)
 @click.option(
     "--flavour",
-    type=click.Choice(list(FLAVOURS)),
+    type=click.Choice(list(built_here.BUILDERS)),
     default="client",
     show_default=True,
     help="A client with models, or models alone.",
 )
 @click.option(
-    "--name", help="Name of the package.  [default: after the document's title, such as orders-client]"
+    "--name",
+    help="Name of a package that is built here.  [default: after the title, such as orders-client]",
 )
-@click.option("--version", help="Version of the package, as PEP 440 has it.  [default: the document's]")
+@click.option(
+    "--version", help="Version of a package that is built here, as PEP 440 has it.  [default: the document's]"
+)
 @click.option(
     "-o",
     "--output",
@@ -64,91 +74,37 @@ def sdk(
     session: Session, source: str, flavour: str, name: str | None, version: str | None, output: Path
 ) -> None:
     """Make a typed Python package of a contract: a client that blocks and one for await, with models."""
-    _tell(f"reading {source}")
-    found = sources.read(source, session)
-    contract = documents.check(found)
-    identity = _identity(contract, name, version or _number(found.version))
-    _tell(f"building {identity.distribution} {identity.version}")
-    built = _built(contract, identity, flavour)
-    paths = [output / built.wheel.name, output / built.sdist.name]
-    with writing(output):
-        output.mkdir(parents=True, exist_ok=True)
-    for path, archive in zip(paths, (built.wheel, built.sdist), strict=True):
-        write_whole(path, archive.content)
-    session.answer(_text(built, paths), _plain(built, paths, flavour))
+    reference = sources.reference_in(source) or _latest_of(source)
+    if reference is None:
+        if not session.as_json:
+            click.echo(f"{printable(source)}: reading", err=True)
+        # Its faults are told before there is a bar, which they would break.
+        contract = documents.check(sources.read(source, session))
+        identity = built_here.identity(contract, name, version)
+        with progress(f"{identity.distribution} {identity.version}", as_json=session.as_json) as report:
+            package = built_here.build(contract, identity, flavour, output, report)
+        session.answer(package.text(), package.plain())
+        return
+    if name is not None or version is not None:
+        raise click.UsageError(
+            f"{source} is built by the hub, which names it after API and version. --name and --version are of"
+            f" packages that are built here: deedbox pull {source}, and then deedbox sdk FILE --name ..."
+        )
+    _of_hub(session, reference, flavour, output)
 
 
-def _identity(contract: spec.Document, name: str | None, version: str | None) -> sdks.Identity:
-    try:
-        return sdks.identity(contract, name, version)
-    except sdks.UnfitIdentity as error:
-        raise Failure(str(error), exit=Exit.USAGE, hint="give --name and --version") from error
+def _of_hub(session: Session, reference: Reference, flavour: str, output: Path) -> None:
+    client = session.client
+    asked = built_on_hub.ask(client, reference.api, reference.version_on(client), flavour)
+    with progress(asked.name, as_json=session.as_json) as report:
+        built = built_on_hub.watch(asked, report)
+    package = built_on_hub.fetch(built, output)
+    url = built_on_hub.index_url(client)
+    value = {**package.plain(), "contract": built.contract, "index_url": url, "sdk": built.sdk}
+    session.answer(package.text(index_url=url), value)
 
 
-def _number(version: str | None) -> str | None:
-    """Return the number that a hub has a contract under, as packages write it."""
-    return None if version is None else sdks.numbered(version)
-
-
-def _built(contract: spec.Document, identity: sdks.Identity, flavour: str) -> sdks.Sdk:
-    try:
-        return FLAVOURS[flavour](contract, identity)
-    except (sdks.TooMuch, sdks.TooLargePackage) as error:
-        raise Failure(
-            f"{identity.distribution} would be more than a package may hold",
-            exit=Exit.REFUSED,
-            detail=f"{error}.",
-            hint="publish the parts that evolve on their own as APIs of their own",
-        ) from error
-    except sdks.ExtraMissing as error:
-        raise Failure(str(error), exit=Exit.MACHINE, hint="pip install 'deedbox[sdk]'") from error
-    except (sdks.NotGenerated, sdks.UnfitTree) as error:
-        raise Failure(
-            f"{identity.distribution} could not be generated",
-            exit=Exit.REFUSED,
-            lines=str(error).splitlines(),
-            hint="--flavour client has models, too, and needs no other generator"
-            if flavour == "models"
-            else "",
-        ) from error
-
-
-def _text(built: sdks.Sdk, paths: Sequence[Path]) -> str:
-    identity = built.identity
-    what = f"{count(built.operations, 'operation')} and {count(built.models, 'type')}"
-    lines = [f"{identity.distribution} {identity.version}, imported as {identity.package}: {what}."]
-    for path, archive in zip(paths, (built.wheel, built.sdist), strict=True):
-        size = count(len(archive.content), "byte")
-        lines.append(f"  {printable(str(path))} ({size}, SHA-256 {archive.sha256})")
-    if built.report:
-        lines.append(f"{count(len(built.report), 'thing')} of the contract not as it says:")
-    lines += [
-        f"  {printable(one.pointer)}: {printable(one.what)}: {printable(one.why)}"
-        for one in built.report[:_MOST_LINES]
-    ]
-    if len(built.report) > _MOST_LINES:
-        lines.append(f"  and {len(built.report) - _MOST_LINES:,} more, which --json lists")
-    lines.append(f"{styled('next', bold=True)}: pip install {printable(str(paths[0]))}")
-    return "\n".join(lines)
-
-
-def _plain(built: sdks.Sdk, paths: Iterable[Path], flavour: str) -> dict[str, object]:
-    return {
-        "flavour": flavour,
-        "name": built.identity.distribution,
-        "version": built.identity.version,
-        "package": built.identity.package,
-        "operations": built.operations,
-        "types": built.models,
-        "files": [
-            {"path": str(path), "size_bytes": len(archive.content), "sha256": archive.sha256}
-            for path, archive in zip(paths, (built.wheel, built.sdist), strict=True)
-        ],
-        "report": [one.as_dict() for one in built.report],
-    }
-
-
-def _tell(what: str) -> None:
-    """Say on a terminal what takes its time."""
-    if sys.stderr.isatty():
-        click.echo(f"{printable(what)} ...", err=True)
+def _latest_of(source: str) -> Reference | None:
+    """Return the latest version of what looks like the name of an API, and is no file."""
+    is_name = source.replace("-", "").isalnum() and source == source.lower()
+    return Reference(source, "latest") if is_name and not Path(source).exists() else None

@@ -168,10 +168,7 @@ def forget(tx: WriteTransaction, job_id: int) -> None:
 def next_due(tx: ReadTransaction) -> datetime | None:
     """Return when the next job may be taken, or its lease ends; None where there is none."""
     due: datetime | None = tx.execute(
-        select(func.coalesce(jobs.c.leased_until, jobs.c.due_at))
-        .where(is_open)
-        .order_by(func.coalesce(jobs.c.leased_until, jobs.c.due_at))
-        .limit(1)
+        select(func.min(func.coalesce(jobs.c.leased_until, jobs.c.due_at))).where(is_open)
     ).scalar()
     return due
 

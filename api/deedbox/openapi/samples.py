@@ -221,7 +221,9 @@ def _curl(call: _Call) -> str:
 
 
 def _saved(call: _Call) -> str:
-    return {"changes": "CHANGES.md"}.get(call.tag, "orders.yaml")
+    """Return the name of the file, as the path has it; else what it is an example of."""
+    named: str = call.values("path").get("file", "")
+    return named or {"changes": "CHANGES.md"}.get(call.tag, "orders.yaml")
 
 
 def _quoted(text: str) -> str:

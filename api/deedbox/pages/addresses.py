@@ -33,6 +33,11 @@ def version_url(api: str, reference: str) -> str:
     return f"{api_url(api)}/versions/{quote(reference, safe='+')}"
 
 
+def package_url(version: Row[Any], sdk: str, file: str) -> str:
+    """Return where a browser gets a file of the SDK under the id *sdk* (columns: `versions`, `api`)."""
+    return f"{version_url(version.api, version.version)}/sdks/{sdk}/{quote(file, safe='')}"
+
+
 def operation_url(api: str, version: str, position: int) -> str:
     """Return the address of one operation on the page of its version."""
     page = page_of(position)

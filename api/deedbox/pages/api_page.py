@@ -14,8 +14,9 @@ from deedbox.catalog.policies.policy import Policy
 from deedbox.catalog.versions import service as versions
 from deedbox.db import ReadTransaction
 from deedbox.http.pagination import Cursors
-from deedbox.pages import addresses, gate, wording
+from deedbox.pages import addresses, gate, install, wording
 from deedbox.pages.gate import Gate
+from deedbox.pages.install import Install
 
 VERSIONS_ON_A_PAGE = 20
 
@@ -70,6 +71,8 @@ class ApiView:
     held: str
     channels: list[ListedChannel]
     gate: Gate
+    install: Install | None
+    """How the latest version is installed; None where there is no version."""
     versions: list[ListedVersion]
     newer: str | None
     """Cursor of the versions before; None when the timeline starts with the highest one."""
@@ -102,6 +105,7 @@ def view(tx: ReadTransaction, name: str, cursor: str, of_hub: Policy) -> ApiView
         held=wording.counted(api.versions, "version"),
         channels=[_channel(row) for row in named],
         gate=gate.of_api(tx, api, of_hub),
+        install=api.latest and install.of_version(tx, api, versions.read(tx, name, api.latest)),
         versions=[_version(row, api, of_version[row.version]) for row in part.rows],
         newer=cursors.write(part.prev),
         older=cursors.write(part.next),

@@ -11,6 +11,8 @@ from deedbox.catalog.changes.exports import respond_export
 from deedbox.catalog.changes.schemas import ExportFormat
 from deedbox.catalog.channels import service as channels
 from deedbox.catalog.names import SLUG
+from deedbox.catalog.sdks import service as sdks
+from deedbox.catalog.sdks.files import respond_file
 from deedbox.catalog.versions.downloads import respond_document
 from deedbox.db import ReadTx
 from deedbox.http.conditional import REVALIDATE
@@ -77,6 +79,16 @@ def download_document(request: Request, api: str, version: str, tx: ReadTx) -> R
         # A channel can be moved.
         headers["Cache-Control"] = REVALIDATE
     return respond_document(request, tx, row, headers)
+
+
+@router.get("/apis/{api}/versions/{version}/sdks/{sdk}/{file}")
+def download_package(request: Request, api: str, version: str, sdk: str, file: str, tx: ReadTx) -> Response:
+    """Give a file of a package to keep."""
+    row = channels.resolve(tx, _api(api), _reference(version))
+    answer = respond_file(request, sdks.file_of(tx, sdks.read(tx, row, sdk), file))
+    # Whoever signs out leaves nothing in a browser that another reader of it would be shown.
+    answer.headers["Vary"] = "Cookie"
+    return answer
 
 
 @router.get("/apis/{api}/versions/{version}/changes/{format}")

@@ -12,6 +12,7 @@ from deedbox.keyset import Place
 from deedbox.pages import addresses, gate, numbers, wording
 from deedbox.pages.changes import Changes, since_before
 from deedbox.pages.findings import Findings, found
+from deedbox.pages.install import Install, of_version
 from deedbox.pages.numbers import OPERATIONS_ON_A_PAGE
 from deedbox.pages.operations import Group, grouped
 
@@ -50,6 +51,7 @@ class VersionView:
     published: wording.Moment
     published_by: str
     changed: wording.Moment
+    install: Install
     operation_count: int
     gate: str | None
     """What the gate found when it was published; None where there was none yet."""
@@ -99,6 +101,7 @@ def view(tx: ReadTransaction, api_name: str, reference: str, page: int) -> Versi
         published=wording.moment(row.published_at),
         published_by=row.published_by,
         changed=wording.moment(row.updated_at),
+        install=of_version(tx, api, row),
         operation_count=row.operations,
         gate=gate.found(row),
         groups=grouped(listed, row.api, row.version),

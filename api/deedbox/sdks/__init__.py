@@ -4,6 +4,7 @@ from deedbox.sdks.builders import ExtraMissing, builder
 from deedbox.sdks.building import Sdk, build_client, build_models, build_tree, pack, packed
 from deedbox.sdks.generating.reading import TooMuch
 from deedbox.sdks.generating.report import ReportLine
+from deedbox.sdks.generating.writing.readme import first_lines
 from deedbox.sdks.identities import Identity, UnfitIdentity, identity, numbered
 from deedbox.sdks.modelling import NotGenerated
 from deedbox.sdks.packaging import REQUIRES_PYTHON, Archive, TooLargePackage
@@ -28,6 +29,7 @@ __all__ = [
     "build_models",
     "build_tree",
     "builder",
+    "first_lines",
     "identity",
     "numbered",
     "pack",

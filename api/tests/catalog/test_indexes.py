@@ -1,6 +1,7 @@
 """Every query runs on an index: the database's own plan says so."""
 
 import re
+import secrets
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,8 @@ from deedbox.db import WriteTransaction
 from deedbox.http.pagination import Cursors
 from deedbox.identity.audit import service as audit
 from deedbox.keyset import Place
+from tests.catalog.sdks.built import build
+from tests.catalog.sdks.placed import place
 from tests.identity.people import access
 from tests.serving import Hub, small_document
 
@@ -24,6 +27,11 @@ READS = [
     "/v1/apis/{api}/versions/1.0.0/findings?limit=1",
     "/v1/apis/{api}/versions/1.0.0/findings?severity=warning",
     "/v1/apis/{api}/versions/1.1.0/changes",
+    "/v1/apis/{api}/versions/1.0.0/sdks",
+    "/v1/apis/{api}/versions/1.0.0/sdks/{sdk}",
+    "/v1/apis/{api}/versions/1.0.0/sdks/{sdk}/log",
+    "/v1/apis/{api}/versions/1.0.0/sdks/{sdk}/files/{file}",
+    "/apis/{api}/versions/1.0.0/sdks/{sdk}/{file}",
     "/v1/apis/{api}/channels",
     "/v1/apis/{api}/channels/latest",
     "/v1/apis/{api}/channels/production",
@@ -120,10 +128,12 @@ def test_reads_use_an_index(hub: Hub, statements: list[tuple[str, Any]], path: s
     for version in ("1.0.0", "1.1.0"):
         hub.publish(api, version)
     hub.call("PUT", f"/v1/apis/{api}/channels/production", json={"version": "1.0.0"})
+    sdk = secrets.token_hex(8)
+    file = place(hub, api, uid=sdk)
     older = Cursors(f"/apis/{api}", {}, str, bool).write(Place("after", "1.1.0"))
     statements.clear()
 
-    assert hub.call("GET", path.format(api=api, older=older)).status_code == 200
+    assert hub.call("GET", path.format(api=api, older=older, sdk=sdk, file=file)).status_code == 200
     check_plans(hub, statements)
 
 
@@ -167,6 +177,8 @@ def test_writes_use_an_index(hub: Hub, statements: list[tuple[str, Any]]) -> Non
     hub.publish(api, "1.0.0", {"openapi": "3.1.0", "info": {"title": "", "version": ""}, "paths": {}})
     hub.call("PUT", f"/v1/apis/{api}/channels/production", json={"version": "1.0.0"})
     hub.delete(f"/v1/apis/{api}/channels/production")
+    path, _ = build(hub, api)
+    hub.call("POST", f"{path}/cancel")
     hub.change(f"/v1/apis/{api}/versions/1.0.0", {"state": "retired"})
     hub.delete(f"/v1/apis/{api}/versions/1.0.0")
     hub.change(f"/v1/apis/{api}", {"title": "x"})

@@ -24,7 +24,7 @@ def test_a_file_needs_no_hub_and_gives_the_same_files_twice(deedbox: Run, docume
         "sdk", "orders.yaml", "--name", "shop-client", "--version", "2.0", "-o", "a/b", "--json", **NOWHERE
     )
 
-    assert (once.status, again.status) == (0, 0)
+    assert (once.status, again.status, once.err) == (0, 0, "")
     assert (once.json["name"], once.json["package"], once.json["version"]) == (
         "shop-client",
         "shop_client",
@@ -44,6 +44,11 @@ def test_people_are_told_what_was_written_and_what_is_missing(deedbox: Run, docu
     done = deedbox("sdk", "orders.yaml", "-o", "out", **NOWHERE)
 
     assert done.status == 0
+    assert done.err.splitlines() == [
+        "orders.yaml: reading",
+        "orders-client 1.0.0: generating",
+        "orders-client 1.0.0: writing",
+    ]
     assert "py3-none-any.whl" in done.out and "\x1b" not in done.out
     assert "/paths/~1p~1{id}/get: type of {id}: no parameter declares it, so that it is text" in done.out
     assert len([*(document / "out").iterdir()]) == 2

@@ -14,6 +14,7 @@ from deedbox.db import WriteTransaction
 from deedbox.identity.scopes import SCOPES
 from deedbox.identity.tables import tokens as token_table
 from deedbox.settings import Settings
+from tests.catalog.sdks.placed import place
 from tests.identity.people import PASSWORD, create, sign_in
 from tests.openapi.reading import BY_ID, OPERATIONS, Operation
 from tests.serving import Hub, small_document, start
@@ -53,6 +54,12 @@ MATRIX: dict[str, dict[str, int]] = {
     "changes_list": READS,
     "changes_export": READS,
     "versions_check": READS,
+    "sdks_list": READS,
+    "sdks_build": READS,
+    "sdks_read": READS,
+    "sdks_log": READS,
+    "sdks_cancel": READS,
+    "sdks_download": READS,
     "policies_read": READS,
     "policies_put": WORLD,
     "policies_reset": WORLD,
@@ -128,6 +135,7 @@ class World:
         tag = operation.declared["tags"][0]
         if "{version}" in operation.path or "{channel}" in operation.path:
             assert self.hub.publish(api, "1.0.0").status_code == 201
+        names |= self._sdk(operation, api)
         if "{position}" in operation.path:
             path = f"/v1/apis/{api}/versions/1.0.0/operations/0/deprecation"
             assert self.hub.call("PUT", path, json={}).status_code == 201
@@ -150,6 +158,12 @@ class World:
         if "{token}" in operation.path:
             names["token"] = self.mint(person, "contracts:read")[0]
         return names
+
+    def _sdk(self, operation: Operation, api: str) -> dict[str, str]:
+        if "{sdk}" not in operation.path:
+            return {}
+        sdk = f"{self.made:016x}"
+        return {"sdk": sdk, "file": place(self.hub, api, uid=sdk)}
 
     def mint(self, person: str, *scopes: str) -> tuple[str, str]:
         """Make an API token of somebody, and return its id and the token."""
@@ -185,6 +199,7 @@ BODIES: dict[str, Callable[[World], dict[str, Any]]] = {
     "versions_check": json(**small_document("2.0.0")),
     "versions_update": json(state="retired"),
     "policies_put": json(mode="warn"),
+    "sdks_build": json(flavour="client"),
     "waivers_put": json(**WAIVER),
     "operations_deprecate": json(reason="Old."),
     "channels_move": json(version="1.0.0"),

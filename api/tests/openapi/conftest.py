@@ -11,6 +11,7 @@ import pytest
 
 from deedbox.app import create_app
 from deedbox.settings import Settings
+from tests.catalog.sdks.placed import place
 from tests.openapi.people import settle
 from tests.openapi.reading import SCHEMAS
 from tests.serving import Hub, small_document, start
@@ -93,3 +94,5 @@ def sow(hub: Hub) -> None:
         ),
     ]
     assert [answer.status_code for answer in answers] == [201, 201, 201, 201, 201, 200, 201, 201, 200, 201]
+    sdk = SCHEMAS["Sdk"]["examples"][0]
+    place(hub, "orders", sdk["version"], uid=sdk["id"], builder=sdk["builder"])

@@ -99,5 +99,7 @@ ANYTHING = {
     "user": "0" * 16,
     "token": "0" * 16,
     "fingerprint": "0" * 12,
+    "sdk": "0" * 16,
+    "file": "x.whl",
 }
 """A value for each path parameter, of something that is there only by chance."""

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow  # Many requests to a hub of its own.
 
 NOT_BEFOREHAND = {
     *("created_at", "updated_at", "published_at", "moved_at", "expires_at", "last_seen_at", "last_used_at"),
-    *("added_at", "granted_at", "announced_at"),
+    *("added_at", "granted_at", "announced_at", "started_at", "ended_at"),
     *("access_token", "refresh_token", "token"),
     # Of an entry of the audit.
     *("id", "at", "token_id", "address", "request_id", "after"),

@@ -60,8 +60,11 @@ def has_value(link: Link, expression: str) -> bool:
     response = link.source.responses[link.status]
     if in_header := re.fullmatch(r"\$response\.header\.([\w-]+)", expression):
         return in_header[1] in response["headers"]
-    if in_body := re.fullmatch(r"\$response\.body#/(\w+)", expression):
-        return in_body[1] in resolved(response["content"]["application/json"]["schema"])["properties"]
+    if in_body := re.fullmatch(r"\$response\.body#/(\w+)(?:/0/(\w+))?", expression):
+        members = resolved(response["content"]["application/json"]["schema"])["properties"]
+        if in_body[2]:
+            return in_body[2] in resolved(members[in_body[1]]["items"])["properties"]
+        return in_body[1] in members
     return False
 
 
@@ -115,6 +118,7 @@ REMOVED = {
     "grants": "grants_withdraw",
     "waivers": "waivers_withdraw",
     "operations": "operations_undeprecate",
+    "sdks": "sdks_cancel",
 }
 """What ends those that are no resource of their own, but a fact about something."""
 READ = {"operations": "operations_deprecation"}

@@ -28,6 +28,7 @@ CONFLICTS = {
     "members_remove": {"last-maintainer"},
     "grants_put": {"too-many-members"},
     "waivers_put": {"too-many-waivers"},
+    "sdks_build": {"no-package-name", "no-package-number", "flavour-missing", "idempotency-key-in-use"},
 }
 """The states that stand against an operation, by its id; no other operation knows a conflict."""
 
@@ -51,6 +52,7 @@ def possible(operation: Operation) -> set[int]:
         412: "If-Match" in names,
         413: has_body,
         415: has_body,
+        416: "206" in operation.responses,
         422: has_body or is_templated or in_query,
         428: "If-Match" in names,
         503: not operation.is_public or operation.id == "auth_token",

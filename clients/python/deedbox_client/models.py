@@ -821,7 +821,7 @@ class Sdk(Model):
     percent: int
     """How much of it is done."""
     step: str
-    """What it does now."""
+    """What it does, or did last."""
     error: str | None
     """Why it failed, the last time that it did; null where it has not."""
     requested_by: str

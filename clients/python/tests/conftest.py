@@ -22,9 +22,11 @@ from deedbox_client import (
     AsyncDeedbox,
     Deedbox,
     ExportFormat,
+    Flavour,
     GateMode,
     Role,
     Scope,
+    SdkState,
     TeamRole,
     TokenRequestGrantType,
     User,
@@ -228,6 +230,21 @@ class Seeds:
         waiver = self.client.waivers.put(api := self.api(), FINGERPRINT, owner="orders-team", reason="Moved.")
         return api, waiver.fingerprint, waiver.etag
 
+    def sdk(self) -> tuple[str, str, str]:
+        """Return the API, the version and the id of an SDK that was asked for."""
+        version = self.version()
+        return version.api, version.version, self.client.sdks.build(version.api, version.version).id
+
+    def built_sdk(self) -> tuple[str, str, str, str]:
+        """Return the API, the version and the id of an SDK, and the name of a file of it."""
+        place = self.sdk()
+        deadline = time.monotonic() + 60
+        while (sdk := self.client.sdks.read(*place)).state in (SdkState.QUEUED, SdkState.RUNNING):
+            assert time.monotonic() < deadline, "building the SDK took too long"
+            time.sleep(0.05)
+        assert sdk.state == SdkState.SUCCEEDED, sdk.error
+        return *place, sdk.files[0].name
+
     def token_id(self) -> str:
         return self.client.tokens.create(name="ci", scopes=[Scope.CONTRACTS_READ]).id
 
@@ -302,6 +319,12 @@ ARGUMENTS: dict[str, Callable[[Seeds], Arguments]] = {
     "findings_list": lambda seeds: _of(seeds.version()),
     "changes_list": lambda seeds: _of(seeds.changed_version()),
     "changes_export": _export,
+    "sdks_list": lambda seeds: _arguments(*seeds.sdk()[:2]),
+    "sdks_build": lambda seeds: _of(seeds.version(), flavour=Flavour.CLIENT),
+    "sdks_read": lambda seeds: _arguments(*seeds.sdk()[:3]),
+    "sdks_log": lambda seeds: _arguments(*seeds.built_sdk()[:3]),
+    "sdks_cancel": lambda seeds: _arguments(*seeds.sdk()[:3]),
+    "sdks_download": lambda seeds: _arguments(*seeds.built_sdk()),
     "operations_search": lambda seeds: _arguments("listOrders", api=seeds.version().api),
     "channels_list": lambda seeds: _arguments(seeds.version().api),
     "channels_read": lambda seeds: _arguments(*seeds.channel()[:2]),

@@ -102,14 +102,17 @@ def _keep(tx: WriteTransaction, sdk: Row[Any], tree: bytes, built: sdks.Built) -
 
 def _built(packed: factory.Sdk) -> sdks.Built:
     wheel, sdist = packed.wheel, packed.sdist
+    metadata = _metadata(wheel)
     return sdks.Built(
         requires_python=factory.REQUIRES_PYTHON,
         operations=packed.operations,
         models=packed.models,
+        # The README is the body of the metadata.
+        sample=factory.first_lines(metadata),
         report=[one.as_dict() for one in packed.report[:MOST_REPORTED]],
         report_count=len(packed.report),
         files=[
-            sdks.BuiltFile(wheel.name, "application/zip", wheel.sha256, wheel.content, _metadata(wheel)),
+            sdks.BuiltFile(wheel.name, "application/zip", wheel.sha256, wheel.content, metadata),
             sdks.BuiltFile(sdist.name, "application/gzip", sdist.sha256, sdist.content, None),
         ],
     )

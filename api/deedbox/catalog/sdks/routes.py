@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Header, Request, Response
+from fastapi import APIRouter, Body, Request, Response
 
 from deedbox.catalog.names import ApiPath, VersionPath
 from deedbox.catalog.sdks import service as sdks
@@ -11,11 +11,11 @@ from deedbox.catalog.sdks.files import respond_file
 from deedbox.catalog.sdks.schemas import (
     FilePath,
     Sdk,
+    SdkCreate,
     SdkList,
     SdkLog,
     SdkLogLine,
     SdkPath,
-    SdkRequest,
 )
 from deedbox.catalog.versions import service as versions
 from deedbox.db import ReadTransaction, ReadTx, Tx
@@ -39,14 +39,6 @@ FILE = {
     "application/zip": {"schema": _BYTES},
     "application/gzip": {"schema": _BYTES},
 }
-RANGE = Annotated[
-    str | None,
-    Header(
-        alias="Range",
-        description="The part that is wanted, such as `bytes=1024-` to go on where a download broke off.",
-        examples=["bytes=0-1023"],
-    ),
-]
 
 
 @router.get(
@@ -94,14 +86,16 @@ def build_sdk(
     caller: Annotated[Caller, requires("sdks:build")],
     api: ApiPath,
     version: VersionPath,
-    wanted: Annotated[SdkRequest, Body()],
+    wanted: Annotated[SdkCreate, Body()],
     audit: Audit,
     tx: Tx,
 ) -> Response:
-    """Build a typed Python package of the version, in the background: `sdks_read` tells how far it is. The
-    same contract, name and builder give the same bytes, so it is built once, whoever asks. A hub with a newer
-    builder builds another one, under `.post1` and so on; what was built stays as it is. One that failed, or
-    was cancelled, is built again."""
+    """Build a typed Python package of the version, in the background: `sdks_read` tells how far it is.
+
+    The same contract, name and builder give the same bytes, so it is built once, whoever asks. A hub
+    with a newer builder builds another one, under `.post1` and so on; what was built stays as it is.
+    One that failed, or was cancelled, is built again.
+    """
     row, is_new = sdks.request(
         tx,
         versions.read(tx, api, version),
@@ -133,8 +127,8 @@ def build_sdk(
     dependencies=READ,
 )
 def read_sdk(request: Request, api: ApiPath, version: VersionPath, sdk: SdkPath, tx: ReadTx) -> Response:
-    """State and progress of an SDK; once it is built its files, with digests, and what of the contract is not
-    in it."""
+    """State and progress of an SDK; once it is built its files, with digests, and what of the contract is
+    not in it."""
     return respond(request, _shown(tx, _read(tx, api, version, sdk)))
 
 
@@ -188,16 +182,12 @@ def cancel_sdk(
     dependencies=READ,
 )
 def download_file(
-    request: Request,
-    api: ApiPath,
-    version: VersionPath,
-    sdk: SdkPath,
-    file: FilePath,
-    tx: ReadTx,
-    part: RANGE = None,
+    request: Request, api: ApiPath, version: VersionPath, sdk: SdkPath, file: FilePath, tx: ReadTx
 ) -> Response:
-    """The wheel or the sdist. It never changes, so it may be kept for ever; its `ETag` is its SHA-256. A part
-    of it is sent where `Range` asks for one."""
+    """The wheel or the sdist. It never changes, so it may be kept for ever; its `ETag` is its SHA-256.
+
+    With `Range: bytes=1024-` only that part is sent, to go on where a download broke off.
+    """
     return respond_file(request, sdks.file_of(tx, _read(tx, api, version, sdk), file))
 
 

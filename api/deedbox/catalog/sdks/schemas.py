@@ -22,6 +22,20 @@ FilePath = Annotated[
     Path(description="Name of the file.", examples=["deedbox_orders_client-1.0.0-py3-none-any.whl"]),
 ]
 _EXAMPLE_MOMENT = "2026-11-28T09:30:00.000Z"
+_EXAMPLE_FILES = [
+    {
+        "name": "deedbox_orders_client-1.0.0-py3-none-any.whl",
+        "media_type": "application/zip",
+        "size_bytes": 48_213,
+        "sha256": "682e3424caf6280f2f67110031d0cdf018a4252dc29247d932003111d3b5e36d",
+    },
+    {
+        "name": "deedbox_orders_client-1.0.0.tar.gz",
+        "media_type": "application/gzip",
+        "size_bytes": 41_870,
+        "sha256": "426fc2362ed93854d2abf287f8c2952c0281dfe701c541cfbfb14aade637d3eb",
+    },
+]
 
 
 class Flavour(StrEnum):
@@ -41,7 +55,7 @@ class SdkState(StrEnum):
     CANCELLED = "cancelled"
 
 
-class SdkRequest(BaseModel):
+class SdkCreate(BaseModel):
     """Which SDK to build."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"flavour": "client"}]})
@@ -64,7 +78,7 @@ class SdkFile(BaseModel):
     sha256: str = Field(
         description="SHA-256 of its bytes, in hex, for `--require-hashes`.",
         pattern=r"^[0-9a-f]{64}$",
-        examples=["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"],
+        examples=["682e3424caf6280f2f67110031d0cdf018a4252dc29247d932003111d3b5e36d"],
     )
 
 
@@ -103,29 +117,30 @@ class Sdk(BaseModel):
         description="What builds it. The same contract, name and builder give the same bytes.",
         examples=["0.2.0-3fa9c2d41b7e"],
     )
-    state: SdkState = Field(description="How far the building is.", examples=["queued"])
-    percent: int = Field(description="How much of it is done.", ge=0, le=100, examples=[0])
-    step: str = Field(description="What it does now.", max_length=200, examples=[""])
+    state: SdkState = Field(
+        description="`queued` until its turn, `running`, in the end `succeeded`, `failed` or `cancelled`.",
+        examples=["succeeded"],
+    )
+    percent: int = Field(description="How much of it is done.", ge=0, le=100, examples=[100])
+    step: str = Field(description="What it does, or did last.", max_length=200, examples=["packing"])
     error: str | None = Field(
         description="Why it failed, the last time that it did; null where it has not.", examples=[None]
     )
     requested_by: str = Field(description="Name of the token that asked for it.", examples=["first-admin"])
     created_at: Moment = Field(description="When it was asked for.", examples=[_EXAMPLE_MOMENT])
-    started_at: Moment | None = Field(description="When the building began.", examples=[None])
-    ended_at: Moment | None = Field(description="When it ended.", examples=[None])
+    started_at: Moment | None = Field(description="When the building began.", examples=[_EXAMPLE_MOMENT])
+    ended_at: Moment | None = Field(description="When it ended.", examples=[_EXAMPLE_MOMENT])
     requires_python: str | None = Field(
-        description="The Pythons that it runs on; null until it is built.", examples=[None]
+        description="The Pythons that it runs on; null until it is built.", examples=[">=3.11"]
     )
     operations: int | None = Field(
-        description="Operations that it has; null until it is built.", ge=0, examples=[None]
+        description="Operations that it has; null until it is built.", ge=0, examples=[3]
     )
-    models: int | None = Field(
-        description="Types that it has; null until it is built.", ge=0, examples=[None]
-    )
+    models: int | None = Field(description="Types that it has; null until it is built.", ge=0, examples=[4])
     files: list[SdkFile] = Field(
         description="What to install: the wheel, and the sdist; none until it is built.",
         max_length=2,
-        examples=[[]],
+        examples=[_EXAMPLE_FILES],
     )
     report: list[SdkReportLine] = Field(
         description="What of the contract is not in it, or otherwise; at most 100 lines.",

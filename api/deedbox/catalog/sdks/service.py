@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Final
 
 from sqlalchemy import Row, Select, delete, func, insert, select
@@ -43,6 +44,8 @@ class Built:
     requires_python: str
     operations: int
     models: int
+    sample: str | None
+    """Lines of Python that call a first operation."""
     report: list[dict[str, str]]
     report_count: int
     files: Sequence[BuiltFile]
@@ -132,8 +135,10 @@ def document(tx: ReadTransaction, sdk: Row[Any]) -> bytes:
 def files_of(tx: ReadTransaction, sdk_ids: Iterable[int]) -> dict[int, list[Row[Any]]]:
     """Return the files of SDKs, by the id of the SDK; the wheel is the first."""
     found: dict[int, list[Row[Any]]] = {one: [] for one in sdk_ids}
-    statement = select(sdk_files).where(sdk_files.c.sdk_id.in_(found)).order_by(sdk_files.c.position)
-    for row in tx.execute(statement):
+    if not found:
+        return found
+    rows = list(tx.execute(select(sdk_files).where(sdk_files.c.sdk_id.in_(found))))
+    for row in sorted(rows, key=attrgetter("position")):
         found[row.sdk_id].append(row)
     return found
 
@@ -195,6 +200,7 @@ def keep(tx: WriteTransaction, sdk_id: int, built: Built) -> None:
         "requires_python": built.requires_python,
         "operations": built.operations,
         "models": built.models,
+        "sample": built.sample,
         "report": built.report,
         "report_count": built.report_count,
     }

@@ -4,6 +4,7 @@ from sqlalchemy import (
     JSON,
     Column,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     PrimaryKeyConstraint,
@@ -47,12 +48,16 @@ sdks = Table(
     Column("requires_python", String(50)),
     Column("operations", Integer),
     Column("models", Integer),
+    # Lines of Python that call a first operation; none of models alone.
+    Column("sample", Text),
     Column("report", JSON),
     Column("report_count", Integer),
     UniqueConstraint("version_id", "flavour", "builder", "name"),
     UniqueConstraint("name", "package_version"),
     sqlite_autoincrement=True,
 )
+
+Index("ix_sdks_listed", sdks.c.version_id, sdks.c.id)
 
 sdk_files = Table(
     "sdk_files",

@@ -35,6 +35,7 @@ def upgrade() -> None:
         sa.Column("requires_python", sa.String(length=50), nullable=True),
         sa.Column("operations", sa.Integer(), nullable=True),
         sa.Column("models", sa.Integer(), nullable=True),
+        sa.Column("sample", sa.Text(), nullable=True),
         sa.Column("report", sa.JSON(), nullable=True),
         sa.Column("report_count", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["job_id"], ["jobs.id"], name=op.f("fk_sdks_job_id")),
@@ -48,6 +49,7 @@ def upgrade() -> None:
         ),
         sqlite_autoincrement=True,
     )
+    op.create_index("ix_sdks_listed", "sdks", ["version_id", "id"], unique=False)
     op.create_index("ix_sdks_sha256", "sdks", ["sha256"], unique=False)
     op.create_table(
         "sdk_files",

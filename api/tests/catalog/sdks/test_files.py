@@ -7,6 +7,7 @@ import pytest
 
 from deedbox.catalog.sdks import service as sdks
 from tests.catalog.sdks.built import build
+from tests.openapi.reading import BY_ID
 from tests.serving import Hub
 
 CHUNK = 1000
@@ -94,3 +95,10 @@ def test_another_file_is_not_there(hub: Hub, file: tuple[str, bytes, dict[str, A
 
     assert hub.call("GET", f"{other}/other-1.0.0.tar.gz").status_code == 404
     assert hub.call("GET", f"{other}/..%2fsecret").status_code in (404, 422)
+
+
+def test_a_part_is_no_parameter_of_the_client_whose_downloads_are_whole() -> None:
+    operation = BY_ID["sdks_download"]
+
+    assert "Range" not in [one["name"] for one in operation.parameters]
+    assert "`Range: bytes=1024-`" in operation.declared["description"]

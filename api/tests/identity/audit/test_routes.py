@@ -78,6 +78,8 @@ def test_every_write_of_the_contract_leaves_one_row(own_hub: Hub) -> None:
     own_hub.delete(f"{path}/channels/production")
     own_hub.call("PUT", f"{path}/versions/1.0.0/operations/0/deprecation", json={})
     own_hub.delete(f"{path}/versions/1.0.0/operations/0/deprecation")
+    sdk = own_hub.call("POST", f"{path}/versions/1.0.0/sdks", json={}).json()
+    own_hub.call("POST", f"{path}/versions/1.0.0/sdks/{sdk['id']}/cancel")
     own_hub.change(f"{path}/versions/1.0.0", {"state": "retired"})
     own_hub.delete(f"{path}/versions/1.0.0")
     own_hub.change(f"{path}/policy", {"mode": "warn"}, "PUT")

@@ -53,12 +53,10 @@ class SdksResource(Resource):
         """Build an SDK.
 
         Build a typed Python package of the version, in the background: `sdks_read` tells how far it is.
-        The
-        same contract, name and builder give the same bytes, so it is built once, whoever asks. A hub with
-        a newer
-        builder builds another one, under `.post1` and so on; what was built stays as it is. One that
-        failed, or
-        was cancelled, is built again.
+
+        The same contract, name and builder give the same bytes, so it is built once, whoever asks. A hub
+        with a newer builder builds another one, under `.post1` and so on; what was built stays as it is.
+        One that failed, or was cancelled, is built again.
 
         Args:
             api: Name of the API.
@@ -94,8 +92,7 @@ class SdksResource(Resource):
         """Read an SDK.
 
         State and progress of an SDK; once it is built its files, with digests, and what of the contract is
-        not
-        in it.
+        not in it.
 
         Args:
             api: Name of the API.
@@ -177,22 +174,20 @@ class SdksResource(Resource):
         sdk: str,
         file: str,
         *,
-        range_: str | None = None,
         if_none_match: str | None = None,
         timeout: float | None = None,
     ) -> Download:
         """Download a file of an SDK.
 
-        The wheel or the sdist. It never changes, so it may be kept for ever; its `ETag` is its SHA-256. A
-        part
-        of it is sent where `Range` asks for one.
+        The wheel or the sdist. It never changes, so it may be kept for ever; its `ETag` is its SHA-256.
+
+        With `Range: bytes=1024-` only that part is sent, to go on where a download broke off.
 
         Args:
             api: Name of the API.
             version: Semantic version, as published.
             sdk: Id of the SDK.
             file: Name of the file.
-            range_: The part that is wanted, such as `bytes=1024-` to go on where a download broke off.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
@@ -203,7 +198,7 @@ class SdksResource(Resource):
             "GET",
             "/v1/apis/{api}/versions/{version}/sdks/{sdk}/files/{file}",
             path={"api": api, "version": version, "sdk": sdk, "file": file},
-            headers={"Range": range_, "If-None-Match": if_none_match},
+            headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
         return Download(self._transport, call)
@@ -249,12 +244,10 @@ class AsyncSdksResource(AsyncResource):
         """Build an SDK.
 
         Build a typed Python package of the version, in the background: `sdks_read` tells how far it is.
-        The
-        same contract, name and builder give the same bytes, so it is built once, whoever asks. A hub with
-        a newer
-        builder builds another one, under `.post1` and so on; what was built stays as it is. One that
-        failed, or
-        was cancelled, is built again.
+
+        The same contract, name and builder give the same bytes, so it is built once, whoever asks. A hub
+        with a newer builder builds another one, under `.post1` and so on; what was built stays as it is.
+        One that failed, or was cancelled, is built again.
 
         Args:
             api: Name of the API.
@@ -290,8 +283,7 @@ class AsyncSdksResource(AsyncResource):
         """Read an SDK.
 
         State and progress of an SDK; once it is built its files, with digests, and what of the contract is
-        not
-        in it.
+        not in it.
 
         Args:
             api: Name of the API.
@@ -373,22 +365,20 @@ class AsyncSdksResource(AsyncResource):
         sdk: str,
         file: str,
         *,
-        range_: str | None = None,
         if_none_match: str | None = None,
         timeout: float | None = None,
     ) -> AsyncDownload:
         """Download a file of an SDK.
 
-        The wheel or the sdist. It never changes, so it may be kept for ever; its `ETag` is its SHA-256. A
-        part
-        of it is sent where `Range` asks for one.
+        The wheel or the sdist. It never changes, so it may be kept for ever; its `ETag` is its SHA-256.
+
+        With `Range: bytes=1024-` only that part is sent, to go on where a download broke off.
 
         Args:
             api: Name of the API.
             version: Semantic version, as published.
             sdk: Id of the SDK.
             file: Name of the file.
-            range_: The part that is wanted, such as `bytes=1024-` to go on where a download broke off.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             timeout: Seconds to wait for each read or write; None means the client's own.
 
@@ -399,7 +389,7 @@ class AsyncSdksResource(AsyncResource):
             "GET",
             "/v1/apis/{api}/versions/{version}/sdks/{sdk}/files/{file}",
             path={"api": api, "version": version, "sdk": sdk, "file": file},
-            headers={"Range": range_, "If-None-Match": if_none_match},
+            headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
         return AsyncDownload(self._transport, call)

@@ -1,14 +1,21 @@
 """The README of a package: what it is, how it is called, and what of the contract is not in it."""
 
 import re
+from collections.abc import Mapping
 
 from deedbox.sdks.generating.calling import Operation, Resource, Scheme
 from deedbox.sdks.generating.placeholders import CLASS, DISTRIBUTION, PACKAGE
 from deedbox.sdks.generating.report import ReportLine
+from deedbox.sdks.generating.shapes import BOOL, FLOAT, INT, Plain
 from deedbox.sdks.generating.text import one_line
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
 _MOST_LINES = 100
+_BEGIN, _END = "```python", "```"
+_MOST_FIRST = 2_000
+_TEXT = '"..."'
+_SHOWN_AS: Mapping[object, str] = {"basic": '("name", "password")', INT: "1", FLOAT: "1.5", BOOL: "True"}
+"""How values are shown that are no text, by the kind of a scheme or the shape of a parameter."""
 
 
 def text(
@@ -21,7 +28,7 @@ def text(
 ) -> str:
     """Return the README; text of the contract is in it as text, whatever marks it holds."""
     given = [] if url else ['"https://api.example"']
-    given += [f"{one.argument}={'(name, password)' if one.kind == 'basic' else '...'}" for one in schemes[:1]]
+    given += [f"{one.argument}={_SHOWN_AS.get(one.kind, _TEXT)}" for one in schemes[:1]]
     made = f"{CLASS}({', '.join(given)})"
     operations = sum(len(one.operations) for one in resources)
     lines = [
@@ -29,23 +36,19 @@ def text(
         "",
         f"A typed Python client of {_escaped(title)} {_escaped(version)}: {operations:,} operations.",
         "",
-        "```python",
+        _BEGIN,
         f"from {PACKAGE} import {CLASS}",
         "",
         f"with {made} as client:",
     ]
-    first = next((one for one in resources if one.operations), None)
-    lines.append(
-        "    ..." if first is None else f"    client.{first.attribute}.{_shown(first.operations[0])}"
-    )
-    lines += ["```", "", "## Resources", ""]
+    lines += [f"    {_first_call(resources)}", _END, "", "## Resources", ""]
     for resource in resources:
         count = f"{len(resource.operations)} operation{'s' if len(resource.operations) != 1 else ''}"
         lines.append(f"- `client.{resource.attribute}`: {count}")
     lines += [
         "",
-        f"`Async{CLASS}` has the same, for `await`. What it refuses raises `APIStatusError`, or its class",
-        "its status. Values and members that are new to this package never raise.",
+        f"`Async{CLASS}` has the same, for `await`. What it refuses raises `APIStatusError`, or the class",
+        "of its status. Values and members that are new to this package never raise.",
     ]
     if report:
         lines += ["", "## What is not as the contract says", ""]
@@ -55,13 +58,53 @@ def text(
     return "\n".join(lines) + "\n"
 
 
+def first_lines(readme: str) -> str | None:
+    """Return the lines of Python that a README of `text` shows first; None where it has none.
+
+    No text of the contract begins a line in front of them, so the first that are marked are those.
+    """
+    _, begin, rest = readme.partition(f"\n{_BEGIN}\n")
+    lines, end, _ = rest.partition(f"\n{_END}\n")
+    return lines if begin and end and len(lines) <= _MOST_FIRST else None
+
+
+def _first_call(resources: tuple[Resource, ...]) -> str:
+    """Return the call that is shown: one that reads, and needs as little as possible."""
+    calls = [(resource, one) for resource in resources for one in resource.operations]
+    if not calls:
+        return "..."
+    resource, operation = min(calls, key=lambda call: _effort(call[1]))
+    call = f"client.{resource.attribute}.{_shown(operation)}"
+    return f"{call}.read()" if operation.is_download else f"print({call})"
+
+
+def _effort(operation: Operation) -> tuple[int, ...]:
+    method = operation.http_method
+    needs = sum(one.is_required for one in operation.parameters)
+    has_body = operation.body is not None and operation.body.is_required
+    # Whoever pastes it shall not delete what they have.
+    return (
+        method != "GET",
+        method == "DELETE",
+        operation.is_deprecated,
+        needs + has_body,
+        operation.is_download,
+    )
+
+
 def _shown(operation: Operation) -> str:
-    needed = [
-        one.name if one.place == "path" else f"{one.name}=..."
-        for one in operation.parameters
-        if one.is_required
-    ]
-    return f"{operation.name}({', '.join(needed)})"
+    needed = []
+    for one in operation.parameters:
+        if one.is_required:
+            value = _SHOWN_AS.get(one.shape, _TEXT) if isinstance(one.shape, Plain) else _TEXT
+            needed.append((one.place != "path", value if one.place == "path" else f"{one.name}={value}"))
+    body = operation.body
+    if body is not None and body.is_required:
+        # A body of fields is given field by field.
+        names = [one.name for one in body.fields or () if one.is_required]
+        needed += [(True, f"{name}=...") for name in names] if body.fields is not None else [(False, "...")]
+    in_order = [text for _, text in sorted(needed, key=lambda one: one[0])]
+    return f"{operation.name}({', '.join(in_order)})"
 
 
 def _escaped(text: str) -> str:

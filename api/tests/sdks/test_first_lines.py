@@ -1,0 +1,92 @@
+"""The lines that the README of a package shows first: the call that needs least, and it runs as it stands."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deedbox import sdks
+from tests.packages import build, document
+
+FINE = {"responses": {"200": {"description": "", "content": {"application/json": {"schema": {}}}}}}
+BODY = {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}
+IN_PATH = [{"name": "id", "in": "path", "required": True, "schema": {"type": "integer"}}]
+IN_QUERY = [{"name": "q", "in": "query", "required": True, "schema": {"type": "string"}}]
+BYTES = {"200": {"description": "", "content": {"image/png": {"schema": {"type": "string"}}}}}
+BASIC = {"securitySchemes": {"Basic": {"type": "http", "scheme": "basic"}}}
+BEARER = {"securitySchemes": {"Token": {"type": "http", "scheme": "bearer"}}}
+ALL = {
+    "/a": {"post": {**FINE, "operationId": "make", "requestBody": BODY}},
+    "/b/{id}": {"get": {**FINE, "operationId": "read", "parameters": IN_PATH}},
+    "/c": {
+        "get": {**FINE, "operationId": "old", "deprecated": True},
+        "delete": {**FINE, "operationId": "clear"},
+    },
+    "/d": {"get": {**FINE, "operationId": "search", "parameters": IN_QUERY}},
+    "/e": {"get": {"operationId": "picture", "responses": BYTES}},
+    "/f": {"get": {**FINE, "operationId": "all_of"}},
+}
+
+
+def lines(folder: Path, paths: dict[str, Any], **members: Any) -> str:
+    """Return the first lines of the package of a contract, which have run against a server that says `{}`."""
+    package = build(document(paths, **members), folder)
+    metadata = (folder / "made_client-1.2.3.dist-info" / "METADATA").read_text()
+    found = sdks.first_lines(metadata)
+    assert found is not None
+    package.run(f"""
+real = httpx2.Client
+httpx2.Client = lambda **given: real(**{{**given, "transport": answering(200, b"{{}}")}})
+exec({found!r})
+assert len(sent) == 1 or "..." == {found!r}.split()[-1]
+""")
+    return found
+
+
+def test_they_read_with_as_little_as_possible(tmp_path: Path) -> None:
+    assert lines(tmp_path, ALL) == (
+        "from made_client import Made\n\n"
+        'with Made("https://api.example") as client:\n'
+        "    print(client.default.all_of())"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kept", "call"),
+    [
+        (["/a", "/b/{id}", "/c", "/d", "/e"], "client.default.picture().read()"),
+        (["/a", "/b/{id}", "/c"], "print(client.default.read(1))"),
+        (["/a", "/c", "/d"], 'print(client.default.search(q="..."))'),
+        (["/c"], "print(client.default.old())"),
+        ([], "..."),
+    ],
+)
+def test_what_changes_something_comes_last_and_before_it_what_is_deprecated(
+    tmp_path: Path, kept: list[str], call: str
+) -> None:
+    assert lines(tmp_path, {path: ALL[path] for path in kept}).splitlines()[-1] == f"    {call}"
+
+
+@pytest.mark.parametrize(
+    ("components", "given"), [(BASIC, 'user=("name", "password")'), (BEARER, 'token="..."')]
+)
+def test_they_show_who_calls(tmp_path: Path, components: dict[str, Any], given: str) -> None:
+    (scheme,) = components["securitySchemes"]
+    members = {
+        "components": components,
+        "security": [{scheme: []}],
+        "servers": [{"url": "https://x.example"}],
+    }
+
+    assert f"with Made({given}) as client:" in lines(tmp_path, {"/f": ALL["/f"]}, **members)
+
+
+def test_a_title_brings_no_lines_of_its_own(tmp_path: Path) -> None:
+    info = {"title": "A\n```python\nimport os\n```\n", "version": "1.2.3"}
+
+    assert lines(tmp_path, {"/f": ALL["/f"]}, info=info).startswith("from made_client import Made\n")
+
+
+def test_what_has_none_has_none() -> None:
+    assert sdks.first_lines("# made-client\n\nPydantic models.\n") is None
+    assert sdks.first_lines(f"\n```python\n{'x' * 3_000}\n```\n") is None
