@@ -24,7 +24,6 @@ VALUES = {
     "version": "1.0.0",
     "channel": "production",
     "slug": "not-found",
-    "file": "deedbox_orders_client-1.0.0-py3-none-any.whl",
 }
 """What stands in an address for its parameters; `stock` sees to it that it is there."""
 

@@ -100,6 +100,6 @@ ANYTHING = {
     "token": "0" * 16,
     "fingerprint": "0" * 12,
     "sdk": "0" * 16,
-    "file": "x.whl",
+    "file": "deedbox_orders_client-1.0.0-py3-none-any.whl",
 }
 """A value for each path parameter, of something that is there only by chance."""
