@@ -73,16 +73,16 @@ async def list_files(request: Request, project: str, installer: InstallerDep, fo
     return _respond_page(request, await _kept(request, name, form, make), form)
 
 
-@router.get("/{project}/{file}")
-def read_file(request: Request, project: str, file: str, installer: InstallerDep, tx: ReadTx) -> Response:
+@router.get("/{project}/{filename}")
+def read_file(request: Request, project: str, filename: str, installer: InstallerDep, tx: ReadTx) -> Response:
     """Send a file, or what pip reads of it beforehand (PEP 658)."""
     name = _name(project)
     if name != project:
-        return _moved(request, f"{PREFIX}/{name}/{quote(file)}")
-    found = _file(request, tx, name, file.removesuffix(_METADATA))
-    if found is None or (file.endswith(_METADATA) and found.core_metadata is None):
-        raise installer.nothing(f"There is no file {file} of {name} here.")
-    if not file.endswith(_METADATA):
+        return _moved(request, f"{PREFIX}/{name}/{quote(filename)}")
+    found = _file(request, tx, name, filename.removesuffix(_METADATA))
+    if found is None or (filename.endswith(_METADATA) and found.core_metadata is None):
+        raise installer.nothing(f"There is no file {filename} of {name} here.")
+    if not filename.endswith(_METADATA):
         return respond_file(request, found, content=getattr(found, "content", None))
     headers = {"Cache-Control": IMMUTABLE, "Vary": "Authorization"}
     etag = f'"{found.core_metadata_sha256}"'

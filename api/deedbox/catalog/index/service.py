@@ -28,6 +28,8 @@ def names(tx: ReadTransaction) -> list[str]:
 def project(tx: ReadTransaction, name: str) -> Project:
     """Return the project with all files that the viewer may install, the oldest first; it may have none."""
     columns = (
+        sdks.c.id.label("sdk_id"),
+        sdk_files.c.position,
         sdk_files.c.name,
         sdk_files.c.sha256,
         sdk_files.c.size_bytes,
@@ -39,8 +41,8 @@ def project(tx: ReadTransaction, name: str) -> Project:
         versions.c.state,
         apis.c.name.label("api"),
     )
-    rows = tx.execute(_files(*columns, tx=tx, project=name).order_by(sdks.c.id, sdk_files.c.position))
-    return Project(name, [_file(row) for row in rows])
+    rows = tx.execute(_files(*columns, tx=tx, project=name))
+    return Project(name, [_file(row) for row in sorted(rows, key=lambda row: (row.sdk_id, row.position))])
 
 
 def file(tx: ReadTransaction, project: str, name: str) -> Row[Any] | None:
