@@ -8,6 +8,7 @@ import pytest
 from deedbox.catalog.index.forms import HTML, HTML_V1, JSON_V1, form_of
 from deedbox.problems import NotAcceptable
 from tests.catalog.index.packaged import JSON, api_of, files, get, package
+from tests.catalog.sdks.built import build
 from tests.serving import Hub
 
 PIP = f"{JSON_V1}, {HTML_V1}; q=0.1, text/html; q=0.01"
@@ -158,12 +159,16 @@ def test_files_of_retired_versions_are_yanked_and_of_deprecated_ones_are_not(hub
     assert [one["yanked"] for one in files(hub, name)] == [False] * 4
 
 
-def test_what_is_not_built_is_not_there(hub: Hub) -> None:
+def test_what_is_not_built_is_not_there(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
     api = hub.api()
-    hub.publish(api, "1.0.0-rc.1")
+    hub.publish(api, "1.0.0")
+    with monkeypatch.context() as patch:
+        patch.setattr("deedbox.catalog.sdks.routes.builder_of", lambda _: "0.0.1-0123456789ab")
+        _, sdk = build(hub, api)
 
-    assert get(hub, f"/simple/deedbox-{api}-client/", hub.token).status_code == 404
-    assert f"deedbox-{api}-client" not in get(hub, "/simple/").text
+    assert sdk["state"] == "failed"
+    assert get(hub, f"/simple/{sdk['name']}/", hub.token).status_code == 404
+    assert sdk["name"] not in get(hub, "/simple/", hub.token).text
 
 
 def test_the_list_has_every_project_once_in_both_forms(hub: Hub) -> None:

@@ -63,6 +63,16 @@ def test_nobody_learns_whether_a_package_is_there_for_others(hub: Hub, private: 
     assert private not in get(hub, "/simple/", stranger).text
 
 
+def test_what_is_kept_for_one_is_shown_to_no_other(hub: Hub, private: str) -> None:
+    stranger = access(hub)
+    for path in ("/simple/", f"/simple/{private}/"):
+        assert private.encode() in get(hub, path, hub.token).content
+        for token in (None, stranger):
+            answer = get(hub, path, token)
+            assert answer.status_code in ((200,) if path == "/simple/" else (401, 404))
+            assert f"{private}/" not in answer.text and "whl" not in answer.text
+
+
 def without_id(problem: dict[str, object]) -> dict[str, object]:
     """Return *problem* without what differs from request to request."""
     return {name: value for name, value in problem.items() if name != "request_id"}
