@@ -23,6 +23,9 @@ from deedbox.catalog.findings import rulesets
 from deedbox.catalog.findings.routes import router as findings
 from deedbox.catalog.gate.routes import router as gate
 from deedbox.catalog.grants.routes import router as grants
+from deedbox.catalog.index.kept import Pages
+from deedbox.catalog.index.own import OwnClient
+from deedbox.catalog.index.routes import router as index
 from deedbox.catalog.operations.routes import router as operations
 from deedbox.catalog.policies import policy
 from deedbox.catalog.policies.routes import router as policies
@@ -110,6 +113,8 @@ def create_app(settings: Settings, *, announce: Announce = announce_first_token)
         most_bytes=settings.cache_bytes // 4, size=lambda page: len(page.packed)
     )
     app.state.kept_answers = kept.kept_answers(settings.cache_bytes // 8)
+    app.state.index_pages = Pages(settings.cache_bytes // 16)
+    app.state.own_client = OwnClient()
     app.state.comparisons = comparer.outcomes(settings.cache_bytes // 16)
     app.state.comparing_threads = anyio.CapacityLimiter(comparer.MOST_THREADS)
     app.state.keys_at_work = set()
@@ -122,7 +127,7 @@ def create_app(settings: Settings, *, announce: Announce = announce_first_token)
         app.include_router(router)
     for router in (grants, oauth, users, teams, members, tokens, audit):
         app.include_router(router)
-    for router in (contract.router, health.router, own_docs.router, assets.router):
+    for router in (contract.router, health.router, own_docs.router, assets.router, index):
         app.include_router(router)
     for router in (pages, stored_docs.router, problem_pages.router, sign_in.router):
         app.include_router(router)

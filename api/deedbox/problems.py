@@ -8,6 +8,7 @@
     ├── FromAnotherSite 403
     ├── NotFound 404
     ├── MethodNotAllowed 405
+    ├── NotAcceptable 406
     ├── BodyTooSlow 408
     ├── HeadersTooSlow 408
     ├── Conflict 409
@@ -210,6 +211,13 @@ class MethodNotAllowed(Problem):
     """The address exists and does not take this method. The `Allow` header lists those it takes."""
 
     status, slug, title = 405, "method-not-allowed", "The method is not allowed here"
+
+
+class NotAcceptable(Problem):
+    """There is nothing here in any media type that `Accept`, or `format` in the query, names. `detail` lists
+    those that there are."""
+
+    status, slug, title = 406, "not-acceptable", "It is not there in such a form"
 
 
 class BodyTooSlow(Problem):

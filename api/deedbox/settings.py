@@ -17,6 +17,7 @@ MIB = 1024 * 1024
 _LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _MOST_REQUESTS = 1_000_000_000
 _ORIGIN = re.compile(rf"https?://{_LABEL}(?:\.{_LABEL})*(?::[0-9]{{1,5}})?")
+_INDEX = re.compile(rf"{_ORIGIN.pattern}(?:/[A-Za-z0-9._~+-]+)*/?")
 
 
 def _is_redis(url: str) -> bool:
@@ -98,6 +99,9 @@ class Settings(BaseSettings):
     package_prefix: str = Field(default="deedbox", max_length=40)
     """First word of the names of all packages that the hub builds; no other index is asked for such names."""
 
+    upstream_index: str | None = None
+    """Package index that the hub's own leads to for all other names, such as a mirror of the public one."""
+
     sdk_builds: int = Field(default=1, ge=1, le=64)
     """SDKs that are built at once, each in a process of its own."""
 
@@ -117,7 +121,7 @@ class Settings(BaseSettings):
     """How long a request waits for its turn to write; then the answer is 503."""
 
     public_pages: bool = True
-    """Whether whoever reaches the hub may read its pages and stored docs; if not, only who signs in."""
+    """Whether whoever reaches it may read pages, stored docs and packages; if not, only known users."""
 
     docs_origin: str | None = None
     """Origin of its own for stored docs, such as `https://docs.example.com`: there "Try it out" works."""
@@ -230,6 +234,15 @@ class Settings(BaseSettings):
             )
             raise ValueError(msg)
         return value
+
+    @field_validator("upstream_index")
+    @classmethod
+    def _index(cls, value: str | None) -> str | None:
+        if value is None or _INDEX.fullmatch(value):
+            return value if value is None else f"{value.rstrip('/')}/"
+        # Everybody is sent there: a password in it would be everybody's.
+        msg = "write it as https://host/path/ of an index's list, without user, password, query and fragment"
+        raise ValueError(msg)
 
     @field_validator("docs_origin")
     @classmethod

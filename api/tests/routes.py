@@ -14,6 +14,7 @@ from deedbox.identity.tables import tokens
 from deedbox.identity.users.service import OPERATOR
 from deedbox.settings import Settings
 from deedbox.web import assets
+from deedbox_client import __version__
 from tests.catalog.sdks.placed import place
 from tests.openapi.reading import ANYTHING, OPERATIONS
 from tests.serving import Hub
@@ -24,6 +25,9 @@ VALUES = {
     "version": "1.0.0",
     "channel": "production",
     "slug": "not-found",
+    # Of the package index, which has it without anybody having built it.
+    "project": "deedbox-client",
+    "filename": f"deedbox_client-{__version__}-py3-none-any.whl",
 }
 """What stands in an address for its parameters; `stock` sees to it that it is there."""
 

@@ -39,6 +39,7 @@ SLUGS = {
     "method-not-allowed",
     "no-package-name",
     "no-package-number",
+    "not-acceptable",
     "not-found",
     "precondition-failed",
     "precondition-required",
@@ -123,7 +124,7 @@ def test_the_drawing_names_no_problem_that_there_is_not() -> None:
 
 
 def test_every_status_of_a_problem_has_a_response_but_those_that_no_operation_declares() -> None:
-    assert {kind.status for kind in KINDS} - {405, 500} == set(STATUS_NAMES)
+    assert {kind.status for kind in KINDS} - {405, 406, 500} == set(STATUS_NAMES)
 
 
 def test_a_problem_renders_its_faults_under_their_public_names() -> None:

@@ -28,7 +28,7 @@ INLINE_BYTES = 16 * 1024
 
 # Streams (text/event-stream, application/jsonl) are not among them: they would wait in the compressor.
 _TEXT = re.compile(
-    r"text/(?!event-stream)[a-z.-]+|application/(?:[a-z.-]+\+)?(?:json|yaml|xml)|image/svg\+xml",
+    r"text/(?!event-stream)[a-z.-]+|application/(?:[a-z0-9.-]+\+)?(?:html|json|yaml|xml)|image/svg\+xml",
     re.IGNORECASE,
 )
 

@@ -26,6 +26,8 @@ from deedbox.problems import Fault, Problem
 
 log = logging.getLogger("deedbox.failures")
 
+_FOR_PROGRAMS = ("/v1/", "/simple/")
+"""Where nobody is shown a page: pip takes HTML, too, and would be led to the sign-in."""
 MOST_FAULTS = 100
 """Faults that one answer lists, so that a hostile body can't be answered with a larger one."""
 
@@ -43,11 +45,11 @@ def render(problem: Problem) -> Response:
 def respond(scope: Scope, problem: Problem) -> Response:
     """Return the answer to *scope* that tells of *problem*: a page for a browser, else `render`.
 
-    The API's own addresses (`/v1/...`) tell everybody the same. `app.state.problem_page` makes the page; it
-    is in a room above this one.
+    The addresses of the API and of the package index tell everybody the same. `app.state.problem_page` makes
+    the page; it is in a room above this one.
     """
     page = getattr(scope["app"].state, "problem_page", None)
-    if page is None or scope["path"].startswith("/v1/"):
+    if page is None or scope["path"].startswith(_FOR_PROGRAMS):
         return render(problem)
     answer = render(problem)
     if prefers_html(", ".join(Headers(scope=scope).getlist("accept"))):

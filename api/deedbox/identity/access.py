@@ -66,6 +66,15 @@ async def _identify(request: Request) -> Caller:
         )
     if len(lines) > 1:
         raise invalid_token("The request carries more than one Authorization.")
+    return await identify(request, token)
+
+
+async def identify(request: Request, token: str) -> Caller:
+    """Return whose *token* this is. They are charged, and from now on the request is theirs.
+
+    Raises:
+        InvalidToken, RateLimited: the request goes no further.
+    """
     callers: Callers = request.app.state.callers
     caller = await callers.know(token)
     # The operator is no one person: each of its tokens is a machine by itself.

@@ -8,7 +8,7 @@ import io
 import tarfile
 import zipfile
 from base64 import urlsafe_b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final
@@ -65,17 +65,56 @@ def wheel(contents: Contents) -> Archive:
         TooLargePackage: see MOST_FILES and MOST_BYTES.
     """
     stem, package = _stem(contents.identity), contents.identity.package
-    info = f"{stem}.dist-info"
     files = {f"{package}/{path}": text.encode() for path, text in sorted(contents.modules.items())}
+    return wheel_of(stem, files, {"METADATA": _metadata(contents).encode()}, contents.builder)
+
+
+def sdist(contents: Contents) -> Archive:
+    """Return the sdist, with the tests that the package brings.
+
+    Raises:
+        TooLargePackage: see MOST_FILES and MOST_BYTES.
+    """
+    package = contents.identity.package
+    texts = {f"{package}/{path}": text for path, text in contents.modules.items()}
+    texts |= contents.extras
+    texts |= {
+        "PKG-INFO": _metadata(contents),
+        "README.md": contents.readme,
+        "pyproject.toml": project_file(
+            contents.identity.distribution,
+            contents.identity.version,
+            package,
+            contents.summary,
+            REQUIRES_PYTHON,
+            contents.requirements,
+        ),
+    }
+    return sdist_of(_stem(contents.identity), {path: text.encode() for path, text in texts.items()})
+
+
+def wheel_of(stem: str, files: Mapping[str, bytes], about: Mapping[str, bytes], builder: str) -> Archive:
+    """Return a wheel of *files*.
+
+    Args:
+        stem: name and version, as names of files begin with them.
+        files: by path.
+        about: what stands in its `.dist-info` beside what is written here, by path in there.
+        builder: name and version.
+
+    Raises:
+        TooLargePackage: see MOST_FILES and MOST_BYTES.
+    """
+    info = f"{stem}.dist-info"
     # By custom what describes a wheel stands behind what is in it.
-    files[f"{info}/METADATA"] = _metadata(contents).encode()
-    about = (
+    files = {**files, **{f"{info}/{path}": content for path, content in about.items()}}
+    lines = (
         "Wheel-Version: 1.0",
-        f"Generator: {contents.builder}",
+        f"Generator: {builder}",
         "Root-Is-Purelib: true",
         "Tag: py3-none-any",
     )
-    files[f"{info}/WHEEL"] = "".join(f"{line}\n" for line in about).encode()
+    files[f"{info}/WHEEL"] = "".join(f"{line}\n" for line in lines).encode()
     record = "".join(f"{path},sha256={_digest(content)},{len(content)}\n" for path, content in files.items())
     files[f"{info}/RECORD"] = f"{record}{info}/RECORD,,\n".encode()
     _require_bearable(files)
@@ -90,21 +129,13 @@ def wheel(contents: Contents) -> Archive:
     return Archive(f"{stem}-py3-none-any.whl", packed.getvalue())
 
 
-def sdist(contents: Contents) -> Archive:
-    """Return the sdist, with the tests that the package brings.
+def sdist_of(stem: str, contents: Mapping[str, bytes]) -> Archive:
+    """Return an sdist of *contents*, by path.
 
     Raises:
         TooLargePackage: see MOST_FILES and MOST_BYTES.
     """
-    stem, package = _stem(contents.identity), contents.identity.package
-    texts = {f"{package}/{path}": text for path, text in contents.modules.items()}
-    texts |= contents.extras
-    texts |= {
-        "PKG-INFO": _metadata(contents),
-        "README.md": contents.readme,
-        "pyproject.toml": _project(contents),
-    }
-    files = {f"{stem}/{path}": text.encode() for path, text in sorted(texts.items())}
+    files = {f"{stem}/{path}": content for path, content in sorted(contents.items())}
     _require_bearable(files)
     packed = io.BytesIO()
     with (
@@ -116,6 +147,37 @@ def sdist(contents: Contents) -> Archive:
             entry.size, entry.mtime, entry.mode = len(content), _TAR_TIME, 0o644
             archive.addfile(entry, io.BytesIO(content))
     return Archive(f"{stem}.tar.gz", packed.getvalue())
+
+
+def project_file(
+    name: str,
+    version: str,
+    package: str,
+    summary: str,
+    requires_python: str,
+    requirements: Sequence[str],
+    *,
+    more: str = "",
+) -> str:
+    """Return the `pyproject.toml` of a package whose modules are in the folder *package*.
+
+    Args:
+        name: that it is installed by.
+        version: of it.
+        package: that it is imported by.
+        summary: one line.
+        requires_python: the Pythons that it runs on.
+        requirements: other packages that it needs.
+        more: further lines about the project.
+    """
+    needed = "".join(f"  {_quoted(one)},\n" for one in requirements)
+    return (
+        '[build-system]\nrequires = ["hatchling>=1.27"]\nbuild-backend = "hatchling.build"\n\n[project]\n'
+        f"name = {_quoted(name)}\nversion = {_quoted(version)}\n"
+        f'description = {_quoted(summary)}\nreadme = "README.md"\n{more}'
+        f"requires-python = {_quoted(requires_python)}\ndependencies = [\n{needed}]\n\n"
+        f"[tool.hatch.build.targets.wheel]\npackages = [{_quoted(package)}]\n"
+    )
 
 
 def _stem(identity: Identity) -> str:
@@ -134,17 +196,6 @@ def _metadata(contents: Contents) -> str:
     ]
     assert not any("\n" in line or "\r" in line for line in lines), "a header has one line"
     return "\n".join(lines) + f"\n\n{contents.readme}"
-
-
-def _project(contents: Contents) -> str:
-    requirements = "".join(f"  {_quoted(one)},\n" for one in contents.requirements)
-    return (
-        '[build-system]\nrequires = ["hatchling>=1.27"]\nbuild-backend = "hatchling.build"\n\n[project]\n'
-        f"name = {_quoted(contents.identity.distribution)}\nversion = {_quoted(contents.identity.version)}\n"
-        f'description = {_quoted(contents.summary)}\nreadme = "README.md"\n'
-        f"requires-python = {_quoted(REQUIRES_PYTHON)}\ndependencies = [\n{requirements}]\n\n"
-        f"[tool.hatch.build.targets.wheel]\npackages = [{_quoted(contents.identity.package)}]\n"
-    )
 
 
 def _quoted(text: str) -> str:

@@ -12,6 +12,7 @@ from deedbox.db import WriteTransaction
 from deedbox.http.pagination import Cursors
 from deedbox.identity.audit import service as audit
 from deedbox.keyset import Place
+from tests.catalog.index.packaged import files, package
 from tests.catalog.sdks.built import build
 from tests.catalog.sdks.placed import place
 from tests.identity.people import access
@@ -135,6 +136,17 @@ def test_reads_use_an_index(hub: Hub, statements: list[tuple[str, Any]], path: s
 
     assert hub.call("GET", path.format(api=api, older=older, sdk=sdk, file=file)).status_code == 200
     check_plans(hub, statements)
+
+
+def test_packages_are_found_by_an_index(hub: Hub, statements: list[tuple[str, Any]]) -> None:
+    name = package(hub, "1.0.0")
+    (wheel, _) = files(hub, name)
+    for path in ("/simple/", f"/simple/{name}/", f"/simple/{name}/{wheel['url']}", "/simple/others/"):
+        for token in (hub.token, access(hub)):
+            statements.clear()
+            hub.call("GET", path, token=token)
+            # What works on jobs asks now and then, too.
+            check_plans(hub, [one for one in statements if "sdks" in one[0]])
 
 
 @pytest.mark.parametrize(("path", "step"), LISTS.items())

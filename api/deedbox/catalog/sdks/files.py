@@ -18,8 +18,13 @@ from deedbox.http.head import is_head
 from deedbox.http.ranges import Span
 
 
-def respond_file(request: Request, file: Row[Any]) -> Response:
+def respond_file(request: Request, file: Row[Any], *, content: bytes | None = None) -> Response:
     """Return *file*, the part of it that is asked for, or 304 when the caller has it.
+
+    Args:
+        request: of the file.
+        file: its columns.
+        content: all of it; None for what is read from the database.
 
     Raises:
         RangeNotSatisfiable: it has no such part.
@@ -47,8 +52,11 @@ def respond_file(request: Request, file: Row[Any]) -> Response:
     headers["Content-Length"] = str(span.size)
     if part is not None:
         headers["Content-Range"] = part.header(file.size_bytes)
-    content = _parts(request.app.state.database, file.id, span)
-    return StreamingResponse(content, 200 if part is None else 206, headers, file.media_type)
+    status = 200 if part is None else 206
+    if content is not None:
+        return Response(content[span.start : span.stop], status, headers, file.media_type)
+    parts = _parts(request.app.state.database, file.id, span)
+    return StreamingResponse(parts, status, headers, file.media_type)
 
 
 async def _parts(database: Database, file_id: int, span: Span) -> AsyncIterator[bytes]:

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from operator import attrgetter
 from typing import Any, Final
 
@@ -35,6 +36,10 @@ class BuiltFile:
     sha256: str
     content: bytes
     core_metadata: str | None
+
+    @property
+    def core_metadata_sha256(self) -> str | None:
+        return None if self.core_metadata is None else sha256(self.core_metadata.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +220,7 @@ def keep(tx: WriteTransaction, sdk_id: int, built: Built) -> None:
             "sha256": one.sha256,
             "created_at": moment,
             "core_metadata": one.core_metadata,
+            "core_metadata_sha256": one.core_metadata_sha256,
         }
         file_id = tx.execute(insert(sdk_files).values(row).returning(sdk_files.c.id)).scalar_one()
         parts = range(0, len(one.content), CHUNK_BYTES)

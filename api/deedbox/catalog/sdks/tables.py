@@ -73,6 +73,7 @@ sdk_files = Table(
     Column("created_at", UtcDateTime, nullable=False),
     # What pip reads of a wheel before it downloads it (PEP 658).
     Column("core_metadata", Text),
+    Column("core_metadata_sha256", String(64)),
     sqlite_autoincrement=True,
 )
 

@@ -12,8 +12,8 @@ from deedbox.identity.browser.way_back import sign_in_url
 from deedbox.identity.callers import Caller, Callers
 from deedbox.problems import InvalidToken
 
-_WITHOUT = ("/v1/", "/assets/", "/health/")
-"""Where a cookie means nothing: the API takes tokens, and assets are for everybody."""
+_WITHOUT = ("/v1/", "/simple/", "/assets/", "/health/")
+"""Where a cookie means nothing: API and package index take tokens, and assets are for everybody."""
 
 
 class Visitors:

@@ -62,6 +62,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("core_metadata", sa.Text(), nullable=True),
+        sa.Column("core_metadata_sha256", sa.String(length=64), nullable=True),
         sa.ForeignKeyConstraint(["sdk_id"], ["sdks.id"], name=op.f("fk_sdk_files_sdk_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sdk_files")),
         sa.UniqueConstraint("name", name=op.f("uq_sdk_files_name")),

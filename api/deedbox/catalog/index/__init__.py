@@ -1,0 +1,1 @@
+"""The package index that pip, uv and their like install from: `/simple/`."""
