@@ -253,7 +253,7 @@ def test_a_module_that_python_would_read_otherwise_is_seen(client: sdks.Tree, ma
 
 
 @pytest.mark.parametrize(
-    "deep", ["[" * 9_999, "-" * 5_000 + "1", "list[" * 150 + "int" + "]" * 150, "1 | " * 5_000 + "1"]
+    "deep", ["[" * 9_999, "-" * 5_000 + "1", "list[" * 250 + "int" + "]" * 250, "1 | " * 5_000 + "1"]
 )
 def test_what_is_nested_too_deeply_is_seen(client: sdks.Tree, deep: str) -> None:
     assert refusal(with_file(client, "models.py", lambda text: f"{text}\nX = {deep}\n"))
