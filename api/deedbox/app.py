@@ -191,7 +191,8 @@ def _lifespan(settings: Settings, announce: Announce) -> Callable[[FastAPI], Any
                 memory_bytes=settings.heavy_memory_bytes,
                 queue_bytes=settings.heavy_queue_bytes,
             )
-            app.state.sandbox = Sandbox(building.bounds_of(settings))
+            folder = await anyio.to_thread.run_sync(data_folder.emptied, settings.data_dir, "builds")
+            app.state.sandbox = Sandbox(building.bounds_of(settings), folder=folder)
             app.state.limits = await stack.enter_async_context(limits_of(settings))
             # Proxies named in the environment would see what the hub fetches.
             app.state.http = await stack.enter_async_context(httpx2.AsyncClient(trust_env=False, timeout=10))

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,14 @@ class FolderInUse(Exception):
 def make(folder: Path) -> None:
     """Make *folder* and those above it, unless they are there."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def emptied(folder: Path, name: str) -> Path:
+    """Return the folder *name* in *folder*, new and empty: what a hub that was killed has left is gone."""
+    inside = folder / name
+    shutil.rmtree(inside, ignore_errors=True)
+    make(inside)
+    return inside
 
 
 @contextmanager

@@ -15,7 +15,11 @@ from deedbox.settings import Settings
 
 def limits_of(request: Request) -> spec.Limits:
     """Return within which limits this hub reads documents."""
-    settings: Settings = request.app.state.settings
+    return limits_by(request.app.state.settings)
+
+
+def limits_by(settings: Settings) -> spec.Limits:
+    """Return within which limits a hub with *settings* reads documents."""
     return spec.Limits(max_bytes=settings.max_document_bytes, max_nodes=settings.max_document_nodes)
 
 

@@ -11,7 +11,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -45,19 +45,20 @@ class Order:
     """The process that gave it."""
     timeout_seconds: float
     limits: Limits
+    reading: spec.Limits
     is_probe: bool = False
     """Whether nothing is built: it only tells which layers there are."""
 
     def written(self) -> str:
         """Return the order as an argument of a command."""
-        limits = {name: getattr(self.limits, name) for name in Limits.__slots__}
-        return json.dumps({**{name: getattr(self, name) for name in Order.__slots__}, "limits": limits})
+        return json.dumps(asdict(self))
 
 
 def build(order: Order, tell: Tell) -> None:
     """Read the contract in the folder, and leave the tree there."""
     tell(5, "reading the contract")
-    document = spec.load(Path(order.folder, DOCUMENT).read_bytes(), order.media_type)
+    content = Path(order.folder, DOCUMENT).read_bytes()
+    document = spec.load(content, order.media_type, limits=order.reading)
     tell(20, "generating models" if order.flavour == "models" else "generating modules")
     # Within the time of the whole, so that it is this process that says what took so long.
     tree = sdks.build_tree(document, order.flavour, timeout_seconds=order.timeout_seconds * 0.9)
@@ -69,7 +70,8 @@ def build(order: Order, tell: Tell) -> None:
 def main(text: str, work: Callable[[Order, Tell], None] = build) -> int:
     """Do *work* as the order of *text* says; return the status to exit with."""
     plain = json.loads(text)
-    order = Order(**{**plain, "limits": Limits(**plain["limits"])})
+    limits, reading = Limits(**plain["limits"]), spec.Limits(**plain["reading"])
+    order = Order(**{**plain, "limits": limits, "reading": reading})
     has_namespaces = namespaces.enter()
     _end_with_parent()
     if os.getppid() != order.parent:

@@ -22,6 +22,7 @@ import anyio
 import anyio.to_thread
 from anyio.abc import Process
 
+from deedbox import spec
 from deedbox.sdks.confined import DOCUMENT, FAILED, TREE, Order
 from deedbox.sdks.confinement import LAYERS, Limits
 from deedbox.sdks.generating.text import one_line, prose
@@ -61,6 +62,8 @@ class Bounds:
             processes=64,
         )
     )
+    reading: spec.Limits = spec.DEFAULT_LIMITS
+    """What the document may hold."""
 
 
 class Sandbox:
@@ -120,7 +123,14 @@ class Sandbox:
         try:
             await anyio.to_thread.run_sync((folder / DOCUMENT).write_bytes, document)
             order = Order(
-                str(folder), flavour, media_type, os.getpid(), bounds.timeout_seconds, bounds.limits, is_probe
+                str(folder),
+                flavour,
+                media_type,
+                os.getpid(),
+                bounds.timeout_seconds,
+                bounds.limits,
+                bounds.reading,
+                is_probe,
             )
             with tempfile.TemporaryFile(dir=self._folder) as errors:
                 await self._finished(order, errors, on_progress)

@@ -8,7 +8,6 @@ _LONGEST: Final = 200
 """Characters; the longest name of a package of the hub has 112."""
 CLIENT: Final = "deedbox-client"
 """The hub's own client."""
-_OF_DEEDBOX: Final = frozenset({"deedbox", CLIENT})
 
 
 def normalised(name: str) -> str | None:
@@ -28,4 +27,4 @@ def is_kept_free(name: str, prefix: str) -> bool:
         name: normalised.
         prefix: first word of the packages that the hub builds.
     """
-    return name in _OF_DEEDBOX or name.startswith(f"{prefix}-")
+    return name == CLIENT or name.startswith(f"{prefix}-")

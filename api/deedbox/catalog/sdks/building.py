@@ -11,6 +11,7 @@ import anyio.to_thread
 from sqlalchemy import Row
 
 from deedbox import sdks as factory
+from deedbox.catalog import documents
 from deedbox.catalog.sdks import service as sdks
 from deedbox.catalog.sdks.builders import builder_of
 from deedbox.catalog.sdks.schemas import MOST_REPORTED
@@ -32,7 +33,7 @@ def bounds_of(settings: Settings) -> Bounds:
         memory_bytes=settings.sdk_memory_bytes,
         cpu_seconds=math.ceil(settings.sdk_timeout_seconds),
     )
-    return Bounds(settings.sdk_timeout_seconds, limits)
+    return Bounds(settings.sdk_timeout_seconds, limits, documents.limits_by(settings))
 
 
 class Building:

@@ -17,7 +17,7 @@ from deedbox.db import ReadTransaction, WriteTransaction, now
 from deedbox.jobs import service as jobs
 from deedbox.jobs.tables import is_open
 from deedbox.jobs.tables import jobs as jobs_table
-from deedbox.problems import Busy, NotFound
+from deedbox.problems import Busy, NoPackageName, NotFound
 
 KIND: Final = "sdk"
 """Of the jobs that build them."""
@@ -76,6 +76,7 @@ def request(
     existing = tx.execute(_select().where(*same)).first()
     if existing is not None and existing.state not in _ENDED_BADLY:
         return existing, False
+    _require_own(tx, version, name)
     _require_room(tx)
     job = jobs.enqueue(tx, KIND, {})
     if existing is not None:
@@ -245,6 +246,15 @@ def forget(tx: WriteTransaction, version: Row[Any]) -> None:
     others = select(sdks.c.id).where(sdks.c.sha256 == version.sha256).limit(1)
     if tx.execute(others).first() is None:
         tx.execute(delete(sdk_trees).where(sdk_trees.c.sha256 == version.sha256))
+
+
+def _require_own(tx: ReadTransaction, version: Row[Any], name: str) -> None:
+    # With another prefix, which the hub may have had, another API may have been called so.
+    others = select(sdks.c.id).join(versions, versions.c.id == sdks.c.version_id)
+    others = others.where(sdks.c.name == name, versions.c.api_id != version.api_id).limit(1)
+    if tx.execute(others).first() is not None:
+        msg = f"The packages {name} are those of another API."
+        raise NoPackageName(msg)
 
 
 def _require_room(tx: ReadTransaction) -> None:

@@ -10,7 +10,9 @@ from sqlalchemy import select
 from deedbox.catalog.sdks import building
 from deedbox.catalog.sdks import service as sdks
 from deedbox.catalog.sdks.tables import sdk_trees
-from deedbox.db import HUB, ReadTransaction
+from deedbox.catalog.versions import service as versions
+from deedbox.db import HUB, ReadTransaction, WriteTransaction
+from deedbox.problems import NoPackageName
 from deedbox.sdks.sandbox import BuildRefused, Sandbox
 from tests.catalog.sdks.built import ask, build, wait
 from tests.serving import Hub, small_document
@@ -203,3 +205,19 @@ def test_with_the_version_its_sdks_go(own_hub: Hub) -> None:
     assert own_hub.call("GET", path).status_code == 404
     with ReadTransaction(own_hub.app.state.database, HUB) as tx:
         assert list(tx.execute(select(sdk_trees.c.id))) == []
+
+
+def test_no_api_gets_the_packages_that_another_one_had_under_another_prefix(hub: Hub) -> None:
+    api = hub.api()
+    hub.publish(api, "1.0.0")
+    _, sdk = build(hub, api)
+    first, _, rest = api.partition("-")
+    hub.call("POST", "/v1/apis", json={"name": rest, "title": "T"})
+    hub.publish(rest, "2.0.0")
+    with ReadTransaction(hub.app.state.database, HUB) as tx:
+        version = versions.read(tx, rest, "2.0.0")
+    with (
+        pytest.raises(NoPackageName, match=sdk["name"]),
+        WriteTransaction(hub.app.state.database, HUB) as tx,
+    ):
+        sdks.request(tx, version, "client", builder="b", prefix=f"deedbox-{first}", by="ada")
