@@ -22,6 +22,8 @@ ALL = {
         "get": {**FINE, "operationId": "old", "deprecated": True},
         "delete": {**FINE, "operationId": "clear"},
     },
+    "/c/{id}": {"get": {**FINE, "operationId": "one", "parameters": IN_PATH}},
+    "/g": {"delete": {**FINE, "operationId": "drop"}},
     "/d": {"get": {**FINE, "operationId": "search", "parameters": IN_QUERY}},
     "/e": {"get": {"operationId": "picture", "responses": BYTES}},
     "/f": {"get": {**FINE, "operationId": "all_of"}},
@@ -58,6 +60,8 @@ def test_they_read_with_as_little_as_possible(tmp_path: Path) -> None:
         (["/a", "/b/{id}", "/c"], "print(client.default.read(1))"),
         (["/a", "/c", "/d"], 'print(client.default.search(q="..."))'),
         (["/c"], "print(client.default.old())"),
+        (["/c", "/c/{id}"], "print(client.default.one(1))"),
+        (["/a", "/g"], "print(client.default.make({}))"),
         ([], "..."),
     ],
 )
@@ -65,6 +69,35 @@ def test_what_changes_something_comes_last_and_before_it_what_is_deprecated(
     tmp_path: Path, kept: list[str], call: str
 ) -> None:
     assert lines(tmp_path, {path: ALL[path] for path in kept}).splitlines()[-1] == f"    {call}"
+
+
+@pytest.mark.parametrize(
+    ("media_type", "schema", "given"),
+    [
+        ("text/plain", {"type": "string"}, '"..."'),
+        ("application/octet-stream", {}, 'b"..."'),
+        (
+            "application/x-www-form-urlencoded",
+            {"properties": {"a": {}, "b": {}}, "required": ["b"]},
+            'b="..."',
+        ),
+        (
+            "multipart/form-data",
+            {
+                "properties": {"a": {"type": "string", "format": "binary"}, "b": {"type": "string"}},
+                "required": ["a", "b"],
+            },
+            'a=b"...", b="..."',
+        ),
+    ],
+)
+def test_a_body_is_shown_by_its_kind(
+    tmp_path: Path, media_type: str, schema: dict[str, Any], given: str
+) -> None:
+    body = {"required": True, "content": {media_type: {"schema": {"type": "object", **schema}}}}
+    paths = {"/a": {"post": {**FINE, "operationId": "make", "requestBody": body}}}
+
+    assert lines(tmp_path, paths).endswith(f"client.default.make({given}))")
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,16 @@ _MARKS = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
 _MOST_LINES = 100
 _BEGIN, _END = "```python", "```"
 _MOST_FIRST = 2_000
-_TEXT = '"..."'
-_SHOWN_AS: Mapping[object, str] = {"basic": '("name", "password")', INT: "1", FLOAT: "1.5", BOOL: "True"}
-"""How values are shown that are no text, by the kind of a scheme or the shape of a parameter."""
+_TEXT, _BYTES = '"..."', 'b"..."'
+_SHOWN_AS: Mapping[object, str] = {
+    "basic": '("name", "password")',
+    "text": _TEXT,
+    "raw": _BYTES,
+    INT: "1",
+    FLOAT: "1.5",
+    BOOL: "True",
+}
+"""How values are shown, by the kind of a scheme or a body, or the shape of a parameter."""
 
 
 def text(
@@ -79,17 +86,11 @@ def _first_call(resources: tuple[Resource, ...]) -> str:
 
 
 def _effort(operation: Operation) -> tuple[int, ...]:
-    method = operation.http_method
     needs = sum(one.is_required for one in operation.parameters)
     has_body = operation.body is not None and operation.body.is_required
     # Whoever pastes it shall not delete what they have.
-    return (
-        method != "GET",
-        method == "DELETE",
-        operation.is_deprecated,
-        needs + has_body,
-        operation.is_download,
-    )
+    changes = {"GET": 0, "DELETE": 2}.get(operation.http_method, 1)
+    return changes, operation.is_deprecated, needs + has_body, operation.is_download
 
 
 def _shown(operation: Operation) -> str:
@@ -99,10 +100,12 @@ def _shown(operation: Operation) -> str:
             value = _SHOWN_AS.get(one.shape, _TEXT) if isinstance(one.shape, Plain) else _TEXT
             needed.append((one.place != "path", value if one.place == "path" else f"{one.name}={value}"))
     body = operation.body
-    if body is not None and body.is_required:
+    if body is not None and body.is_required and body.fields is None:
+        needed.append((False, _SHOWN_AS.get(body.kind, "{}")))
+    elif body is not None and body.is_required:
         # A body of fields is given field by field.
-        names = [one.name for one in body.fields or () if one.is_required]
-        needed += [(True, f"{name}=...") for name in names] if body.fields is not None else [(False, "...")]
+        required = [one for one in body.fields or () if one.is_required]
+        needed += [(True, f"{one.name}={_BYTES if one.is_file else _TEXT}") for one in required]
     in_order = [text for _, text in sorted(needed, key=lambda one: one[0])]
     return f"{operation.name}({', '.join(in_order)})"
 
