@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from ._core.errors import APIStatusError as APIStatusError
     from ._core.errors import APITimeoutError as APITimeoutError
     from ._core.errors import BadRequest as BadRequest
+    from ._core.errors import ClientError as ClientError
     from ._core.errors import ConfigurationError as ConfigurationError
     from ._core.errors import Conflict as Conflict
     from ._core.errors import ContentTooLarge as ContentTooLarge
-    from ._core.errors import DeedboxError as DeedboxError
     from ._core.errors import Forbidden as Forbidden
     from ._core.errors import Gone as Gone
     from ._core.errors import InsufficientStorage as InsufficientStorage
@@ -40,11 +40,15 @@ if TYPE_CHECKING:
     from ._core.errors import Unauthorized as Unauthorized
     from ._core.errors import UnprocessableContent as UnprocessableContent
     from ._core.errors import UnsupportedMediaType as UnsupportedMediaType
+    from ._core.hooks import Attempt as Attempt
+    from ._core.hooks import Hooks as Hooks
     from ._core.models import ResponseInfo as ResponseInfo
+    from ._core.options import CallOptions as CallOptions
     from ._core.paging import AsyncPager as AsyncPager
     from ._core.paging import Pager as Pager
     from ._core.problem import Fault as Fault
     from ._core.problem import Problem as Problem
+    from ._core.raw import RawResponse as RawResponse
     from ._core.token_file import TokenFile as TokenFile
     from ._core.unset import UNSET as UNSET
     from ._core.unset import Unset as Unset
@@ -132,10 +136,10 @@ _HOMES = {
     "APIStatusError": "_core.errors",
     "APITimeoutError": "_core.errors",
     "BadRequest": "_core.errors",
+    "ClientError": "_core.errors",
     "ConfigurationError": "_core.errors",
     "Conflict": "_core.errors",
     "ContentTooLarge": "_core.errors",
-    "DeedboxError": "_core.errors",
     "Forbidden": "_core.errors",
     "Gone": "_core.errors",
     "InsufficientStorage": "_core.errors",
@@ -154,11 +158,15 @@ _HOMES = {
     "Unauthorized": "_core.errors",
     "UnprocessableContent": "_core.errors",
     "UnsupportedMediaType": "_core.errors",
+    "Attempt": "_core.hooks",
+    "Hooks": "_core.hooks",
     "ResponseInfo": "_core.models",
+    "CallOptions": "_core.options",
     "AsyncPager": "_core.paging",
     "Pager": "_core.paging",
     "Fault": "_core.problem",
     "Problem": "_core.problem",
+    "RawResponse": "_core.raw",
     "UNSET": "_core.unset",
     "Unset": "_core.unset",
     "Bump": "models",

@@ -97,7 +97,7 @@ def docstring(summary: str, description: str = "", *sections: str, indent: int =
 
 def _error_names() -> list[str]:
     classes = [value for value in vars(errors).values() if isinstance(value, type)]
-    return sorted(c.__name__ for c in classes if issubclass(c, errors.DeedboxError))
+    return sorted(c.__name__ for c in classes if issubclass(c, errors.ClientError))
 
 
 def _arguments_text(operation: Operation) -> str:
@@ -105,7 +105,7 @@ def _arguments_text(operation: Operation) -> str:
     if operation.facts.uploads:
         described["content"] = "The bytes, the path of a file, or a file opened in binary mode."
         described["content_type"] = "Its media type; None finds it out by the file's name or first bytes."
-    described["timeout"] = "Seconds to wait for each read or write; None means the client's own."
+    described["options"] = "`timeout`, `deadline` or `headers` of this call alone."
     return "\n".join(["Args:", *(f"    {name}: {text}" for name, text in described.items() if text)])
 
 

@@ -10,10 +10,11 @@ from .errors import (
     APIConnectionError,
     APIStatusError,
     APITimeoutError,
-    DeedboxError,
+    ClientError,
     InvalidResponse,
     error_class,
 )
+from .hooks import shown_url
 from .models import Model, ResponseInfo
 from .problem import problem_of
 from .retry import retry_after_seconds
@@ -21,8 +22,6 @@ from .text import one_line
 
 _JSON = re.compile(r"application/(?:[\w.!#$&^-]+\+)?json\s*(?:;|$)", re.IGNORECASE)
 M = TypeVar("M", bound=Model)
-UNSIGNED_URL = "unsigned_url"
-"""The extension of a request that holds its URL as it may be shown."""
 
 
 def info_of(response: httpx2.Response) -> ResponseInfo:
@@ -64,13 +63,12 @@ def error_of(response: httpx2.Response) -> APIStatusError:
     )
 
 
-def transport_error_of(error: httpx2.RequestError, request: httpx2.Request) -> DeedboxError:
+def transport_error_of(error: httpx2.RequestError, request: httpx2.Request) -> ClientError:
     """Return our own error for one of httpx2's."""
     reason = one_line(f"{type(error).__name__}: {error}").removesuffix(":")
     # A key in the query belongs in no message.
-    url = request.extensions.get(UNSIGNED_URL, request.url)
-    message = f"{request.method} {one_line(str(url), 200)}: {reason}"
-    if isinstance(error, httpx2.DecodingError):
+    message = f"{request.method} {shown_url(request)}: {reason}"
+    if isinstance(error, httpx2.DecodingError | httpx2.SSEError):
         return InvalidResponse(message)
     return (
         APITimeoutError(message)
@@ -92,5 +90,9 @@ def invalid(response: httpx2.Response, what: str) -> InvalidResponse:
     request = response.request
     message = f"{request.method} {request.url.path} answered {response.status_code}, but {what}"
     return InvalidResponse(
-        message, status=response.status_code, request_id=response.headers.get("x-request-id")
+        message,
+        status=response.status_code,
+        request_id=response.headers.get("x-request-id"),
+        response=info_of(response),
+        content=response.content if response.is_closed else b"",
     )

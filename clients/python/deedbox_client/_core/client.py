@@ -4,7 +4,7 @@ import platform
 import time
 from collections.abc import Awaitable, Callable
 from types import TracebackType
-from typing import ClassVar, Self
+from typing import ClassVar, ParamSpec, Self
 
 import anyio
 import httpx2
@@ -12,11 +12,14 @@ import httpx2
 from .config import UNSIGNED, Config, Signatures, resolve_base_url, resolve_token
 from .credentials import Credentials
 from .errors import ConfigurationError
+from .hooks import Hooks
 from .kept_answers import KeptAnswers
+from .raw import RawResponse, answer, async_answer
 from .retry import RetryPolicy
 from .sessions import AsyncSession, Session
 from .transport import AsyncTransport, Transport
 
+P = ParamSpec("P")
 DEFAULT_TIMEOUT_SECONDS = 60.0
 DEFAULT_MAX_RETRIES = 2
 
@@ -35,7 +38,13 @@ class _Client:
     _config: Config
 
     def _configure(
-        self, base_url: str | None, token: str | None, credentials: Credentials | None, timeout: float
+        self,
+        base_url: str | None,
+        token: str | None,
+        credentials: Credentials | None,
+        timeout: float | httpx2.Timeout,
+        deadline: float | None,
+        hooks: Hooks | None,
     ) -> Config:
         if token is not None and credentials is not None:
             raise ConfigurationError("Give either a token or credentials: they may be of two users")
@@ -47,11 +56,13 @@ class _Client:
             user_agent=f"{self._user_agent} python/{platform.python_version()} httpx2/{httpx2.__version__}",
             timeout_seconds=timeout,
             signatures=self._signatures,
+            deadline_seconds=deadline,
+            hooks=hooks,
         )
 
     @property
     def base_url(self) -> str:
-        """Where the hub is."""
+        """Where the server is."""
         return str(self._config.base_url)
 
     def __repr__(self) -> str:
@@ -67,31 +78,36 @@ class SyncClient(_Client):
         token: str | None = None,
         *,
         credentials: Credentials | None = None,
-        timeout: float = DEFAULT_TIMEOUT_SECONDS,
+        timeout: float | httpx2.Timeout = DEFAULT_TIMEOUT_SECONDS,
+        deadline: float | None = None,
         max_retries: int = DEFAULT_MAX_RETRIES,
         cache_bytes: int = 0,
+        hooks: Hooks | None = None,
         http_client: httpx2.Client | None = None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         """Set up a client; nothing is sent.
 
         Args:
-            base_url: Where the hub is; None takes the environment variable, then the default.
+            base_url: Where the server is; None takes the environment variable, then the default.
             token: Sent as bearer token; None takes the environment variable. Without either, or with an
                 empty one, calls go out anonymous.
             credentials: Instead of a token: who signs in at the first call that needs it, or goes on with a
                 session. Its token is renewed in time.
             timeout: Seconds to wait for each read or write; connecting has at most 5 of them.
+            deadline: Seconds for a whole call: every try, the waits between them, and reading the answer.
+                None sets no limit. A call may have its own.
             max_retries: Further tries of a call that may safely be repeated.
             cache_bytes: Memory for answers. One that is asked for again is not sent again unless it has
                 changed; 0 keeps none.
+            hooks: Told of every try, and before it.
             http_client: Used instead of an own one, for proxies, certificates or tests; it stays open.
             sleep: How to wait between tries.
 
         Raises:
             ConfigurationError: base URL, token or credentials cannot be used.
         """
-        self._config = self._configure(base_url, token, credentials, timeout)
+        self._config = self._configure(base_url, token, credentials, timeout, deadline, hooks)
         self._owned = httpx2.Client() if http_client is None else None
         http = self._owned or http_client
         assert http is not None
@@ -99,6 +115,11 @@ class SyncClient(_Client):
         self._transport = Transport(
             self._config, RetryPolicy(max_retries), KeptAnswers(cache_bytes), http, sleep, session
         )
+
+    def raw(self, operation: Callable[P, object], /, *args: P.args, **kwargs: P.kwargs) -> RawResponse:
+        """Call *operation*, a method of one of the resources, and return its answer as it came: status,
+        headers and bytes, of a list its first page. It raises what the method raises for other statuses."""
+        return answer(operation, args, kwargs)
 
     def close(self) -> None:
         """Close the connections, unless `http_client` was given. A session does not end."""
@@ -123,14 +144,16 @@ class AsyncClient(_Client):
         token: str | None = None,
         *,
         credentials: Credentials | None = None,
-        timeout: float = DEFAULT_TIMEOUT_SECONDS,
+        timeout: float | httpx2.Timeout = DEFAULT_TIMEOUT_SECONDS,
+        deadline: float | None = None,
         max_retries: int = DEFAULT_MAX_RETRIES,
         cache_bytes: int = 0,
+        hooks: Hooks | None = None,
         http_client: httpx2.AsyncClient | None = None,
         sleep: Callable[[float], Awaitable[None]] = anyio.sleep,
     ) -> None:
         """Set up a client; nothing is sent. The arguments are those of the blocking client."""
-        self._config = self._configure(base_url, token, credentials, timeout)
+        self._config = self._configure(base_url, token, credentials, timeout, deadline, hooks)
         self._owned = httpx2.AsyncClient() if http_client is None else None
         http = self._owned or http_client
         assert http is not None
@@ -138,6 +161,10 @@ class AsyncClient(_Client):
         self._transport = AsyncTransport(
             self._config, RetryPolicy(max_retries), KeptAnswers(cache_bytes), http, sleep, session
         )
+
+    async def raw(self, operation: Callable[P, object], /, *args: P.args, **kwargs: P.kwargs) -> RawResponse:
+        """Call *operation*, and return its answer as it came; see the blocking client."""
+        return await async_answer(operation, args, kwargs)
 
     async def aclose(self) -> None:
         """Close the connections, unless `http_client` was given. A session does not end."""

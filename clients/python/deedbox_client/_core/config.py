@@ -1,4 +1,4 @@
-"""Where the hub is and who calls it."""
+"""Where the server is, and who calls it."""
 
 import os
 import re
@@ -10,6 +10,7 @@ from typing import Literal
 import httpx2
 
 from .errors import ConfigurationError
+from .hooks import Hooks
 
 CONNECT_TIMEOUT_SECONDS = 5.0
 _VISIBLE_ASCII = re.compile(r"[\x21-\x7e]+")
@@ -39,22 +40,26 @@ class Config:
     base_url: httpx2.URL
     token: str | None = field(repr=False)
     user_agent: str
-    timeout_seconds: float
+    timeout_seconds: float | httpx2.Timeout
     signatures: Signatures
+    deadline_seconds: float | None = None
+    """For a whole call; None sets none."""
+    hooks: Hooks | None = None
 
-    def timeout(self, seconds: float | None) -> httpx2.Timeout:
+    def timeout(self, given: float | httpx2.Timeout | None) -> httpx2.Timeout:
         """Return the limits for one call; None means this client's own."""
-        wanted = self.timeout_seconds if seconds is None else seconds
+        wanted = self.timeout_seconds if given is None else given
+        if isinstance(wanted, httpx2.Timeout):
+            return wanted
         return httpx2.Timeout(wanted, connect=min(CONNECT_TIMEOUT_SECONDS, wanted))
 
 
 def resolve_base_url(given: str | None, variable: str, default: str) -> httpx2.URL:
-    """Return the URL of the hub: the argument, else the environment variable, else the default.
+    """Return the URL of the server: the argument, else the environment variable, else the default.
 
     Raises:
         ConfigurationError: not an http(s) URL, or one with credentials, a query or a fragment, which would
-        end up in
-            messages and logs.
+        end up in messages and logs.
     """
     text = given or os.environ.get(variable) or default
     try:

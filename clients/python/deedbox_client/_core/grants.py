@@ -11,7 +11,7 @@ import httpx2
 from .answers import model_of
 from .calls import Call
 from .credentials import Credentials, Password, Tokens
-from .errors import APIStatusError, ConfigurationError, DeedboxError, SignInRefused
+from .errors import APIStatusError, ClientError, ConfigurationError, SignInRefused
 from .models import Model
 
 MOST_EARLY_SECONDS = 30.0
@@ -53,7 +53,7 @@ class Grants:
         self._in_hand: tuple[str, float] | None = None
         self._refused: str | None = None
         self.attempts = 0
-        self._failure: DeedboxError | None = None
+        self._failure: ClientError | None = None
 
     def fresh(self) -> str | None:
         """Return the access token in hand; None when it is time for another."""
@@ -127,7 +127,7 @@ class Grants:
         if attempts != self.attempts and self._failure is not None:
             raise copy.copy(self._failure)
 
-    def ended(self, failure: DeedboxError | None) -> None:
+    def ended(self, failure: ClientError | None) -> None:
         """Know how an attempt ended."""
         self.attempts += 1
         self._failure = failure

@@ -10,7 +10,7 @@ from .errors import InvalidResponse
 
 _ALGORITHMS = {"sha-512": "sha512", "sha-256": "sha256"}
 _DIGEST = re.compile(r"\s*([\w-]+)\s*=\s*:([A-Za-z0-9+/=]*):\s*")
-# The hub's entity tag of stored bytes is their SHA-256.
+# Some servers, a hub among them, tag stored bytes with their SHA-256.
 _ETAG = re.compile(r'"(?:sha-?256[:-])?([0-9a-f]{64})"')
 
 

@@ -7,20 +7,25 @@ import time
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing, closing
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
 import anyio
 import httpx2
 
-from .answers import UNSIGNED_URL, error_of, model_of, transport_error_of
+from .answers import model_of
+from .attempts import Tries
 from .calls import Call
 from .config import Config
+from .deadlines import AsyncInTime, InTime, in_time
 from .errors import ConfigurationError
 from .expected import Expected, value_of
 from .grants import is_refused_token
+from .hooks import UNSIGNED_URL
 from .kept_answers import Kept, KeptAnswers
 from .models import Model
-from .retry import RetryPolicy, retry_after_seconds
+from .options import with_extra
+from .retry import RetryPolicy
 from .sessions import AsyncSession, Session
 from .signing import chosen
 
@@ -37,7 +42,7 @@ class _Wiring:
         base = self.config.base_url
         path, query = call.url_path(), call.query_pairs()
         url = httpx2.URL(f"{base}{path}", params=query) if query else httpx2.URL(f"{base}{path}")
-        # The token goes to the hub and nowhere else, whatever a path may do to the URL.
+        # The token goes to the server and nowhere else, whatever a path may do to the URL.
         if (url.scheme, url.host, url.port) != (base.scheme, base.host, base.port):
             raise ConfigurationError(
                 f"{one_place(url)} is not at {one_place(base)}; the token is not sent there"
@@ -77,18 +82,6 @@ class _Wiring:
         headers["Content-Type"], content = body
         return content
 
-    def wait_after_error(self, error: httpx2.RequestError, call: Call, retries: int) -> float | None:
-        if not call.is_replayable:
-            return None
-        return self.retry.after_error(error, retries, is_idempotent=call.is_idempotent)
-
-    def wait_after(self, response: httpx2.Response, call: Call, retries: int) -> float | None:
-        if not call.is_replayable:
-            return None
-        asked = retry_after_seconds(response.headers.get("retry-after"))
-        status = response.status_code
-        return self.retry.after_status(status, asked, retries, is_idempotent=call.is_idempotent)
-
 
 def one_place(url: httpx2.URL) -> str:
     return f"{url.scheme}://{url.netloc.decode('ascii')}"
@@ -111,30 +104,31 @@ class Transport(_Wiring):
             APIStatusError: any other status. APIConnectionError: no complete answer. SignInRefused: nobody
             could be signed in.
         """
-        retries, was_refused = 0, False
+        was_refused = False
+        call = call.begun(self.config.deadline_seconds)
+        tries = Tries(call, self.retry, self.config.hooks)
         while True:
             token = self._token(call)
-            request = self._request(call, token)
+            request = self._request(call, token, tries)
+            tries.starts(request)
             try:
-                response = self._exchange(request, stream=stream)
+                response = self._exchange(request, call.ends_at, stream=stream)
             except httpx2.RequestError as error:
-                wait = self.wait_after_error(error, call, retries)
-                if wait is None:
-                    raise transport_error_of(error, request) from error
+                wait = tries.after_error(error, request)
             else:
                 if response.is_success:
+                    tries.succeeded(response)
                     return response
                 if known is not None and response.status_code == 304:
+                    tries.succeeded(response)
                     return known.answer(response)
                 if self.session and token and not was_refused and is_refused_token(response):
                     was_refused = True
                     self.session.refuse(token)
                     if call.is_replayable:
+                        tries.again(response)
                         continue
-                wait = self.wait_after(response, call, retries)
-                if wait is None:
-                    raise error_of(response)
-            retries += 1
+                wait = tries.after_refusal(response)
             self.sleep(wait)
 
     def fetch(self, call: Call, model: type[M]) -> M:
@@ -159,9 +153,12 @@ class Transport(_Wiring):
         """Send *call*, whose answer has no content."""
         self.send(call)
 
-    def _exchange(self, request: httpx2.Request, *, stream: bool) -> httpx2.Response:
-        response = self.http.send(request, stream=stream, auth=None, follow_redirects=False)
-        if stream and not response.is_success:
+    def _exchange(self, request: httpx2.Request, ends_at: float | None, *, stream: bool) -> httpx2.Response:
+        is_timed = ends_at is not None
+        response = self.http.send(request, stream=stream or is_timed, auth=None, follow_redirects=False)
+        if ends_at is not None and isinstance(response.stream, httpx2.SyncByteStream):
+            response.stream = InTime(response.stream, ends_at)
+        if (stream or is_timed) and not (stream and response.is_success):
             with closing(response):
                 response.read()
         return response
@@ -171,16 +168,17 @@ class Transport(_Wiring):
             return self.config.token
         return None if call.is_public else self.session.token(self.send)
 
-    def _request(self, call: Call, token: str | None) -> httpx2.Request:
+    def _request(self, call: Call, token: str | None, tries: Tries) -> httpx2.Request:
         headers = self.headers_of(call, token)
         body = self.body_of(call, headers)
+        headers = with_extra(headers, call.options)
         url, extensions = self.signed(self.url_of(call), call)
         return self.http.build_request(
             call.method,
             url,
             headers=headers,
             content=body if call.upload is None else call.upload.blocking(),
-            timeout=self.config.timeout(call.timeout),
+            timeout=tries.within(self.config.timeout(call.options.get("timeout"))),
             extensions=extensions,
         )
 
@@ -195,30 +193,31 @@ class AsyncTransport(_Wiring):
 
     async def send(self, call: Call, *, stream: bool = False, known: Kept | None = None) -> httpx2.Response:
         """Return the successful response to *call*; see `Transport.send`."""
-        retries, was_refused = 0, False
+        was_refused = False
+        call = call.begun(self.config.deadline_seconds)
+        tries = Tries(call, self.retry, self.config.hooks)
         while True:
             token = await self._token(call)
-            request = self._request(call, token)
+            request = self._request(call, token, tries)
+            tries.starts(request)
             try:
-                response = await self._exchange(request, stream=stream)
+                response = await self._exchange(request, call.ends_at, stream=stream)
             except httpx2.RequestError as error:
-                wait = self.wait_after_error(error, call, retries)
-                if wait is None:
-                    raise transport_error_of(error, request) from error
+                wait = tries.after_error(error, request)
             else:
                 if response.is_success:
+                    tries.succeeded(response)
                     return response
                 if known is not None and response.status_code == 304:
+                    tries.succeeded(response)
                     return known.answer(response)
                 if self.session and token and not was_refused and is_refused_token(response):
                     was_refused = True
                     self.session.refuse(token)
                     if call.is_replayable:
+                        tries.again(response)
                         continue
-                wait = self.wait_after(response, call, retries)
-                if wait is None:
-                    raise error_of(response)
-            retries += 1
+                wait = tries.after_refusal(response)
             await self.sleep(wait)
 
     async def fetch(self, call: Call, model: type[M]) -> M:
@@ -243,9 +242,15 @@ class AsyncTransport(_Wiring):
         """Send *call*, whose answer has no content."""
         await self.send(call)
 
-    async def _exchange(self, request: httpx2.Request, *, stream: bool) -> httpx2.Response:
-        response = await self.http.send(request, stream=stream, auth=None, follow_redirects=False)
-        if stream and not response.is_success:
+    async def _exchange(
+        self, request: httpx2.Request, ends_at: float | None, *, stream: bool
+    ) -> httpx2.Response:
+        is_timed = ends_at is not None
+        sent = partial(self.http.send, request, stream=stream or is_timed, auth=None, follow_redirects=False)
+        response = await (sent() if ends_at is None else in_time(sent, ends_at))
+        if ends_at is not None and isinstance(response.stream, httpx2.AsyncByteStream):
+            response.stream = AsyncInTime(response.stream, ends_at)
+        if (stream or is_timed) and not (stream and response.is_success):
             async with aclosing(response):
                 await response.aread()
         return response
@@ -255,15 +260,16 @@ class AsyncTransport(_Wiring):
             return self.config.token
         return None if call.is_public else await self.session.token(self.send)
 
-    def _request(self, call: Call, token: str | None) -> httpx2.Request:
+    def _request(self, call: Call, token: str | None, tries: Tries) -> httpx2.Request:
         headers = self.headers_of(call, token)
         body = self.body_of(call, headers)
+        headers = with_extra(headers, call.options)
         url, extensions = self.signed(self.url_of(call), call)
         return self.http.build_request(
             call.method,
             url,
             headers=headers,
             content=body if call.upload is None else call.upload.non_blocking(),
-            timeout=self.config.timeout(call.timeout),
+            timeout=tries.within(self.config.timeout(call.options.get("timeout"))),
             extensions=extensions,
         )

@@ -1,12 +1,14 @@
 # Generated from openapi/openapi.json (contract 0.2.0) by scripts/generate_client.py. Do not edit.
-# ruff: noqa: ASYNC109, RUF100 - the timeout is a limit that the transport keeps; no scope is cancelled.
 """The operations tagged `apis`."""
 
 from __future__ import annotations
 
+from typing import Unpack
+
 from .._core.calls import Call
 from .._core.client import AsyncResource, Resource
 from .._core.idempotency import stable_key
+from .._core.options import CallOptions
 from .._core.paging import AsyncPager, Pager, by_page_number
 from .._core.unset import UNSET, Unset
 from ..models import Api, ApiPage, Visibility
@@ -21,7 +23,7 @@ class ApisResource(Resource):
         if_none_match: str | None = None,
         page: int | None = None,
         per_page: int | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Pager[Api, ApiPage]:
         """List the APIs.
 
@@ -31,7 +33,7 @@ class ApisResource(Resource):
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             page: Number of the page; the first is 1.
             per_page: Items on a page.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -41,7 +43,7 @@ class ApisResource(Resource):
             "/v1/apis",
             query={"page": page, "per_page": per_page},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return Pager(self._transport, call, ApiPage, by_page_number)
 
@@ -54,7 +56,7 @@ class ApisResource(Resource):
         description: str | Unset | None = UNSET,
         team: str | Unset | None = UNSET,
         visibility: Visibility | Unset = UNSET,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Api:
         """Create an API.
 
@@ -70,7 +72,7 @@ class ApisResource(Resource):
             team: Team that owns it, which you may publish for; without one it belongs to you alone.
             visibility: Who may know of an API: everybody, its pages included; whoever may call the hub; or
             only its team and those who have a role with it.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, Forbidden, RequestTimeout, Conflict, ContentTooLarge,
         UnsupportedMediaType, UnprocessableContent, TooManyRequests, ServiceUnavailable,
@@ -87,11 +89,11 @@ class ApisResource(Resource):
                 "team": team,
                 "visibility": visibility,
             },
-            timeout=timeout,
+            options=options,
         )
         return self._transport.fetch(call, Api)
 
-    def read(self, api: str, *, if_none_match: str | None = None, timeout: float | None = None) -> Api:
+    def read(self, api: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]) -> Api:
         """Read an API.
 
         Title, description and latest version of one API.
@@ -99,7 +101,7 @@ class ApisResource(Resource):
         Args:
             api: Name of the API.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -109,11 +111,11 @@ class ApisResource(Resource):
             "/v1/apis/{api}",
             path={"api": api},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return self._transport.fetch(call, Api)
 
-    def delete(self, api: str, *, if_match: str | None, timeout: float | None = None) -> None:
+    def delete(self, api: str, *, if_match: str | None, **options: Unpack[CallOptions]) -> None:
         """Delete an API.
 
         Delete an API that holds no version. If it ever held one, its name is never free again. Needs the
@@ -123,13 +125,13 @@ class ApisResource(Resource):
         Args:
             api: Name of the API.
             if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: Unauthorized, Forbidden, NotFound, Conflict, PreconditionFailed, UnprocessableContent,
         PreconditionRequired, TooManyRequests, ServiceUnavailable, InsufficientStorage
         """
         call = Call(
-            "DELETE", "/v1/apis/{api}", path={"api": api}, headers={"If-Match": if_match}, timeout=timeout
+            "DELETE", "/v1/apis/{api}", path={"api": api}, headers={"If-Match": if_match}, options=options
         )
         self._transport.run(call)
 
@@ -142,7 +144,7 @@ class ApisResource(Resource):
         description: str | Unset | None = UNSET,
         team: str | Unset | None = UNSET,
         visibility: Visibility | Unset = UNSET,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Api:
         """Change an API.
 
@@ -158,7 +160,7 @@ class ApisResource(Resource):
             team: Team that owns it from now on; null leaves it to those who have a role with it.
             visibility: Who may know of an API: everybody, its pages included; whoever may call the hub; or
             only its team and those who have a role with it.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, PreconditionFailed,
         ContentTooLarge, UnsupportedMediaType, UnprocessableContent, PreconditionRequired, TooManyRequests,
@@ -170,7 +172,7 @@ class ApisResource(Resource):
             path={"api": api},
             headers={"If-Match": if_match},
             json={"title": title, "description": description, "team": team, "visibility": visibility},
-            timeout=timeout,
+            options=options,
         )
         return self._transport.fetch(call, Api)
 
@@ -184,7 +186,7 @@ class AsyncApisResource(AsyncResource):
         if_none_match: str | None = None,
         page: int | None = None,
         per_page: int | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> AsyncPager[Api, ApiPage]:
         """List the APIs.
 
@@ -194,7 +196,7 @@ class AsyncApisResource(AsyncResource):
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             page: Number of the page; the first is 1.
             per_page: Items on a page.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -204,7 +206,7 @@ class AsyncApisResource(AsyncResource):
             "/v1/apis",
             query={"page": page, "per_page": per_page},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return AsyncPager(self._transport, call, ApiPage, by_page_number)
 
@@ -217,7 +219,7 @@ class AsyncApisResource(AsyncResource):
         description: str | Unset | None = UNSET,
         team: str | Unset | None = UNSET,
         visibility: Visibility | Unset = UNSET,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Api:
         """Create an API.
 
@@ -233,7 +235,7 @@ class AsyncApisResource(AsyncResource):
             team: Team that owns it, which you may publish for; without one it belongs to you alone.
             visibility: Who may know of an API: everybody, its pages included; whoever may call the hub; or
             only its team and those who have a role with it.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, Forbidden, RequestTimeout, Conflict, ContentTooLarge,
         UnsupportedMediaType, UnprocessableContent, TooManyRequests, ServiceUnavailable,
@@ -250,11 +252,13 @@ class AsyncApisResource(AsyncResource):
                 "team": team,
                 "visibility": visibility,
             },
-            timeout=timeout,
+            options=options,
         )
         return await self._transport.fetch(call, Api)
 
-    async def read(self, api: str, *, if_none_match: str | None = None, timeout: float | None = None) -> Api:
+    async def read(
+        self, api: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
+    ) -> Api:
         """Read an API.
 
         Title, description and latest version of one API.
@@ -262,7 +266,7 @@ class AsyncApisResource(AsyncResource):
         Args:
             api: Name of the API.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -272,11 +276,11 @@ class AsyncApisResource(AsyncResource):
             "/v1/apis/{api}",
             path={"api": api},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return await self._transport.fetch(call, Api)
 
-    async def delete(self, api: str, *, if_match: str | None, timeout: float | None = None) -> None:
+    async def delete(self, api: str, *, if_match: str | None, **options: Unpack[CallOptions]) -> None:
         """Delete an API.
 
         Delete an API that holds no version. If it ever held one, its name is never free again. Needs the
@@ -286,13 +290,13 @@ class AsyncApisResource(AsyncResource):
         Args:
             api: Name of the API.
             if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: Unauthorized, Forbidden, NotFound, Conflict, PreconditionFailed, UnprocessableContent,
         PreconditionRequired, TooManyRequests, ServiceUnavailable, InsufficientStorage
         """
         call = Call(
-            "DELETE", "/v1/apis/{api}", path={"api": api}, headers={"If-Match": if_match}, timeout=timeout
+            "DELETE", "/v1/apis/{api}", path={"api": api}, headers={"If-Match": if_match}, options=options
         )
         await self._transport.run(call)
 
@@ -305,7 +309,7 @@ class AsyncApisResource(AsyncResource):
         description: str | Unset | None = UNSET,
         team: str | Unset | None = UNSET,
         visibility: Visibility | Unset = UNSET,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Api:
         """Change an API.
 
@@ -321,7 +325,7 @@ class AsyncApisResource(AsyncResource):
             team: Team that owns it from now on; null leaves it to those who have a role with it.
             visibility: Who may know of an API: everybody, its pages included; whoever may call the hub; or
             only its team and those who have a role with it.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, PreconditionFailed,
         ContentTooLarge, UnsupportedMediaType, UnprocessableContent, PreconditionRequired, TooManyRequests,
@@ -333,6 +337,6 @@ class AsyncApisResource(AsyncResource):
             path={"api": api},
             headers={"If-Match": if_match},
             json={"title": title, "description": description, "team": team, "visibility": visibility},
-            timeout=timeout,
+            options=options,
         )
         return await self._transport.fetch(call, Api)

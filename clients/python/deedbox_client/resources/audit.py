@@ -1,11 +1,13 @@
 # Generated from openapi/openapi.json (contract 0.2.0) by scripts/generate_client.py. Do not edit.
-# ruff: noqa: ASYNC109, RUF100 - the timeout is a limit that the transport keeps; no scope is cancelled.
 """The operations tagged `audit`."""
 
 from __future__ import annotations
 
+from typing import Unpack
+
 from .._core.calls import Call
 from .._core.client import AsyncResource, Resource
+from .._core.options import CallOptions
 from .._core.paging import AsyncPager, Pager, by_cursor
 from ..models import AuditEntry, AuditPage
 
@@ -21,7 +23,7 @@ class AuditResource(Resource):
         limit: int | None = None,
         user: str | None = None,
         target: str | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Pager[AuditEntry, AuditPage]:
         """List what was changed.
 
@@ -36,7 +38,7 @@ class AuditResource(Resource):
             limit: Most items in the answer.
             user: Only what this user did.
             target: Only what was done to this.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, BadRequest, Unauthorized, Forbidden, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -46,7 +48,7 @@ class AuditResource(Resource):
             "/v1/audit",
             query={"cursor": cursor, "limit": limit, "user": user, "target": target},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return Pager(self._transport, call, AuditPage, by_cursor)
 
@@ -62,7 +64,7 @@ class AsyncAuditResource(AsyncResource):
         limit: int | None = None,
         user: str | None = None,
         target: str | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> AsyncPager[AuditEntry, AuditPage]:
         """List what was changed.
 
@@ -77,7 +79,7 @@ class AsyncAuditResource(AsyncResource):
             limit: Most items in the answer.
             user: Only what this user did.
             target: Only what was done to this.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, BadRequest, Unauthorized, Forbidden, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -87,6 +89,6 @@ class AsyncAuditResource(AsyncResource):
             "/v1/audit",
             query={"cursor": cursor, "limit": limit, "user": user, "target": target},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return AsyncPager(self._transport, call, AuditPage, by_cursor)

@@ -1,11 +1,13 @@
 # Generated from openapi/openapi.json (contract 0.2.0) by scripts/generate_client.py. Do not edit.
-# ruff: noqa: ASYNC109, RUF100 - the timeout is a limit that the transport keeps; no scope is cancelled.
 """The operations tagged `auth`."""
 
 from __future__ import annotations
 
+from typing import Unpack
+
 from .._core.calls import Call
 from .._core.client import AsyncResource, Resource
+from .._core.options import CallOptions
 from .._core.unset import UNSET, Unset
 from ..models import TokenRequestGrantType, TokenResponse
 
@@ -21,7 +23,7 @@ class AuthResource(Resource):
         password: str | Unset = UNSET,
         refresh_token: str | Unset = UNSET,
         scope: str | Unset = UNSET,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> TokenResponse:
         """Sign in.
 
@@ -38,7 +40,7 @@ class AuthResource(Resource):
             password: Password; for the password grant.
             refresh_token: Refresh token, which stands once; for the refresh grant.
             scope: Scopes that are asked for, with spaces between; left out, all that you may have.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, RequestTimeout, ContentTooLarge, UnsupportedMediaType, UnprocessableContent,
         TooManyRequests, ServiceUnavailable, InsufficientStorage
@@ -53,7 +55,7 @@ class AuthResource(Resource):
                 "refresh_token": refresh_token,
                 "scope": scope,
             },
-            timeout=timeout,
+            options=options,
             is_public=True,
         )
         return self._transport.fetch(call, TokenResponse)
@@ -70,7 +72,7 @@ class AsyncAuthResource(AsyncResource):
         password: str | Unset = UNSET,
         refresh_token: str | Unset = UNSET,
         scope: str | Unset = UNSET,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> TokenResponse:
         """Sign in.
 
@@ -87,7 +89,7 @@ class AsyncAuthResource(AsyncResource):
             password: Password; for the password grant.
             refresh_token: Refresh token, which stands once; for the refresh grant.
             scope: Scopes that are asked for, with spaces between; left out, all that you may have.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, RequestTimeout, ContentTooLarge, UnsupportedMediaType, UnprocessableContent,
         TooManyRequests, ServiceUnavailable, InsufficientStorage
@@ -102,7 +104,7 @@ class AsyncAuthResource(AsyncResource):
                 "refresh_token": refresh_token,
                 "scope": scope,
             },
-            timeout=timeout,
+            options=options,
             is_public=True,
         )
         return await self._transport.fetch(call, TokenResponse)

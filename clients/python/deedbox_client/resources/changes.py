@@ -1,12 +1,14 @@
 # Generated from openapi/openapi.json (contract 0.2.0) by scripts/generate_client.py. Do not edit.
-# ruff: noqa: ASYNC109, RUF100 - the timeout is a limit that the transport keeps; no scope is cancelled.
 """The operations tagged `changes`."""
 
 from __future__ import annotations
 
+from typing import Unpack
+
 from .._core.calls import Call
 from .._core.client import AsyncResource, Resource
 from .._core.downloads import AsyncDownload, Download
+from .._core.options import CallOptions
 from .._core.paging import AsyncPager, Pager, by_cursor
 from ..models import Change, ChangePage, ExportFormat
 
@@ -23,7 +25,7 @@ class ChangesResource(Resource):
         cursor: str | None = None,
         limit: int | None = None,
         since: str | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Pager[Change, ChangePage]:
         """List what changed since another version.
 
@@ -44,7 +46,7 @@ class ChangesResource(Resource):
             limit: Most items in the answer.
             since: Any other version of the API, retired ones included; left out, the highest one of lower
             precedence, of a release the highest such release.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, BadRequest, Unauthorized, Forbidden, NotFound, UnprocessableContent,
         TooManyRequests, ServiceUnavailable
@@ -55,7 +57,7 @@ class ChangesResource(Resource):
             path={"api": api, "version": version},
             query={"cursor": cursor, "limit": limit, "since": since},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return Pager(self._transport, call, ChangePage, by_cursor)
 
@@ -67,7 +69,7 @@ class ChangesResource(Resource):
         *,
         if_none_match: str | None = None,
         since: str | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Download:
         """Download what changed as a file.
 
@@ -87,7 +89,7 @@ class ChangesResource(Resource):
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             since: Any other version of the API, retired ones included; left out, the highest one of lower
             precedence, of a release the highest such release.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -98,7 +100,7 @@ class ChangesResource(Resource):
             path={"api": api, "version": version, "format": format_},
             query={"since": since},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return Download(self._transport, call)
 
@@ -115,7 +117,7 @@ class AsyncChangesResource(AsyncResource):
         cursor: str | None = None,
         limit: int | None = None,
         since: str | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> AsyncPager[Change, ChangePage]:
         """List what changed since another version.
 
@@ -136,7 +138,7 @@ class AsyncChangesResource(AsyncResource):
             limit: Most items in the answer.
             since: Any other version of the API, retired ones included; left out, the highest one of lower
             precedence, of a release the highest such release.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, BadRequest, Unauthorized, Forbidden, NotFound, UnprocessableContent,
         TooManyRequests, ServiceUnavailable
@@ -147,7 +149,7 @@ class AsyncChangesResource(AsyncResource):
             path={"api": api, "version": version},
             query={"cursor": cursor, "limit": limit, "since": since},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return AsyncPager(self._transport, call, ChangePage, by_cursor)
 
@@ -159,7 +161,7 @@ class AsyncChangesResource(AsyncResource):
         *,
         if_none_match: str | None = None,
         since: str | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> AsyncDownload:
         """Download what changed as a file.
 
@@ -179,7 +181,7 @@ class AsyncChangesResource(AsyncResource):
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             since: Any other version of the API, retired ones included; left out, the highest one of lower
             precedence, of a release the highest such release.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -190,6 +192,6 @@ class AsyncChangesResource(AsyncResource):
             path={"api": api, "version": version, "format": format_},
             query={"since": since},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return AsyncDownload(self._transport, call)

@@ -1,11 +1,13 @@
 # Generated from openapi/openapi.json (contract 0.2.0) by scripts/generate_client.py. Do not edit.
-# ruff: noqa: ASYNC109, RUF100 - the timeout is a limit that the transport keeps; no scope is cancelled.
 """The operations tagged `channels`."""
 
 from __future__ import annotations
 
+from typing import Unpack
+
 from .._core.calls import Call
 from .._core.client import AsyncResource, Resource
+from .._core.options import CallOptions
 from .._core.paging import AsyncPager, Pager, single_page
 from ..models import Channel, ChannelList
 
@@ -14,7 +16,7 @@ class ChannelsResource(Resource):
     """Movable names for versions. `latest` is kept by the hub; the others are the team's own."""
 
     def list(
-        self, api: str, *, if_none_match: str | None = None, timeout: float | None = None
+        self, api: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
     ) -> Pager[Channel, ChannelList]:
         """List the channels of an API.
 
@@ -23,7 +25,7 @@ class ChannelsResource(Resource):
         Args:
             api: Name of the API.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -33,12 +35,12 @@ class ChannelsResource(Resource):
             "/v1/apis/{api}/channels",
             path={"api": api},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return Pager(self._transport, call, ChannelList, single_page)
 
     def read(
-        self, api: str, channel: str, *, if_none_match: str | None = None, timeout: float | None = None
+        self, api: str, channel: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
     ) -> Channel:
         """Read a channel.
 
@@ -48,7 +50,7 @@ class ChannelsResource(Resource):
             api: Name of the API.
             channel: Name of the channel.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -58,7 +60,7 @@ class ChannelsResource(Resource):
             "/v1/apis/{api}/channels/{channel}",
             path={"api": api, "channel": channel},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return self._transport.fetch(call, Channel)
 
@@ -69,7 +71,7 @@ class ChannelsResource(Resource):
         *,
         version: str,
         if_match: str | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Channel:
         """Move a channel.
 
@@ -81,7 +83,7 @@ class ChannelsResource(Resource):
             channel: Name of the channel.
             version: A published version of the same API.
             if_match: ETag that you read; needed when the resource is there already.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, Conflict,
         PreconditionFailed, ContentTooLarge, UnsupportedMediaType, UnprocessableContent,
@@ -93,11 +95,11 @@ class ChannelsResource(Resource):
             path={"api": api, "channel": channel},
             headers={"If-Match": if_match},
             json={"version": version},
-            timeout=timeout,
+            options=options,
         )
         return self._transport.fetch(call, Channel)
 
-    def delete(self, api: str, channel: str, *, if_match: str | None, timeout: float | None = None) -> None:
+    def delete(self, api: str, channel: str, *, if_match: str | None, **options: Unpack[CallOptions]) -> None:
         """Delete a channel.
 
         Delete a channel of the team's own. Needs the role publisher.
@@ -106,7 +108,7 @@ class ChannelsResource(Resource):
             api: Name of the API.
             channel: Name of the channel.
             if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: Unauthorized, Forbidden, NotFound, Conflict, PreconditionFailed, UnprocessableContent,
         PreconditionRequired, TooManyRequests, ServiceUnavailable, InsufficientStorage
@@ -116,7 +118,7 @@ class ChannelsResource(Resource):
             "/v1/apis/{api}/channels/{channel}",
             path={"api": api, "channel": channel},
             headers={"If-Match": if_match},
-            timeout=timeout,
+            options=options,
         )
         self._transport.run(call)
 
@@ -125,7 +127,7 @@ class AsyncChannelsResource(AsyncResource):
     """Movable names for versions. `latest` is kept by the hub; the others are the team's own."""
 
     def list(
-        self, api: str, *, if_none_match: str | None = None, timeout: float | None = None
+        self, api: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
     ) -> AsyncPager[Channel, ChannelList]:
         """List the channels of an API.
 
@@ -134,7 +136,7 @@ class AsyncChannelsResource(AsyncResource):
         Args:
             api: Name of the API.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -144,12 +146,12 @@ class AsyncChannelsResource(AsyncResource):
             "/v1/apis/{api}/channels",
             path={"api": api},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return AsyncPager(self._transport, call, ChannelList, single_page)
 
     async def read(
-        self, api: str, channel: str, *, if_none_match: str | None = None, timeout: float | None = None
+        self, api: str, channel: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
     ) -> Channel:
         """Read a channel.
 
@@ -159,7 +161,7 @@ class AsyncChannelsResource(AsyncResource):
             api: Name of the API.
             channel: Name of the channel.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -169,7 +171,7 @@ class AsyncChannelsResource(AsyncResource):
             "/v1/apis/{api}/channels/{channel}",
             path={"api": api, "channel": channel},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return await self._transport.fetch(call, Channel)
 
@@ -180,7 +182,7 @@ class AsyncChannelsResource(AsyncResource):
         *,
         version: str,
         if_match: str | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Channel:
         """Move a channel.
 
@@ -192,7 +194,7 @@ class AsyncChannelsResource(AsyncResource):
             channel: Name of the channel.
             version: A published version of the same API.
             if_match: ETag that you read; needed when the resource is there already.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, Conflict,
         PreconditionFailed, ContentTooLarge, UnsupportedMediaType, UnprocessableContent,
@@ -204,12 +206,12 @@ class AsyncChannelsResource(AsyncResource):
             path={"api": api, "channel": channel},
             headers={"If-Match": if_match},
             json={"version": version},
-            timeout=timeout,
+            options=options,
         )
         return await self._transport.fetch(call, Channel)
 
     async def delete(
-        self, api: str, channel: str, *, if_match: str | None, timeout: float | None = None
+        self, api: str, channel: str, *, if_match: str | None, **options: Unpack[CallOptions]
     ) -> None:
         """Delete a channel.
 
@@ -219,7 +221,7 @@ class AsyncChannelsResource(AsyncResource):
             api: Name of the API.
             channel: Name of the channel.
             if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: Unauthorized, Forbidden, NotFound, Conflict, PreconditionFailed, UnprocessableContent,
         PreconditionRequired, TooManyRequests, ServiceUnavailable, InsufficientStorage
@@ -229,6 +231,6 @@ class AsyncChannelsResource(AsyncResource):
             "/v1/apis/{api}/channels/{channel}",
             path={"api": api, "channel": channel},
             headers={"If-Match": if_match},
-            timeout=timeout,
+            options=options,
         )
         await self._transport.run(call)

@@ -1,11 +1,13 @@
 # Generated from openapi/openapi.json (contract 0.2.0) by scripts/generate_client.py. Do not edit.
-# ruff: noqa: ASYNC109, RUF100 - the timeout is a limit that the transport keeps; no scope is cancelled.
 """The operations tagged `findings`."""
 
 from __future__ import annotations
 
+from typing import Unpack
+
 from .._core.calls import Call
 from .._core.client import AsyncResource, Resource
+from .._core.options import CallOptions
 from .._core.paging import AsyncPager, Pager, by_cursor
 from ..models import Finding, FindingPage, FindingSeverity
 
@@ -24,7 +26,7 @@ class FindingsResource(Resource):
         cursor: str | None = None,
         limit: int | None = None,
         severity: FindingSeverity | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Pager[Finding, FindingPage]:
         """List what lint found in a version.
 
@@ -41,7 +43,7 @@ class FindingsResource(Resource):
             filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
             severity: How much a finding matters.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, BadRequest, Unauthorized, Forbidden, NotFound, UnprocessableContent,
         TooManyRequests, ServiceUnavailable
@@ -52,7 +54,7 @@ class FindingsResource(Resource):
             path={"api": api, "version": version},
             query={"cursor": cursor, "limit": limit, "severity": severity},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return Pager(self._transport, call, FindingPage, by_cursor)
 
@@ -71,7 +73,7 @@ class AsyncFindingsResource(AsyncResource):
         cursor: str | None = None,
         limit: int | None = None,
         severity: FindingSeverity | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> AsyncPager[Finding, FindingPage]:
         """List what lint found in a version.
 
@@ -88,7 +90,7 @@ class AsyncFindingsResource(AsyncResource):
             filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
             severity: How much a finding matters.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, BadRequest, Unauthorized, Forbidden, NotFound, UnprocessableContent,
         TooManyRequests, ServiceUnavailable
@@ -99,6 +101,6 @@ class AsyncFindingsResource(AsyncResource):
             path={"api": api, "version": version},
             query={"cursor": cursor, "limit": limit, "severity": severity},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return AsyncPager(self._transport, call, FindingPage, by_cursor)

@@ -1,11 +1,13 @@
 # Generated from openapi/openapi.json (contract 0.2.0) by scripts/generate_client.py. Do not edit.
-# ruff: noqa: ASYNC109, RUF100 - the timeout is a limit that the transport keeps; no scope is cancelled.
 """The operations tagged `grants`."""
 
 from __future__ import annotations
 
+from typing import Unpack
+
 from .._core.calls import Call
 from .._core.client import AsyncResource, Resource
+from .._core.options import CallOptions
 from .._core.paging import AsyncPager, Pager, single_page
 from ..models import Grant, GrantList, TeamRole
 
@@ -14,7 +16,7 @@ class GrantsResource(Resource):
     """What somebody may do with one API beside what their team gives them."""
 
     def list(
-        self, api: str, *, if_none_match: str | None = None, timeout: float | None = None
+        self, api: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
     ) -> Pager[Grant, GrantList]:
         """List the grants of an API.
 
@@ -23,7 +25,7 @@ class GrantsResource(Resource):
         Args:
             api: Name of the API.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -33,12 +35,12 @@ class GrantsResource(Resource):
             "/v1/apis/{api}/grants",
             path={"api": api},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return Pager(self._transport, call, GrantList, single_page)
 
     def read(
-        self, api: str, user: str, *, if_none_match: str | None = None, timeout: float | None = None
+        self, api: str, user: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
     ) -> Grant:
         """Read a grant.
 
@@ -48,7 +50,7 @@ class GrantsResource(Resource):
             api: Name of the API.
             user: Id of the user.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -58,7 +60,7 @@ class GrantsResource(Resource):
             "/v1/apis/{api}/grants/{user}",
             path={"api": api, "user": user},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return self._transport.fetch(call, Grant)
 
@@ -69,7 +71,7 @@ class GrantsResource(Resource):
         *,
         role: TeamRole,
         if_match: str | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Grant:
         """Give somebody a role with an API.
 
@@ -82,7 +84,7 @@ class GrantsResource(Resource):
             role: What somebody may do with an API: know of it, publish, or everything. A maintainer of a
             team also says who is in it.
             if_match: ETag that you read; needed when the resource is there already.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, Conflict,
         PreconditionFailed, ContentTooLarge, UnsupportedMediaType, UnprocessableContent,
@@ -94,11 +96,11 @@ class GrantsResource(Resource):
             path={"api": api, "user": user},
             headers={"If-Match": if_match},
             json={"role": role},
-            timeout=timeout,
+            options=options,
         )
         return self._transport.fetch(call, Grant)
 
-    def withdraw(self, api: str, user: str, *, if_match: str | None, timeout: float | None = None) -> None:
+    def withdraw(self, api: str, user: str, *, if_match: str | None, **options: Unpack[CallOptions]) -> None:
         """Withdraw a grant.
 
         Take a role away; what their team gives them stays. Needs the role maintainer.
@@ -107,7 +109,7 @@ class GrantsResource(Resource):
             api: Name of the API.
             user: Id of the user.
             if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: Unauthorized, Forbidden, NotFound, PreconditionFailed, UnprocessableContent,
         PreconditionRequired, TooManyRequests, ServiceUnavailable, InsufficientStorage
@@ -117,7 +119,7 @@ class GrantsResource(Resource):
             "/v1/apis/{api}/grants/{user}",
             path={"api": api, "user": user},
             headers={"If-Match": if_match},
-            timeout=timeout,
+            options=options,
         )
         self._transport.run(call)
 
@@ -126,7 +128,7 @@ class AsyncGrantsResource(AsyncResource):
     """What somebody may do with one API beside what their team gives them."""
 
     def list(
-        self, api: str, *, if_none_match: str | None = None, timeout: float | None = None
+        self, api: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
     ) -> AsyncPager[Grant, GrantList]:
         """List the grants of an API.
 
@@ -135,7 +137,7 @@ class AsyncGrantsResource(AsyncResource):
         Args:
             api: Name of the API.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -145,12 +147,12 @@ class AsyncGrantsResource(AsyncResource):
             "/v1/apis/{api}/grants",
             path={"api": api},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return AsyncPager(self._transport, call, GrantList, single_page)
 
     async def read(
-        self, api: str, user: str, *, if_none_match: str | None = None, timeout: float | None = None
+        self, api: str, user: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
     ) -> Grant:
         """Read a grant.
 
@@ -160,7 +162,7 @@ class AsyncGrantsResource(AsyncResource):
             api: Name of the API.
             user: Id of the user.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -170,7 +172,7 @@ class AsyncGrantsResource(AsyncResource):
             "/v1/apis/{api}/grants/{user}",
             path={"api": api, "user": user},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return await self._transport.fetch(call, Grant)
 
@@ -181,7 +183,7 @@ class AsyncGrantsResource(AsyncResource):
         *,
         role: TeamRole,
         if_match: str | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Grant:
         """Give somebody a role with an API.
 
@@ -194,7 +196,7 @@ class AsyncGrantsResource(AsyncResource):
             role: What somebody may do with an API: know of it, publish, or everything. A maintainer of a
             team also says who is in it.
             if_match: ETag that you read; needed when the resource is there already.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, Conflict,
         PreconditionFailed, ContentTooLarge, UnsupportedMediaType, UnprocessableContent,
@@ -206,12 +208,12 @@ class AsyncGrantsResource(AsyncResource):
             path={"api": api, "user": user},
             headers={"If-Match": if_match},
             json={"role": role},
-            timeout=timeout,
+            options=options,
         )
         return await self._transport.fetch(call, Grant)
 
     async def withdraw(
-        self, api: str, user: str, *, if_match: str | None, timeout: float | None = None
+        self, api: str, user: str, *, if_match: str | None, **options: Unpack[CallOptions]
     ) -> None:
         """Withdraw a grant.
 
@@ -221,7 +223,7 @@ class AsyncGrantsResource(AsyncResource):
             api: Name of the API.
             user: Id of the user.
             if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: Unauthorized, Forbidden, NotFound, PreconditionFailed, UnprocessableContent,
         PreconditionRequired, TooManyRequests, ServiceUnavailable, InsufficientStorage
@@ -231,6 +233,6 @@ class AsyncGrantsResource(AsyncResource):
             "/v1/apis/{api}/grants/{user}",
             path={"api": api, "user": user},
             headers={"If-Match": if_match},
-            timeout=timeout,
+            options=options,
         )
         await self._transport.run(call)

@@ -1,11 +1,13 @@
 # Generated from openapi/openapi.json (contract 0.2.0) by scripts/generate_client.py. Do not edit.
-# ruff: noqa: ASYNC109, RUF100 - the timeout is a limit that the transport keeps; no scope is cancelled.
 """The operations tagged `members`."""
 
 from __future__ import annotations
 
+from typing import Unpack
+
 from .._core.calls import Call
 from .._core.client import AsyncResource, Resource
+from .._core.options import CallOptions
 from .._core.paging import AsyncPager, Pager, single_page
 from ..models import Member, MemberList, TeamRole
 
@@ -14,7 +16,7 @@ class MembersResource(Resource):
     """Who is in a team, and what they may do with all of its APIs."""
 
     def list(
-        self, team: str, *, if_none_match: str | None = None, timeout: float | None = None
+        self, team: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
     ) -> Pager[Member, MemberList]:
         """List the members of a team.
 
@@ -23,7 +25,7 @@ class MembersResource(Resource):
         Args:
             team: Name of the team.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -33,12 +35,12 @@ class MembersResource(Resource):
             "/v1/teams/{team}/members",
             path={"team": team},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return Pager(self._transport, call, MemberList, single_page)
 
     def read(
-        self, team: str, user: str, *, if_none_match: str | None = None, timeout: float | None = None
+        self, team: str, user: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
     ) -> Member:
         """Read a member of a team.
 
@@ -48,7 +50,7 @@ class MembersResource(Resource):
             team: Name of the team.
             user: Id of the user.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -58,7 +60,7 @@ class MembersResource(Resource):
             "/v1/teams/{team}/members/{user}",
             path={"team": team, "user": user},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return self._transport.fetch(call, Member)
 
@@ -69,7 +71,7 @@ class MembersResource(Resource):
         *,
         role: TeamRole,
         if_match: str | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Member:
         """Add a member to a team, or change their role.
 
@@ -82,7 +84,7 @@ class MembersResource(Resource):
             role: What somebody may do with an API: know of it, publish, or everything. A maintainer of a
             team also says who is in it.
             if_match: ETag that you read; needed when the resource is there already.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, Conflict,
         PreconditionFailed, ContentTooLarge, UnsupportedMediaType, UnprocessableContent,
@@ -94,11 +96,11 @@ class MembersResource(Resource):
             path={"team": team, "user": user},
             headers={"If-Match": if_match},
             json={"role": role},
-            timeout=timeout,
+            options=options,
         )
         return self._transport.fetch(call, Member)
 
-    def remove(self, team: str, user: str, *, if_match: str | None, timeout: float | None = None) -> None:
+    def remove(self, team: str, user: str, *, if_match: str | None, **options: Unpack[CallOptions]) -> None:
         """Remove a member from a team.
 
         Take somebody out of the team: from now on they may no more than others. Needs the role maintainer.
@@ -107,7 +109,7 @@ class MembersResource(Resource):
             team: Name of the team.
             user: Id of the user.
             if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: Unauthorized, Forbidden, NotFound, Conflict, PreconditionFailed, UnprocessableContent,
         PreconditionRequired, TooManyRequests, ServiceUnavailable, InsufficientStorage
@@ -117,7 +119,7 @@ class MembersResource(Resource):
             "/v1/teams/{team}/members/{user}",
             path={"team": team, "user": user},
             headers={"If-Match": if_match},
-            timeout=timeout,
+            options=options,
         )
         self._transport.run(call)
 
@@ -126,7 +128,7 @@ class AsyncMembersResource(AsyncResource):
     """Who is in a team, and what they may do with all of its APIs."""
 
     def list(
-        self, team: str, *, if_none_match: str | None = None, timeout: float | None = None
+        self, team: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
     ) -> AsyncPager[Member, MemberList]:
         """List the members of a team.
 
@@ -135,7 +137,7 @@ class AsyncMembersResource(AsyncResource):
         Args:
             team: Name of the team.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -145,12 +147,12 @@ class AsyncMembersResource(AsyncResource):
             "/v1/teams/{team}/members",
             path={"team": team},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return AsyncPager(self._transport, call, MemberList, single_page)
 
     async def read(
-        self, team: str, user: str, *, if_none_match: str | None = None, timeout: float | None = None
+        self, team: str, user: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
     ) -> Member:
         """Read a member of a team.
 
@@ -160,7 +162,7 @@ class AsyncMembersResource(AsyncResource):
             team: Name of the team.
             user: Id of the user.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -170,7 +172,7 @@ class AsyncMembersResource(AsyncResource):
             "/v1/teams/{team}/members/{user}",
             path={"team": team, "user": user},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return await self._transport.fetch(call, Member)
 
@@ -181,7 +183,7 @@ class AsyncMembersResource(AsyncResource):
         *,
         role: TeamRole,
         if_match: str | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Member:
         """Add a member to a team, or change their role.
 
@@ -194,7 +196,7 @@ class AsyncMembersResource(AsyncResource):
             role: What somebody may do with an API: know of it, publish, or everything. A maintainer of a
             team also says who is in it.
             if_match: ETag that you read; needed when the resource is there already.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, Conflict,
         PreconditionFailed, ContentTooLarge, UnsupportedMediaType, UnprocessableContent,
@@ -206,12 +208,12 @@ class AsyncMembersResource(AsyncResource):
             path={"team": team, "user": user},
             headers={"If-Match": if_match},
             json={"role": role},
-            timeout=timeout,
+            options=options,
         )
         return await self._transport.fetch(call, Member)
 
     async def remove(
-        self, team: str, user: str, *, if_match: str | None, timeout: float | None = None
+        self, team: str, user: str, *, if_match: str | None, **options: Unpack[CallOptions]
     ) -> None:
         """Remove a member from a team.
 
@@ -221,7 +223,7 @@ class AsyncMembersResource(AsyncResource):
             team: Name of the team.
             user: Id of the user.
             if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: Unauthorized, Forbidden, NotFound, Conflict, PreconditionFailed, UnprocessableContent,
         PreconditionRequired, TooManyRequests, ServiceUnavailable, InsufficientStorage
@@ -231,6 +233,6 @@ class AsyncMembersResource(AsyncResource):
             "/v1/teams/{team}/members/{user}",
             path={"team": team, "user": user},
             headers={"If-Match": if_match},
-            timeout=timeout,
+            options=options,
         )
         await self._transport.run(call)

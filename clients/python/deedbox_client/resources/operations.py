@@ -1,13 +1,14 @@
 # Generated from openapi/openapi.json (contract 0.2.0) by scripts/generate_client.py. Do not edit.
-# ruff: noqa: ASYNC109, RUF100 - the timeout is a limit that the transport keeps; no scope is cancelled.
 """The operations tagged `operations`."""
 
 from __future__ import annotations
 
 import datetime as dt
+from typing import Unpack
 
 from .._core.calls import Call
 from .._core.client import AsyncResource, Resource
+from .._core.options import CallOptions
 from .._core.paging import AsyncPager, Pager, by_cursor
 from .._core.unset import UNSET, Unset
 from ..models import Deprecation, FoundOperation, FoundPage, Operation, OperationPage
@@ -24,7 +25,7 @@ class OperationsResource(Resource):
         if_none_match: str | None = None,
         cursor: str | None = None,
         limit: int | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Pager[Operation, OperationPage]:
         """List the operations of a version.
 
@@ -37,7 +38,7 @@ class OperationsResource(Resource):
             cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
             filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, BadRequest, Unauthorized, Forbidden, NotFound, UnprocessableContent,
         TooManyRequests, ServiceUnavailable
@@ -48,7 +49,7 @@ class OperationsResource(Resource):
             path={"api": api, "version": version},
             query={"cursor": cursor, "limit": limit},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return Pager(self._transport, call, OperationPage, by_cursor)
 
@@ -59,7 +60,7 @@ class OperationsResource(Resource):
         position: int,
         *,
         if_none_match: str | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Deprecation:
         """Read what is announced of an operation.
 
@@ -72,7 +73,7 @@ class OperationsResource(Resource):
             version: Semantic version, as published.
             position: Place of the operation in the document, counted from 0.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -82,7 +83,7 @@ class OperationsResource(Resource):
             "/v1/apis/{api}/versions/{version}/operations/{position}/deprecation",
             path={"api": api, "version": version, "position": position},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return self._transport.fetch(call, Deprecation)
 
@@ -96,7 +97,7 @@ class OperationsResource(Resource):
         deprecated_at: dt.datetime | Unset = UNSET,
         sunset_at: dt.datetime | Unset | None = UNSET,
         reason: str | Unset | None = UNSET,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Deprecation:
         """Deprecate an operation of a published version.
 
@@ -114,7 +115,7 @@ class OperationsResource(Resource):
             out, it is what it was, or now.
             sunset_at: Until when it is there at least, in whole seconds; not before `deprecated_at`.
             reason: Why, and what to use instead, in Markdown on one line.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, PreconditionFailed,
         ContentTooLarge, UnsupportedMediaType, UnprocessableContent, PreconditionRequired, TooManyRequests,
@@ -126,12 +127,12 @@ class OperationsResource(Resource):
             path={"api": api, "version": version, "position": position},
             headers={"If-Match": if_match},
             json={"deprecated_at": deprecated_at, "sunset_at": sunset_at, "reason": reason},
-            timeout=timeout,
+            options=options,
         )
         return self._transport.fetch(call, Deprecation)
 
     def undeprecate(
-        self, api: str, version: str, position: int, *, if_match: str | None, timeout: float | None = None
+        self, api: str, version: str, position: int, *, if_match: str | None, **options: Unpack[CallOptions]
     ) -> None:
         """Take back what is announced of an operation.
 
@@ -143,7 +144,7 @@ class OperationsResource(Resource):
             version: Semantic version, as published.
             position: Place of the operation in the document, counted from 0.
             if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: Unauthorized, Forbidden, NotFound, PreconditionFailed, UnprocessableContent,
         PreconditionRequired, TooManyRequests, ServiceUnavailable, InsufficientStorage
@@ -153,7 +154,7 @@ class OperationsResource(Resource):
             "/v1/apis/{api}/versions/{version}/operations/{position}/deprecation",
             path={"api": api, "version": version, "position": position},
             headers={"If-Match": if_match},
-            timeout=timeout,
+            options=options,
         )
         self._transport.run(call)
 
@@ -167,7 +168,7 @@ class OperationsResource(Resource):
         api: str | None = None,
         method: str | None = None,
         deprecated: bool | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Pager[FoundOperation, FoundPage]:
         """Search the operations of all APIs.
 
@@ -194,7 +195,7 @@ class OperationsResource(Resource):
             method: The only method to look for, in any case.
             deprecated: `false` leaves deprecated operations out, `true` leaves out the others. They are
             deprecated by their document, or by what was announced since.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, BadRequest, Unauthorized, Forbidden, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -211,7 +212,7 @@ class OperationsResource(Resource):
                 "deprecated": deprecated,
             },
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return Pager(self._transport, call, FoundPage, by_cursor)
 
@@ -227,7 +228,7 @@ class AsyncOperationsResource(AsyncResource):
         if_none_match: str | None = None,
         cursor: str | None = None,
         limit: int | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> AsyncPager[Operation, OperationPage]:
         """List the operations of a version.
 
@@ -240,7 +241,7 @@ class AsyncOperationsResource(AsyncResource):
             cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
             filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, BadRequest, Unauthorized, Forbidden, NotFound, UnprocessableContent,
         TooManyRequests, ServiceUnavailable
@@ -251,7 +252,7 @@ class AsyncOperationsResource(AsyncResource):
             path={"api": api, "version": version},
             query={"cursor": cursor, "limit": limit},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return AsyncPager(self._transport, call, OperationPage, by_cursor)
 
@@ -262,7 +263,7 @@ class AsyncOperationsResource(AsyncResource):
         position: int,
         *,
         if_none_match: str | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Deprecation:
         """Read what is announced of an operation.
 
@@ -275,7 +276,7 @@ class AsyncOperationsResource(AsyncResource):
             version: Semantic version, as published.
             position: Place of the operation in the document, counted from 0.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -285,7 +286,7 @@ class AsyncOperationsResource(AsyncResource):
             "/v1/apis/{api}/versions/{version}/operations/{position}/deprecation",
             path={"api": api, "version": version, "position": position},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return await self._transport.fetch(call, Deprecation)
 
@@ -299,7 +300,7 @@ class AsyncOperationsResource(AsyncResource):
         deprecated_at: dt.datetime | Unset = UNSET,
         sunset_at: dt.datetime | Unset | None = UNSET,
         reason: str | Unset | None = UNSET,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Deprecation:
         """Deprecate an operation of a published version.
 
@@ -317,7 +318,7 @@ class AsyncOperationsResource(AsyncResource):
             out, it is what it was, or now.
             sunset_at: Until when it is there at least, in whole seconds; not before `deprecated_at`.
             reason: Why, and what to use instead, in Markdown on one line.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, PreconditionFailed,
         ContentTooLarge, UnsupportedMediaType, UnprocessableContent, PreconditionRequired, TooManyRequests,
@@ -329,12 +330,12 @@ class AsyncOperationsResource(AsyncResource):
             path={"api": api, "version": version, "position": position},
             headers={"If-Match": if_match},
             json={"deprecated_at": deprecated_at, "sunset_at": sunset_at, "reason": reason},
-            timeout=timeout,
+            options=options,
         )
         return await self._transport.fetch(call, Deprecation)
 
     async def undeprecate(
-        self, api: str, version: str, position: int, *, if_match: str | None, timeout: float | None = None
+        self, api: str, version: str, position: int, *, if_match: str | None, **options: Unpack[CallOptions]
     ) -> None:
         """Take back what is announced of an operation.
 
@@ -346,7 +347,7 @@ class AsyncOperationsResource(AsyncResource):
             version: Semantic version, as published.
             position: Place of the operation in the document, counted from 0.
             if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: Unauthorized, Forbidden, NotFound, PreconditionFailed, UnprocessableContent,
         PreconditionRequired, TooManyRequests, ServiceUnavailable, InsufficientStorage
@@ -356,7 +357,7 @@ class AsyncOperationsResource(AsyncResource):
             "/v1/apis/{api}/versions/{version}/operations/{position}/deprecation",
             path={"api": api, "version": version, "position": position},
             headers={"If-Match": if_match},
-            timeout=timeout,
+            options=options,
         )
         await self._transport.run(call)
 
@@ -370,7 +371,7 @@ class AsyncOperationsResource(AsyncResource):
         api: str | None = None,
         method: str | None = None,
         deprecated: bool | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> AsyncPager[FoundOperation, FoundPage]:
         """Search the operations of all APIs.
 
@@ -397,7 +398,7 @@ class AsyncOperationsResource(AsyncResource):
             method: The only method to look for, in any case.
             deprecated: `false` leaves deprecated operations out, `true` leaves out the others. They are
             deprecated by their document, or by what was announced since.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, BadRequest, Unauthorized, Forbidden, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -414,6 +415,6 @@ class AsyncOperationsResource(AsyncResource):
                 "deprecated": deprecated,
             },
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return AsyncPager(self._transport, call, FoundPage, by_cursor)

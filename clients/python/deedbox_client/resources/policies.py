@@ -1,13 +1,14 @@
 # Generated from openapi/openapi.json (contract 0.2.0) by scripts/generate_client.py. Do not edit.
-# ruff: noqa: ASYNC109, RUF100 - the timeout is a limit that the transport keeps; no scope is cancelled.
 """The operations tagged `policies`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Unpack
 
 from .._core.calls import Call
 from .._core.client import AsyncResource, Resource
+from .._core.options import CallOptions
 from .._core.unset import UNSET, Unset
 from ..models import ApiPolicy, FailOn, GateMode, LintLevel, RuleSettingUpdate
 
@@ -15,7 +16,9 @@ from ..models import ApiPolicy, FailOn, GateMode, LintLevel, RuleSettingUpdate
 class PoliciesResource(Resource):
     """By which rules the releases of an API are let through."""
 
-    def read(self, api: str, *, if_none_match: str | None = None, timeout: float | None = None) -> ApiPolicy:
+    def read(
+        self, api: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
+    ) -> ApiPolicy:
         """Read the policy of an API.
 
         By which rules a release of the API is let through. What it does not say of its own is as the hub
@@ -25,7 +28,7 @@ class PoliciesResource(Resource):
         Args:
             api: Name of the API.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -35,7 +38,7 @@ class PoliciesResource(Resource):
             "/v1/apis/{api}/policy",
             path={"api": api},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return self._transport.fetch(call, ApiPolicy)
 
@@ -52,7 +55,7 @@ class PoliciesResource(Resource):
         strict_consumers: bool | Unset | None = UNSET,
         ignore: Sequence[str] | Unset | None = UNSET,
         severities: Sequence[RuleSettingUpdate] | Unset | None = UNSET,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> ApiPolicy:
         """Set the policy of an API.
 
@@ -76,7 +79,7 @@ class PoliciesResource(Resource):
             ignore: Paths, operations such as `GET /beta/*`, and JSON Pointers into either document, of
             which nothing is told; `*` stands for any text.
             severities: Severities of rules of comparing, in place of what was derived.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, PreconditionFailed,
         ContentTooLarge, UnsupportedMediaType, UnprocessableContent, PreconditionRequired, TooManyRequests,
@@ -97,11 +100,11 @@ class PoliciesResource(Resource):
                 "ignore": ignore,
                 "severities": severities,
             },
-            timeout=timeout,
+            options=options,
         )
         return self._transport.fetch(call, ApiPolicy)
 
-    def reset(self, api: str, *, if_match: str | None, timeout: float | None = None) -> None:
+    def reset(self, api: str, *, if_match: str | None, **options: Unpack[CallOptions]) -> None:
         """Let an API follow the hub's policy.
 
         Take back all that the API says of its own. Needs the role maintainer.
@@ -109,7 +112,7 @@ class PoliciesResource(Resource):
         Args:
             api: Name of the API.
             if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: Unauthorized, Forbidden, NotFound, PreconditionFailed, UnprocessableContent,
         PreconditionRequired, TooManyRequests, ServiceUnavailable, InsufficientStorage
@@ -119,7 +122,7 @@ class PoliciesResource(Resource):
             "/v1/apis/{api}/policy",
             path={"api": api},
             headers={"If-Match": if_match},
-            timeout=timeout,
+            options=options,
         )
         self._transport.run(call)
 
@@ -128,7 +131,7 @@ class AsyncPoliciesResource(AsyncResource):
     """By which rules the releases of an API are let through."""
 
     async def read(
-        self, api: str, *, if_none_match: str | None = None, timeout: float | None = None
+        self, api: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
     ) -> ApiPolicy:
         """Read the policy of an API.
 
@@ -139,7 +142,7 @@ class AsyncPoliciesResource(AsyncResource):
         Args:
             api: Name of the API.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -149,7 +152,7 @@ class AsyncPoliciesResource(AsyncResource):
             "/v1/apis/{api}/policy",
             path={"api": api},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return await self._transport.fetch(call, ApiPolicy)
 
@@ -166,7 +169,7 @@ class AsyncPoliciesResource(AsyncResource):
         strict_consumers: bool | Unset | None = UNSET,
         ignore: Sequence[str] | Unset | None = UNSET,
         severities: Sequence[RuleSettingUpdate] | Unset | None = UNSET,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> ApiPolicy:
         """Set the policy of an API.
 
@@ -190,7 +193,7 @@ class AsyncPoliciesResource(AsyncResource):
             ignore: Paths, operations such as `GET /beta/*`, and JSON Pointers into either document, of
             which nothing is told; `*` stands for any text.
             severities: Severities of rules of comparing, in place of what was derived.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, PreconditionFailed,
         ContentTooLarge, UnsupportedMediaType, UnprocessableContent, PreconditionRequired, TooManyRequests,
@@ -211,11 +214,11 @@ class AsyncPoliciesResource(AsyncResource):
                 "ignore": ignore,
                 "severities": severities,
             },
-            timeout=timeout,
+            options=options,
         )
         return await self._transport.fetch(call, ApiPolicy)
 
-    async def reset(self, api: str, *, if_match: str | None, timeout: float | None = None) -> None:
+    async def reset(self, api: str, *, if_match: str | None, **options: Unpack[CallOptions]) -> None:
         """Let an API follow the hub's policy.
 
         Take back all that the API says of its own. Needs the role maintainer.
@@ -223,7 +226,7 @@ class AsyncPoliciesResource(AsyncResource):
         Args:
             api: Name of the API.
             if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: Unauthorized, Forbidden, NotFound, PreconditionFailed, UnprocessableContent,
         PreconditionRequired, TooManyRequests, ServiceUnavailable, InsufficientStorage
@@ -233,6 +236,6 @@ class AsyncPoliciesResource(AsyncResource):
             "/v1/apis/{api}/policy",
             path={"api": api},
             headers={"If-Match": if_match},
-            timeout=timeout,
+            options=options,
         )
         await self._transport.run(call)

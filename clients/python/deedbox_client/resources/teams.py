@@ -1,12 +1,14 @@
 # Generated from openapi/openapi.json (contract 0.2.0) by scripts/generate_client.py. Do not edit.
-# ruff: noqa: ASYNC109, RUF100 - the timeout is a limit that the transport keeps; no scope is cancelled.
 """The operations tagged `teams`."""
 
 from __future__ import annotations
 
+from typing import Unpack
+
 from .._core.calls import Call
 from .._core.client import AsyncResource, Resource
 from .._core.idempotency import stable_key
+from .._core.options import CallOptions
 from .._core.paging import AsyncPager, Pager, by_page_number
 from ..models import Team, TeamPage
 
@@ -20,7 +22,7 @@ class TeamsResource(Resource):
         if_none_match: str | None = None,
         page: int | None = None,
         per_page: int | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Pager[Team, TeamPage]:
         """List the teams.
 
@@ -30,7 +32,7 @@ class TeamsResource(Resource):
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             page: Number of the page; the first is 1.
             per_page: Items on a page.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -40,12 +42,12 @@ class TeamsResource(Resource):
             "/v1/teams",
             query={"page": page, "per_page": per_page},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return Pager(self._transport, call, TeamPage, by_page_number)
 
     def create(
-        self, *, name: str, title: str, idempotency_key: str | None = None, timeout: float | None = None
+        self, *, name: str, title: str, idempotency_key: str | None = None, **options: Unpack[CallOptions]
     ) -> Team:
         """Create a team.
 
@@ -56,7 +58,7 @@ class TeamsResource(Resource):
             title: Title for people.
             idempotency_key: Names this request, which is done once however often it is sent; None takes a
             new UUID.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, Forbidden, RequestTimeout, Conflict, ContentTooLarge,
         UnsupportedMediaType, UnprocessableContent, TooManyRequests, ServiceUnavailable,
@@ -67,11 +69,11 @@ class TeamsResource(Resource):
             "/v1/teams",
             headers={"Idempotency-Key": stable_key(idempotency_key)},
             json={"name": name, "title": title},
-            timeout=timeout,
+            options=options,
         )
         return self._transport.fetch(call, Team)
 
-    def read(self, team: str, *, if_none_match: str | None = None, timeout: float | None = None) -> Team:
+    def read(self, team: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]) -> Team:
         """Read a team.
 
         Title and size of one team.
@@ -79,7 +81,7 @@ class TeamsResource(Resource):
         Args:
             team: Name of the team.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -89,11 +91,11 @@ class TeamsResource(Resource):
             "/v1/teams/{team}",
             path={"team": team},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return self._transport.fetch(call, Team)
 
-    def delete(self, team: str, *, if_match: str | None, timeout: float | None = None) -> None:
+    def delete(self, team: str, *, if_match: str | None, **options: Unpack[CallOptions]) -> None:
         """Delete a team.
 
         Delete a team that owns no API. Needs the role maintainer.
@@ -101,17 +103,17 @@ class TeamsResource(Resource):
         Args:
             team: Name of the team.
             if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: Unauthorized, Forbidden, NotFound, Conflict, PreconditionFailed, UnprocessableContent,
         PreconditionRequired, TooManyRequests, ServiceUnavailable, InsufficientStorage
         """
         call = Call(
-            "DELETE", "/v1/teams/{team}", path={"team": team}, headers={"If-Match": if_match}, timeout=timeout
+            "DELETE", "/v1/teams/{team}", path={"team": team}, headers={"If-Match": if_match}, options=options
         )
         self._transport.run(call)
 
-    def update(self, team: str, *, if_match: str | None, title: str, timeout: float | None = None) -> Team:
+    def update(self, team: str, *, if_match: str | None, title: str, **options: Unpack[CallOptions]) -> Team:
         """Change a team.
 
         Change the title. Needs the role maintainer.
@@ -120,7 +122,7 @@ class TeamsResource(Resource):
             team: Name of the team.
             if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
             title: Title for people.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, PreconditionFailed,
         ContentTooLarge, UnsupportedMediaType, UnprocessableContent, PreconditionRequired, TooManyRequests,
@@ -132,7 +134,7 @@ class TeamsResource(Resource):
             path={"team": team},
             headers={"If-Match": if_match},
             json={"title": title},
-            timeout=timeout,
+            options=options,
         )
         return self._transport.fetch(call, Team)
 
@@ -146,7 +148,7 @@ class AsyncTeamsResource(AsyncResource):
         if_none_match: str | None = None,
         page: int | None = None,
         per_page: int | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> AsyncPager[Team, TeamPage]:
         """List the teams.
 
@@ -156,7 +158,7 @@ class AsyncTeamsResource(AsyncResource):
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             page: Number of the page; the first is 1.
             per_page: Items on a page.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -166,12 +168,12 @@ class AsyncTeamsResource(AsyncResource):
             "/v1/teams",
             query={"page": page, "per_page": per_page},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return AsyncPager(self._transport, call, TeamPage, by_page_number)
 
     async def create(
-        self, *, name: str, title: str, idempotency_key: str | None = None, timeout: float | None = None
+        self, *, name: str, title: str, idempotency_key: str | None = None, **options: Unpack[CallOptions]
     ) -> Team:
         """Create a team.
 
@@ -182,7 +184,7 @@ class AsyncTeamsResource(AsyncResource):
             title: Title for people.
             idempotency_key: Names this request, which is done once however often it is sent; None takes a
             new UUID.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, Forbidden, RequestTimeout, Conflict, ContentTooLarge,
         UnsupportedMediaType, UnprocessableContent, TooManyRequests, ServiceUnavailable,
@@ -193,12 +195,12 @@ class AsyncTeamsResource(AsyncResource):
             "/v1/teams",
             headers={"Idempotency-Key": stable_key(idempotency_key)},
             json={"name": name, "title": title},
-            timeout=timeout,
+            options=options,
         )
         return await self._transport.fetch(call, Team)
 
     async def read(
-        self, team: str, *, if_none_match: str | None = None, timeout: float | None = None
+        self, team: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
     ) -> Team:
         """Read a team.
 
@@ -207,7 +209,7 @@ class AsyncTeamsResource(AsyncResource):
         Args:
             team: Name of the team.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -217,11 +219,11 @@ class AsyncTeamsResource(AsyncResource):
             "/v1/teams/{team}",
             path={"team": team},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return await self._transport.fetch(call, Team)
 
-    async def delete(self, team: str, *, if_match: str | None, timeout: float | None = None) -> None:
+    async def delete(self, team: str, *, if_match: str | None, **options: Unpack[CallOptions]) -> None:
         """Delete a team.
 
         Delete a team that owns no API. Needs the role maintainer.
@@ -229,18 +231,18 @@ class AsyncTeamsResource(AsyncResource):
         Args:
             team: Name of the team.
             if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: Unauthorized, Forbidden, NotFound, Conflict, PreconditionFailed, UnprocessableContent,
         PreconditionRequired, TooManyRequests, ServiceUnavailable, InsufficientStorage
         """
         call = Call(
-            "DELETE", "/v1/teams/{team}", path={"team": team}, headers={"If-Match": if_match}, timeout=timeout
+            "DELETE", "/v1/teams/{team}", path={"team": team}, headers={"If-Match": if_match}, options=options
         )
         await self._transport.run(call)
 
     async def update(
-        self, team: str, *, if_match: str | None, title: str, timeout: float | None = None
+        self, team: str, *, if_match: str | None, title: str, **options: Unpack[CallOptions]
     ) -> Team:
         """Change a team.
 
@@ -250,7 +252,7 @@ class AsyncTeamsResource(AsyncResource):
             team: Name of the team.
             if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
             title: Title for people.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, PreconditionFailed,
         ContentTooLarge, UnsupportedMediaType, UnprocessableContent, PreconditionRequired, TooManyRequests,
@@ -262,6 +264,6 @@ class AsyncTeamsResource(AsyncResource):
             path={"team": team},
             headers={"If-Match": if_match},
             json={"title": title},
-            timeout=timeout,
+            options=options,
         )
         return await self._transport.fetch(call, Team)

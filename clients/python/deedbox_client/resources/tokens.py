@@ -1,14 +1,15 @@
 # Generated from openapi/openapi.json (contract 0.2.0) by scripts/generate_client.py. Do not edit.
-# ruff: noqa: ASYNC109, RUF100 - the timeout is a limit that the transport keeps; no scope is cancelled.
 """The operations tagged `tokens`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Unpack
 
 from .._core.calls import Call
 from .._core.client import AsyncResource, Resource
 from .._core.idempotency import stable_key
+from .._core.options import CallOptions
 from .._core.paging import AsyncPager, Pager, by_cursor
 from .._core.unset import UNSET, Unset
 from ..models import ApiToken, ApiTokenPage, NewApiToken, Scope
@@ -23,7 +24,7 @@ class TokensResource(Resource):
         if_none_match: str | None = None,
         cursor: str | None = None,
         limit: int | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Pager[ApiToken, ApiTokenPage]:
         """List your API tokens.
 
@@ -34,7 +35,7 @@ class TokensResource(Resource):
             cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
             filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, BadRequest, Unauthorized, Forbidden, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -44,7 +45,7 @@ class TokensResource(Resource):
             "/v1/tokens",
             query={"cursor": cursor, "limit": limit},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return Pager(self._transport, call, ApiTokenPage, by_cursor)
 
@@ -55,7 +56,7 @@ class TokensResource(Resource):
         scopes: Sequence[Scope],
         idempotency_key: str | None = None,
         expires_in_days: int | Unset | None = UNSET,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> NewApiToken:
         """Make an API token.
 
@@ -71,7 +72,7 @@ class TokensResource(Resource):
             idempotency_key: Names this request, which is done once however often it is sent; None takes a
             new UUID.
             expires_in_days: Days until it expires: 90, unless you say; null for one that does not.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, Forbidden, RequestTimeout, Conflict, ContentTooLarge,
         UnsupportedMediaType, UnprocessableContent, TooManyRequests, ServiceUnavailable,
@@ -82,11 +83,13 @@ class TokensResource(Resource):
             "/v1/tokens",
             headers={"Idempotency-Key": stable_key(idempotency_key)},
             json={"name": name, "scopes": scopes, "expires_in_days": expires_in_days},
-            timeout=timeout,
+            options=options,
         )
         return self._transport.fetch(call, NewApiToken)
 
-    def read(self, token: str, *, if_none_match: str | None = None, timeout: float | None = None) -> ApiToken:
+    def read(
+        self, token: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
+    ) -> ApiToken:
         """Read an API token.
 
         Name, scopes, expiry and last use of one of your tokens.
@@ -94,7 +97,7 @@ class TokensResource(Resource):
         Args:
             token: Id of the token.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -104,11 +107,11 @@ class TokensResource(Resource):
             "/v1/tokens/{token}",
             path={"token": token},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return self._transport.fetch(call, ApiToken)
 
-    def revoke(self, token: str, *, timeout: float | None = None) -> None:
+    def revoke(self, token: str, **options: Unpack[CallOptions]) -> None:
         """Revoke an API token.
 
         Let a token stand no longer: it is refused within a second by every process of the hub. It needs no
@@ -116,12 +119,12 @@ class TokensResource(Resource):
 
         Args:
             token: Id of the token.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable, InsufficientStorage
         """
-        call = Call("DELETE", "/v1/tokens/{token}", path={"token": token}, timeout=timeout)
+        call = Call("DELETE", "/v1/tokens/{token}", path={"token": token}, options=options)
         self._transport.run(call)
 
 
@@ -134,7 +137,7 @@ class AsyncTokensResource(AsyncResource):
         if_none_match: str | None = None,
         cursor: str | None = None,
         limit: int | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> AsyncPager[ApiToken, ApiTokenPage]:
         """List your API tokens.
 
@@ -145,7 +148,7 @@ class AsyncTokensResource(AsyncResource):
             cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
             filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, BadRequest, Unauthorized, Forbidden, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -155,7 +158,7 @@ class AsyncTokensResource(AsyncResource):
             "/v1/tokens",
             query={"cursor": cursor, "limit": limit},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return AsyncPager(self._transport, call, ApiTokenPage, by_cursor)
 
@@ -166,7 +169,7 @@ class AsyncTokensResource(AsyncResource):
         scopes: Sequence[Scope],
         idempotency_key: str | None = None,
         expires_in_days: int | Unset | None = UNSET,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> NewApiToken:
         """Make an API token.
 
@@ -182,7 +185,7 @@ class AsyncTokensResource(AsyncResource):
             idempotency_key: Names this request, which is done once however often it is sent; None takes a
             new UUID.
             expires_in_days: Days until it expires: 90, unless you say; null for one that does not.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, Forbidden, RequestTimeout, Conflict, ContentTooLarge,
         UnsupportedMediaType, UnprocessableContent, TooManyRequests, ServiceUnavailable,
@@ -193,12 +196,12 @@ class AsyncTokensResource(AsyncResource):
             "/v1/tokens",
             headers={"Idempotency-Key": stable_key(idempotency_key)},
             json={"name": name, "scopes": scopes, "expires_in_days": expires_in_days},
-            timeout=timeout,
+            options=options,
         )
         return await self._transport.fetch(call, NewApiToken)
 
     async def read(
-        self, token: str, *, if_none_match: str | None = None, timeout: float | None = None
+        self, token: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
     ) -> ApiToken:
         """Read an API token.
 
@@ -207,7 +210,7 @@ class AsyncTokensResource(AsyncResource):
         Args:
             token: Id of the token.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -217,11 +220,11 @@ class AsyncTokensResource(AsyncResource):
             "/v1/tokens/{token}",
             path={"token": token},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return await self._transport.fetch(call, ApiToken)
 
-    async def revoke(self, token: str, *, timeout: float | None = None) -> None:
+    async def revoke(self, token: str, **options: Unpack[CallOptions]) -> None:
         """Revoke an API token.
 
         Let a token stand no longer: it is refused within a second by every process of the hub. It needs no
@@ -229,10 +232,10 @@ class AsyncTokensResource(AsyncResource):
 
         Args:
             token: Id of the token.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable, InsufficientStorage
         """
-        call = Call("DELETE", "/v1/tokens/{token}", path={"token": token}, timeout=timeout)
+        call = Call("DELETE", "/v1/tokens/{token}", path={"token": token}, options=options)
         await self._transport.run(call)

@@ -1,14 +1,15 @@
 # Generated from openapi/openapi.json (contract 0.2.0) by scripts/generate_client.py. Do not edit.
-# ruff: noqa: ASYNC109, RUF100 - the timeout is a limit that the transport keeps; no scope is cancelled.
 """The operations tagged `users`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Unpack
 
 from .._core.calls import Call
 from .._core.client import AsyncResource, Resource
 from .._core.idempotency import stable_key
+from .._core.options import CallOptions
 from .._core.paging import AsyncPager, Pager, by_page_number
 from .._core.unset import UNSET, Unset
 from ..models import Role, Tier, User, UserPage, UserState
@@ -25,7 +26,7 @@ class UsersResource(Resource):
         per_page: int | None = None,
         state: UserState | None = None,
         email: str | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Pager[User, UserPage]:
         """List the users.
 
@@ -37,7 +38,7 @@ class UsersResource(Resource):
             per_page: Items on a page.
             state: Whether a user may call; all tokens of a deactivated one are refused.
             email: Only the user with this e-mail address, in any case.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -47,7 +48,7 @@ class UsersResource(Resource):
             "/v1/users",
             query={"page": page, "per_page": per_page, "state": state, "email": email},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return Pager(self._transport, call, UserPage, by_page_number)
 
@@ -60,7 +61,7 @@ class UsersResource(Resource):
         roles: Sequence[Role] | Unset = UNSET,
         tier: Tier | Unset = UNSET,
         password: str | Unset | None = UNSET,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> User:
         """Create a user.
 
@@ -74,7 +75,7 @@ class UsersResource(Resource):
             roles: What they may do on the hub.
             tier: Which rate limits are a user's; those of `privileged` are higher.
             password: Password; without one they can't sign in until one is set.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, Forbidden, RequestTimeout, Conflict, ContentTooLarge,
         UnsupportedMediaType, UnprocessableContent, TooManyRequests, ServiceUnavailable,
@@ -85,25 +86,25 @@ class UsersResource(Resource):
             "/v1/users",
             headers={"Idempotency-Key": stable_key(idempotency_key)},
             json={"email": email, "name": name, "roles": roles, "tier": tier, "password": password},
-            timeout=timeout,
+            options=options,
         )
         return self._transport.fetch(call, User)
 
-    def me(self, *, if_none_match: str | None = None, timeout: float | None = None) -> User:
+    def me(self, *, if_none_match: str | None = None, **options: Unpack[CallOptions]) -> User:
         """Read the user you are.
 
         The user that the token belongs to. Any token will do.
 
         Args:
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, TooManyRequests, ServiceUnavailable
         """
-        call = Call("GET", "/v1/users/me", headers={"If-None-Match": if_none_match}, timeout=timeout)
+        call = Call("GET", "/v1/users/me", headers={"If-None-Match": if_none_match}, options=options)
         return self._transport.fetch(call, User)
 
-    def password(self, *, current: str, new: str, timeout: float | None = None) -> None:
+    def password(self, *, current: str, new: str, **options: Unpack[CallOptions]) -> None:
         """Change your password.
 
         Set a new password, with the present one as a proof. Every session ends; API tokens stand.
@@ -111,15 +112,15 @@ class UsersResource(Resource):
         Args:
             current: Your present password.
             new: Your new password.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, RequestTimeout, Conflict, ContentTooLarge, UnsupportedMediaType,
         UnprocessableContent, TooManyRequests, ServiceUnavailable, InsufficientStorage
         """
-        call = Call("PUT", "/v1/users/me/password", json={"current": current, "new": new}, timeout=timeout)
+        call = Call("PUT", "/v1/users/me/password", json={"current": current, "new": new}, options=options)
         self._transport.run(call)
 
-    def read(self, user: str, *, if_none_match: str | None = None, timeout: float | None = None) -> User:
+    def read(self, user: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]) -> User:
         """Read a user.
 
         Name, e-mail address, roles and state of one user.
@@ -127,7 +128,7 @@ class UsersResource(Resource):
         Args:
             user: Id of the user.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -137,7 +138,7 @@ class UsersResource(Resource):
             "/v1/users/{user}",
             path={"user": user},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return self._transport.fetch(call, User)
 
@@ -152,7 +153,7 @@ class UsersResource(Resource):
         tier: Tier | Unset = UNSET,
         state: UserState | Unset = UNSET,
         password: str | Unset = UNSET,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> User:
         """Change or deactivate a user.
 
@@ -168,7 +169,7 @@ class UsersResource(Resource):
             tier: Which rate limits are a user's; those of `privileged` are higher.
             state: Whether a user may call; all tokens of a deactivated one are refused.
             password: New password; it signs them out everywhere.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, Conflict,
         PreconditionFailed, ContentTooLarge, UnsupportedMediaType, UnprocessableContent,
@@ -187,7 +188,7 @@ class UsersResource(Resource):
                 "state": state,
                 "password": password,
             },
-            timeout=timeout,
+            options=options,
         )
         return self._transport.fetch(call, User)
 
@@ -203,7 +204,7 @@ class AsyncUsersResource(AsyncResource):
         per_page: int | None = None,
         state: UserState | None = None,
         email: str | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> AsyncPager[User, UserPage]:
         """List the users.
 
@@ -215,7 +216,7 @@ class AsyncUsersResource(AsyncResource):
             per_page: Items on a page.
             state: Whether a user may call; all tokens of a deactivated one are refused.
             email: Only the user with this e-mail address, in any case.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -225,7 +226,7 @@ class AsyncUsersResource(AsyncResource):
             "/v1/users",
             query={"page": page, "per_page": per_page, "state": state, "email": email},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return AsyncPager(self._transport, call, UserPage, by_page_number)
 
@@ -238,7 +239,7 @@ class AsyncUsersResource(AsyncResource):
         roles: Sequence[Role] | Unset = UNSET,
         tier: Tier | Unset = UNSET,
         password: str | Unset | None = UNSET,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> User:
         """Create a user.
 
@@ -252,7 +253,7 @@ class AsyncUsersResource(AsyncResource):
             roles: What they may do on the hub.
             tier: Which rate limits are a user's; those of `privileged` are higher.
             password: Password; without one they can't sign in until one is set.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, Forbidden, RequestTimeout, Conflict, ContentTooLarge,
         UnsupportedMediaType, UnprocessableContent, TooManyRequests, ServiceUnavailable,
@@ -263,25 +264,25 @@ class AsyncUsersResource(AsyncResource):
             "/v1/users",
             headers={"Idempotency-Key": stable_key(idempotency_key)},
             json={"email": email, "name": name, "roles": roles, "tier": tier, "password": password},
-            timeout=timeout,
+            options=options,
         )
         return await self._transport.fetch(call, User)
 
-    async def me(self, *, if_none_match: str | None = None, timeout: float | None = None) -> User:
+    async def me(self, *, if_none_match: str | None = None, **options: Unpack[CallOptions]) -> User:
         """Read the user you are.
 
         The user that the token belongs to. Any token will do.
 
         Args:
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, TooManyRequests, ServiceUnavailable
         """
-        call = Call("GET", "/v1/users/me", headers={"If-None-Match": if_none_match}, timeout=timeout)
+        call = Call("GET", "/v1/users/me", headers={"If-None-Match": if_none_match}, options=options)
         return await self._transport.fetch(call, User)
 
-    async def password(self, *, current: str, new: str, timeout: float | None = None) -> None:
+    async def password(self, *, current: str, new: str, **options: Unpack[CallOptions]) -> None:
         """Change your password.
 
         Set a new password, with the present one as a proof. Every session ends; API tokens stand.
@@ -289,16 +290,16 @@ class AsyncUsersResource(AsyncResource):
         Args:
             current: Your present password.
             new: Your new password.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, RequestTimeout, Conflict, ContentTooLarge, UnsupportedMediaType,
         UnprocessableContent, TooManyRequests, ServiceUnavailable, InsufficientStorage
         """
-        call = Call("PUT", "/v1/users/me/password", json={"current": current, "new": new}, timeout=timeout)
+        call = Call("PUT", "/v1/users/me/password", json={"current": current, "new": new}, options=options)
         await self._transport.run(call)
 
     async def read(
-        self, user: str, *, if_none_match: str | None = None, timeout: float | None = None
+        self, user: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
     ) -> User:
         """Read a user.
 
@@ -307,7 +308,7 @@ class AsyncUsersResource(AsyncResource):
         Args:
             user: Id of the user.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -317,7 +318,7 @@ class AsyncUsersResource(AsyncResource):
             "/v1/users/{user}",
             path={"user": user},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return await self._transport.fetch(call, User)
 
@@ -332,7 +333,7 @@ class AsyncUsersResource(AsyncResource):
         tier: Tier | Unset = UNSET,
         state: UserState | Unset = UNSET,
         password: str | Unset = UNSET,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> User:
         """Change or deactivate a user.
 
@@ -348,7 +349,7 @@ class AsyncUsersResource(AsyncResource):
             tier: Which rate limits are a user's; those of `privileged` are higher.
             state: Whether a user may call; all tokens of a deactivated one are refused.
             password: New password; it signs them out everywhere.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, Conflict,
         PreconditionFailed, ContentTooLarge, UnsupportedMediaType, UnprocessableContent,
@@ -367,6 +368,6 @@ class AsyncUsersResource(AsyncResource):
                 "state": state,
                 "password": password,
             },
-            timeout=timeout,
+            options=options,
         )
         return await self._transport.fetch(call, User)

@@ -1,14 +1,15 @@
 # Generated from openapi/openapi.json (contract 0.2.0) by scripts/generate_client.py. Do not edit.
-# ruff: noqa: ASYNC109, RUF100 - the timeout is a limit that the transport keeps; no scope is cancelled.
 """The operations tagged `versions`."""
 
 from __future__ import annotations
 
 import datetime as dt
+from typing import Unpack
 
 from .._core.calls import Call
 from .._core.client import AsyncResource, Resource
 from .._core.downloads import AsyncDownload, Download
+from .._core.options import CallOptions
 from .._core.paging import AsyncPager, Pager, by_cursor
 from .._core.unset import UNSET, Unset
 from .._core.uploads import Content, upload
@@ -27,7 +28,7 @@ class VersionsResource(Resource):
         if_none_match: str | None = None,
         cursor: str | None = None,
         limit: int | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Pager[Version, VersionPage]:
         """List the versions of an API.
 
@@ -39,7 +40,7 @@ class VersionsResource(Resource):
             cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
             filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, BadRequest, Unauthorized, Forbidden, NotFound, UnprocessableContent,
         TooManyRequests, ServiceUnavailable
@@ -50,12 +51,12 @@ class VersionsResource(Resource):
             path={"api": api},
             query={"cursor": cursor, "limit": limit},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return Pager(self._transport, call, VersionPage, by_cursor)
 
     def read(
-        self, api: str, version: str, *, if_none_match: str | None = None, timeout: float | None = None
+        self, api: str, version: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
     ) -> Version:
         """Read a version.
 
@@ -65,7 +66,7 @@ class VersionsResource(Resource):
             api: Name of the API.
             version: Semantic version, as published.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -75,7 +76,7 @@ class VersionsResource(Resource):
             "/v1/apis/{api}/versions/{version}",
             path={"api": api, "version": version},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return self._transport.fetch(call, Version)
 
@@ -86,7 +87,7 @@ class VersionsResource(Resource):
         content: Content,
         *,
         content_type: str | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Version:
         """Publish a version.
 
@@ -107,7 +108,7 @@ class VersionsResource(Resource):
             version: Semantic version to publish under.
             content: The bytes, the path of a file, or a file opened in binary mode.
             content_type: Its media type; None finds it out by the file's name or first bytes.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, Conflict, ContentTooLarge,
         UnsupportedMediaType, UnprocessableContent, TooManyRequests, ServiceUnavailable,
@@ -118,11 +119,11 @@ class VersionsResource(Resource):
             "/v1/apis/{api}/versions/{version}",
             path={"api": api, "version": version},
             upload=upload(content, content_type, ["application/json", "application/yaml"]),
-            timeout=timeout,
+            options=options,
         )
         return self._transport.fetch(call, Version)
 
-    def delete(self, api: str, version: str, *, if_match: str | None, timeout: float | None = None) -> None:
+    def delete(self, api: str, version: str, *, if_match: str | None, **options: Unpack[CallOptions]) -> None:
         """Delete a retired version.
 
         Delete the document of a version. This is the second of two steps: retire the version first. It is
@@ -132,7 +133,7 @@ class VersionsResource(Resource):
             api: Name of the API.
             version: A retired version.
             if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: Unauthorized, Forbidden, NotFound, Conflict, PreconditionFailed, UnprocessableContent,
         PreconditionRequired, TooManyRequests, ServiceUnavailable, InsufficientStorage
@@ -142,7 +143,7 @@ class VersionsResource(Resource):
             "/v1/apis/{api}/versions/{version}",
             path={"api": api, "version": version},
             headers={"If-Match": if_match},
-            timeout=timeout,
+            options=options,
         )
         self._transport.run(call)
 
@@ -155,7 +156,7 @@ class VersionsResource(Resource):
         state: VersionState | Unset = UNSET,
         deprecated_at: dt.datetime | Unset | None = UNSET,
         sunset_at: dt.datetime | Unset | None = UNSET,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Version:
         """Deprecate, retire or reinstate a version.
 
@@ -177,7 +178,7 @@ class VersionsResource(Resource):
             sunset_at: Until when it is there at least, in whole seconds; not before `deprecated_at`. It
             deprecates the version from now on, unless it is deprecated or you say since when. Null takes
             it away.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, Conflict,
         PreconditionFailed, ContentTooLarge, UnsupportedMediaType, UnprocessableContent,
@@ -189,12 +190,12 @@ class VersionsResource(Resource):
             path={"api": api, "version": version},
             headers={"If-Match": if_match},
             json={"state": state, "deprecated_at": deprecated_at, "sunset_at": sunset_at},
-            timeout=timeout,
+            options=options,
         )
         return self._transport.fetch(call, Version)
 
     def document(
-        self, api: str, version: str, *, if_none_match: str | None = None, timeout: float | None = None
+        self, api: str, version: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
     ) -> Download:
         """Download a version's document.
 
@@ -206,7 +207,7 @@ class VersionsResource(Resource):
             api: Name of the API.
             version: Semantic version, as published.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -216,7 +217,7 @@ class VersionsResource(Resource):
             "/v1/apis/{api}/versions/{version}/document",
             path={"api": api, "version": version},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return Download(self._transport, call)
 
@@ -227,7 +228,7 @@ class VersionsResource(Resource):
         *,
         content_type: str | None = None,
         version: str | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Check:
         """Check a document before it is published.
 
@@ -242,7 +243,7 @@ class VersionsResource(Resource):
             `info.version`.
             content: The bytes, the path of a file, or a file opened in binary mode.
             content_type: Its media type; None finds it out by the file's name or first bytes.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, Conflict, ContentTooLarge,
         UnsupportedMediaType, UnprocessableContent, TooManyRequests, ServiceUnavailable,
@@ -254,7 +255,7 @@ class VersionsResource(Resource):
             path={"api": api},
             query={"version": version},
             upload=upload(content, content_type, ["application/json", "application/yaml"]),
-            timeout=timeout,
+            options=options,
         )
         return self._transport.fetch(call, Check)
 
@@ -271,7 +272,7 @@ class AsyncVersionsResource(AsyncResource):
         if_none_match: str | None = None,
         cursor: str | None = None,
         limit: int | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> AsyncPager[Version, VersionPage]:
         """List the versions of an API.
 
@@ -283,7 +284,7 @@ class AsyncVersionsResource(AsyncResource):
             cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
             filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, BadRequest, Unauthorized, Forbidden, NotFound, UnprocessableContent,
         TooManyRequests, ServiceUnavailable
@@ -294,12 +295,12 @@ class AsyncVersionsResource(AsyncResource):
             path={"api": api},
             query={"cursor": cursor, "limit": limit},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return AsyncPager(self._transport, call, VersionPage, by_cursor)
 
     async def read(
-        self, api: str, version: str, *, if_none_match: str | None = None, timeout: float | None = None
+        self, api: str, version: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
     ) -> Version:
         """Read a version.
 
@@ -309,7 +310,7 @@ class AsyncVersionsResource(AsyncResource):
             api: Name of the API.
             version: Semantic version, as published.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -319,7 +320,7 @@ class AsyncVersionsResource(AsyncResource):
             "/v1/apis/{api}/versions/{version}",
             path={"api": api, "version": version},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return await self._transport.fetch(call, Version)
 
@@ -330,7 +331,7 @@ class AsyncVersionsResource(AsyncResource):
         content: Content,
         *,
         content_type: str | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Version:
         """Publish a version.
 
@@ -351,7 +352,7 @@ class AsyncVersionsResource(AsyncResource):
             version: Semantic version to publish under.
             content: The bytes, the path of a file, or a file opened in binary mode.
             content_type: Its media type; None finds it out by the file's name or first bytes.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, Conflict, ContentTooLarge,
         UnsupportedMediaType, UnprocessableContent, TooManyRequests, ServiceUnavailable,
@@ -362,12 +363,12 @@ class AsyncVersionsResource(AsyncResource):
             "/v1/apis/{api}/versions/{version}",
             path={"api": api, "version": version},
             upload=upload(content, content_type, ["application/json", "application/yaml"]),
-            timeout=timeout,
+            options=options,
         )
         return await self._transport.fetch(call, Version)
 
     async def delete(
-        self, api: str, version: str, *, if_match: str | None, timeout: float | None = None
+        self, api: str, version: str, *, if_match: str | None, **options: Unpack[CallOptions]
     ) -> None:
         """Delete a retired version.
 
@@ -378,7 +379,7 @@ class AsyncVersionsResource(AsyncResource):
             api: Name of the API.
             version: A retired version.
             if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: Unauthorized, Forbidden, NotFound, Conflict, PreconditionFailed, UnprocessableContent,
         PreconditionRequired, TooManyRequests, ServiceUnavailable, InsufficientStorage
@@ -388,7 +389,7 @@ class AsyncVersionsResource(AsyncResource):
             "/v1/apis/{api}/versions/{version}",
             path={"api": api, "version": version},
             headers={"If-Match": if_match},
-            timeout=timeout,
+            options=options,
         )
         await self._transport.run(call)
 
@@ -401,7 +402,7 @@ class AsyncVersionsResource(AsyncResource):
         state: VersionState | Unset = UNSET,
         deprecated_at: dt.datetime | Unset | None = UNSET,
         sunset_at: dt.datetime | Unset | None = UNSET,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Version:
         """Deprecate, retire or reinstate a version.
 
@@ -423,7 +424,7 @@ class AsyncVersionsResource(AsyncResource):
             sunset_at: Until when it is there at least, in whole seconds; not before `deprecated_at`. It
             deprecates the version from now on, unless it is deprecated or you say since when. Null takes
             it away.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, Conflict,
         PreconditionFailed, ContentTooLarge, UnsupportedMediaType, UnprocessableContent,
@@ -435,12 +436,12 @@ class AsyncVersionsResource(AsyncResource):
             path={"api": api, "version": version},
             headers={"If-Match": if_match},
             json={"state": state, "deprecated_at": deprecated_at, "sunset_at": sunset_at},
-            timeout=timeout,
+            options=options,
         )
         return await self._transport.fetch(call, Version)
 
     def document(
-        self, api: str, version: str, *, if_none_match: str | None = None, timeout: float | None = None
+        self, api: str, version: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
     ) -> AsyncDownload:
         """Download a version's document.
 
@@ -452,7 +453,7 @@ class AsyncVersionsResource(AsyncResource):
             api: Name of the API.
             version: Semantic version, as published.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -462,7 +463,7 @@ class AsyncVersionsResource(AsyncResource):
             "/v1/apis/{api}/versions/{version}/document",
             path={"api": api, "version": version},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return AsyncDownload(self._transport, call)
 
@@ -473,7 +474,7 @@ class AsyncVersionsResource(AsyncResource):
         *,
         content_type: str | None = None,
         version: str | None = None,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Check:
         """Check a document before it is published.
 
@@ -488,7 +489,7 @@ class AsyncVersionsResource(AsyncResource):
             `info.version`.
             content: The bytes, the path of a file, or a file opened in binary mode.
             content_type: Its media type; None finds it out by the file's name or first bytes.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, Conflict, ContentTooLarge,
         UnsupportedMediaType, UnprocessableContent, TooManyRequests, ServiceUnavailable,
@@ -500,6 +501,6 @@ class AsyncVersionsResource(AsyncResource):
             path={"api": api},
             query={"version": version},
             upload=upload(content, content_type, ["application/json", "application/yaml"]),
-            timeout=timeout,
+            options=options,
         )
         return await self._transport.fetch(call, Check)

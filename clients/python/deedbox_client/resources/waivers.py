@@ -1,13 +1,14 @@
 # Generated from openapi/openapi.json (contract 0.2.0) by scripts/generate_client.py. Do not edit.
-# ruff: noqa: ASYNC109, RUF100 - the timeout is a limit that the transport keeps; no scope is cancelled.
 """The operations tagged `waivers`."""
 
 from __future__ import annotations
 
 import datetime as dt
+from typing import Unpack
 
 from .._core.calls import Call
 from .._core.client import AsyncResource, Resource
+from .._core.options import CallOptions
 from .._core.paging import AsyncPager, Pager, single_page
 from .._core.unset import UNSET, Unset
 from ..models import Waiver, WaiverList
@@ -17,7 +18,7 @@ class WaiversResource(Resource):
     """Changes that break consumers, allowed on purpose."""
 
     def list(
-        self, api: str, *, if_none_match: str | None = None, timeout: float | None = None
+        self, api: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
     ) -> Pager[Waiver, WaiverList]:
         """List the waivers of an API.
 
@@ -26,7 +27,7 @@ class WaiversResource(Resource):
         Args:
             api: Name of the API.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -36,12 +37,12 @@ class WaiversResource(Resource):
             "/v1/apis/{api}/waivers",
             path={"api": api},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return Pager(self._transport, call, WaiverList, single_page)
 
     def read(
-        self, api: str, fingerprint: str, *, if_none_match: str | None = None, timeout: float | None = None
+        self, api: str, fingerprint: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
     ) -> Waiver:
         """Read a waiver.
 
@@ -51,7 +52,7 @@ class WaiversResource(Resource):
             api: Name of the API.
             fingerprint: Fingerprint of the change, as a check tells it.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -61,7 +62,7 @@ class WaiversResource(Resource):
             "/v1/apis/{api}/waivers/{fingerprint}",
             path={"api": api, "fingerprint": fingerprint},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return self._transport.fetch(call, Waiver)
 
@@ -74,7 +75,7 @@ class WaiversResource(Resource):
         reason: str,
         if_match: str | None = None,
         expires_on: dt.date | Unset | None = UNSET,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Waiver:
         """Allow a change on purpose.
 
@@ -90,7 +91,7 @@ class WaiversResource(Resource):
             reason: Why the change is allowed.
             if_match: ETag that you read; needed when the resource is there already.
             expires_on: The last day on which it holds; null for no end.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, Conflict,
         PreconditionFailed, ContentTooLarge, UnsupportedMediaType, UnprocessableContent,
@@ -102,12 +103,12 @@ class WaiversResource(Resource):
             path={"api": api, "fingerprint": fingerprint},
             headers={"If-Match": if_match},
             json={"owner": owner, "reason": reason, "expires_on": expires_on},
-            timeout=timeout,
+            options=options,
         )
         return self._transport.fetch(call, Waiver)
 
     def withdraw(
-        self, api: str, fingerprint: str, *, if_match: str | None, timeout: float | None = None
+        self, api: str, fingerprint: str, *, if_match: str | None, **options: Unpack[CallOptions]
     ) -> None:
         """Withdraw a waiver.
 
@@ -117,7 +118,7 @@ class WaiversResource(Resource):
             api: Name of the API.
             fingerprint: Fingerprint of the change, as a check tells it.
             if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: Unauthorized, Forbidden, NotFound, PreconditionFailed, UnprocessableContent,
         PreconditionRequired, TooManyRequests, ServiceUnavailable, InsufficientStorage
@@ -127,7 +128,7 @@ class WaiversResource(Resource):
             "/v1/apis/{api}/waivers/{fingerprint}",
             path={"api": api, "fingerprint": fingerprint},
             headers={"If-Match": if_match},
-            timeout=timeout,
+            options=options,
         )
         self._transport.run(call)
 
@@ -136,7 +137,7 @@ class AsyncWaiversResource(AsyncResource):
     """Changes that break consumers, allowed on purpose."""
 
     def list(
-        self, api: str, *, if_none_match: str | None = None, timeout: float | None = None
+        self, api: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
     ) -> AsyncPager[Waiver, WaiverList]:
         """List the waivers of an API.
 
@@ -145,7 +146,7 @@ class AsyncWaiversResource(AsyncResource):
         Args:
             api: Name of the API.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -155,12 +156,12 @@ class AsyncWaiversResource(AsyncResource):
             "/v1/apis/{api}/waivers",
             path={"api": api},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return AsyncPager(self._transport, call, WaiverList, single_page)
 
     async def read(
-        self, api: str, fingerprint: str, *, if_none_match: str | None = None, timeout: float | None = None
+        self, api: str, fingerprint: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
     ) -> Waiver:
         """Read a waiver.
 
@@ -170,7 +171,7 @@ class AsyncWaiversResource(AsyncResource):
             api: Name of the API.
             fingerprint: Fingerprint of the change, as a check tells it.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests,
         ServiceUnavailable
@@ -180,7 +181,7 @@ class AsyncWaiversResource(AsyncResource):
             "/v1/apis/{api}/waivers/{fingerprint}",
             path={"api": api, "fingerprint": fingerprint},
             headers={"If-None-Match": if_none_match},
-            timeout=timeout,
+            options=options,
         )
         return await self._transport.fetch(call, Waiver)
 
@@ -193,7 +194,7 @@ class AsyncWaiversResource(AsyncResource):
         reason: str,
         if_match: str | None = None,
         expires_on: dt.date | Unset | None = UNSET,
-        timeout: float | None = None,
+        **options: Unpack[CallOptions],
     ) -> Waiver:
         """Allow a change on purpose.
 
@@ -209,7 +210,7 @@ class AsyncWaiversResource(AsyncResource):
             reason: Why the change is allowed.
             if_match: ETag that you read; needed when the resource is there already.
             expires_on: The last day on which it holds; null for no end.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: BadRequest, Unauthorized, Forbidden, NotFound, RequestTimeout, Conflict,
         PreconditionFailed, ContentTooLarge, UnsupportedMediaType, UnprocessableContent,
@@ -221,12 +222,12 @@ class AsyncWaiversResource(AsyncResource):
             path={"api": api, "fingerprint": fingerprint},
             headers={"If-Match": if_match},
             json={"owner": owner, "reason": reason, "expires_on": expires_on},
-            timeout=timeout,
+            options=options,
         )
         return await self._transport.fetch(call, Waiver)
 
     async def withdraw(
-        self, api: str, fingerprint: str, *, if_match: str | None, timeout: float | None = None
+        self, api: str, fingerprint: str, *, if_match: str | None, **options: Unpack[CallOptions]
     ) -> None:
         """Withdraw a waiver.
 
@@ -236,7 +237,7 @@ class AsyncWaiversResource(AsyncResource):
             api: Name of the API.
             fingerprint: Fingerprint of the change, as a check tells it.
             if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
-            timeout: Seconds to wait for each read or write; None means the client's own.
+            options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: Unauthorized, Forbidden, NotFound, PreconditionFailed, UnprocessableContent,
         PreconditionRequired, TooManyRequests, ServiceUnavailable, InsufficientStorage
@@ -246,6 +247,6 @@ class AsyncWaiversResource(AsyncResource):
             "/v1/apis/{api}/waivers/{fingerprint}",
             path={"api": api, "fingerprint": fingerprint},
             headers={"If-Match": if_match},
-            timeout=timeout,
+            options=options,
         )
         await self._transport.run(call)

@@ -6,9 +6,9 @@ from deedbox.sdks.generating.calling import Resource, Scheme
 from deedbox.sdks.generating.text import docstring, joined, literal, one_line
 
 _ERRORS = (
-    *("APIConnectionError", "APIStatusError", "APITimeoutError", "BadRequest", "Conflict"),
-    *("ConfigurationError", "Forbidden", "InvalidResponse", "NotFound", "NotModified", "Redirected"),
-    *("ServerError", "TooManyRequests", "Unauthorized", "UnprocessableContent"),
+    *("APIConnectionError", "APIStatusError", "APITimeoutError", "BadRequest", "ClientError"),
+    *("ConfigurationError", "Conflict", "Forbidden", "InvalidResponse", "NotFound", "NotModified"),
+    *("Redirected", "ServerError", "TooManyRequests", "Unauthorized", "UnprocessableContent"),
 )
 _HEAD = '''"""The two clients: one blocks, the other is awaited."""
 
@@ -23,6 +23,7 @@ import anyio
 import httpx2
 
 {signing}from ._core.client import DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT_SECONDS, AsyncClient, SyncClient
+from ._core.hooks import Hooks
 
 if TYPE_CHECKING:
 '''
@@ -71,19 +72,24 @@ def _construction(
     about += [f"    {one.argument}: {_told(one, variable)}" for one in schemes]
     about += [
         "    timeout: Seconds to wait for each read or write; connecting has at most 5 of them.",
+        "    deadline: Seconds for a whole call, with every try, wait and read; None sets no limit.",
         "    max_retries: Further tries of a call that may safely be repeated.",
         "    cache_bytes: Memory for answers, which are asked for again by their ETag; 0 keeps none.",
+        "    hooks: Told of every try, and before it.",
         "    http_client: Used instead of an own one, for proxies, certificates or tests; it stays open.",
         "    sleep: How to wait between tries.",
     ]
     return (
         f"\n    def __init__(\n        self,\n        base_url: str | None = None,\n        *,\n{arguments}"
-        "        timeout: float = DEFAULT_TIMEOUT_SECONDS,\n        max_retries: int = DEFAULT_MAX_RETRIES,\n"
-        f"        cache_bytes: int = 0,\n        http_client: {http} | None = None,\n"
+        "        timeout: float | httpx2.Timeout = DEFAULT_TIMEOUT_SECONDS,\n"
+        "        deadline: float | None = None,\n        max_retries: int = DEFAULT_MAX_RETRIES,\n"
+        "        cache_bytes: int = 0,\n        hooks: Hooks | None = None,\n"
+        f"        http_client: {http} | None = None,\n"
         f"        sleep: {sleep} = {default},\n    ) -> None:\n{docstring(chr(10).join(about), '        ')}"
         f"        self._signatures = {signed}\n"
         # An empty token keeps the core from looking for one: credentials are what signs calls here.
         '        super().__init__(\n            base_url,\n            "",\n            timeout=timeout,\n'
+        "            deadline=deadline,\n            hooks=hooks,\n"
         "            max_retries=max_retries,\n            cache_bytes=cache_bytes,\n"
         "            http_client=http_client,\n            sleep=sleep,\n        )\n"
     )
@@ -124,11 +130,11 @@ def _resource(resource: Resource, prefix: str) -> str:
 
 def front(name: str, title: str, version: str) -> str:
     """Return the text of the package's `__init__`."""
-    names = sorted([f"Async{name}", name, "ClientError", "FilePart", "Problem", *_ERRORS])
+    names = sorted([f"Async{name}", name, "Attempt", "FilePart", "Hooks", "Problem", *_ERRORS])
     return (
         f"{docstring(title, '')}\nfrom . import models\nfrom ._core.bodies import FilePart\n"
         f"from ._core.errors import ({', '.join(_ERRORS)})\n"
-        "from ._core.errors import DeedboxError as ClientError\nfrom ._core.problem import Problem\n"
+        "from ._core.hooks import Attempt, Hooks\nfrom ._core.problem import Problem\n"
         f"from .client import Async{name}, {name}\n\n__version__ = {literal(version)}\n"
         f"__all__ = [{', '.join(map(literal, _sorted([*names, 'models'])))}]\n"
     )

@@ -20,7 +20,7 @@ _IMPORTS = (
         ("builtins", ()),
         ("datetime as dt", ()),
         ("collections.abc", ("Mapping", "Sequence")),
-        ("typing", ("Any", "Literal")),
+        ("typing", ("Any", "Literal", "Unpack")),
         ("uuid", ("UUID",)),
     ),
     (("typing_extensions", ("deprecated",)),),
@@ -32,6 +32,7 @@ _IMPORTS = (
         (".._core.client", ("AsyncResource", "Resource")),
         (".._core.downloads", ("AsyncDownload", "Download")),
         (".._core.expected", ("Expected",)),
+        (".._core.options", ("CallOptions",)),
         (".._core.uploads", ("Content",)),
     ),
 )
@@ -55,9 +56,7 @@ def module(resource: Resource, declared: Declared) -> str:
 
 def _method(operation: Operation, declared: Declared, builtin: str, *, is_async: bool) -> str:
     arguments = Arguments(operation, declared, builtin)
-    inner = arguments.signature()
-    # A star with nothing behind it is no Python, and the timeout is always behind it.
-    signature = "".join(f"        {one},\n" for one in inner)
+    signature = "".join(f"        {one},\n" for one in arguments.signature())
     mark = '    @deprecated("The contract says that it will end.")\n' if operation.is_deprecated else ""
     starts = "async def" if is_async and not operation.is_download else "def"
     returned, lines = _rest(operation, builtin, is_async=is_async)
