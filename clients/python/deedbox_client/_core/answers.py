@@ -1,6 +1,7 @@
 """From a complete HTTP response to a model or an error. Pure."""
 
 import re
+from contextlib import suppress
 from typing import TypeVar
 
 import httpx2
@@ -87,12 +88,14 @@ def why_not(error: ValidationError) -> str:
 
 def invalid(response: httpx2.Response, what: str) -> InvalidResponse:
     """Return the error for a successful *response* of which *what* is wrong."""
-    request = response.request
+    request, content = response.request, b""
+    with suppress(httpx2.ResponseNotRead):
+        content = response.content
     message = f"{request.method} {request.url.path} answered {response.status_code}, but {what}"
     return InvalidResponse(
         message,
         status=response.status_code,
         request_id=response.headers.get("x-request-id"),
         response=info_of(response),
-        content=response.content if response.is_closed else b"",
+        content=content,
     )

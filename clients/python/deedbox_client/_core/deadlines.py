@@ -37,6 +37,9 @@ class AsyncInTime(httpx2.AsyncByteStream):
     async def __aiter__(self) -> AsyncIterator[bytes]:
         parts = aiter(self._stream)
         while (part := await in_time(lambda: anext(parts, None), self._ends_at)) is not None:
+            # What needs no waiting is never cancelled.
+            if time.monotonic() >= self._ends_at:
+                raise _too_late()
             yield part
 
     async def aclose(self) -> None:

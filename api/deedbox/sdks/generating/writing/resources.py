@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from deedbox.sdks.generating.bodies import answered
+from deedbox.sdks.generating.answers import answered
 from deedbox.sdks.generating.calling import Answer, Operation, Resource
 from deedbox.sdks.generating.kinds import Declared
 from deedbox.sdks.generating.shapes import NONE, written
@@ -33,6 +33,7 @@ _IMPORTS = (
         (".._core.downloads", ("AsyncDownload", "Download")),
         (".._core.expected", ("Expected",)),
         (".._core.options", ("CallOptions",)),
+        (".._core.streams", ("AsyncEventStream", "AsyncJsonLines", "EventStream", "JsonLines")),
         (".._core.uploads", ("Content",)),
     ),
 )
@@ -58,7 +59,8 @@ def _method(operation: Operation, declared: Declared, builtin: str, *, is_async:
     arguments = Arguments(operation, declared, builtin)
     signature = "".join(f"        {one},\n" for one in arguments.signature())
     mark = '    @deprecated("The contract says that it will end.")\n' if operation.is_deprecated else ""
-    starts = "async def" if is_async and not operation.is_download else "def"
+    is_awaited = is_async and (_is_whole(operation) or operation.http_method == "HEAD")
+    starts = "async def" if is_awaited else "def"
     returned, lines = _rest(operation, builtin, is_async=is_async)
     call = "".join(f"            {one},\n" for one in arguments.of_call())
     return (
@@ -68,6 +70,11 @@ def _method(operation: Operation, declared: Declared, builtin: str, *, is_async:
     )
 
 
+def _is_whole(operation: Operation) -> bool:
+    """Whether the answer is there at once, and not read as it comes."""
+    return not operation.is_download and operation.stream is None
+
+
 def _rest(operation: Operation, builtin: str, *, is_async: bool) -> tuple[str, str]:
     """Return what the method returns, and the lines that send the call."""
     if operation.is_download and operation.http_method != "HEAD":
@@ -75,6 +82,13 @@ def _rest(operation: Operation, builtin: str, *, is_async: bool) -> tuple[str, s
         return kind, f"        return {kind}(self._transport, call)\n"
     wait = "await " if is_async else ""
     shape = answered(operation.answers)
+    if operation.stream is not None and operation.http_method != "HEAD":
+        kind = ("Async" if is_async else "") + (
+            "EventStream" if operation.stream == "events" else "JsonLines"
+        )
+        element = written(shape, module="models.", builtin=builtin)
+        call = f"self._transport, call, {written(shape, module='models.')}"
+        return f"{kind}[{element}]", f"        return {kind}({call})\n"
     if shape == NONE or operation.http_method == "HEAD":
         starts = f"        {wait}self._transport.run(call)\n"
         return "None", starts
