@@ -1,10 +1,12 @@
 """The base of the two generated clients and of their resources: setting up, owning connections, closing."""
 
+from __future__ import annotations
+
 import platform
 import time
 from collections.abc import Awaitable, Callable
 from types import TracebackType
-from typing import ClassVar, ParamSpec, Self
+from typing import TYPE_CHECKING, ClassVar, ParamSpec, Self
 
 import anyio
 import httpx2
@@ -14,10 +16,12 @@ from .credentials import Credentials
 from .errors import ConfigurationError
 from .hooks import Hooks
 from .kept_answers import KeptAnswers
-from .raw import RawResponse, answer, async_answer
 from .retry import RetryPolicy
 from .sessions import AsyncSession, Session
 from .transport import AsyncTransport, Transport
+
+if TYPE_CHECKING:
+    from .raw import RawResponse
 
 P = ParamSpec("P")
 DEFAULT_TIMEOUT_SECONDS = 60.0
@@ -119,6 +123,9 @@ class SyncClient(_Client):
     def raw(self, operation: Callable[P, object], /, *args: P.args, **kwargs: P.kwargs) -> RawResponse:
         """Call *operation*, a method of one of the resources, and return its answer as it came: status,
         headers and bytes, of a list its first page. It raises what the method raises for other statuses."""
+        # Not at the top: few ask for it.
+        from .raw import answer
+
         return answer(operation, args, kwargs)
 
     def close(self) -> None:
@@ -164,6 +171,8 @@ class AsyncClient(_Client):
 
     async def raw(self, operation: Callable[P, object], /, *args: P.args, **kwargs: P.kwargs) -> RawResponse:
         """Call *operation*, and return its answer as it came; see the blocking client."""
+        from .raw import async_answer
+
         return await async_answer(operation, args, kwargs)
 
     async def aclose(self) -> None:

@@ -4,7 +4,6 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import TypeVar
 
-import anyio
 import httpx2
 
 T = TypeVar("T")
@@ -52,6 +51,9 @@ async def in_time(work: Callable[[], Awaitable[T]], ends_at: float) -> T:
     Raises:
         ReadTimeout: it takes longer.
     """
+    # Not at the top: a program that blocks, or sets no deadline, starts without it.
+    import anyio
+
     with anyio.move_on_after(ends_at - time.monotonic()):
         return await work()
     raise _too_late()
