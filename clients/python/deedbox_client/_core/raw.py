@@ -35,9 +35,11 @@ class _Raw:
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
+        self.answered: RawResponse | None = None
 
     def run(self, call: Call, *_: object) -> RawResponse:
-        return _raw_of(self._transport.send(call))
+        self.answered = _raw_of(self._transport.send(call))
+        return self.answered
 
     fetch = answer = run
 
@@ -45,9 +47,11 @@ class _Raw:
 class _AsyncRaw:
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
+        self.answered: RawResponse | None = None
 
     async def run(self, call: Call, *_: object) -> RawResponse:
-        return _raw_of(await self._transport.send(call))
+        self.answered = _raw_of(await self._transport.send(call))
+        return self.answered
 
     fetch = answer = run
 
@@ -66,7 +70,7 @@ def answer(
     raw = _Raw(transport)
     made = _called(operation, raw, args, options)
     # What is read later, such as a list, has not been asked for.
-    return made if isinstance(made, RawResponse) else raw.run(made._call)  # noqa: SLF001
+    return raw.answered or raw.run(made._call)  # noqa: SLF001
 
 
 async def async_answer(
@@ -78,7 +82,9 @@ async def async_answer(
         raise TypeError("Give a method of the client, such as client.users.read, and then its arguments")
     raw = _AsyncRaw(transport)
     made = _called(operation, raw, args, options)
-    return await (made if isawaitable(made) else raw.run(made._call))  # noqa: SLF001
+    if isawaitable(made):
+        await made
+    return raw.answered or await raw.run(made._call)  # noqa: SLF001
 
 
 def _transport_of(operation: object) -> object:
