@@ -205,10 +205,15 @@ class Interrupted:
     """Serves BODY in parts, each of which ends with a reset but the last; knows ranges, or does not."""
 
     def __init__(
-        self, *, ranges: bool = True, etag: str | None = ETAG, breaks: int = 1, **headers: str
+        self,
+        *,
+        ranges: bool = True,
+        etag: str | None = ETAG,
+        breaks: int = 1,
+        headers: dict[str, str] | None = None,
     ) -> None:
         self.requests: list[httpx2.Request] = []
-        self._ranges, self._etag, self._breaks, self._headers = ranges, etag, breaks, headers
+        self._ranges, self._etag, self._breaks, self._headers = ranges, etag, breaks, headers or {}
 
     def __call__(self, request: httpx2.Request) -> httpx2.Response:
         self.requests.append(request)
@@ -270,7 +275,7 @@ def way(request: pytest.FixtureRequest) -> str:
 @pytest.mark.parametrize("ranges", [True, False])
 @pytest.mark.parametrize("headers", [{}, {"Repr-Digest": DIGEST, "Content-Length": str(len(BODY))}])
 def test_a_body_that_breaks_off_is_gone_on_with(way: str, ranges: bool, headers: dict[str, str]) -> None:
-    hub = Interrupted(ranges=ranges, breaks=2, **headers)
+    hub = Interrupted(ranges=ranges, breaks=2, headers=headers)
     assert download(way, hub, []) == BODY
     sent = [(one.headers.get("Range"), one.headers.get("If-Range")) for one in hub.requests]
     half = len(BODY) // 2
@@ -322,7 +327,8 @@ def test_the_rest_of_another_body_is_refused(way: str, headers: dict[str, str]) 
 def test_the_progress_of_a_download_is_told(way: str, size: int | None) -> None:
     told: Told = []
     headers = {} if size is None else {"Content-Length": str(size)}
-    download(way, Interrupted(**headers), told)
+    hub = Interrupted(headers=headers)
+    download(way, hub, told)
     assert [arrived for arrived, _ in told] == [len(BODY) // 2, len(BODY) // 4 * 3, len(BODY)]
     assert {told_size for _, told_size in told} == {size}
 

@@ -35,9 +35,9 @@ class Call:
     template: str
     """Path with placeholders, such as `/v1/apis/{api}`."""
     path: Mapping[str, object] = field(default_factory=dict[str, object])
-    query: Mapping[str, object] = field(default_factory=dict[str, object])
-    headers: Mapping[str, object] = field(default_factory=dict[str, object])
-    # Bodies may hold passwords, and a repr is what a debugger or a log prints.
+    # Each of these may hold a secret, and a repr is what a debugger or a log prints.
+    query: Mapping[str, object] = field(default_factory=dict[str, object], repr=False)
+    headers: Mapping[str, object] = field(default_factory=dict[str, object], repr=False)
     json: Mapping[str, object] | None = field(default=None, repr=False)
     form: Mapping[str, object] | None = field(default=None, repr=False)
     upload: Upload | None = None

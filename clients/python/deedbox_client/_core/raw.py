@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from inspect import isawaitable
 from typing import Any
 
 import httpx2
@@ -82,9 +81,12 @@ async def async_answer(
         raise TypeError("Give a method of the client, such as client.users.read, and then its arguments")
     raw = _AsyncRaw(transport)
     made = _called(operation, raw, args, options)
-    if isawaitable(made):
-        await made
-    return raw.answered or await raw.run(made._call)  # noqa: SLF001
+    call: Call | None = getattr(made, "_call", None)
+    if call is not None:
+        return await raw.run(call)
+    await made
+    assert raw.answered is not None, "whatever is awaited has asked"
+    return raw.answered
 
 
 def _transport_of(operation: object) -> object:

@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import AsyncIterator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import TextIOBase
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -22,10 +22,10 @@ Content = bytes | str | os.PathLike[str] | BinaryIO
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """One raw body. `start` is the position of an open file when the call was made."""
+    """One raw body, which no repr shows. `start` is the position of an open file when the call was made."""
 
     content_type: str
-    source: bytes | Path | BinaryIO
+    source: bytes | Path | BinaryIO = field(repr=False)
     start: int | None = None
     length: int | None = None
     """Bytes to send; None when only reading will tell."""
