@@ -85,7 +85,7 @@ class APIStatusError(ClientError):
     ) -> None:
         self.status = status
         self.problem = problem
-        self.request_id = request_id or problem.request_id
+        self.request_id: str | None = request_id or problem.request_id
         self.retry_after_seconds = retry_after_seconds
         """How long the server asks to wait; None when it does not say."""
         self.response = response

@@ -10,7 +10,7 @@ import httpx2
 
 from .answers import model_of
 from .calls import Call
-from .credentials import Credentials, Password, Tokens
+from .credentials import Credentials, Password, Tokens, TokenStore
 from .errors import APIStatusError, ClientError, ConfigurationError, SignInRefused
 from .models import Model
 
@@ -48,11 +48,11 @@ class Grants:
     ) -> None:
         self._path = path
         self._password = credentials if isinstance(credentials, Password) else None
-        self.store = credentials.kept_in if isinstance(credentials, Password) else credentials
+        self.store: TokenStore = credentials.kept_in if isinstance(credentials, Password) else credentials
         self._clock = clock
         self._in_hand: tuple[str, float] | None = None
         self._refused: str | None = None
-        self.attempts = 0
+        self.attempts: int = 0
         self._failure: ClientError | None = None
 
     def fresh(self) -> str | None:
