@@ -9,7 +9,6 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 import httpx2
-from anyio import to_thread
 
 from .answers import info_of, transport_error_of
 from .calls import Call
@@ -143,6 +142,9 @@ class AsyncDownload(_Opened):
         if self._response is None:
             async with self:
                 return await self.save(path)
+        # Not at the top: whoever blocks, or saves nothing, starts without it.
+        from anyio import to_thread
+
         replacement = await to_thread.run_sync(_Replacement, path)
         try:
             async for chunk in self.iter_bytes():

@@ -3,26 +3,30 @@
 What to send, when to try again and what an answer means is decided in pure modules that both share.
 """
 
+from __future__ import annotations
+
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing, closing
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlencode
 
-import anyio
 import httpx2
 
-from .answers import UNSIGNED_URL, error_of, model_of, transport_error_of
+from .answers import UNSIGNED_URL, error_of, is_refused_token, model_of, transport_error_of
 from .calls import Call
 from .config import Config
 from .errors import ConfigurationError
 from .expected import Expected, value_of
-from .grants import is_refused_token
 from .kept_answers import Kept, KeptAnswers
 from .models import Model
 from .retry import RetryPolicy, retry_after_seconds
-from .sessions import AsyncSession, Session
 from .signing import chosen
+
+if TYPE_CHECKING:
+    # Only those who sign in need them.
+    from .sessions import AsyncSession, Session
 
 M = TypeVar("M", bound=Model)
 
@@ -36,13 +40,17 @@ class _Wiring:
     def url_of(self, call: Call) -> httpx2.URL:
         base = self.config.base_url
         path, query = call.url_path(), call.query_pairs()
-        url = httpx2.URL(f"{base}{path}", params=query) if query else httpx2.URL(f"{base}{path}")
+        url = httpx2.URL(f"{base}{path}?{urlencode(query)}" if query else f"{base}{path}")
         # The token goes to the hub and nowhere else, whatever a path may do to the URL.
-        if (url.scheme, url.host, url.port) != (base.scheme, base.host, base.port):
+        if url.scheme != base.scheme or url.netloc != base.netloc:
             raise ConfigurationError(
                 f"{one_place(url)} is not at {one_place(base)}; the token is not sent there"
             )
         return url
+
+    def kept_under(self, call: Call) -> str:
+        """Return what an answer goes by among those that are kept; empty where none are."""
+        return str(self.url_of(call)) if self.answers.are_kept else ""
 
     def headers_of(self, call: Call, token: str | None) -> dict[str, str]:
         headers = {"Accept": "application/json", "User-Agent": self.config.user_agent, **call.header_pairs()}
@@ -62,6 +70,8 @@ class _Wiring:
 
     def signed(self, url: httpx2.URL, call: Call) -> tuple[httpx2.URL, dict[str, httpx2.URL]]:
         """Return *url* with the keys that belong into its query, and what to remember of the one without."""
+        if not self.config.signatures:
+            return url, {}
         keys = {
             signature.name: signature.value
             for signature in chosen(self.config.signatures, call.alternatives)
@@ -90,6 +100,14 @@ class _Wiring:
         return self.retry.after_status(status, asked, retries, is_idempotent=call.is_idempotent)
 
 
+async def pause(seconds: float) -> None:
+    """Wait, under whichever event loop."""
+    # Not at the top: a program that blocks never needs it, nor does one that has not called yet.
+    import anyio
+
+    await anyio.sleep(seconds)
+
+
 def one_place(url: httpx2.URL) -> str:
     return f"{url.scheme}://{url.netloc.decode('ascii')}"
 
@@ -98,8 +116,8 @@ def one_place(url: httpx2.URL) -> str:
 class Transport(_Wiring):
     """Sends calls over an `httpx2.Client`."""
 
-    http: httpx2.Client
-    sleep: Callable[[float], None] = field(default=time.sleep)
+    http: Callable[[], httpx2.Client]
+    sleep: Callable[[float], None] = time.sleep
     session: Session | None = None
     """Where tokens come from; None means always the same one, or none."""
 
@@ -139,7 +157,7 @@ class Transport(_Wiring):
 
     def fetch(self, call: Call, model: type[M]) -> M:
         """Send *call* and return its answer."""
-        url = str(self.url_of(call))
+        url = self.kept_under(call)
         asking, known = self.answers.asking(call, url)
         response = self.send(asking, known=known)
         answer = model_of(response, model)
@@ -148,7 +166,7 @@ class Transport(_Wiring):
 
     def answer(self, call: Call, *expected: Expected) -> Any:
         """Send *call* and return its answer as what is *expected* for its status."""
-        url = str(self.url_of(call))
+        url = self.kept_under(call)
         asking, known = self.answers.asking(call, url)
         response = self.send(asking, known=known)
         answer = value_of(response, expected)
@@ -160,7 +178,7 @@ class Transport(_Wiring):
         self.send(call)
 
     def _exchange(self, request: httpx2.Request, *, stream: bool) -> httpx2.Response:
-        response = self.http.send(request, stream=stream, auth=None, follow_redirects=False)
+        response = self.http().send(request, stream=stream, auth=None, follow_redirects=False)
         if stream and not response.is_success:
             with closing(response):
                 response.read()
@@ -175,7 +193,7 @@ class Transport(_Wiring):
         headers = self.headers_of(call, token)
         body = self.body_of(call, headers)
         url, extensions = self.signed(self.url_of(call), call)
-        return self.http.build_request(
+        return self.http().build_request(
             call.method,
             url,
             headers=headers,
@@ -189,8 +207,8 @@ class Transport(_Wiring):
 class AsyncTransport(_Wiring):
     """Sends calls over an `httpx2.AsyncClient`."""
 
-    http: httpx2.AsyncClient
-    sleep: Callable[[float], Awaitable[None]] = field(default=anyio.sleep)
+    http: Callable[[], httpx2.AsyncClient]
+    sleep: Callable[[float], Awaitable[None]] = pause
     session: AsyncSession | None = None
 
     async def send(self, call: Call, *, stream: bool = False, known: Kept | None = None) -> httpx2.Response:
@@ -223,7 +241,7 @@ class AsyncTransport(_Wiring):
 
     async def fetch(self, call: Call, model: type[M]) -> M:
         """Send *call* and return its answer."""
-        url = str(self.url_of(call))
+        url = self.kept_under(call)
         asking, known = self.answers.asking(call, url)
         response = await self.send(asking, known=known)
         answer = model_of(response, model)
@@ -232,7 +250,7 @@ class AsyncTransport(_Wiring):
 
     async def answer(self, call: Call, *expected: Expected) -> Any:
         """Send *call* and return its answer as what is *expected* for its status."""
-        url = str(self.url_of(call))
+        url = self.kept_under(call)
         asking, known = self.answers.asking(call, url)
         response = await self.send(asking, known=known)
         answer = value_of(response, expected)
@@ -244,7 +262,7 @@ class AsyncTransport(_Wiring):
         await self.send(call)
 
     async def _exchange(self, request: httpx2.Request, *, stream: bool) -> httpx2.Response:
-        response = await self.http.send(request, stream=stream, auth=None, follow_redirects=False)
+        response = await self.http().send(request, stream=stream, auth=None, follow_redirects=False)
         if stream and not response.is_success:
             async with aclosing(response):
                 await response.aread()
@@ -259,7 +277,7 @@ class AsyncTransport(_Wiring):
         headers = self.headers_of(call, token)
         body = self.body_of(call, headers)
         url, extensions = self.signed(self.url_of(call), call)
-        return self.http.build_request(
+        return self.http().build_request(
             call.method,
             url,
             headers=headers,
