@@ -10,8 +10,9 @@ import json
 import statistics
 import sys
 import time
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from random import Random
+from typing import Any, TypeVar
 
 import httpx2
 from codegen_client import Client
@@ -24,6 +25,8 @@ TOKEN = "deedbox_0123456789"
 AUTHORIZED = {"Authorization": f"Bearer {TOKEN}"}
 API = "/v1/apis/orders"
 APIS = "/v1/apis"
+WARM = 3
+C = TypeVar("C")
 Times = dict[str, list[float]]
 
 
@@ -35,7 +38,7 @@ def blocking(url: str, rounds: int, calls: int) -> dict[str, Times]:
         AuthenticatedClient(url, TOKEN) as stock,
         Client(base_url=url, bearer_auth=TOKEN) as codegen,
     ):
-        subjects: dict[str, Mapping[str, Callable[[], Any]]] = {
+        subjects: dict[str, dict[str, Callable[[], Any]]] = {
             "get": {
                 "httpx2": lambda: raw.get(f"{url}{API}").json(),
                 "deedbox": lambda: ours.apis.read("orders"),
@@ -50,14 +53,11 @@ def blocking(url: str, rounds: int, calls: int) -> dict[str, Times]:
             },
         }
         times: dict[str, Times] = {asked: {name: [] for name in made} for asked, made in subjects.items()}
-        for round_ in range(rounds + 1):
-            for asked, made in subjects.items():
-                for name, call in made.items():
-                    begin = time.perf_counter()
-                    for _ in range(calls):
-                        call()
-                    if round_:  # The first one warms up.
-                        times[asked][name].append((time.perf_counter() - begin) / calls)
+        for asked, name, call in turns(subjects, rounds):
+            begin = time.perf_counter()
+            for _ in range(calls):
+                call()
+            times[asked][name].append((time.perf_counter() - begin) / calls)
     return times
 
 
@@ -82,25 +82,32 @@ async def awaited(url: str, rounds: int, calls: int) -> dict[str, Times]:
             "async list": {"httpx2": raw_list, "deedbox": our_list},
         }
         times: dict[str, Times] = {asked: {name: [] for name in made} for asked, made in subjects.items()}
-        for round_ in range(rounds + 1):
-            for asked, made in subjects.items():
-                for name, call in made.items():
-                    begin = time.perf_counter()
-                    for _ in range(calls):
-                        await call()
-                    if round_:
-                        times[asked][name].append((time.perf_counter() - begin) / calls)
+        for asked, name, call in turns(subjects, rounds):
+            begin = time.perf_counter()
+            for _ in range(calls):
+                await call()
+            times[asked][name].append((time.perf_counter() - begin) / calls)
     return times
 
 
+def turns(subjects: Mapping[str, Mapping[str, C]], rounds: int) -> Iterator[tuple[str, str, C]]:
+    """Iterate over what is asked, who asks and the call: each in turn, and after another one each time."""
+    shuffled = Random(1)  # noqa: S311 - an order, no secret
+    for _ in range(rounds):
+        for asked, made in subjects.items():
+            for name, call in shuffled.sample(list(made.items()), len(made)):
+                yield asked, name, call
+
+
 def main() -> None:
-    """Print, by what is asked and who asks, the median time and the median of its ratio to the baseline's."""
+    """Print, by what is asked and who asks, the median time and its ratio to the baseline's, without the
+    first rounds, which warm up."""
     url, rounds, calls = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-    every = {**blocking(url, rounds, calls), **asyncio.run(awaited(url, rounds, calls))}
+    every = {**blocking(url, rounds + WARM, calls), **asyncio.run(awaited(url, rounds + WARM, calls))}
     medians = {
         asked: {
             name: (
-                statistics.median(seconds),
+                statistics.median(seconds[WARM:]),
                 statistics.median(one / raw for one, raw in zip(seconds, times["httpx2"], strict=True)),
             )
             for name, seconds in times.items()

@@ -23,6 +23,10 @@ _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _HEADER_VALUE = re.compile(r"[\t\x20-\x7e\x80-\xff]*")
 
 
+def _nothing() -> dict[str, object]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """One request to make: all names are those of the contract.
@@ -33,9 +37,9 @@ class Call:
     method: str
     template: str
     """Path with placeholders, such as `/v1/apis/{api}`."""
-    path: Mapping[str, object] = field(default_factory=dict[str, object])
-    query: Mapping[str, object] = field(default_factory=dict[str, object])
-    headers: Mapping[str, object] = field(default_factory=dict[str, object])
+    path: Mapping[str, object] = field(default_factory=_nothing)
+    query: Mapping[str, object] = field(default_factory=_nothing)
+    headers: Mapping[str, object] = field(default_factory=_nothing)
     # Bodies may hold passwords, and a repr is what a debugger or a log prints.
     json: Mapping[str, object] | None = field(default=None, repr=False)
     form: Mapping[str, object] | None = field(default=None, repr=False)

@@ -41,11 +41,22 @@ class Config:
     user_agent: str
     timeout_seconds: float
     signatures: Signatures
+    base_text: str = field(init=False)
+    """The base URL as text, with which every call begins."""
+    _limits: dict[str, float | None] = field(init=False, repr=False)
 
-    def timeout(self, seconds: float | None) -> httpx2.Timeout:
-        """Return the limits for one call; None means this client's own."""
-        wanted = self.timeout_seconds if seconds is None else seconds
-        return httpx2.Timeout(wanted, connect=min(CONNECT_TIMEOUT_SECONDS, wanted))
+    def __post_init__(self) -> None:
+        """Work out once what every call needs."""
+        object.__setattr__(self, "base_text", str(self.base_url))
+        object.__setattr__(self, "_limits", _limits(self.timeout_seconds))
+
+    def limits(self, seconds: float | None) -> dict[str, float | None]:
+        """Return the limits for one call, as a request takes them; None means this client's own."""
+        return self._limits if seconds is None else _limits(seconds)
+
+
+def _limits(seconds: float) -> dict[str, float | None]:
+    return httpx2.Timeout(seconds, connect=min(CONNECT_TIMEOUT_SECONDS, seconds)).as_dict()
 
 
 def resolve_base_url(given: str | None, variable: str, default: str) -> httpx2.URL:
