@@ -182,7 +182,7 @@ def test_signing_in_is_offered_where_the_contract_takes_passwords_itself(
     contract["components"]["securitySchemes"] = {"Any": {"type": "oauth2", "flows": {"password": password}}}
     files = render(contract)
     assert (f'TOKEN_PATH = "{token_url}"\n' in files[f"{PACKAGE}/client.py"]) is is_offered
-    assert ('"Password": ' in files[f"{PACKAGE}/__init__.py"]) is is_offered
+    assert ('    "_core.credentials": "Password ' in files[f"{PACKAGE}/__init__.py"]) is is_offered
 
 
 @pytest.mark.parametrize(
