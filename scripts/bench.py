@@ -4,7 +4,8 @@ Publishing takes in GitHub's whole API description (the npm package `@octokit/op
 with the ordinary npm client and kept in `build/npm`); its baseline is Python's own `json.loads` of the
 same bytes. Reading has as its baseline `GET /v1/hub` of the same server, which does nothing. `bench search`
 measures search among many documents (`bench_search`), `bench audit` the audit at its end (`bench_audit`),
-`bench reads` what is read again and again (`bench_reads`), `bench compare` two contracts (`bench_compare`).
+`bench reads` what is read again and again (`bench_reads`), `bench compare` two contracts (`bench_compare`),
+`bench sdk` the hub's own client (`bench_sdk`).
 """
 
 import argparse
@@ -32,7 +33,10 @@ def main() -> int:
     """Measure what the command line says; return 1 when it costs more than it may."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "subject", nargs="?", choices=["publish", "search", "audit", "reads", "compare"], default="publish"
+        "subject",
+        nargs="?",
+        choices=["publish", "search", "audit", "reads", "compare", "sdk"],
+        default="publish",
     )
     parser.add_argument("--runs", type=int, default=5, help="runs of each measurement (default 5)")
     parser.add_argument(
@@ -60,6 +64,10 @@ def main() -> int:
         import bench_compare
 
         return bench_compare.measure(given.runs)
+    if given.subject == "sdk":
+        import bench_sdk
+
+        return bench_sdk.measure(given.runs)
     return measure_publishing(given.runs)
 
 

@@ -34,6 +34,13 @@ NAMES = {
 }
 
 
+_ANYWHERE = {
+    *("BadRequest", "Unauthorized", "Forbidden", "RequestTimeout", "ContentTooLarge", "UnsupportedMediaType"),
+    *("UnprocessableContent", "TooManyRequests", "ServiceUnavailable", "InsufficientStorage"),
+}
+"""What nearly every operation may raise: said once, of the client, and not of each method."""
+
+
 def render(document: Document) -> dict[str, str]:
     """Return the text of every generated file by its path below `clients/python`; the same for the same
     document.
@@ -67,11 +74,10 @@ def render(document: Document) -> dict[str, str]:
         f"{PACKAGE}/__init__.py": written("package.py.jinja"),
         f"{PACKAGE}/client.py": written("client.py.jinja"),
         f"{PACKAGE}/models.py": written("models.py.jinja"),
-        f"{PACKAGE}/resources/__init__.py": written("resources.py.jinja"),
+        # One module for all tags: much of it is alike, and packs to half of what many modules take.
+        f"{PACKAGE}/resources.py": written("resources.py.jinja"),
         "tests/test_operations_generated.py": written("operation_tests.py.jinja"),
     }
-    for resource in resources:
-        files[f"{PACKAGE}/resources/{resource.tag}.py"] = written("resource.py.jinja", resource=resource)
     return {path: _formatted(path, text) for path, text in files.items()}
 
 
@@ -110,7 +116,8 @@ def _arguments_text(operation: Operation) -> str:
 
 
 def _raises_text(operation: Operation) -> str:
-    return f"Raises: {', '.join(operation.raises)}" if operation.raises else ""
+    told = [name for name in operation.raises if name not in _ANYWHERE]
+    return f"Raises: {', '.join(told)}" if told else ""
 
 
 def _wrapped(line: str, width: int) -> list[str]:

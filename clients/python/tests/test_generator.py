@@ -67,7 +67,7 @@ def test_what_names_an_idempotency_key_is_given_one_by_the_client(
     }
     operation_of(contract)["parameters"].append(header)
 
-    text = render(contract)[f"{PACKAGE}/resources/things.py"]
+    text = render(contract)[f"{PACKAGE}/resources.py"]
 
     assert text.count('headers={"idempotency-key": stable_key(idempotency_key)}') == 2
     assert text.count("idempotency_key: str | None = None") == 2
@@ -126,7 +126,7 @@ def test_an_argument_that_a_method_needs_itself_gets_another_name(contract: dict
         operation_of(contract)["parameters"].append(
             {"name": name, "in": "query", "schema": {"type": "string"}}
         )
-    text = render(contract)[f"{PACKAGE}/resources/things.py"]
+    text = render(contract)[f"{PACKAGE}/resources.py"]
     ast.parse(text)
     assert 'query={"timeout": timeout_, "self": self_, "call": call_}' in text
 
@@ -136,7 +136,7 @@ def test_what_a_query_cannot_do_without_is_given_by_place(contract: dict[str, An
         operation_of(contract)["parameters"].append(
             {"name": name, "in": "query", "required": is_required, "schema": {"type": "string"}}
         )
-    text = render(contract)[f"{PACKAGE}/resources/things.py"]
+    text = render(contract)[f"{PACKAGE}/resources.py"]
     start = text.index("def read(")
     signature = " ".join(text[start : text.index("->", start)].split()).replace("( ", "(")
     assert signature.startswith("def read(self, thing: str, q: str, *, limit: str | None = None,")
@@ -182,7 +182,7 @@ def test_signing_in_is_offered_where_the_contract_takes_passwords_itself(
     contract["components"]["securitySchemes"] = {"Any": {"type": "oauth2", "flows": {"password": password}}}
     files = render(contract)
     assert (f'TOKEN_PATH = "{token_url}"\n' in files[f"{PACKAGE}/client.py"]) is is_offered
-    assert ('"Password": ' in files[f"{PACKAGE}/__init__.py"]) is is_offered
+    assert ('    "_core.credentials": "Password ' in files[f"{PACKAGE}/__init__.py"]) is is_offered
 
 
 @pytest.mark.parametrize(

@@ -199,13 +199,12 @@ def test_a_try_begins_with_what_the_tries_before_have_left() -> None:
     now = [100.0]
     call = Call("GET", "/", options={"deadline": 10.0}).begun(None, lambda: now[0])
     tries = Tries(call, RetryPolicy(random=lambda: 0.0), None, lambda: now[0])
-    minute = httpx2.Timeout(60.0)
-    assert tries.within(minute).read == 10.0
+    minute: dict[str, float | None] = {"read": 60.0, "write": 1.0}
+    assert tries.within(minute) == {"read": 10.0, "write": 1.0}
     now[0] = 107.0
-    assert tries.within(minute).read == 3.0
-    assert tries.within(httpx2.Timeout(None)).read == 3.0
+    assert tries.within({"read": 60.0, "pool": None}) == {"read": 3.0, "pool": 3.0}
     now[0] = 120.0
-    assert tries.within(minute).read == 0.001
+    assert tries.within(minute) == {"read": 0.001, "write": 0.001}
     assert call.begun(1.0) is call
 
 

@@ -65,7 +65,7 @@ def generate(document: Document, *, distribution: str, package: str, version: st
         "__init__.py": marked + client.front(name, f"A client of {title}.", version),
         "client.py": marked
         + client.module(name, title, f"{distribution}/{version}", variable, url, schemes, found),
-        "models.py": marked + models.module(types.declared.values()),
+        **{path: marked + text for path, text in models.modules(types.declared).items()},
         "resources/__init__.py": marked
         + '"""The operations, a module for each of the contract\'s tags."""\n',
     }

@@ -22,11 +22,12 @@ from .retry import retry_after_seconds
 from .text import one_line
 
 _JSON = re.compile(r"application/(?:[\w.!#$&^-]+\+)?json\s*(?:;|$)", re.IGNORECASE)
+_OTHER_ERROR = re.compile(r"""\berror=(?!"?invalid_token\b)""")
 M = TypeVar("M", bound=Model)
 
 
 def info_of(response: httpx2.Response) -> ResponseInfo:
-    return ResponseInfo(response.status_code, dict(response.headers))
+    return ResponseInfo(response.status_code, response.headers)
 
 
 def model_of(response: httpx2.Response, model: type[M]) -> M:
@@ -42,13 +43,18 @@ def model_of(response: httpx2.Response, model: type[M]) -> M:
         answer = model.model_validate_json(response.content)
     except ValidationError as error:
         raise invalid(response, f"the body is not a {model.__name__}: {why_not(error)}") from None
-    answer._response = info_of(response)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
-    return answer
+    return answer._came_with(info_of(response))  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
 
 
 def is_json(response: httpx2.Response) -> bool:
     """Whether the media type of *response* is JSON, or one that is built on it."""
     return _JSON.match(response.headers.get("content-type", "")) is not None
+
+
+def is_refused_token(response: httpx2.Response) -> bool:
+    """Whether *response* says that the token stands no longer, and nothing else (RFC 6750 section 3.1)."""
+    challenge = response.headers.get("www-authenticate", "")
+    return response.status_code == 401 and not _OTHER_ERROR.search(challenge)
 
 
 def error_of(response: httpx2.Response) -> APIStatusError:

@@ -27,17 +27,12 @@ class Tries:
         self._retries = 0
         self._watched: Watched | None = None
 
-    def within(self, timeout: httpx2.Timeout) -> httpx2.Timeout:
-        """Return *timeout*, no part of it longer than what is left."""
+    def within(self, limits: dict[str, float | None]) -> dict[str, float | None]:
+        """Return *limits* of a request, none of them longer than what is left."""
         if self._call.ends_at is None:
-            return timeout
+            return limits
         left = max(self._call.ends_at - self._clock(), _LEAST_SECONDS)
-        return httpx2.Timeout(
-            connect=_least(timeout.connect, left),
-            read=_least(timeout.read, left),
-            write=_least(timeout.write, left),
-            pool=_least(timeout.pool, left),
-        )
+        return {part: left if seconds is None else min(seconds, left) for part, seconds in limits.items()}
 
     def starts(self, request: httpx2.Request) -> None:
         """Tell that *request* is about to be sent."""
@@ -96,7 +91,3 @@ class Tries:
         if self._watched is not None:
             self._watched.ended(self._clock(), outcome, wait)
             self._watched = None
-
-
-def _least(given: float | None, left: float) -> float:
-    return left if given is None else min(given, left)

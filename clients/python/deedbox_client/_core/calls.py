@@ -24,6 +24,10 @@ IDEMPOTENT_METHODS = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS"})
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
 
+def _nothing() -> dict[str, object]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """One request to make: all names are those of the contract.
@@ -34,10 +38,10 @@ class Call:
     method: str
     template: str
     """Path with placeholders, such as `/v1/apis/{api}`."""
-    path: Mapping[str, object] = field(default_factory=dict[str, object])
+    path: Mapping[str, object] = field(default_factory=_nothing)
     # Each of these may hold a secret, and a repr is what a debugger or a log prints.
-    query: Mapping[str, object] = field(default_factory=dict[str, object], repr=False)
-    headers: Mapping[str, object] = field(default_factory=dict[str, object], repr=False)
+    query: Mapping[str, object] = field(default_factory=_nothing, repr=False)
+    headers: Mapping[str, object] = field(default_factory=_nothing, repr=False)
     json: Mapping[str, object] | None = field(default=None, repr=False)
     form: Mapping[str, object] | None = field(default=None, repr=False)
     upload: Upload | None = None

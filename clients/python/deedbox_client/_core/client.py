@@ -2,30 +2,54 @@
 
 from __future__ import annotations
 
-import platform
+import sys
+import threading
 import time
 from collections.abc import Awaitable, Callable
 from types import TracebackType
-from typing import TYPE_CHECKING, ClassVar, ParamSpec, Self
+from typing import TYPE_CHECKING, ClassVar, Generic, ParamSpec, Self, TypeVar
 
-import anyio
 import httpx2
 
 from .config import UNSIGNED, Config, Signatures, resolve_base_url, resolve_token
-from .credentials import Credentials
 from .errors import ConfigurationError
 from .hooks import Hooks
 from .kept_answers import KeptAnswers
 from .retry import RetryPolicy
-from .sessions import AsyncSession, Session
-from .transport import AsyncTransport, Transport
+from .transport import AsyncTransport, Transport, pause
 
 if TYPE_CHECKING:
+    from .credentials import Credentials
     from .raw import RawResponse
 
 P = ParamSpec("P")
 DEFAULT_TIMEOUT_SECONDS = 60.0
 DEFAULT_MAX_RETRIES = 2
+_PYTHON = ".".join(map(str, sys.version_info[:3]))
+HttpT = TypeVar("HttpT", bound=httpx2.Client | httpx2.AsyncClient)
+
+
+class _Own(Generic[HttpT]):
+    """An HTTP client that is made at the first call: reading certificates takes as long as many imports."""
+
+    def __init__(self, make: Callable[[], HttpT]) -> None:
+        self._make = make
+        self._made: HttpT | None = None
+        self._is_over = False
+        self._lock = threading.Lock()
+
+    def __call__(self) -> HttpT:
+        with self._lock:
+            if self._is_over:
+                raise RuntimeError("Cannot send a request, as the client has been closed.")
+            self._made = self._made or self._make()
+            return self._made
+
+    def end(self) -> HttpT | None:
+        """Return what is to be closed, if there ever was a call; there will be none any more."""
+        with self._lock:
+            self._is_over = True
+            return self._made
 
 
 class _Client:
@@ -57,7 +81,7 @@ class _Client:
         return Config(
             base_url=resolve_base_url(base_url, self._url_variable, self._default_url),
             token=None if credentials is not None else resolve_token(token, self._token_variable),
-            user_agent=f"{self._user_agent} python/{platform.python_version()} httpx2/{httpx2.__version__}",
+            user_agent=f"{self._user_agent} python/{_PYTHON} httpx2/{httpx2.__version__}",
             timeout_seconds=timeout,
             signatures=self._signatures,
             deadline_seconds=deadline,
@@ -112,10 +136,14 @@ class SyncClient(_Client):
             ConfigurationError: base URL, token or credentials cannot be used.
         """
         self._config = self._configure(base_url, token, credentials, timeout, deadline, hooks)
-        self._owned = httpx2.Client() if http_client is None else None
-        http = self._owned or http_client
-        assert http is not None
-        session = Session(credentials, self._token_path) if credentials and self._token_path else None
+        self._owned = _Own[httpx2.Client](httpx2.Client)
+        http = self._owned if http_client is None else lambda: http_client
+        session = None
+        if credentials and self._token_path:
+            # Not at the top: only those who sign in need it.
+            from .sessions import Session
+
+            session = Session(credentials, self._token_path)
         self._transport = Transport(
             self._config, RetryPolicy(max_retries), KeptAnswers(cache_bytes), http, sleep, session
         )
@@ -130,8 +158,8 @@ class SyncClient(_Client):
 
     def close(self) -> None:
         """Close the connections, unless `http_client` was given. A session does not end."""
-        if self._owned is not None:
-            self._owned.close()
+        if (http := self._owned.end()) is not None:
+            http.close()
 
     def __enter__(self) -> Self:
         return self
@@ -157,14 +185,18 @@ class AsyncClient(_Client):
         cache_bytes: int = 0,
         hooks: Hooks | None = None,
         http_client: httpx2.AsyncClient | None = None,
-        sleep: Callable[[float], Awaitable[None]] = anyio.sleep,
+        sleep: Callable[[float], Awaitable[None]] = pause,
     ) -> None:
         """Set up a client; nothing is sent. The arguments are those of the blocking client."""
         self._config = self._configure(base_url, token, credentials, timeout, deadline, hooks)
-        self._owned = httpx2.AsyncClient() if http_client is None else None
-        http = self._owned or http_client
-        assert http is not None
-        session = AsyncSession(credentials, self._token_path) if credentials and self._token_path else None
+        self._owned = _Own[httpx2.AsyncClient](httpx2.AsyncClient)
+        http = self._owned if http_client is None else lambda: http_client
+        session = None
+        if credentials and self._token_path:
+            # Not at the top: only those who sign in need it.
+            from .sessions import AsyncSession
+
+            session = AsyncSession(credentials, self._token_path)
         self._transport = AsyncTransport(
             self._config, RetryPolicy(max_retries), KeptAnswers(cache_bytes), http, sleep, session
         )
@@ -177,8 +209,8 @@ class AsyncClient(_Client):
 
     async def aclose(self) -> None:
         """Close the connections, unless `http_client` was given. A session does not end."""
-        if self._owned is not None:
-            await self._owned.aclose()
+        if (http := self._owned.end()) is not None:
+            await http.aclose()
 
     async def __aenter__(self) -> Self:
         return self

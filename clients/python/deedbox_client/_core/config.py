@@ -45,13 +45,24 @@ class Config:
     deadline_seconds: float | None = None
     """For a whole call; None sets none."""
     hooks: Hooks | None = None
+    base_text: str = field(init=False)
+    """The base URL as text, with which every call begins."""
+    _limits: dict[str, float | None] = field(init=False, repr=False)
 
-    def timeout(self, given: float | httpx2.Timeout | None) -> httpx2.Timeout:
-        """Return the limits for one call; None means this client's own."""
-        wanted = self.timeout_seconds if given is None else given
-        if isinstance(wanted, httpx2.Timeout):
-            return wanted
-        return httpx2.Timeout(wanted, connect=min(CONNECT_TIMEOUT_SECONDS, wanted))
+    def __post_init__(self) -> None:
+        """Work out once what every call needs."""
+        object.__setattr__(self, "base_text", str(self.base_url))
+        object.__setattr__(self, "_limits", _limits(self.timeout_seconds))
+
+    def limits(self, given: float | httpx2.Timeout | None) -> dict[str, float | None]:
+        """Return the limits for one call, as a request takes them; None means this client's own."""
+        return self._limits if given is None else _limits(given)
+
+
+def _limits(given: float | httpx2.Timeout) -> dict[str, float | None]:
+    if isinstance(given, httpx2.Timeout):
+        return given.as_dict()
+    return httpx2.Timeout(given, connect=min(CONNECT_TIMEOUT_SECONDS, given)).as_dict()
 
 
 def resolve_base_url(given: str | None, variable: str, default: str) -> httpx2.URL:

@@ -10,7 +10,6 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 import httpx2
-from anyio import to_thread
 
 from .answers import transport_error_of
 from .calls import Call
@@ -155,6 +154,9 @@ class AsyncDownload(_Sized):
         if self._response is None:
             async with self:
                 return await self.save(path, on_progress=on_progress)
+        # Not at the top: whoever blocks, or saves nothing, starts without it.
+        from anyio import to_thread
+
         replacement = await to_thread.run_sync(_Replacement, path)
         try:
             async for chunk in self._told(on_progress):

@@ -61,7 +61,7 @@ def _json(response: httpx2.Response, kind: Any) -> Any:
     except ValidationError as error:
         raise invalid(response, f"the body is not what the contract promises: {why_not(error)}") from None
     if isinstance(answer, Model):
-        answer._response = info_of(response)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+        answer._came_with(info_of(response))  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
     return answer
 
 

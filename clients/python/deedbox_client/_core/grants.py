@@ -2,7 +2,6 @@
 
 import copy
 import math
-import re
 import time
 from collections.abc import Callable, Iterator
 
@@ -17,7 +16,6 @@ from .models import Model
 MOST_EARLY_SECONDS = 30.0
 """A token is renewed so long before it expires, or a tenth of its life, so that none expires on its way."""
 _REFUSALS = frozenset({400, 401, 403})
-_OTHER_ERROR = re.compile(r"""\berror=(?!"?invalid_token\b)""")
 
 
 class Granted(Model):
@@ -26,12 +24,6 @@ class Granted(Model):
     access_token: str
     expires_in: float | None = None
     refresh_token: str | None = None
-
-
-def is_refused_token(response: httpx2.Response) -> bool:
-    """Whether *response* says that the token stands no longer, and nothing else (RFC 6750 section 3.1)."""
-    challenge = response.headers.get("www-authenticate", "")
-    return response.status_code == 401 and not _OTHER_ERROR.search(challenge)
 
 
 class Grants:

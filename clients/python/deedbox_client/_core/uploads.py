@@ -8,8 +8,6 @@ from io import TextIOBase
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from anyio import to_thread
-
 CHUNK_BYTES = 65_536
 _SNIFFED_BYTES = 512
 _SUFFIXES = {".json": "application/json", ".yaml": "application/yaml", ".yml": "application/yaml"}
@@ -120,5 +118,8 @@ def _read(file: BinaryIO) -> Iterator[bytes]:
 
 async def in_thread(chunks: Iterator[bytes]) -> AsyncIterator[bytes]:
     """Iterate over *chunks*, each read in a thread."""
+    # Not at the top: whoever blocks, or sends no file, starts without it.
+    from anyio import to_thread
+
     while (chunk := await to_thread.run_sync(next, chunks, None)) is not None:
         yield chunk

@@ -19,11 +19,11 @@ from collections.abc import Awaitable, Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import anyio
 import httpx2
 
 {signing}from ._core.client import DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT_SECONDS, AsyncClient, SyncClient
 from ._core.hooks import Hooks
+from ._core.transport import pause
 
 if TYPE_CHECKING:
 '''
@@ -49,7 +49,7 @@ def module(
     text = _HEAD.format(signing=signing) + (imports or "    pass\n")
     for prefix, base, http, sleep, default in (
         ("", "SyncClient", "httpx2.Client", "Callable[[float], None]", "time.sleep"),
-        ("Async", "AsyncClient", "httpx2.AsyncClient", "Callable[[float], Awaitable[None]]", "anyio.sleep"),
+        ("Async", "AsyncClient", "httpx2.AsyncClient", "Callable[[float], Awaitable[None]]", "pause"),
     ):
         text += f"\n\nclass {prefix}{name}({base}):\n"
         text += docstring(f"{title}, {'for `await`' if prefix else 'blocking'}.", "    ")
