@@ -177,6 +177,20 @@ def require_good(error: sdk.ClientError, fault: Fault) -> None:
         assert "/v1/things" in text
 
 
+@pytest.mark.parametrize(
+    ("call", "tries"),
+    [
+        (Call("POST", "/v1/things", headers={"Idempotency-Key": None}), 1),
+        (Call("POST", "/v1/things", headers={"IDEMPOTENCY-KEY": "k"}), 3),
+        (Call("POST", "/v1/things", options={"headers": {"idempotency-key": "k"}}), 3),
+        (Call("PATCH", "/v1/things", options={"headers": {"X": "k"}}), 1),
+    ],
+)
+def test_only_a_key_that_is_sent_makes_it_safe_to_try_again(way: str, call: Call, tries: int) -> None:
+    _, requests = asked(way, call, Fault(error=httpx2.ReadError("reset")))
+    assert len(requests) == tries
+
+
 REASONS = {
     "a problem": (PROBLEM, "application/problem+json"),
     "HTML": HTML,

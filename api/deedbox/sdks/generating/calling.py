@@ -24,6 +24,8 @@ class Parameter:
     explode: bool
     is_json: bool = False
     """Whether its value is written as JSON."""
+    is_from_one: bool = False
+    """Whether it counts from 1, by its minimum or its default."""
     description: str = ""
 
 

@@ -56,7 +56,12 @@ class Call:
     @property
     def is_idempotent(self) -> bool:
         """Whether to send it twice does no more than to send it once."""
-        return self.method in IDEMPOTENT_METHODS or any(name.lower() == HEADER for name in self.headers)
+        return self.method in IDEMPOTENT_METHODS or self._has_key
+
+    @property
+    def _has_key(self) -> bool:
+        given = [*self.headers.items(), *(self.options.get("headers") or {}).items()]
+        return any(name.lower() == HEADER and value is not None for name, value in given)
 
     @property
     def is_replayable(self) -> bool:

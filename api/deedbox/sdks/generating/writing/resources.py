@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from deedbox.sdks.generating.answers import answered
 from deedbox.sdks.generating.calling import Answer, Operation, Resource
 from deedbox.sdks.generating.kinds import Declared
+from deedbox.sdks.generating.paging import paging_of
 from deedbox.sdks.generating.shapes import NONE, written
 from deedbox.sdks.generating.text import docstring, literal, one_line
 from deedbox.sdks.generating.writing.arguments import Arguments
@@ -33,6 +34,7 @@ _IMPORTS = (
         (".._core.downloads", ("AsyncDownload", "Download")),
         (".._core.expected", ("Expected",)),
         (".._core.options", ("CallOptions",)),
+        (".._core.paging", ("AsyncPager", "Pager", "by_cursor", "by_page_number")),
         (".._core.streams", ("AsyncEventStream", "AsyncJsonLines", "EventStream", "JsonLines")),
         (".._core.uploads", ("Content",)),
     ),
@@ -59,9 +61,9 @@ def _method(operation: Operation, declared: Declared, builtin: str, *, is_async:
     arguments = Arguments(operation, declared, builtin)
     signature = "".join(f"        {one},\n" for one in arguments.signature())
     mark = '    @deprecated("The contract says that it will end.")\n' if operation.is_deprecated else ""
-    is_awaited = is_async and (_is_whole(operation) or operation.http_method == "HEAD")
+    is_awaited = is_async and (_is_whole(operation, declared) or operation.http_method == "HEAD")
     starts = "async def" if is_awaited else "def"
-    returned, lines = _rest(operation, builtin, is_async=is_async)
+    returned, lines = _rest(operation, declared, builtin, is_async=is_async)
     call = "".join(f"            {one},\n" for one in arguments.of_call())
     return (
         f"{mark}    {starts} {operation.name}(\n{signature}    ) -> {returned}:\n"
@@ -70,12 +72,13 @@ def _method(operation: Operation, declared: Declared, builtin: str, *, is_async:
     )
 
 
-def _is_whole(operation: Operation) -> bool:
+def _is_whole(operation: Operation, declared: Declared) -> bool:
     """Whether the answer is there at once, and not read as it comes."""
-    return not operation.is_download and operation.stream is None
+    is_paged = paging_of(operation, declared) is not None
+    return not operation.is_download and operation.stream is None and not is_paged
 
 
-def _rest(operation: Operation, builtin: str, *, is_async: bool) -> tuple[str, str]:
+def _rest(operation: Operation, declared: Declared, builtin: str, *, is_async: bool) -> tuple[str, str]:
     """Return what the method returns, and the lines that send the call."""
     if operation.is_download and operation.http_method != "HEAD":
         kind = "AsyncDownload" if is_async else "Download"
@@ -92,6 +95,13 @@ def _rest(operation: Operation, builtin: str, *, is_async: bool) -> tuple[str, s
     if shape == NONE or operation.http_method == "HEAD":
         starts = f"        {wait}self._transport.run(call)\n"
         return "None", starts
+    paging = paging_of(operation, declared)
+    if paging is not None:
+        kind = "AsyncPager" if is_async else "Pager"
+        page = written(paging.page, module="models.")
+        item = written(paging.item, module="models.", builtin=builtin)
+        made = f"{kind}(self._transport, call, {page}, {paging.follow})"
+        return f"{kind}[{item}, {page}]", f"        return {made}\n"
     returned = written(shape, module="models.", builtin=builtin)
     expected = "".join(f"            {_expected(one)},\n" for one in operation.answers)
     return returned, (

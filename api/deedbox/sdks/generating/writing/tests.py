@@ -21,6 +21,7 @@ import httpx2
 import pytest
 
 from {package} import Async{client}, {client}
+from {package}._core.paging import AsyncPager, Pager
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 BASE = "https://api.example"
@@ -62,6 +63,8 @@ def test_blocking(
             answer = answer.read()
         elif hasattr(answer, "__enter__"):
             answer = list(answer)
+        elif isinstance(answer, Pager):
+            answer = next(answer.pages())
         assert (answer is None) == (body in (b"", b"null"))
 
 
@@ -81,6 +84,8 @@ def test_awaited(
             pending = getattr(getattr(client, resource), name)(**given)
             if hasattr(pending, "__aenter__") and not hasattr(pending, "iter_bytes"):
                 return [element async for element in pending]
+            if isinstance(pending, AsyncPager):
+                return await anext(pending.pages())
             return await (pending.read() if hasattr(pending, "iter_bytes") else pending)
 
     assert (asyncio.run(call()) is None) == (body in (b"", b"null"))
