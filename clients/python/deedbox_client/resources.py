@@ -6,6 +6,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import deedbox_client as package
 
 from ._core.calls import Call
 from ._core.client import AsyncResource, Resource
@@ -14,56 +17,59 @@ from ._core.idempotency import stable_key
 from ._core.paging import AsyncPager, Pager, by_cursor, by_page_number, single_page
 from ._core.unset import UNSET, Unset
 from ._core.uploads import Content, upload
-from .models import (
-    Api,
-    ApiPage,
-    ApiPolicy,
-    ApiToken,
-    ApiTokenPage,
-    AuditEntry,
-    AuditPage,
-    Change,
-    ChangePage,
-    Channel,
-    ChannelList,
-    Check,
-    Deprecation,
-    ExportFormat,
-    FailOn,
-    Finding,
-    FindingPage,
-    FindingSeverity,
-    FoundOperation,
-    FoundPage,
-    GateMode,
-    Grant,
-    GrantList,
-    Hub,
-    LintLevel,
-    Member,
-    MemberList,
-    NewApiToken,
-    Operation,
-    OperationPage,
-    Role,
-    RuleSettingUpdate,
-    Scope,
-    Team,
-    TeamPage,
-    TeamRole,
-    Tier,
-    TokenRequestGrantType,
-    TokenResponse,
-    User,
-    UserPage,
-    UserState,
-    Version,
-    VersionPage,
-    VersionState,
-    Visibility,
-    Waiver,
-    WaiverList,
-)
+
+if TYPE_CHECKING:
+    # The package gives them at the first call that needs one: a client starts without.
+    from .models import (
+        Api,
+        ApiPage,
+        ApiPolicy,
+        ApiToken,
+        ApiTokenPage,
+        AuditEntry,
+        AuditPage,
+        Change,
+        ChangePage,
+        Channel,
+        ChannelList,
+        Check,
+        Deprecation,
+        ExportFormat,
+        FailOn,
+        Finding,
+        FindingPage,
+        FindingSeverity,
+        FoundOperation,
+        FoundPage,
+        GateMode,
+        Grant,
+        GrantList,
+        Hub,
+        LintLevel,
+        Member,
+        MemberList,
+        NewApiToken,
+        Operation,
+        OperationPage,
+        Role,
+        RuleSettingUpdate,
+        Scope,
+        Team,
+        TeamPage,
+        TeamRole,
+        Tier,
+        TokenRequestGrantType,
+        TokenResponse,
+        User,
+        UserPage,
+        UserState,
+        Version,
+        VersionPage,
+        VersionState,
+        Visibility,
+        Waiver,
+        WaiverList,
+    )
 
 
 class HubResource(Resource):
@@ -84,7 +90,7 @@ class HubResource(Resource):
         call = Call(
             "GET", "/v1/hub", headers={"If-None-Match": if_none_match}, timeout=timeout, is_public=True
         )
-        return self._transport.fetch(call, Hub)
+        return self._transport.fetch(call, package.Hub)
 
 
 class AsyncHubResource(AsyncResource):
@@ -105,7 +111,7 @@ class AsyncHubResource(AsyncResource):
         call = Call(
             "GET", "/v1/hub", headers={"If-None-Match": if_none_match}, timeout=timeout, is_public=True
         )
-        return await self._transport.fetch(call, Hub)
+        return await self._transport.fetch(call, package.Hub)
 
 
 class ApisResource(Resource):
@@ -138,7 +144,7 @@ class ApisResource(Resource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return Pager(self._transport, call, ApiPage, by_page_number)
+        return Pager(self._transport, call, package.ApiPage, by_page_number)
 
     def create(
         self,
@@ -182,7 +188,7 @@ class ApisResource(Resource):
             },
             timeout=timeout,
         )
-        return self._transport.fetch(call, Api)
+        return self._transport.fetch(call, package.Api)
 
     def read(self, api: str, *, if_none_match: str | None = None, timeout: float | None = None) -> Api:
         """Read an API.
@@ -203,7 +209,7 @@ class ApisResource(Resource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return self._transport.fetch(call, Api)
+        return self._transport.fetch(call, package.Api)
 
     def delete(self, api: str, *, if_match: str | None, timeout: float | None = None) -> None:
         """Delete an API.
@@ -261,7 +267,7 @@ class ApisResource(Resource):
             json={"title": title, "description": description, "team": team, "visibility": visibility},
             timeout=timeout,
         )
-        return self._transport.fetch(call, Api)
+        return self._transport.fetch(call, package.Api)
 
 
 class AsyncApisResource(AsyncResource):
@@ -294,7 +300,7 @@ class AsyncApisResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return AsyncPager(self._transport, call, ApiPage, by_page_number)
+        return AsyncPager(self._transport, call, package.ApiPage, by_page_number)
 
     async def create(
         self,
@@ -338,7 +344,7 @@ class AsyncApisResource(AsyncResource):
             },
             timeout=timeout,
         )
-        return await self._transport.fetch(call, Api)
+        return await self._transport.fetch(call, package.Api)
 
     async def read(self, api: str, *, if_none_match: str | None = None, timeout: float | None = None) -> Api:
         """Read an API.
@@ -359,7 +365,7 @@ class AsyncApisResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return await self._transport.fetch(call, Api)
+        return await self._transport.fetch(call, package.Api)
 
     async def delete(self, api: str, *, if_match: str | None, timeout: float | None = None) -> None:
         """Delete an API.
@@ -417,7 +423,7 @@ class AsyncApisResource(AsyncResource):
             json={"title": title, "description": description, "team": team, "visibility": visibility},
             timeout=timeout,
         )
-        return await self._transport.fetch(call, Api)
+        return await self._transport.fetch(call, package.Api)
 
 
 class VersionsResource(Resource):
@@ -456,7 +462,7 @@ class VersionsResource(Resource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return Pager(self._transport, call, VersionPage, by_cursor)
+        return Pager(self._transport, call, package.VersionPage, by_cursor)
 
     def read(
         self, api: str, version: str, *, if_none_match: str | None = None, timeout: float | None = None
@@ -480,7 +486,7 @@ class VersionsResource(Resource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return self._transport.fetch(call, Version)
+        return self._transport.fetch(call, package.Version)
 
     def publish(
         self,
@@ -521,7 +527,7 @@ class VersionsResource(Resource):
             upload=upload(content, content_type, ["application/json", "application/yaml"]),
             timeout=timeout,
         )
-        return self._transport.fetch(call, Version)
+        return self._transport.fetch(call, package.Version)
 
     def delete(self, api: str, version: str, *, if_match: str | None, timeout: float | None = None) -> None:
         """Delete a retired version.
@@ -589,7 +595,7 @@ class VersionsResource(Resource):
             json={"state": state, "deprecated_at": deprecated_at, "sunset_at": sunset_at},
             timeout=timeout,
         )
-        return self._transport.fetch(call, Version)
+        return self._transport.fetch(call, package.Version)
 
     def document(
         self, api: str, version: str, *, if_none_match: str | None = None, timeout: float | None = None
@@ -651,7 +657,7 @@ class VersionsResource(Resource):
             upload=upload(content, content_type, ["application/json", "application/yaml"]),
             timeout=timeout,
         )
-        return self._transport.fetch(call, Check)
+        return self._transport.fetch(call, package.Check)
 
 
 class AsyncVersionsResource(AsyncResource):
@@ -690,7 +696,7 @@ class AsyncVersionsResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return AsyncPager(self._transport, call, VersionPage, by_cursor)
+        return AsyncPager(self._transport, call, package.VersionPage, by_cursor)
 
     async def read(
         self, api: str, version: str, *, if_none_match: str | None = None, timeout: float | None = None
@@ -714,7 +720,7 @@ class AsyncVersionsResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return await self._transport.fetch(call, Version)
+        return await self._transport.fetch(call, package.Version)
 
     async def publish(
         self,
@@ -755,7 +761,7 @@ class AsyncVersionsResource(AsyncResource):
             upload=upload(content, content_type, ["application/json", "application/yaml"]),
             timeout=timeout,
         )
-        return await self._transport.fetch(call, Version)
+        return await self._transport.fetch(call, package.Version)
 
     async def delete(
         self, api: str, version: str, *, if_match: str | None, timeout: float | None = None
@@ -825,7 +831,7 @@ class AsyncVersionsResource(AsyncResource):
             json={"state": state, "deprecated_at": deprecated_at, "sunset_at": sunset_at},
             timeout=timeout,
         )
-        return await self._transport.fetch(call, Version)
+        return await self._transport.fetch(call, package.Version)
 
     def document(
         self, api: str, version: str, *, if_none_match: str | None = None, timeout: float | None = None
@@ -887,7 +893,7 @@ class AsyncVersionsResource(AsyncResource):
             upload=upload(content, content_type, ["application/json", "application/yaml"]),
             timeout=timeout,
         )
-        return await self._transport.fetch(call, Check)
+        return await self._transport.fetch(call, package.Check)
 
 
 class OperationsResource(Resource):
@@ -926,7 +932,7 @@ class OperationsResource(Resource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return Pager(self._transport, call, OperationPage, by_cursor)
+        return Pager(self._transport, call, package.OperationPage, by_cursor)
 
     def deprecation(
         self,
@@ -959,7 +965,7 @@ class OperationsResource(Resource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return self._transport.fetch(call, Deprecation)
+        return self._transport.fetch(call, package.Deprecation)
 
     def deprecate(
         self,
@@ -1001,7 +1007,7 @@ class OperationsResource(Resource):
             json={"deprecated_at": deprecated_at, "sunset_at": sunset_at, "reason": reason},
             timeout=timeout,
         )
-        return self._transport.fetch(call, Deprecation)
+        return self._transport.fetch(call, package.Deprecation)
 
     def undeprecate(
         self, api: str, version: str, position: int, *, if_match: str | None, timeout: float | None = None
@@ -1084,7 +1090,7 @@ class OperationsResource(Resource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return Pager(self._transport, call, FoundPage, by_cursor)
+        return Pager(self._transport, call, package.FoundPage, by_cursor)
 
 
 class AsyncOperationsResource(AsyncResource):
@@ -1123,7 +1129,7 @@ class AsyncOperationsResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return AsyncPager(self._transport, call, OperationPage, by_cursor)
+        return AsyncPager(self._transport, call, package.OperationPage, by_cursor)
 
     async def deprecation(
         self,
@@ -1156,7 +1162,7 @@ class AsyncOperationsResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return await self._transport.fetch(call, Deprecation)
+        return await self._transport.fetch(call, package.Deprecation)
 
     async def deprecate(
         self,
@@ -1198,7 +1204,7 @@ class AsyncOperationsResource(AsyncResource):
             json={"deprecated_at": deprecated_at, "sunset_at": sunset_at, "reason": reason},
             timeout=timeout,
         )
-        return await self._transport.fetch(call, Deprecation)
+        return await self._transport.fetch(call, package.Deprecation)
 
     async def undeprecate(
         self, api: str, version: str, position: int, *, if_match: str | None, timeout: float | None = None
@@ -1281,7 +1287,7 @@ class AsyncOperationsResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return AsyncPager(self._transport, call, FoundPage, by_cursor)
+        return AsyncPager(self._transport, call, package.FoundPage, by_cursor)
 
 
 class FindingsResource(Resource):
@@ -1327,7 +1333,7 @@ class FindingsResource(Resource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return Pager(self._transport, call, FindingPage, by_cursor)
+        return Pager(self._transport, call, package.FindingPage, by_cursor)
 
 
 class AsyncFindingsResource(AsyncResource):
@@ -1373,7 +1379,7 @@ class AsyncFindingsResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return AsyncPager(self._transport, call, FindingPage, by_cursor)
+        return AsyncPager(self._transport, call, package.FindingPage, by_cursor)
 
 
 class ChangesResource(Resource):
@@ -1421,7 +1427,7 @@ class ChangesResource(Resource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return Pager(self._transport, call, ChangePage, by_cursor)
+        return Pager(self._transport, call, package.ChangePage, by_cursor)
 
     def export(
         self,
@@ -1511,7 +1517,7 @@ class AsyncChangesResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return AsyncPager(self._transport, call, ChangePage, by_cursor)
+        return AsyncPager(self._transport, call, package.ChangePage, by_cursor)
 
     def export(
         self,
@@ -1580,7 +1586,7 @@ class PoliciesResource(Resource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return self._transport.fetch(call, ApiPolicy)
+        return self._transport.fetch(call, package.ApiPolicy)
 
     def put(
         self,
@@ -1640,7 +1646,7 @@ class PoliciesResource(Resource):
             },
             timeout=timeout,
         )
-        return self._transport.fetch(call, ApiPolicy)
+        return self._transport.fetch(call, package.ApiPolicy)
 
     def reset(self, api: str, *, if_match: str | None, timeout: float | None = None) -> None:
         """Let an API follow the hub's policy.
@@ -1690,7 +1696,7 @@ class AsyncPoliciesResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return await self._transport.fetch(call, ApiPolicy)
+        return await self._transport.fetch(call, package.ApiPolicy)
 
     async def put(
         self,
@@ -1750,7 +1756,7 @@ class AsyncPoliciesResource(AsyncResource):
             },
             timeout=timeout,
         )
-        return await self._transport.fetch(call, ApiPolicy)
+        return await self._transport.fetch(call, package.ApiPolicy)
 
     async def reset(self, api: str, *, if_match: str | None, timeout: float | None = None) -> None:
         """Let an API follow the hub's policy.
@@ -1798,7 +1804,7 @@ class WaiversResource(Resource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return Pager(self._transport, call, WaiverList, single_page)
+        return Pager(self._transport, call, package.WaiverList, single_page)
 
     def read(
         self, api: str, fingerprint: str, *, if_none_match: str | None = None, timeout: float | None = None
@@ -1822,7 +1828,7 @@ class WaiversResource(Resource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return self._transport.fetch(call, Waiver)
+        return self._transport.fetch(call, package.Waiver)
 
     def put(
         self,
@@ -1861,7 +1867,7 @@ class WaiversResource(Resource):
             json={"owner": owner, "reason": reason, "expires_on": expires_on},
             timeout=timeout,
         )
-        return self._transport.fetch(call, Waiver)
+        return self._transport.fetch(call, package.Waiver)
 
     def withdraw(
         self, api: str, fingerprint: str, *, if_match: str | None, timeout: float | None = None
@@ -1912,7 +1918,7 @@ class AsyncWaiversResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return AsyncPager(self._transport, call, WaiverList, single_page)
+        return AsyncPager(self._transport, call, package.WaiverList, single_page)
 
     async def read(
         self, api: str, fingerprint: str, *, if_none_match: str | None = None, timeout: float | None = None
@@ -1936,7 +1942,7 @@ class AsyncWaiversResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return await self._transport.fetch(call, Waiver)
+        return await self._transport.fetch(call, package.Waiver)
 
     async def put(
         self,
@@ -1975,7 +1981,7 @@ class AsyncWaiversResource(AsyncResource):
             json={"owner": owner, "reason": reason, "expires_on": expires_on},
             timeout=timeout,
         )
-        return await self._transport.fetch(call, Waiver)
+        return await self._transport.fetch(call, package.Waiver)
 
     async def withdraw(
         self, api: str, fingerprint: str, *, if_match: str | None, timeout: float | None = None
@@ -2026,7 +2032,7 @@ class ChannelsResource(Resource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return Pager(self._transport, call, ChannelList, single_page)
+        return Pager(self._transport, call, package.ChannelList, single_page)
 
     def read(
         self, api: str, channel: str, *, if_none_match: str | None = None, timeout: float | None = None
@@ -2050,7 +2056,7 @@ class ChannelsResource(Resource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return self._transport.fetch(call, Channel)
+        return self._transport.fetch(call, package.Channel)
 
     def move(
         self,
@@ -2083,7 +2089,7 @@ class ChannelsResource(Resource):
             json={"version": version},
             timeout=timeout,
         )
-        return self._transport.fetch(call, Channel)
+        return self._transport.fetch(call, package.Channel)
 
     def delete(self, api: str, channel: str, *, if_match: str | None, timeout: float | None = None) -> None:
         """Delete a channel.
@@ -2132,7 +2138,7 @@ class AsyncChannelsResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return AsyncPager(self._transport, call, ChannelList, single_page)
+        return AsyncPager(self._transport, call, package.ChannelList, single_page)
 
     async def read(
         self, api: str, channel: str, *, if_none_match: str | None = None, timeout: float | None = None
@@ -2156,7 +2162,7 @@ class AsyncChannelsResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return await self._transport.fetch(call, Channel)
+        return await self._transport.fetch(call, package.Channel)
 
     async def move(
         self,
@@ -2189,7 +2195,7 @@ class AsyncChannelsResource(AsyncResource):
             json={"version": version},
             timeout=timeout,
         )
-        return await self._transport.fetch(call, Channel)
+        return await self._transport.fetch(call, package.Channel)
 
     async def delete(
         self, api: str, channel: str, *, if_match: str | None, timeout: float | None = None
@@ -2240,7 +2246,7 @@ class GrantsResource(Resource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return Pager(self._transport, call, GrantList, single_page)
+        return Pager(self._transport, call, package.GrantList, single_page)
 
     def read(
         self, api: str, user: str, *, if_none_match: str | None = None, timeout: float | None = None
@@ -2264,7 +2270,7 @@ class GrantsResource(Resource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return self._transport.fetch(call, Grant)
+        return self._transport.fetch(call, package.Grant)
 
     def put(
         self,
@@ -2298,7 +2304,7 @@ class GrantsResource(Resource):
             json={"role": role},
             timeout=timeout,
         )
-        return self._transport.fetch(call, Grant)
+        return self._transport.fetch(call, package.Grant)
 
     def withdraw(self, api: str, user: str, *, if_match: str | None, timeout: float | None = None) -> None:
         """Withdraw a grant.
@@ -2347,7 +2353,7 @@ class AsyncGrantsResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return AsyncPager(self._transport, call, GrantList, single_page)
+        return AsyncPager(self._transport, call, package.GrantList, single_page)
 
     async def read(
         self, api: str, user: str, *, if_none_match: str | None = None, timeout: float | None = None
@@ -2371,7 +2377,7 @@ class AsyncGrantsResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return await self._transport.fetch(call, Grant)
+        return await self._transport.fetch(call, package.Grant)
 
     async def put(
         self,
@@ -2405,7 +2411,7 @@ class AsyncGrantsResource(AsyncResource):
             json={"role": role},
             timeout=timeout,
         )
-        return await self._transport.fetch(call, Grant)
+        return await self._transport.fetch(call, package.Grant)
 
     async def withdraw(
         self, api: str, user: str, *, if_match: str | None, timeout: float | None = None
@@ -2475,7 +2481,7 @@ class AuthResource(Resource):
             timeout=timeout,
             is_public=True,
         )
-        return self._transport.fetch(call, TokenResponse)
+        return self._transport.fetch(call, package.TokenResponse)
 
 
 class AsyncAuthResource(AsyncResource):
@@ -2521,7 +2527,7 @@ class AsyncAuthResource(AsyncResource):
             timeout=timeout,
             is_public=True,
         )
-        return await self._transport.fetch(call, TokenResponse)
+        return await self._transport.fetch(call, package.TokenResponse)
 
 
 class UsersResource(Resource):
@@ -2558,7 +2564,7 @@ class UsersResource(Resource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return Pager(self._transport, call, UserPage, by_page_number)
+        return Pager(self._transport, call, package.UserPage, by_page_number)
 
     def create(
         self,
@@ -2594,7 +2600,7 @@ class UsersResource(Resource):
             json={"email": email, "name": name, "roles": roles, "tier": tier, "password": password},
             timeout=timeout,
         )
-        return self._transport.fetch(call, User)
+        return self._transport.fetch(call, package.User)
 
     def me(self, *, if_none_match: str | None = None, timeout: float | None = None) -> User:
         """Read the user you are.
@@ -2608,7 +2614,7 @@ class UsersResource(Resource):
         Raises: NotModified
         """
         call = Call("GET", "/v1/users/me", headers={"If-None-Match": if_none_match}, timeout=timeout)
-        return self._transport.fetch(call, User)
+        return self._transport.fetch(call, package.User)
 
     def password(self, *, current: str, new: str, timeout: float | None = None) -> None:
         """Change your password.
@@ -2644,7 +2650,7 @@ class UsersResource(Resource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return self._transport.fetch(call, User)
+        return self._transport.fetch(call, package.User)
 
     def update(
         self,
@@ -2692,7 +2698,7 @@ class UsersResource(Resource):
             },
             timeout=timeout,
         )
-        return self._transport.fetch(call, User)
+        return self._transport.fetch(call, package.User)
 
 
 class AsyncUsersResource(AsyncResource):
@@ -2729,7 +2735,7 @@ class AsyncUsersResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return AsyncPager(self._transport, call, UserPage, by_page_number)
+        return AsyncPager(self._transport, call, package.UserPage, by_page_number)
 
     async def create(
         self,
@@ -2765,7 +2771,7 @@ class AsyncUsersResource(AsyncResource):
             json={"email": email, "name": name, "roles": roles, "tier": tier, "password": password},
             timeout=timeout,
         )
-        return await self._transport.fetch(call, User)
+        return await self._transport.fetch(call, package.User)
 
     async def me(self, *, if_none_match: str | None = None, timeout: float | None = None) -> User:
         """Read the user you are.
@@ -2779,7 +2785,7 @@ class AsyncUsersResource(AsyncResource):
         Raises: NotModified
         """
         call = Call("GET", "/v1/users/me", headers={"If-None-Match": if_none_match}, timeout=timeout)
-        return await self._transport.fetch(call, User)
+        return await self._transport.fetch(call, package.User)
 
     async def password(self, *, current: str, new: str, timeout: float | None = None) -> None:
         """Change your password.
@@ -2817,7 +2823,7 @@ class AsyncUsersResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return await self._transport.fetch(call, User)
+        return await self._transport.fetch(call, package.User)
 
     async def update(
         self,
@@ -2865,7 +2871,7 @@ class AsyncUsersResource(AsyncResource):
             },
             timeout=timeout,
         )
-        return await self._transport.fetch(call, User)
+        return await self._transport.fetch(call, package.User)
 
 
 class TeamsResource(Resource):
@@ -2898,7 +2904,7 @@ class TeamsResource(Resource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return Pager(self._transport, call, TeamPage, by_page_number)
+        return Pager(self._transport, call, package.TeamPage, by_page_number)
 
     def create(
         self, *, name: str, title: str, idempotency_key: str | None = None, timeout: float | None = None
@@ -2923,7 +2929,7 @@ class TeamsResource(Resource):
             json={"name": name, "title": title},
             timeout=timeout,
         )
-        return self._transport.fetch(call, Team)
+        return self._transport.fetch(call, package.Team)
 
     def read(self, team: str, *, if_none_match: str | None = None, timeout: float | None = None) -> Team:
         """Read a team.
@@ -2944,7 +2950,7 @@ class TeamsResource(Resource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return self._transport.fetch(call, Team)
+        return self._transport.fetch(call, package.Team)
 
     def delete(self, team: str, *, if_match: str | None, timeout: float | None = None) -> None:
         """Delete a team.
@@ -2984,7 +2990,7 @@ class TeamsResource(Resource):
             json={"title": title},
             timeout=timeout,
         )
-        return self._transport.fetch(call, Team)
+        return self._transport.fetch(call, package.Team)
 
 
 class AsyncTeamsResource(AsyncResource):
@@ -3017,7 +3023,7 @@ class AsyncTeamsResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return AsyncPager(self._transport, call, TeamPage, by_page_number)
+        return AsyncPager(self._transport, call, package.TeamPage, by_page_number)
 
     async def create(
         self, *, name: str, title: str, idempotency_key: str | None = None, timeout: float | None = None
@@ -3042,7 +3048,7 @@ class AsyncTeamsResource(AsyncResource):
             json={"name": name, "title": title},
             timeout=timeout,
         )
-        return await self._transport.fetch(call, Team)
+        return await self._transport.fetch(call, package.Team)
 
     async def read(
         self, team: str, *, if_none_match: str | None = None, timeout: float | None = None
@@ -3065,7 +3071,7 @@ class AsyncTeamsResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return await self._transport.fetch(call, Team)
+        return await self._transport.fetch(call, package.Team)
 
     async def delete(self, team: str, *, if_match: str | None, timeout: float | None = None) -> None:
         """Delete a team.
@@ -3107,7 +3113,7 @@ class AsyncTeamsResource(AsyncResource):
             json={"title": title},
             timeout=timeout,
         )
-        return await self._transport.fetch(call, Team)
+        return await self._transport.fetch(call, package.Team)
 
 
 class MembersResource(Resource):
@@ -3134,7 +3140,7 @@ class MembersResource(Resource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return Pager(self._transport, call, MemberList, single_page)
+        return Pager(self._transport, call, package.MemberList, single_page)
 
     def read(
         self, team: str, user: str, *, if_none_match: str | None = None, timeout: float | None = None
@@ -3158,7 +3164,7 @@ class MembersResource(Resource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return self._transport.fetch(call, Member)
+        return self._transport.fetch(call, package.Member)
 
     def put(
         self,
@@ -3192,7 +3198,7 @@ class MembersResource(Resource):
             json={"role": role},
             timeout=timeout,
         )
-        return self._transport.fetch(call, Member)
+        return self._transport.fetch(call, package.Member)
 
     def remove(self, team: str, user: str, *, if_match: str | None, timeout: float | None = None) -> None:
         """Remove a member from a team.
@@ -3241,7 +3247,7 @@ class AsyncMembersResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return AsyncPager(self._transport, call, MemberList, single_page)
+        return AsyncPager(self._transport, call, package.MemberList, single_page)
 
     async def read(
         self, team: str, user: str, *, if_none_match: str | None = None, timeout: float | None = None
@@ -3265,7 +3271,7 @@ class AsyncMembersResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return await self._transport.fetch(call, Member)
+        return await self._transport.fetch(call, package.Member)
 
     async def put(
         self,
@@ -3299,7 +3305,7 @@ class AsyncMembersResource(AsyncResource):
             json={"role": role},
             timeout=timeout,
         )
-        return await self._transport.fetch(call, Member)
+        return await self._transport.fetch(call, package.Member)
 
     async def remove(
         self, team: str, user: str, *, if_match: str | None, timeout: float | None = None
@@ -3357,7 +3363,7 @@ class TokensResource(Resource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return Pager(self._transport, call, ApiTokenPage, by_cursor)
+        return Pager(self._transport, call, package.ApiTokenPage, by_cursor)
 
     def create(
         self,
@@ -3393,7 +3399,7 @@ class TokensResource(Resource):
             json={"name": name, "scopes": scopes, "expires_in_days": expires_in_days},
             timeout=timeout,
         )
-        return self._transport.fetch(call, NewApiToken)
+        return self._transport.fetch(call, package.NewApiToken)
 
     def read(self, token: str, *, if_none_match: str | None = None, timeout: float | None = None) -> ApiToken:
         """Read an API token.
@@ -3414,7 +3420,7 @@ class TokensResource(Resource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return self._transport.fetch(call, ApiToken)
+        return self._transport.fetch(call, package.ApiToken)
 
     def revoke(self, token: str, *, timeout: float | None = None) -> None:
         """Revoke an API token.
@@ -3463,7 +3469,7 @@ class AsyncTokensResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return AsyncPager(self._transport, call, ApiTokenPage, by_cursor)
+        return AsyncPager(self._transport, call, package.ApiTokenPage, by_cursor)
 
     async def create(
         self,
@@ -3499,7 +3505,7 @@ class AsyncTokensResource(AsyncResource):
             json={"name": name, "scopes": scopes, "expires_in_days": expires_in_days},
             timeout=timeout,
         )
-        return await self._transport.fetch(call, NewApiToken)
+        return await self._transport.fetch(call, package.NewApiToken)
 
     async def read(
         self, token: str, *, if_none_match: str | None = None, timeout: float | None = None
@@ -3522,7 +3528,7 @@ class AsyncTokensResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return await self._transport.fetch(call, ApiToken)
+        return await self._transport.fetch(call, package.ApiToken)
 
     async def revoke(self, token: str, *, timeout: float | None = None) -> None:
         """Revoke an API token.
@@ -3577,7 +3583,7 @@ class AuditResource(Resource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return Pager(self._transport, call, AuditPage, by_cursor)
+        return Pager(self._transport, call, package.AuditPage, by_cursor)
 
 
 class AsyncAuditResource(AsyncResource):
@@ -3617,4 +3623,4 @@ class AsyncAuditResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             timeout=timeout,
         )
-        return AsyncPager(self._transport, call, AuditPage, by_cursor)
+        return AsyncPager(self._transport, call, package.AuditPage, by_cursor)
