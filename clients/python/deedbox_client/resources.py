@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
+
+import deedbox_client as package
 
 from ._core.calls import Call
 from ._core.client import AsyncResource, Resource
@@ -15,56 +17,59 @@ from ._core.options import CallOptions
 from ._core.paging import AsyncPager, Pager, by_cursor, by_page_number, single_page
 from ._core.unset import UNSET, Unset
 from ._core.uploads import Content, upload
-from .models import (
-    Api,
-    ApiPage,
-    ApiPolicy,
-    ApiToken,
-    ApiTokenPage,
-    AuditEntry,
-    AuditPage,
-    Change,
-    ChangePage,
-    Channel,
-    ChannelList,
-    Check,
-    Deprecation,
-    ExportFormat,
-    FailOn,
-    Finding,
-    FindingPage,
-    FindingSeverity,
-    FoundOperation,
-    FoundPage,
-    GateMode,
-    Grant,
-    GrantList,
-    Hub,
-    LintLevel,
-    Member,
-    MemberList,
-    NewApiToken,
-    Operation,
-    OperationPage,
-    Role,
-    RuleSettingUpdate,
-    Scope,
-    Team,
-    TeamPage,
-    TeamRole,
-    Tier,
-    TokenRequestGrantType,
-    TokenResponse,
-    User,
-    UserPage,
-    UserState,
-    Version,
-    VersionPage,
-    VersionState,
-    Visibility,
-    Waiver,
-    WaiverList,
-)
+
+if TYPE_CHECKING:
+    # The package gives them at the first call that needs one: a client starts without.
+    from .models import (
+        Api,
+        ApiPage,
+        ApiPolicy,
+        ApiToken,
+        ApiTokenPage,
+        AuditEntry,
+        AuditPage,
+        Change,
+        ChangePage,
+        Channel,
+        ChannelList,
+        Check,
+        Deprecation,
+        ExportFormat,
+        FailOn,
+        Finding,
+        FindingPage,
+        FindingSeverity,
+        FoundOperation,
+        FoundPage,
+        GateMode,
+        Grant,
+        GrantList,
+        Hub,
+        LintLevel,
+        Member,
+        MemberList,
+        NewApiToken,
+        Operation,
+        OperationPage,
+        Role,
+        RuleSettingUpdate,
+        Scope,
+        Team,
+        TeamPage,
+        TeamRole,
+        Tier,
+        TokenRequestGrantType,
+        TokenResponse,
+        User,
+        UserPage,
+        UserState,
+        Version,
+        VersionPage,
+        VersionState,
+        Visibility,
+        Waiver,
+        WaiverList,
+    )
 
 
 class HubResource(Resource):
@@ -85,7 +90,7 @@ class HubResource(Resource):
         call = Call(
             "GET", "/v1/hub", headers={"If-None-Match": if_none_match}, options=options, is_public=True
         )
-        return self._transport.fetch(call, Hub)
+        return self._transport.fetch(call, package.Hub)
 
 
 class AsyncHubResource(AsyncResource):
@@ -106,7 +111,7 @@ class AsyncHubResource(AsyncResource):
         call = Call(
             "GET", "/v1/hub", headers={"If-None-Match": if_none_match}, options=options, is_public=True
         )
-        return await self._transport.fetch(call, Hub)
+        return await self._transport.fetch(call, package.Hub)
 
 
 class ApisResource(Resource):
@@ -139,7 +144,7 @@ class ApisResource(Resource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return Pager(self._transport, call, ApiPage, by_page_number)
+        return Pager(self._transport, call, package.ApiPage, by_page_number)
 
     def create(
         self,
@@ -183,7 +188,7 @@ class ApisResource(Resource):
             },
             options=options,
         )
-        return self._transport.fetch(call, Api)
+        return self._transport.fetch(call, package.Api)
 
     def read(self, api: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]) -> Api:
         """Read an API.
@@ -204,7 +209,7 @@ class ApisResource(Resource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return self._transport.fetch(call, Api)
+        return self._transport.fetch(call, package.Api)
 
     def delete(self, api: str, *, if_match: str | None, **options: Unpack[CallOptions]) -> None:
         """Delete an API.
@@ -262,7 +267,7 @@ class ApisResource(Resource):
             json={"title": title, "description": description, "team": team, "visibility": visibility},
             options=options,
         )
-        return self._transport.fetch(call, Api)
+        return self._transport.fetch(call, package.Api)
 
 
 class AsyncApisResource(AsyncResource):
@@ -295,7 +300,7 @@ class AsyncApisResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return AsyncPager(self._transport, call, ApiPage, by_page_number)
+        return AsyncPager(self._transport, call, package.ApiPage, by_page_number)
 
     async def create(
         self,
@@ -339,7 +344,7 @@ class AsyncApisResource(AsyncResource):
             },
             options=options,
         )
-        return await self._transport.fetch(call, Api)
+        return await self._transport.fetch(call, package.Api)
 
     async def read(
         self, api: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
@@ -362,7 +367,7 @@ class AsyncApisResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return await self._transport.fetch(call, Api)
+        return await self._transport.fetch(call, package.Api)
 
     async def delete(self, api: str, *, if_match: str | None, **options: Unpack[CallOptions]) -> None:
         """Delete an API.
@@ -420,7 +425,7 @@ class AsyncApisResource(AsyncResource):
             json={"title": title, "description": description, "team": team, "visibility": visibility},
             options=options,
         )
-        return await self._transport.fetch(call, Api)
+        return await self._transport.fetch(call, package.Api)
 
 
 class VersionsResource(Resource):
@@ -459,7 +464,7 @@ class VersionsResource(Resource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return Pager(self._transport, call, VersionPage, by_cursor)
+        return Pager(self._transport, call, package.VersionPage, by_cursor)
 
     def read(
         self, api: str, version: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
@@ -483,7 +488,7 @@ class VersionsResource(Resource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return self._transport.fetch(call, Version)
+        return self._transport.fetch(call, package.Version)
 
     def publish(
         self,
@@ -524,7 +529,7 @@ class VersionsResource(Resource):
             upload=upload(content, content_type, ["application/json", "application/yaml"]),
             options=options,
         )
-        return self._transport.fetch(call, Version)
+        return self._transport.fetch(call, package.Version)
 
     def delete(self, api: str, version: str, *, if_match: str | None, **options: Unpack[CallOptions]) -> None:
         """Delete a retired version.
@@ -592,7 +597,7 @@ class VersionsResource(Resource):
             json={"state": state, "deprecated_at": deprecated_at, "sunset_at": sunset_at},
             options=options,
         )
-        return self._transport.fetch(call, Version)
+        return self._transport.fetch(call, package.Version)
 
     def document(
         self, api: str, version: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
@@ -654,7 +659,7 @@ class VersionsResource(Resource):
             upload=upload(content, content_type, ["application/json", "application/yaml"]),
             options=options,
         )
-        return self._transport.fetch(call, Check)
+        return self._transport.fetch(call, package.Check)
 
 
 class AsyncVersionsResource(AsyncResource):
@@ -693,7 +698,7 @@ class AsyncVersionsResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return AsyncPager(self._transport, call, VersionPage, by_cursor)
+        return AsyncPager(self._transport, call, package.VersionPage, by_cursor)
 
     async def read(
         self, api: str, version: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
@@ -717,7 +722,7 @@ class AsyncVersionsResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return await self._transport.fetch(call, Version)
+        return await self._transport.fetch(call, package.Version)
 
     async def publish(
         self,
@@ -758,7 +763,7 @@ class AsyncVersionsResource(AsyncResource):
             upload=upload(content, content_type, ["application/json", "application/yaml"]),
             options=options,
         )
-        return await self._transport.fetch(call, Version)
+        return await self._transport.fetch(call, package.Version)
 
     async def delete(
         self, api: str, version: str, *, if_match: str | None, **options: Unpack[CallOptions]
@@ -828,7 +833,7 @@ class AsyncVersionsResource(AsyncResource):
             json={"state": state, "deprecated_at": deprecated_at, "sunset_at": sunset_at},
             options=options,
         )
-        return await self._transport.fetch(call, Version)
+        return await self._transport.fetch(call, package.Version)
 
     def document(
         self, api: str, version: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
@@ -890,7 +895,7 @@ class AsyncVersionsResource(AsyncResource):
             upload=upload(content, content_type, ["application/json", "application/yaml"]),
             options=options,
         )
-        return await self._transport.fetch(call, Check)
+        return await self._transport.fetch(call, package.Check)
 
 
 class OperationsResource(Resource):
@@ -929,7 +934,7 @@ class OperationsResource(Resource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return Pager(self._transport, call, OperationPage, by_cursor)
+        return Pager(self._transport, call, package.OperationPage, by_cursor)
 
     def deprecation(
         self,
@@ -962,7 +967,7 @@ class OperationsResource(Resource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return self._transport.fetch(call, Deprecation)
+        return self._transport.fetch(call, package.Deprecation)
 
     def deprecate(
         self,
@@ -1004,7 +1009,7 @@ class OperationsResource(Resource):
             json={"deprecated_at": deprecated_at, "sunset_at": sunset_at, "reason": reason},
             options=options,
         )
-        return self._transport.fetch(call, Deprecation)
+        return self._transport.fetch(call, package.Deprecation)
 
     def undeprecate(
         self, api: str, version: str, position: int, *, if_match: str | None, **options: Unpack[CallOptions]
@@ -1087,7 +1092,7 @@ class OperationsResource(Resource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return Pager(self._transport, call, FoundPage, by_cursor)
+        return Pager(self._transport, call, package.FoundPage, by_cursor)
 
 
 class AsyncOperationsResource(AsyncResource):
@@ -1126,7 +1131,7 @@ class AsyncOperationsResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return AsyncPager(self._transport, call, OperationPage, by_cursor)
+        return AsyncPager(self._transport, call, package.OperationPage, by_cursor)
 
     async def deprecation(
         self,
@@ -1159,7 +1164,7 @@ class AsyncOperationsResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return await self._transport.fetch(call, Deprecation)
+        return await self._transport.fetch(call, package.Deprecation)
 
     async def deprecate(
         self,
@@ -1201,7 +1206,7 @@ class AsyncOperationsResource(AsyncResource):
             json={"deprecated_at": deprecated_at, "sunset_at": sunset_at, "reason": reason},
             options=options,
         )
-        return await self._transport.fetch(call, Deprecation)
+        return await self._transport.fetch(call, package.Deprecation)
 
     async def undeprecate(
         self, api: str, version: str, position: int, *, if_match: str | None, **options: Unpack[CallOptions]
@@ -1284,7 +1289,7 @@ class AsyncOperationsResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return AsyncPager(self._transport, call, FoundPage, by_cursor)
+        return AsyncPager(self._transport, call, package.FoundPage, by_cursor)
 
 
 class FindingsResource(Resource):
@@ -1330,7 +1335,7 @@ class FindingsResource(Resource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return Pager(self._transport, call, FindingPage, by_cursor)
+        return Pager(self._transport, call, package.FindingPage, by_cursor)
 
 
 class AsyncFindingsResource(AsyncResource):
@@ -1376,7 +1381,7 @@ class AsyncFindingsResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return AsyncPager(self._transport, call, FindingPage, by_cursor)
+        return AsyncPager(self._transport, call, package.FindingPage, by_cursor)
 
 
 class ChangesResource(Resource):
@@ -1424,7 +1429,7 @@ class ChangesResource(Resource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return Pager(self._transport, call, ChangePage, by_cursor)
+        return Pager(self._transport, call, package.ChangePage, by_cursor)
 
     def export(
         self,
@@ -1514,7 +1519,7 @@ class AsyncChangesResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return AsyncPager(self._transport, call, ChangePage, by_cursor)
+        return AsyncPager(self._transport, call, package.ChangePage, by_cursor)
 
     def export(
         self,
@@ -1585,7 +1590,7 @@ class PoliciesResource(Resource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return self._transport.fetch(call, ApiPolicy)
+        return self._transport.fetch(call, package.ApiPolicy)
 
     def put(
         self,
@@ -1645,7 +1650,7 @@ class PoliciesResource(Resource):
             },
             options=options,
         )
-        return self._transport.fetch(call, ApiPolicy)
+        return self._transport.fetch(call, package.ApiPolicy)
 
     def reset(self, api: str, *, if_match: str | None, **options: Unpack[CallOptions]) -> None:
         """Let an API follow the hub's policy.
@@ -1695,7 +1700,7 @@ class AsyncPoliciesResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return await self._transport.fetch(call, ApiPolicy)
+        return await self._transport.fetch(call, package.ApiPolicy)
 
     async def put(
         self,
@@ -1755,7 +1760,7 @@ class AsyncPoliciesResource(AsyncResource):
             },
             options=options,
         )
-        return await self._transport.fetch(call, ApiPolicy)
+        return await self._transport.fetch(call, package.ApiPolicy)
 
     async def reset(self, api: str, *, if_match: str | None, **options: Unpack[CallOptions]) -> None:
         """Let an API follow the hub's policy.
@@ -1803,7 +1808,7 @@ class WaiversResource(Resource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return Pager(self._transport, call, WaiverList, single_page)
+        return Pager(self._transport, call, package.WaiverList, single_page)
 
     def read(
         self, api: str, fingerprint: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
@@ -1827,7 +1832,7 @@ class WaiversResource(Resource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return self._transport.fetch(call, Waiver)
+        return self._transport.fetch(call, package.Waiver)
 
     def put(
         self,
@@ -1866,7 +1871,7 @@ class WaiversResource(Resource):
             json={"owner": owner, "reason": reason, "expires_on": expires_on},
             options=options,
         )
-        return self._transport.fetch(call, Waiver)
+        return self._transport.fetch(call, package.Waiver)
 
     def withdraw(
         self, api: str, fingerprint: str, *, if_match: str | None, **options: Unpack[CallOptions]
@@ -1917,7 +1922,7 @@ class AsyncWaiversResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return AsyncPager(self._transport, call, WaiverList, single_page)
+        return AsyncPager(self._transport, call, package.WaiverList, single_page)
 
     async def read(
         self, api: str, fingerprint: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
@@ -1941,7 +1946,7 @@ class AsyncWaiversResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return await self._transport.fetch(call, Waiver)
+        return await self._transport.fetch(call, package.Waiver)
 
     async def put(
         self,
@@ -1980,7 +1985,7 @@ class AsyncWaiversResource(AsyncResource):
             json={"owner": owner, "reason": reason, "expires_on": expires_on},
             options=options,
         )
-        return await self._transport.fetch(call, Waiver)
+        return await self._transport.fetch(call, package.Waiver)
 
     async def withdraw(
         self, api: str, fingerprint: str, *, if_match: str | None, **options: Unpack[CallOptions]
@@ -2031,7 +2036,7 @@ class ChannelsResource(Resource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return Pager(self._transport, call, ChannelList, single_page)
+        return Pager(self._transport, call, package.ChannelList, single_page)
 
     def read(
         self, api: str, channel: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
@@ -2055,7 +2060,7 @@ class ChannelsResource(Resource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return self._transport.fetch(call, Channel)
+        return self._transport.fetch(call, package.Channel)
 
     def move(
         self,
@@ -2088,7 +2093,7 @@ class ChannelsResource(Resource):
             json={"version": version},
             options=options,
         )
-        return self._transport.fetch(call, Channel)
+        return self._transport.fetch(call, package.Channel)
 
     def delete(self, api: str, channel: str, *, if_match: str | None, **options: Unpack[CallOptions]) -> None:
         """Delete a channel.
@@ -2137,7 +2142,7 @@ class AsyncChannelsResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return AsyncPager(self._transport, call, ChannelList, single_page)
+        return AsyncPager(self._transport, call, package.ChannelList, single_page)
 
     async def read(
         self, api: str, channel: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
@@ -2161,7 +2166,7 @@ class AsyncChannelsResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return await self._transport.fetch(call, Channel)
+        return await self._transport.fetch(call, package.Channel)
 
     async def move(
         self,
@@ -2194,7 +2199,7 @@ class AsyncChannelsResource(AsyncResource):
             json={"version": version},
             options=options,
         )
-        return await self._transport.fetch(call, Channel)
+        return await self._transport.fetch(call, package.Channel)
 
     async def delete(
         self, api: str, channel: str, *, if_match: str | None, **options: Unpack[CallOptions]
@@ -2245,7 +2250,7 @@ class GrantsResource(Resource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return Pager(self._transport, call, GrantList, single_page)
+        return Pager(self._transport, call, package.GrantList, single_page)
 
     def read(
         self, api: str, user: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
@@ -2269,7 +2274,7 @@ class GrantsResource(Resource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return self._transport.fetch(call, Grant)
+        return self._transport.fetch(call, package.Grant)
 
     def put(
         self,
@@ -2303,7 +2308,7 @@ class GrantsResource(Resource):
             json={"role": role},
             options=options,
         )
-        return self._transport.fetch(call, Grant)
+        return self._transport.fetch(call, package.Grant)
 
     def withdraw(self, api: str, user: str, *, if_match: str | None, **options: Unpack[CallOptions]) -> None:
         """Withdraw a grant.
@@ -2352,7 +2357,7 @@ class AsyncGrantsResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return AsyncPager(self._transport, call, GrantList, single_page)
+        return AsyncPager(self._transport, call, package.GrantList, single_page)
 
     async def read(
         self, api: str, user: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
@@ -2376,7 +2381,7 @@ class AsyncGrantsResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return await self._transport.fetch(call, Grant)
+        return await self._transport.fetch(call, package.Grant)
 
     async def put(
         self,
@@ -2410,7 +2415,7 @@ class AsyncGrantsResource(AsyncResource):
             json={"role": role},
             options=options,
         )
-        return await self._transport.fetch(call, Grant)
+        return await self._transport.fetch(call, package.Grant)
 
     async def withdraw(
         self, api: str, user: str, *, if_match: str | None, **options: Unpack[CallOptions]
@@ -2480,7 +2485,7 @@ class AuthResource(Resource):
             options=options,
             is_public=True,
         )
-        return self._transport.fetch(call, TokenResponse)
+        return self._transport.fetch(call, package.TokenResponse)
 
 
 class AsyncAuthResource(AsyncResource):
@@ -2526,7 +2531,7 @@ class AsyncAuthResource(AsyncResource):
             options=options,
             is_public=True,
         )
-        return await self._transport.fetch(call, TokenResponse)
+        return await self._transport.fetch(call, package.TokenResponse)
 
 
 class UsersResource(Resource):
@@ -2563,7 +2568,7 @@ class UsersResource(Resource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return Pager(self._transport, call, UserPage, by_page_number)
+        return Pager(self._transport, call, package.UserPage, by_page_number)
 
     def create(
         self,
@@ -2599,7 +2604,7 @@ class UsersResource(Resource):
             json={"email": email, "name": name, "roles": roles, "tier": tier, "password": password},
             options=options,
         )
-        return self._transport.fetch(call, User)
+        return self._transport.fetch(call, package.User)
 
     def me(self, *, if_none_match: str | None = None, **options: Unpack[CallOptions]) -> User:
         """Read the user you are.
@@ -2613,7 +2618,7 @@ class UsersResource(Resource):
         Raises: NotModified
         """
         call = Call("GET", "/v1/users/me", headers={"If-None-Match": if_none_match}, options=options)
-        return self._transport.fetch(call, User)
+        return self._transport.fetch(call, package.User)
 
     def password(self, *, current: str, new: str, **options: Unpack[CallOptions]) -> None:
         """Change your password.
@@ -2649,7 +2654,7 @@ class UsersResource(Resource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return self._transport.fetch(call, User)
+        return self._transport.fetch(call, package.User)
 
     def update(
         self,
@@ -2697,7 +2702,7 @@ class UsersResource(Resource):
             },
             options=options,
         )
-        return self._transport.fetch(call, User)
+        return self._transport.fetch(call, package.User)
 
 
 class AsyncUsersResource(AsyncResource):
@@ -2734,7 +2739,7 @@ class AsyncUsersResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return AsyncPager(self._transport, call, UserPage, by_page_number)
+        return AsyncPager(self._transport, call, package.UserPage, by_page_number)
 
     async def create(
         self,
@@ -2770,7 +2775,7 @@ class AsyncUsersResource(AsyncResource):
             json={"email": email, "name": name, "roles": roles, "tier": tier, "password": password},
             options=options,
         )
-        return await self._transport.fetch(call, User)
+        return await self._transport.fetch(call, package.User)
 
     async def me(self, *, if_none_match: str | None = None, **options: Unpack[CallOptions]) -> User:
         """Read the user you are.
@@ -2784,7 +2789,7 @@ class AsyncUsersResource(AsyncResource):
         Raises: NotModified
         """
         call = Call("GET", "/v1/users/me", headers={"If-None-Match": if_none_match}, options=options)
-        return await self._transport.fetch(call, User)
+        return await self._transport.fetch(call, package.User)
 
     async def password(self, *, current: str, new: str, **options: Unpack[CallOptions]) -> None:
         """Change your password.
@@ -2822,7 +2827,7 @@ class AsyncUsersResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return await self._transport.fetch(call, User)
+        return await self._transport.fetch(call, package.User)
 
     async def update(
         self,
@@ -2870,7 +2875,7 @@ class AsyncUsersResource(AsyncResource):
             },
             options=options,
         )
-        return await self._transport.fetch(call, User)
+        return await self._transport.fetch(call, package.User)
 
 
 class TeamsResource(Resource):
@@ -2903,7 +2908,7 @@ class TeamsResource(Resource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return Pager(self._transport, call, TeamPage, by_page_number)
+        return Pager(self._transport, call, package.TeamPage, by_page_number)
 
     def create(
         self, *, name: str, title: str, idempotency_key: str | None = None, **options: Unpack[CallOptions]
@@ -2928,7 +2933,7 @@ class TeamsResource(Resource):
             json={"name": name, "title": title},
             options=options,
         )
-        return self._transport.fetch(call, Team)
+        return self._transport.fetch(call, package.Team)
 
     def read(self, team: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]) -> Team:
         """Read a team.
@@ -2949,7 +2954,7 @@ class TeamsResource(Resource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return self._transport.fetch(call, Team)
+        return self._transport.fetch(call, package.Team)
 
     def delete(self, team: str, *, if_match: str | None, **options: Unpack[CallOptions]) -> None:
         """Delete a team.
@@ -2989,7 +2994,7 @@ class TeamsResource(Resource):
             json={"title": title},
             options=options,
         )
-        return self._transport.fetch(call, Team)
+        return self._transport.fetch(call, package.Team)
 
 
 class AsyncTeamsResource(AsyncResource):
@@ -3022,7 +3027,7 @@ class AsyncTeamsResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return AsyncPager(self._transport, call, TeamPage, by_page_number)
+        return AsyncPager(self._transport, call, package.TeamPage, by_page_number)
 
     async def create(
         self, *, name: str, title: str, idempotency_key: str | None = None, **options: Unpack[CallOptions]
@@ -3047,7 +3052,7 @@ class AsyncTeamsResource(AsyncResource):
             json={"name": name, "title": title},
             options=options,
         )
-        return await self._transport.fetch(call, Team)
+        return await self._transport.fetch(call, package.Team)
 
     async def read(
         self, team: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
@@ -3070,7 +3075,7 @@ class AsyncTeamsResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return await self._transport.fetch(call, Team)
+        return await self._transport.fetch(call, package.Team)
 
     async def delete(self, team: str, *, if_match: str | None, **options: Unpack[CallOptions]) -> None:
         """Delete a team.
@@ -3112,7 +3117,7 @@ class AsyncTeamsResource(AsyncResource):
             json={"title": title},
             options=options,
         )
-        return await self._transport.fetch(call, Team)
+        return await self._transport.fetch(call, package.Team)
 
 
 class MembersResource(Resource):
@@ -3139,7 +3144,7 @@ class MembersResource(Resource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return Pager(self._transport, call, MemberList, single_page)
+        return Pager(self._transport, call, package.MemberList, single_page)
 
     def read(
         self, team: str, user: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
@@ -3163,7 +3168,7 @@ class MembersResource(Resource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return self._transport.fetch(call, Member)
+        return self._transport.fetch(call, package.Member)
 
     def put(
         self,
@@ -3197,7 +3202,7 @@ class MembersResource(Resource):
             json={"role": role},
             options=options,
         )
-        return self._transport.fetch(call, Member)
+        return self._transport.fetch(call, package.Member)
 
     def remove(self, team: str, user: str, *, if_match: str | None, **options: Unpack[CallOptions]) -> None:
         """Remove a member from a team.
@@ -3246,7 +3251,7 @@ class AsyncMembersResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return AsyncPager(self._transport, call, MemberList, single_page)
+        return AsyncPager(self._transport, call, package.MemberList, single_page)
 
     async def read(
         self, team: str, user: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
@@ -3270,7 +3275,7 @@ class AsyncMembersResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return await self._transport.fetch(call, Member)
+        return await self._transport.fetch(call, package.Member)
 
     async def put(
         self,
@@ -3304,7 +3309,7 @@ class AsyncMembersResource(AsyncResource):
             json={"role": role},
             options=options,
         )
-        return await self._transport.fetch(call, Member)
+        return await self._transport.fetch(call, package.Member)
 
     async def remove(
         self, team: str, user: str, *, if_match: str | None, **options: Unpack[CallOptions]
@@ -3362,7 +3367,7 @@ class TokensResource(Resource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return Pager(self._transport, call, ApiTokenPage, by_cursor)
+        return Pager(self._transport, call, package.ApiTokenPage, by_cursor)
 
     def create(
         self,
@@ -3398,7 +3403,7 @@ class TokensResource(Resource):
             json={"name": name, "scopes": scopes, "expires_in_days": expires_in_days},
             options=options,
         )
-        return self._transport.fetch(call, NewApiToken)
+        return self._transport.fetch(call, package.NewApiToken)
 
     def read(
         self, token: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
@@ -3421,7 +3426,7 @@ class TokensResource(Resource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return self._transport.fetch(call, ApiToken)
+        return self._transport.fetch(call, package.ApiToken)
 
     def revoke(self, token: str, **options: Unpack[CallOptions]) -> None:
         """Revoke an API token.
@@ -3470,7 +3475,7 @@ class AsyncTokensResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return AsyncPager(self._transport, call, ApiTokenPage, by_cursor)
+        return AsyncPager(self._transport, call, package.ApiTokenPage, by_cursor)
 
     async def create(
         self,
@@ -3506,7 +3511,7 @@ class AsyncTokensResource(AsyncResource):
             json={"name": name, "scopes": scopes, "expires_in_days": expires_in_days},
             options=options,
         )
-        return await self._transport.fetch(call, NewApiToken)
+        return await self._transport.fetch(call, package.NewApiToken)
 
     async def read(
         self, token: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
@@ -3529,7 +3534,7 @@ class AsyncTokensResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return await self._transport.fetch(call, ApiToken)
+        return await self._transport.fetch(call, package.ApiToken)
 
     async def revoke(self, token: str, **options: Unpack[CallOptions]) -> None:
         """Revoke an API token.
@@ -3584,7 +3589,7 @@ class AuditResource(Resource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return Pager(self._transport, call, AuditPage, by_cursor)
+        return Pager(self._transport, call, package.AuditPage, by_cursor)
 
 
 class AsyncAuditResource(AsyncResource):
@@ -3624,4 +3629,4 @@ class AsyncAuditResource(AsyncResource):
             headers={"If-None-Match": if_none_match},
             options=options,
         )
-        return AsyncPager(self._transport, call, AuditPage, by_cursor)
+        return AsyncPager(self._transport, call, package.AuditPage, by_cursor)

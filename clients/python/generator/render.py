@@ -64,6 +64,9 @@ def render(document: Document) -> dict[str, str]:
         "docstring": docstring,
         "arguments_text": _arguments_text,
         "raises_text": _raises_text,
+        "raised": _raised,
+        "anywhere": sorted(_ANYWHERE),
+        "cell": _cell,
         "quoted": json.dumps,
     }
 
@@ -76,6 +79,7 @@ def render(document: Document) -> dict[str, str]:
         f"{PACKAGE}/models.py": written("models.py.jinja"),
         # One module for all tags: much of it is alike, and packs to half of what many modules take.
         f"{PACKAGE}/resources.py": written("resources.py.jinja"),
+        "REFERENCE.md": written("reference.md.jinja"),
         "tests/test_operations_generated.py": written("operation_tests.py.jinja"),
     }
     return {path: _formatted(path, text) for path, text in files.items()}
@@ -116,8 +120,17 @@ def _arguments_text(operation: Operation) -> str:
 
 
 def _raises_text(operation: Operation) -> str:
-    told = [name for name in operation.raises if name not in _ANYWHERE]
+    told = _raised(operation)
     return f"Raises: {', '.join(told)}" if told else ""
+
+
+def _raised(operation: Operation) -> list[str]:
+    return [name for name in operation.raises if name not in _ANYWHERE]
+
+
+def _cell(text: str) -> str:
+    """Return *text* in one line that may stand in a table."""
+    return one_line(text, 10_000).replace("|", "\\|").replace("<", "&lt;")
 
 
 def _wrapped(line: str, width: int) -> list[str]:
@@ -147,6 +160,9 @@ def _project(document: Document) -> Project:
 
 
 def _formatted(path: str, text: str) -> str:
+    if not path.endswith(".py"):
+        # A condition in a template leaves its line; what is not Python has no formatter that takes it away.
+        return re.sub(r"\n{3,}", "\n\n", text)
     ruff = [sys.executable, "-m", "ruff"]
     options = ["--quiet", "--isolated", f"--line-length={LINE_LENGTH}", "--stdin-filename", path]
     compact = [

@@ -1,4 +1,4 @@
-"""Every Python example of the README runs, in its order, on a real hub."""
+"""Every Python example of the README and of the guide runs, in its order, on a real hub."""
 
 import logging
 import re
@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-README = Path(__file__).parents[1] / "README.md"
-EXAMPLES = re.findall(r"^```python\n(.*?)^```", README.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+README, GUIDE = (Path(__file__).parents[1] / name for name in ("README.md", "GUIDE.md"))
+TEXT = README.read_text(encoding="utf-8") + GUIDE.read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"^```python\n(.*?)^```", TEXT, re.DOTALL | re.MULTILINE)
 
 
 def test_the_examples_are_true(
