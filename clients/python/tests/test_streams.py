@@ -179,6 +179,11 @@ def test_data_that_nobody_promised_is_there_as_it_came(way: str, text: str) -> N
     assert [(one.name, one.data, one.text) for one in heard.read] == [("new", None, text)]
 
 
+def test_an_event_with_a_name_may_have_no_data(way: str) -> None:
+    heard = listen(way, [Reply([b"event: done\ndata:\n\n"])])
+    assert [(one.name, one.data, one.text) for one in heard.read] == [("done", None, "")]
+
+
 def test_data_of_text_is_text(way: str) -> None:
     assert [one.data for one in listen(way, [Reply([b"data: 1\ndata: 2\n\n"])], str).read] == ["1\n2"]
 

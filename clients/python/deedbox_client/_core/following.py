@@ -51,12 +51,12 @@ class Following:
         self._asked_wait = 0.0
 
     def take(self, sent: httpx2.ServerSentEvent) -> Event[Any] | None:
-        """Return the event that was *sent*; None for one without data, which only tells where to go on."""
+        """Return the event that was *sent*; None for one that has neither name nor data."""
         if _SENDABLE_ID.fullmatch(sent.id):
             self.last_event_id = sent.id
         if sent.retry is not None and sent.retry >= 0:
             self._asked_wait = min(sent.retry / 1000, _MOST_WAIT_SECONDS)
-        if not sent.data:
+        if not sent.data and sent.event == "message":
             return None
         self._fruitless = 0
         return Event(sent.event, self._read(sent.data), sent.data, sent.id)

@@ -48,7 +48,8 @@ class _Events(Opened):
 class EventStream(_Events, Generic[T]):
     """Events as they come: `for event in stream`, which connects again where the connection ends early.
 
-    In a `with` block it is open, and its response is there; leaving the block or the loop closes it.
+    In a `with` block it is open, and its response is there; leaving the block or the loop closes it. Between
+    events it waits as long as `timeout` lets a read wait, and until the call's own `deadline`.
     """
 
     def __init__(self, transport: Transport, call: Call, kind: Any) -> None:
