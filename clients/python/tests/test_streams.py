@@ -151,8 +151,8 @@ def way(request: pytest.FixtureRequest) -> str:
 
 
 WIRE = (
-    "\ufeff: a comment\r\n"
-    'id: 1\rdata: {"number":\rdata:1}\r\r'
+    "\ufeffid: 1\r: a comment\r\n"
+    'data: {"number":\rdata:1}\r\r'
     'event: tick\nid: 2\ndata: {"number": 2}\n\n'
     "retry: 10\nid: 3\n\n"
     'id: 4\0\nunknown: x\ndata: {"number": 3, "é": "\u2028"}\r\n\r\n'
@@ -163,7 +163,7 @@ WIRE = (
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 1000])
 def test_events_are_the_same_however_they_are_cut(way: str, size: int) -> None:
     parts = [WIRE[start : start + size] for start in range(0, len(WIRE), size)]
-    heard = listen(way, [Reply(parts)], max_retries=0)
+    heard = listen(way, [Reply(parts, media_type="text/event-stream; charset=latin-1")], max_retries=0)
     assert heard.error is None
     assert [(one.name, one.id, one.data.number) for one in heard.read] == [
         ("message", "1", 1),
@@ -171,6 +171,7 @@ def test_events_are_the_same_however_they_are_cut(way: str, size: int) -> None:
         ("message", "3", 3),
     ]
     assert heard.last_event_id == "3"
+    assert heard.read[2].data.model_extra == {"é": "\u2028"}
 
 
 @pytest.mark.parametrize("text", ["[DONE]", "{}", '{"number": "x"}', "[" * 10_000])
