@@ -1,4 +1,4 @@
-"""What a caller may say about one call beside its arguments. Pure."""
+"""What a caller may say about one call beside its arguments, and which headers that makes. Pure."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -51,3 +51,10 @@ def with_extra(headers: dict[str, str], options: CallOptions) -> dict[str, str]:
     replaced = {name.lower() for name in extra}
     kept = {name: value for name, value in headers.items() if name.lower() not in replaced}
     return {**kept, **sendable(extra)}
+
+
+def beside(own: httpx2.Headers, headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    """Return *headers*, and those of an HTTP client's *own* that have another name."""
+    pairs = [(name.encode("ascii"), value.encode("ascii")) for name, value in headers.items()]
+    taken = {name.lower() for name, _ in pairs}
+    return [*(pair for pair in own.raw if pair[0].lower() not in taken), *pairs]

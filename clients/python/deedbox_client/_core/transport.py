@@ -6,7 +6,7 @@ What to send, when to try again and what an answer means is decided in pure modu
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterable, Awaitable, Callable, Iterable, Mapping
+from collections.abc import AsyncIterable, Awaitable, Callable, Iterable
 from contextlib import aclosing, closing
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -25,7 +25,7 @@ from .expected import Expected, value_of
 from .hooks import UNSIGNED_URL
 from .kept_answers import Kept, KeptAnswers
 from .models import Model
-from .options import with_extra
+from .options import beside, with_extra
 from .retry import RetryPolicy
 from .signing import chosen
 
@@ -120,13 +120,6 @@ class _Wiring:
 def _url(text: str) -> httpx2.URL:
     # Read anew it takes half of what making a request does, and most programs ask for few places.
     return httpx2.URL(text)
-
-
-def beside(own: httpx2.Headers, headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
-    """Return *headers*, and those of an HTTP client's *own* that have another name."""
-    pairs = [(name.encode("ascii"), value.encode("ascii")) for name, value in headers.items()]
-    taken = {name.lower() for name, _ in pairs}
-    return [*(pair for pair in own.raw if pair[0].lower() not in taken), *pairs]
 
 
 async def pause(seconds: float) -> None:
