@@ -5,7 +5,7 @@ with the ordinary npm client and kept in `build/npm`); its baseline is Python's 
 same bytes. Reading has as its baseline `GET /v1/hub` of the same server, which does nothing. `bench search`
 measures search among many documents (`bench_search`), `bench audit` the audit at its end (`bench_audit`),
 `bench reads` what is read again and again (`bench_reads`), `bench compare` two contracts (`bench_compare`),
-`bench builds` SDKs, and reading meanwhile (`bench_builds`).
+`bench builds` SDKs, and reading meanwhile (`bench_builds`), `bench sdk` the hub's own client (`bench_sdk`).
 """
 
 import argparse
@@ -35,7 +35,7 @@ def main() -> int:
     parser.add_argument(
         "subject",
         nargs="?",
-        choices=["publish", "search", "audit", "reads", "compare", "builds"],
+        choices=["publish", "search", "audit", "reads", "compare", "builds", "sdk"],
         default="publish",
     )
     parser.add_argument("--runs", type=int, default=5, help="runs of each measurement (default 5)")
@@ -68,6 +68,10 @@ def main() -> int:
         import bench_builds
 
         return bench_builds.measure(given.runs)
+    if given.subject == "sdk":
+        import bench_sdk
+
+        return bench_sdk.measure(given.runs)
     return measure_publishing(given.runs)
 
 

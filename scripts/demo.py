@@ -19,9 +19,9 @@ from pathlib import Path
 
 from deedbox_client import (
     CheckOutcome,
+    ClientError,
     Conflict,
     Deedbox,
-    DeedboxError,
     Forbidden,
     Scope,
     TeamRole,
@@ -73,7 +73,7 @@ def main() -> int:
     except KeyboardInterrupt:
         print("\nThe hub is stopped, and its folder gone.")
         return 0
-    except DeedboxError as error:
+    except ClientError as error:
         sys.exit(f"demo: {error}")
 
 

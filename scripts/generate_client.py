@@ -11,7 +11,7 @@ CLIENT = ROOT / "clients" / "python"
 sys.path.insert(0, str(CLIENT))
 
 from generator.declarations import NotExpressible  # noqa: E402 - the generator is no installed package
-from generator.render import PACKAGE, render  # noqa: E402
+from generator.render import render  # noqa: E402
 
 
 def main() -> int:
@@ -28,17 +28,13 @@ def main() -> int:
     except NotExpressible as error:
         print(f"The contract cannot be expressed: {error}", file=sys.stderr)
         return 2
-    stale = [*_changed(fresh), *_orphans(fresh)]
+    stale = _changed(fresh)
     if options.check:
         for path, reason in stale:
             print(f"{reason}: {path.relative_to(ROOT)}", file=sys.stderr)
         return 1 if stale else 0
-    for path, reason in stale:
-        if reason == "orphan":
-            path.unlink()
-        else:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(fresh[path.relative_to(CLIENT).as_posix()], encoding="utf-8")
+    for path, _ in stale:
+        path.write_text(fresh[path.relative_to(CLIENT).as_posix()], encoding="utf-8")
     print(f"{len(fresh)} files, {len(stale)} changed")
     return 0
 
@@ -51,12 +47,6 @@ def _changed(fresh: dict[str, str]) -> list[tuple[Path, str]]:
         for path, text in paths
         if not path.exists() or path.read_text(encoding="utf-8") != text
     ]
-
-
-def _orphans(fresh: dict[str, str]) -> list[tuple[Path, str]]:
-    """Return modules of tags that the contract no longer has."""
-    found = (CLIENT / PACKAGE / "resources").glob("*.py")
-    return [(path, "orphan") for path in sorted(found) if path.relative_to(CLIENT).as_posix() not in fresh]
 
 
 if __name__ == "__main__":

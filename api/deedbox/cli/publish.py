@@ -79,7 +79,7 @@ def publish(
     if channel is not None:
         try:
             move = move_channel(session.client, api, channel, version)
-        except deedbox_client.DeedboxError:
+        except deedbox_client.ClientError:
             session.note(f"{api} {version} is published; its channel is not moved")
             raise
         told += f"\n{move.told}"
@@ -87,7 +87,7 @@ def publish(
     if sdk:
         try:
             asked = session.client.sdks.build(api, version)
-        except deedbox_client.DeedboxError:
+        except deedbox_client.ClientError:
             session.note(f"{api} {version} is published; no SDK is built")
             raise
         told += (

@@ -114,7 +114,7 @@ def connect(
             yield client
     except deedbox_client.APIStatusError as error:
         raise refusal(error, client.base_url) from error
-    except deedbox_client.DeedboxError as error:
+    except deedbox_client.ClientError as error:
         # Nobody there, a connection that broke, or an answer that no hub would give.
         raise Failure(
             "The hub cannot be reached"

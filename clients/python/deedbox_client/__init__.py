@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from ._core.errors import APIStatusError as APIStatusError
     from ._core.errors import APITimeoutError as APITimeoutError
     from ._core.errors import BadRequest as BadRequest
+    from ._core.errors import ClientError as ClientError
     from ._core.errors import ConfigurationError as ConfigurationError
     from ._core.errors import Conflict as Conflict
     from ._core.errors import ContentTooLarge as ContentTooLarge
-    from ._core.errors import DeedboxError as DeedboxError
     from ._core.errors import Forbidden as Forbidden
     from ._core.errors import Gone as Gone
     from ._core.errors import InsufficientStorage as InsufficientStorage
@@ -40,11 +40,15 @@ if TYPE_CHECKING:
     from ._core.errors import Unauthorized as Unauthorized
     from ._core.errors import UnprocessableContent as UnprocessableContent
     from ._core.errors import UnsupportedMediaType as UnsupportedMediaType
+    from ._core.hooks import Attempt as Attempt
+    from ._core.hooks import Hooks as Hooks
     from ._core.models import ResponseInfo as ResponseInfo
+    from ._core.options import CallOptions as CallOptions
     from ._core.paging import AsyncPager as AsyncPager
     from ._core.paging import Pager as Pager
     from ._core.problem import Fault as Fault
     from ._core.problem import Problem as Problem
+    from ._core.raw import RawResponse as RawResponse
     from ._core.token_file import TokenFile as TokenFile
     from ._core.unset import UNSET as UNSET
     from ._core.unset import Unset as Unset
@@ -126,123 +130,42 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-_HOMES = {
-    "AsyncDeedbox": "client",
-    "Deedbox": "client",
-    "Password": "_core.credentials",
-    "RefreshToken": "_core.credentials",
-    "Tokens": "_core.credentials",
-    "TokenStore": "_core.credentials",
-    "TokenFile": "_core.token_file",
-    "AsyncDownload": "_core.downloads",
-    "Download": "_core.downloads",
-    "APIConnectionError": "_core.errors",
-    "APIStatusError": "_core.errors",
-    "APITimeoutError": "_core.errors",
-    "BadRequest": "_core.errors",
-    "ConfigurationError": "_core.errors",
-    "Conflict": "_core.errors",
-    "ContentTooLarge": "_core.errors",
-    "DeedboxError": "_core.errors",
-    "Forbidden": "_core.errors",
-    "Gone": "_core.errors",
-    "InsufficientStorage": "_core.errors",
-    "InvalidResponse": "_core.errors",
-    "MethodNotAllowed": "_core.errors",
-    "NotFound": "_core.errors",
-    "NotModified": "_core.errors",
-    "PreconditionFailed": "_core.errors",
-    "PreconditionRequired": "_core.errors",
-    "Redirected": "_core.errors",
-    "RequestTimeout": "_core.errors",
-    "ServerError": "_core.errors",
-    "ServiceUnavailable": "_core.errors",
-    "SignInRefused": "_core.errors",
-    "TooManyRequests": "_core.errors",
-    "Unauthorized": "_core.errors",
-    "UnprocessableContent": "_core.errors",
-    "UnsupportedMediaType": "_core.errors",
-    "ResponseInfo": "_core.models",
-    "AsyncPager": "_core.paging",
-    "Pager": "_core.paging",
-    "Fault": "_core.problem",
-    "Problem": "_core.problem",
-    "UNSET": "_core.unset",
-    "Unset": "_core.unset",
-    "Bump": "models",
-    "ChangeSeverity": "models",
-    "ChangeSide": "models",
-    "CheckOutcome": "models",
-    "ExportFormat": "models",
-    "FailOn": "models",
-    "FindingSeverity": "models",
-    "Flavour": "models",
-    "GateMode": "models",
-    "GateOutcome": "models",
-    "KeptBy": "models",
-    "LintLevel": "models",
-    "PolicyMember": "models",
-    "ProofSide": "models",
-    "Role": "models",
-    "RuleLevel": "models",
-    "Scope": "models",
-    "SdkState": "models",
-    "TeamRole": "models",
-    "Tier": "models",
-    "UserState": "models",
-    "Verdict": "models",
-    "VersionState": "models",
-    "Visibility": "models",
-    "WaiverState": "models",
-    "TokenRequestGrantType": "models",
-    "Api": "models",
-    "ApiPage": "models",
-    "ApiPolicy": "models",
-    "ApiToken": "models",
-    "ApiTokenPage": "models",
-    "AuditEntry": "models",
-    "AuditPage": "models",
-    "Change": "models",
-    "ChangeCounts": "models",
-    "ChangePage": "models",
-    "ChangeProof": "models",
-    "Channel": "models",
-    "ChannelList": "models",
-    "Check": "models",
-    "CheckComparison": "models",
-    "Deprecation": "models",
-    "Finding": "models",
-    "FindingCounts": "models",
-    "FindingPage": "models",
-    "FoundOperation": "models",
-    "FoundPage": "models",
-    "GateFound": "models",
-    "Grant": "models",
-    "GrantList": "models",
-    "Hub": "models",
-    "Member": "models",
-    "MemberList": "models",
-    "NewApiToken": "models",
-    "Operation": "models",
-    "OperationPage": "models",
-    "RuleSetting": "models",
-    "RuleSettingUpdate": "models",
-    "Sdk": "models",
-    "SdkFile": "models",
-    "SdkList": "models",
-    "SdkLog": "models",
-    "SdkLogLine": "models",
-    "SdkReportLine": "models",
-    "Team": "models",
-    "TeamPage": "models",
-    "TokenResponse": "models",
-    "User": "models",
-    "UserPage": "models",
-    "Version": "models",
-    "VersionPage": "models",
-    "Waiver": "models",
-    "WaiverList": "models",
+_NAMES = {
+    "client": "AsyncDeedbox Deedbox",
+    "_core.credentials": "Password RefreshToken Tokens TokenStore",
+    "_core.token_file": "TokenFile",
+    "_core.downloads": "AsyncDownload Download",
+    "_core.errors": (
+        "APIConnectionError APIStatusError APITimeoutError BadRequest ClientError ConfigurationError "
+        "Conflict ContentTooLarge Forbidden Gone InsufficientStorage InvalidResponse "
+        "MethodNotAllowed NotFound NotModified PreconditionFailed PreconditionRequired Redirected "
+        "RequestTimeout ServerError ServiceUnavailable SignInRefused TooManyRequests Unauthorized "
+        "UnprocessableContent UnsupportedMediaType"
+    ),
+    "_core.hooks": "Attempt Hooks",
+    "_core.models": "ResponseInfo",
+    "_core.options": "CallOptions",
+    "_core.paging": "AsyncPager Pager",
+    "_core.problem": "Fault Problem",
+    "_core.raw": "RawResponse",
+    "_core.unset": "UNSET Unset",
+    "models": (
+        "Bump ChangeSeverity ChangeSide CheckOutcome ExportFormat FailOn "
+        "FindingSeverity Flavour GateMode GateOutcome KeptBy LintLevel "
+        "PolicyMember ProofSide Role RuleLevel Scope SdkState "
+        "TeamRole Tier UserState Verdict VersionState Visibility "
+        "WaiverState TokenRequestGrantType Api ApiPage ApiPolicy ApiToken "
+        "ApiTokenPage AuditEntry AuditPage Change ChangeCounts ChangePage "
+        "ChangeProof Channel ChannelList Check CheckComparison Deprecation "
+        "Finding FindingCounts FindingPage FoundOperation FoundPage GateFound "
+        "Grant GrantList Hub Member MemberList NewApiToken "
+        "Operation OperationPage RuleSetting RuleSettingUpdate Sdk SdkFile "
+        "SdkList SdkLog SdkLogLine SdkReportLine Team TeamPage "
+        "TokenResponse User UserPage Version VersionPage Waiver "
+        "WaiverList"
+    ),
 }
+_HOMES = {name: module for module, names in _NAMES.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> Any:

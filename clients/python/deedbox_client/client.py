@@ -4,23 +4,42 @@
 from functools import cached_property
 
 from ._core.client import AsyncClient, SyncClient
-from .resources.apis import ApisResource, AsyncApisResource
-from .resources.audit import AsyncAuditResource, AuditResource
-from .resources.auth import AsyncAuthResource, AuthResource
-from .resources.changes import AsyncChangesResource, ChangesResource
-from .resources.channels import AsyncChannelsResource, ChannelsResource
-from .resources.findings import AsyncFindingsResource, FindingsResource
-from .resources.grants import AsyncGrantsResource, GrantsResource
-from .resources.hub import AsyncHubResource, HubResource
-from .resources.members import AsyncMembersResource, MembersResource
-from .resources.operations import AsyncOperationsResource, OperationsResource
-from .resources.policies import AsyncPoliciesResource, PoliciesResource
-from .resources.sdks import AsyncSdksResource, SdksResource
-from .resources.teams import AsyncTeamsResource, TeamsResource
-from .resources.tokens import AsyncTokensResource, TokensResource
-from .resources.users import AsyncUsersResource, UsersResource
-from .resources.versions import AsyncVersionsResource, VersionsResource
-from .resources.waivers import AsyncWaiversResource, WaiversResource
+from .resources import (
+    ApisResource,
+    AsyncApisResource,
+    AsyncAuditResource,
+    AsyncAuthResource,
+    AsyncChangesResource,
+    AsyncChannelsResource,
+    AsyncFindingsResource,
+    AsyncGrantsResource,
+    AsyncHubResource,
+    AsyncMembersResource,
+    AsyncOperationsResource,
+    AsyncPoliciesResource,
+    AsyncSdksResource,
+    AsyncTeamsResource,
+    AsyncTokensResource,
+    AsyncUsersResource,
+    AsyncVersionsResource,
+    AsyncWaiversResource,
+    AuditResource,
+    AuthResource,
+    ChangesResource,
+    ChannelsResource,
+    FindingsResource,
+    GrantsResource,
+    HubResource,
+    MembersResource,
+    OperationsResource,
+    PoliciesResource,
+    SdksResource,
+    TeamsResource,
+    TokensResource,
+    UsersResource,
+    VersionsResource,
+    WaiversResource,
+)
 
 USER_AGENT = "deedbox-client/0.1.0"
 URL_VARIABLE = "DEEDBOX_URL"
@@ -30,7 +49,12 @@ TOKEN_PATH = "/v1/token"
 
 
 class Deedbox(SyncClient):
-    """A hub, blocking. `DEEDBOX_URL` and `DEEDBOX_TOKEN` are used where no argument is given."""
+    """A hub, blocking. `DEEDBOX_URL` and `DEEDBOX_TOKEN` are used where no argument is given.
+
+    Beside what a method says of itself, every call may raise APIConnectionError, and of APIStatusError:
+    BadRequest, Unauthorized, Forbidden, RequestTimeout, ContentTooLarge, UnsupportedMediaType,
+    UnprocessableContent, TooManyRequests, ServiceUnavailable and InsufficientStorage.
+    """
 
     _user_agent = USER_AGENT
     _url_variable = URL_VARIABLE
@@ -129,7 +153,12 @@ class Deedbox(SyncClient):
 
 
 class AsyncDeedbox(AsyncClient):
-    """A hub, for `await`. `DEEDBOX_URL` and `DEEDBOX_TOKEN` are used where no argument is given."""
+    """A hub, for `await`. `DEEDBOX_URL` and `DEEDBOX_TOKEN` are used where no argument is given.
+
+    Beside what a method says of itself, every call may raise APIConnectionError, and of APIStatusError:
+    BadRequest, Unauthorized, Forbidden, RequestTimeout, ContentTooLarge, UnsupportedMediaType,
+    UnprocessableContent, TooManyRequests, ServiceUnavailable and InsufficientStorage.
+    """
 
     _user_agent = USER_AGENT
     _url_variable = URL_VARIABLE

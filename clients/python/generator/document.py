@@ -30,6 +30,9 @@ class Facts:
     """Media types of all successes."""
     is_public: bool
     """Whether nobody needs to be signed in."""
+    scopes: tuple[str, ...]
+    """What a token must allow: those of the first requirement."""
+    is_deprecated: bool
 
 
 def operations(document: Document) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -59,6 +62,8 @@ def facts_of(document: Document) -> dict[str, Facts]:
                 for media_type in _resolved(document, response).get("content", {})
             ),
             is_public=_is_public(operation.get("security", document.get("security")) or []),
+            scopes=_scopes(operation.get("security", document.get("security")) or []),
+            is_deprecated=operation.get("deprecated", False),
         )
         for path, method, operation in operations(document)
     }
@@ -135,6 +140,10 @@ def _body(document: Document, operation: dict[str, Any]) -> dict[str, Any]:
 def _is_public(security: list[dict[str, Any]]) -> bool:
     # No requirement, or an empty one among the alternatives (OpenAPI 3.1.1 section 4.8.30).
     return not security or {} in security
+
+
+def _scopes(security: list[dict[str, Any]]) -> tuple[str, ...]:
+    return tuple(scope for scopes in security[0].values() for scope in scopes) if security else ()
 
 
 def _is_success(status: str) -> bool:

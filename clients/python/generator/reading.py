@@ -24,8 +24,10 @@ from generator.types import (
     type_of,
 )
 
-# Names that a generated method uses for itself.
-_OWN_ARGUMENTS = {"self", "timeout", "content", "content_type", "call", "stable_key"}
+# Names that a generated method uses for itself, its options among them.
+_OWN_ARGUMENTS = {
+    *("self", "options", "timeout", "deadline", "headers", "content", "content_type", "call", "stable_key")
+}
 
 
 def resources_of(document: Document, data: GeneratorData) -> list[Resource]:

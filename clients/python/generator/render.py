@@ -34,6 +34,13 @@ NAMES = {
 }
 
 
+_ANYWHERE = {
+    *("BadRequest", "Unauthorized", "Forbidden", "RequestTimeout", "ContentTooLarge", "UnsupportedMediaType"),
+    *("UnprocessableContent", "TooManyRequests", "ServiceUnavailable", "InsufficientStorage"),
+}
+"""What nearly every operation may raise: said once, of the client, and not of each method."""
+
+
 def render(document: Document) -> dict[str, str]:
     """Return the text of every generated file by its path below `clients/python`; the same for the same
     document.
@@ -57,6 +64,9 @@ def render(document: Document) -> dict[str, str]:
         "docstring": docstring,
         "arguments_text": _arguments_text,
         "raises_text": _raises_text,
+        "raised": _raised,
+        "anywhere": sorted(_ANYWHERE),
+        "cell": _cell,
         "quoted": json.dumps,
     }
 
@@ -67,11 +77,11 @@ def render(document: Document) -> dict[str, str]:
         f"{PACKAGE}/__init__.py": written("package.py.jinja"),
         f"{PACKAGE}/client.py": written("client.py.jinja"),
         f"{PACKAGE}/models.py": written("models.py.jinja"),
-        f"{PACKAGE}/resources/__init__.py": written("resources.py.jinja"),
+        # One module for all tags: much of it is alike, and packs to half of what many modules take.
+        f"{PACKAGE}/resources.py": written("resources.py.jinja"),
+        "REFERENCE.md": written("reference.md.jinja"),
         "tests/test_operations_generated.py": written("operation_tests.py.jinja"),
     }
-    for resource in resources:
-        files[f"{PACKAGE}/resources/{resource.tag}.py"] = written("resource.py.jinja", resource=resource)
     return {path: _formatted(path, text) for path, text in files.items()}
 
 
@@ -97,7 +107,7 @@ def docstring(summary: str, description: str = "", *sections: str, indent: int =
 
 def _error_names() -> list[str]:
     classes = [value for value in vars(errors).values() if isinstance(value, type)]
-    return sorted(c.__name__ for c in classes if issubclass(c, errors.DeedboxError))
+    return sorted(c.__name__ for c in classes if issubclass(c, errors.ClientError))
 
 
 def _arguments_text(operation: Operation) -> str:
@@ -105,12 +115,22 @@ def _arguments_text(operation: Operation) -> str:
     if operation.facts.uploads:
         described["content"] = "The bytes, the path of a file, or a file opened in binary mode."
         described["content_type"] = "Its media type; None finds it out by the file's name or first bytes."
-    described["timeout"] = "Seconds to wait for each read or write; None means the client's own."
+    described["options"] = "`timeout`, `deadline` or `headers` of this call alone."
     return "\n".join(["Args:", *(f"    {name}: {text}" for name, text in described.items() if text)])
 
 
 def _raises_text(operation: Operation) -> str:
-    return f"Raises: {', '.join(operation.raises)}" if operation.raises else ""
+    told = _raised(operation)
+    return f"Raises: {', '.join(told)}" if told else ""
+
+
+def _raised(operation: Operation) -> list[str]:
+    return [name for name in operation.raises if name not in _ANYWHERE]
+
+
+def _cell(text: str) -> str:
+    """Return *text* in one line that may stand in a table."""
+    return one_line(text, 10_000).replace("|", "\\|").replace("<", "&lt;")
 
 
 def _wrapped(line: str, width: int) -> list[str]:
@@ -140,6 +160,9 @@ def _project(document: Document) -> Project:
 
 
 def _formatted(path: str, text: str) -> str:
+    if not path.endswith(".py"):
+        # A condition in a template leaves its line; what is not Python has no formatter that takes it away.
+        return re.sub(r"\n{3,}", "\n\n", text)
     ruff = [sys.executable, "-m", "ruff"]
     options = ["--quiet", "--isolated", f"--line-length={LINE_LENGTH}", "--stdin-filename", path]
     compact = [

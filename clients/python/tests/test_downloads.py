@@ -5,6 +5,7 @@ import gzip
 import hashlib
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import anyio
 import httpx2
@@ -194,3 +195,150 @@ async def test_the_async_download_saves_nothing_that_is_broken(tmp_path: Path) -
                 .save(tmp_path / "orders.yaml")
             )
     assert [path async for path in anyio.Path(tmp_path).iterdir()] == []
+
+
+RESET = httpx2.ReadError("reset")
+ETAG = '"v1"'
+
+
+class Interrupted:
+    """Serves BODY in parts, each of which ends with a reset but the last; knows ranges, or does not."""
+
+    def __init__(
+        self,
+        *,
+        ranges: bool = True,
+        etag: str | None = ETAG,
+        breaks: int = 1,
+        headers: dict[str, str] | None = None,
+    ) -> None:
+        self.requests: list[httpx2.Request] = []
+        self._ranges, self._etag, self._breaks, self._headers = ranges, etag, breaks, headers or {}
+
+    def __call__(self, request: httpx2.Request) -> httpx2.Response:
+        self.requests.append(request)
+        start, status, headers = 0, 200, dict(self._headers)
+        if self._etag is not None:
+            headers["ETag"] = self._etag
+        wanted = request.headers.get("Range")
+        if wanted is not None and self._ranges and request.headers["If-Range"] == self._etag:
+            start, status = int(wanted.removeprefix("bytes=").removesuffix("-")), 206
+            headers["Content-Range"] = f"bytes {start}-{len(BODY) - 1}/{len(BODY)}"
+        stream = _Breaking(BODY[start:], is_broken=len(self.requests) <= self._breaks)
+        return httpx2.Response(status, headers=headers, stream=stream)
+
+
+class _Breaking(httpx2.SyncByteStream, httpx2.AsyncByteStream):
+    def __init__(self, content: bytes, *, is_broken: bool) -> None:
+        self._content, self._is_broken = content, is_broken
+
+    def __iter__(self) -> Iterator[bytes]:
+        middle = len(self._content) // 2
+        yield self._content[:middle]
+        if self._is_broken:
+            raise RESET
+        yield self._content[middle:]
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for chunk in self:
+            yield chunk
+
+
+Told = list[tuple[int, int | None]]
+
+
+def download(way: str, hub: Handler, told: Told, **options: Any) -> bytes:
+    """Return the document that *hub* serves, noting in *told* how it goes on."""
+
+    async def no_wait(_: float) -> None: ...
+
+    def note(arrived: int, size: int | None) -> None:
+        told.append((arrived, size))
+
+    async def read() -> bytes:
+        async with httpx2.AsyncClient(transport=httpx2.MockTransport(hub)) as http:
+            client = AsyncDeedbox("http://hub.test", http_client=http, sleep=no_wait, **options)
+            return await client.versions.document("orders", "1.0.0").read(on_progress=note)
+
+    if way == "async":
+        return anyio.run(read)
+    with httpx2.Client(transport=httpx2.MockTransport(hub)) as http:
+        client = Deedbox("http://hub.test", http_client=http, sleep=lambda _: None, **options)
+        return client.versions.document("orders", "1.0.0").read(on_progress=note)
+
+
+@pytest.fixture(params=["blocking", "async"])
+def way(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.mark.parametrize("ranges", [True, False])
+@pytest.mark.parametrize("headers", [{}, {"Repr-Digest": DIGEST, "Content-Length": str(len(BODY))}])
+def test_a_body_that_breaks_off_is_gone_on_with(way: str, ranges: bool, headers: dict[str, str]) -> None:
+    hub = Interrupted(ranges=ranges, breaks=2, headers=headers)
+    assert download(way, hub, []) == BODY
+    sent = [(one.headers.get("Range"), one.headers.get("If-Range")) for one in hub.requests]
+    half = len(BODY) // 2
+    second = half + (len(BODY) - half) // 2 if ranges else half
+    assert sent == [(None, None), (f"bytes={half}-", ETAG), (f"bytes={second}-", ETAG)]
+
+
+@pytest.mark.parametrize("etag", [None, 'W/"v1"'])
+def test_a_body_that_nothing_names_is_not_gone_on_with(way: str, etag: str | None) -> None:
+    hub = Interrupted(etag=etag)
+    with pytest.raises(APIConnectionError, match="reset"):
+        download(way, hub, [])
+    assert len(hub.requests) == 1
+
+
+def test_a_body_that_breaks_again_and_again_is_left(way: str) -> None:
+    hub = Interrupted(breaks=9)
+    with pytest.raises(APIConnectionError, match="reset"):
+        download(way, hub, [])
+    assert len(hub.requests) == 3
+    with pytest.raises(APIConnectionError, match="reset"):
+        download(way, Interrupted(), [], max_retries=0)
+
+
+class Changed(Interrupted):
+    """Serves another body, or another part, than the one that is asked for."""
+
+    def __init__(self, **headers: str) -> None:
+        super().__init__()
+        self._changes = headers
+
+    def __call__(self, request: httpx2.Request) -> httpx2.Response:
+        response = super().__call__(request)
+        if len(self.requests) > 1:
+            response.headers.update(self._changes)
+        return response
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"ETag": '"v2"'}, {"Content-Range": "bytes 0-9/10"}, {"Content-Range": "?"}, {"Content-Encoding": "br"}],
+)
+def test_the_rest_of_another_body_is_refused(way: str, headers: dict[str, str]) -> None:
+    with pytest.raises(InvalidResponse, match="not the rest of the body"):
+        download(way, Changed(**headers), [])
+
+
+@pytest.mark.parametrize("size", [None, len(BODY)])
+def test_the_progress_of_a_download_is_told(way: str, size: int | None) -> None:
+    told: Told = []
+    headers = {} if size is None else {"Content-Length": str(size)}
+    hub = Interrupted(headers=headers)
+    download(way, hub, told)
+    assert [arrived for arrived, _ in told] == [len(BODY) // 2, len(BODY) // 4 * 3, len(BODY)]
+    assert {told_size for _, told_size in told} == {size}
+
+
+def test_a_download_tells_its_size(answering: Answering, tmp_path: Path) -> None:
+    sized = answering(answer(Content_Length=str(len(BODY))))
+    told: Told = []
+    with sized.versions.document("orders", "1.0.0") as found:
+        assert found.size == len(BODY)
+        found.save(tmp_path / "a.yaml", on_progress=lambda arrived, size: told.append((arrived, size)))
+    assert told[-1] == (len(BODY), len(BODY))
+    with answering(answer()).versions.document("orders", "1.0.0") as found:
+        assert found.size is None

@@ -119,7 +119,7 @@ def exchange(way: str, ask: Ask, outcomes: Sequence[Outcome], **options: Any) ->
             with httpx2.Client(transport=httpx2.MockTransport(handle)) as http:
                 waits = done.waits.append
                 done.answer = ask(Deedbox("http://hub.test", TOKEN, http_client=http, sleep=waits, **options))
-    except sdk.DeedboxError as error:
+    except sdk.ClientError as error:
         done.answer = error
     assert next(remaining, None) is None, "an outcome was left over"
     return done
@@ -294,7 +294,7 @@ def test_another_call_is_repeated_when_it_was_certainly_not_processed(way: str, 
 @pytest.mark.parametrize("fault", PERHAPS_PROCESSED, ids=name_of)
 def test_another_call_is_not_repeated_when_it_may_have_been_processed(way: str, fault: Outcome) -> None:
     done = exchange(way, update, [fault])
-    assert isinstance(done.answer, sdk.DeedboxError)
+    assert isinstance(done.answer, sdk.ClientError)
     assert done.waits == []
 
 

@@ -69,7 +69,7 @@ def test_a_member_of_a_union_that_nobody_knows_survives() -> None:
 
 def test_a_field_of_the_contract_does_not_collide_with_the_response() -> None:
     tagged = Tagged.model_validate({"etag": "in the body", "request_id": "in the body too"})
-    tagged._response = ResponseInfo(200, {"etag": '"7"', "x-request-id": "r-1"})
+    tagged._came_with(ResponseInfo(200, {"etag": '"7"', "x-request-id": "r-1"}))
     assert (tagged.etag_, tagged.etag, tagged.request_id) == ("in the body", '"7"', "r-1")
     assert tagged.model_extra == {"request_id": "in the body too"}
     assert tagged.model_dump(by_alias=True) == {"etag": "in the body", "request_id": "in the body too"}
@@ -77,7 +77,7 @@ def test_a_field_of_the_contract_does_not_collide_with_the_response() -> None:
 
 def test_the_same_object_read_twice_is_equal() -> None:
     one, two = Cat(kind="cat", lives=9), Cat(kind="cat", lives=9)
-    one._response = ResponseInfo(200, {})
+    one._came_with(ResponseInfo(200, {}))
     assert one == two
     assert one != Cat(kind="cat", lives=8)
     assert one != "cat"

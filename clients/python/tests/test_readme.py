@@ -1,13 +1,15 @@
-"""Every Python example of the README runs, in its order, on a real hub."""
+"""Every Python example of the README and of the guide runs, in its order, on a real hub."""
 
+import logging
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-README = Path(__file__).parents[1] / "README.md"
-EXAMPLES = re.findall(r"^```python\n(.*?)^```", README.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+README, GUIDE = (Path(__file__).parents[1] / name for name in ("README.md", "GUIDE.md"))
+TEXT = README.read_text(encoding="utf-8") + GUIDE.read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"^```python\n(.*?)^```", TEXT, re.DOTALL | re.MULTILINE)
 
 
 def test_the_examples_are_true(
@@ -23,8 +25,11 @@ def test_the_examples_are_true(
     monkeypatch.chdir(tmp_path)
     Path("orders.yaml").write_bytes(document)
     names: dict[str, Any] = {}
-    for example in EXAMPLES:
-        exec(compile(example, str(README), "exec"), names)  # noqa: S102 - running them is the point
+    try:
+        for example in EXAMPLES:
+            exec(compile(example, str(README), "exec"), names)  # noqa: S102 - running them is the point
+    finally:
+        logging.getLogger("deedbox_client").setLevel(logging.NOTSET)
     printed = capsys.readouterr().out
     assert Path("copy.yaml").read_bytes() == document
     assert "somebody was faster: read again\n" in printed
@@ -32,6 +37,8 @@ def test_the_examples_are_true(
     assert "\nWhat breaks consumers, or may break them, after 1.0.0 needs 2.0.0 or higher.\n" in printed
     assert "\nAda\nkeep this one now\n" in printed
     assert "\nkeep this one now\nstill Ada\nE-mail address or password is wrong.\n" in printed
+    assert f"\n{len(document)} of {len(document)} bytes\n" in printed
+    assert "\n1 200 " in printed
     assert "no answer" not in printed
     assert names["size"] == len(document)
 

@@ -1,19 +1,17 @@
-"""Request bodies and answers: one media type to send, all kinds to receive."""
+"""Request bodies: one media type to send."""
 
 from typing import Any, Final
 
 from deedbox.sdks.generating import naming, scalars
-from deedbox.sdks.generating.calling import Answer, AnswerKind, Body, FormField
+from deedbox.sdks.generating.calling import Body, FormField
 from deedbox.sdks.generating.reading import Object, Tokens, members
 from deedbox.sdks.generating.schemas import Types
 from deedbox.sdks.generating.shapes import (
     ANYTHING,
     BYTES,
-    NONE,
     STR,
     ListOf,
     Shape,
-    union,
 )
 from deedbox.sdks.generating.text import prose
 
@@ -126,66 +124,6 @@ def _is_file(schema: Object | None) -> bool:
     return scalars.is_binary(schema) or (schema is not None and schema.get("format") == "file")
 
 
-def read_answers(types: Types, operation: Object, at: Tokens, hint: str) -> tuple[Answer, ...]:
-    """Return the successes of an operation; `default` is one where no other is named."""
-    responses = dict(members(operation, "responses"))
-    successes = [status for status in responses if status[:1] == "2"]
-    if not successes:
-        successes = [status for status in responses if status == "default"]
-    many = len(successes) > 1
-    return tuple(
-        answer
-        for status in successes
-        for answer in _of_status(
-            types,
-            responses[status],
-            (*at, "responses", status),
-            status,
-            f"{hint}Answer{status if many else ''}",
-        )
-    )
-
-
-def _of_status(types: Types, response: object, at: Tokens, status: str, hint: str) -> list[Answer]:
-    resolved, place = types.reader.resolve(response, at)
-    if resolved is None:
-        types.reader.report.add(at, f"answer {status}", "it refers to nothing that is one")
-        return [Answer(status, "none", NONE)]
-    shapes: dict[AnswerKind, list[Shape]] = {}
-    kinds: dict[AnswerKind, str] = {}
-    for media_type, value in members(resolved, "content"):
-        kind, shape = _answer(types, value, (*place, "content", media_type), essence(media_type), hint)
-        shapes.setdefault(kind, []).append(shape)
-        kinds.setdefault(kind, media_type)
-    if not shapes:
-        return [Answer(status, "none", NONE)]
-    return [Answer(status, kind, union(*found), kinds[kind]) for kind, found in shapes.items()]
-
-
-def _answer(types: Types, value: object, at: Tokens, media_type: str, hint: str) -> tuple[AnswerKind, Shape]:
-    media, place = types.reader.resolve(value, at)
-    media = media or {}
-    if "itemSchema" in media or media_type in (
-        "text/event-stream",
-        "application/jsonl",
-        "application/x-ndjson",
-    ):
-        types.reader.report.add(at, f"elements of {media_type}", "a stream is given as its bytes")
-        return "bytes", BYTES
-    schema = media.get("schema")
-    resolved, _ = types.reader.resolve(schema, (*place, "schema"))
-    if scalars.is_binary(resolved):
-        return "bytes", BYTES
-    if is_json(media_type):
-        return "json", types.of(schema, (*place, "schema"), hint)
-    return ("text", STR) if media_type.startswith("text/") else ("bytes", BYTES)
-
-
 def _schema(types: Types, value: object, at: Tokens) -> tuple[Any, Tokens]:
     media, place = types.reader.resolve(value, at)
     return (media or {}).get("schema"), (*place, "schema")
-
-
-def answered(answers: tuple[Answer, ...]) -> Shape:
-    """Return the type of what a method returns."""
-    return union(*(one.shape for one in answers)) if answers else NONE

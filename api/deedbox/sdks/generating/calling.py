@@ -6,7 +6,8 @@ from typing import Literal
 from deedbox.sdks.generating.reading import Tokens
 from deedbox.sdks.generating.shapes import Shape
 
-AnswerKind = Literal["json", "text", "bytes", "none"]
+AnswerKind = Literal["json", "text", "bytes", "events", "lines", "none"]
+"""Of events and lines the shape is that of one of them."""
 Place = Literal["path", "query", "header", "cookie"]
 
 
@@ -23,6 +24,8 @@ class Parameter:
     explode: bool
     is_json: bool = False
     """Whether its value is written as JSON."""
+    is_from_one: bool = False
+    """Whether it counts from 1, by its minimum or its default."""
     description: str = ""
 
 
@@ -84,6 +87,11 @@ class Operation:
     def is_download(self) -> bool:
         """Whether all it answers are bytes, which are streamed."""
         return bool(self.answers) and all(one.kind == "bytes" for one in self.answers)
+
+    @property
+    def stream(self) -> Literal["events", "lines"] | None:
+        """Of what it answers with a stream; None where it does not."""
+        return next((one.kind for one in self.answers if one.kind in ("events", "lines")), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import parse_qsl, quote
 
+from deedbox.sdks.generating import answers as successes
 from deedbox.sdks.generating import bodies, naming, parameters, reserved
 from deedbox.sdks.generating.calling import Operation, Parameter, Resource, Scheme
 from deedbox.sdks.generating.reading import Found, Object
@@ -50,7 +51,7 @@ def _read(
     own = naming.Names(reserved.PARAMETERS)
     read_ones = parameters.read(types, found, own, hint)
     body = bodies.read_body(types, operation, at, own, hint)
-    answers = bodies.read_answers(types, operation, at, hint)
+    answers = successes.read_answers(types, operation, at, hint)
     if found.has_servers:
         types.reader.report.add(at, f"servers of {name}", "every operation is called at the client's address")
     if "callbacks" in operation:

@@ -55,7 +55,7 @@ def generate(document: Document, builder: str) -> Generated:
     files = {
         "__init__.py": marked + client.front(f"A client of {title}."),
         "client.py": marked + client.module(title, url, schemes, found),
-        "models.py": marked + models.module(types.declared.values()),
+        **{path: marked + text for path, text in models.modules(types.declared).items()},
         "resources/__init__.py": marked
         + '"""The operations, a module for each of the contract\'s tags."""\n',
     }

@@ -77,8 +77,14 @@ def _read(types: Types, parameter: Object, at: Tokens, names: naming.Names, hint
         style=style,
         explode=explode if isinstance(explode, bool) else style == "form",
         is_json=is_json,
+        is_from_one=_is_from_one(types, schema, schema_at),
         description=prose(parameter.get("description")),
     )
+
+
+def _is_from_one(types: Types, schema: object, at: Tokens) -> bool:
+    resolved, _ = types.reader.resolve(schema, at)
+    return resolved is not None and 1 in (resolved.get("minimum"), resolved.get("default"))
 
 
 def _schema(parameter: Object, at: Tokens) -> tuple[Any, Tokens, bool]:

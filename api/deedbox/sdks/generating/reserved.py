@@ -22,11 +22,12 @@ FIELDS: Final = frozenset(
 """What models have; and what their annotations use, which see attributes before the module's names."""
 PARAMETERS: Final = frozenset(
     {
-        *("answer", "bodies", "bool", "builtins", "bytes", "call", "dict", "dt", "float", "int", "list"),
-        *("models", "parameters", "self", "str", "timeout", "tuple", "uploads"),
+        *("answer", "bodies", "bool", "builtins", "bytes", "call", "deadline", "dict", "dt", "float"),
+        *("headers", "int", "list", "models", "options", "parameters", "self", "str", "timeout", "tuple"),
+        "uploads",
     }
 )
-"""What the body of a method uses."""
+"""What the body of a method uses, and the options of a call."""
 METHODS: Final = frozenset(
     {
         *("builtins", "deprecated", "dt", "models"),
@@ -36,23 +37,23 @@ METHODS: Final = frozenset(
 RESOURCES: Final = frozenset(
     {
         *("aclose", "anyio", "base_url", "bool", "cached_property", "close", "float", "httpx2"),
-        *("int", "signing", "str", "time", "tuple"),
+        *("int", "raw", "signing", "str", "time", "tuple"),
     }
 )
 """What the body of a client uses, and what it has."""
 CLIENTS: Final = frozenset(
     {
-        *("APIConnectionError", "APIStatusError", "APITimeoutError", "AsyncClient", "Awaitable"),
+        *("APIConnectionError", "APIStatusError", "APITimeoutError", "AsyncClient", "Attempt", "Awaitable"),
         *("BadRequest", "Callable", "ClientError", "ConfigurationError", "Conflict", "FilePart"),
-        *("Forbidden", "InvalidResponse", "NotFound", "NotModified", "Problem", "Redirected"),
+        *("Forbidden", "Hooks", "InvalidResponse", "NotFound", "NotModified", "Problem", "Redirected"),
         *("ServerError", "SyncClient", "TooManyRequests", "Unauthorized", "UnprocessableContent"),
     }
 )
 """What stands beside a client in its module or in the front of the package."""
 ARGUMENTS: Final = frozenset(
     {
-        *("base_url", "cache_bytes", "http_client", "max_retries", "self", "signing", "sleep"),
-        *("super", "timeout"),
+        *("base_url", "cache_bytes", "deadline", "hooks", "http_client", "max_retries", "self", "signing"),
+        *("sleep", "super", "timeout"),
     }
 )
 """What a client takes beside credentials, and what taking them uses."""

@@ -6,9 +6,9 @@ that a backtracking engine tries before it gives up.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
 from typing import Final, TypeVar
 
+from deedbox.spec.circles import components
 from deedbox.spec.lint.regex import (
     Boundary,
     Characters,
@@ -143,7 +143,7 @@ def _is_ambiguous(root: Node, budget: Budget) -> bool:
     # A text that leads from a position to two others, and from both back to it.
     pairs = _pairs(automaton.sets, inside, budget)
     mixed: dict[int, set[bool]] = defaultdict(set)
-    for pair, component in _components(list(pairs), pairs).items():
+    for pair, component in components(list(pairs), pairs).items():
         mixed[component].add(pair[0] == pair[1])
     return any(len(kinds) == 2 for kinds in mixed.values())
 
@@ -180,39 +180,8 @@ def _pairs(
 
 def _loops(count: int, follow: dict[int, Counter[int]]) -> list[int]:
     """Return the loop of each position; -1 where it is in none."""
-    components = _components(list(range(count)), follow)
-    sizes = Counter(components.values())
+    loops = components(list(range(count)), follow)
+    sizes = Counter(loops.values())
     return [
-        components[each] if sizes[components[each]] > 1 or each in follow.get(each, ()) else -1
-        for each in range(count)
+        loops[each] if sizes[loops[each]] > 1 or each in follow.get(each, ()) else -1 for each in range(count)
     ]
-
-
-def _components(keys: Iterable[Key], edges: Mapping[Key, Iterable[Key]]) -> dict[Key, int]:
-    """Return the strongly connected component of each key, by number. Source: Kosaraju; without recursion."""
-    order: list[Key] = []
-    seen: set[Key] = set()
-    backward: dict[Key, list[Key]] = defaultdict(list)
-    for start in keys:
-        work = [] if start in seen else [(start, iter(edges.get(start, ())))]
-        seen.add(start)
-        while work:
-            key, following = work[-1]
-            each = next(following, None)
-            if each is None:
-                order.append(key)
-                work.pop()
-                continue
-            backward[each].append(key)
-            if each not in seen:
-                seen.add(each)
-                work.append((each, iter(edges.get(each, ()))))
-    found: dict[Key, int] = {}
-    for number, start in enumerate(reversed(order)):
-        waiting = [start]
-        while waiting:
-            key = waiting.pop()
-            if key not in found:
-                found[key] = number
-                waiting += backward[key]
-    return found

@@ -1,6 +1,7 @@
 """From a complete HTTP response to a model or an error. Pure."""
 
 import re
+from contextlib import suppress
 from typing import TypeVar
 
 import httpx2
@@ -10,23 +11,23 @@ from .errors import (
     APIConnectionError,
     APIStatusError,
     APITimeoutError,
-    DeedboxError,
+    ClientError,
     InvalidResponse,
     error_class,
 )
+from .hooks import shown_url
 from .models import Model, ResponseInfo
 from .problem import problem_of
 from .retry import retry_after_seconds
 from .text import one_line
 
 _JSON = re.compile(r"application/(?:[\w.!#$&^-]+\+)?json\s*(?:;|$)", re.IGNORECASE)
+_OTHER_ERROR = re.compile(r"""\berror=(?!"?invalid_token\b)""")
 M = TypeVar("M", bound=Model)
-UNSIGNED_URL = "unsigned_url"
-"""The extension of a request that holds its URL as it may be shown."""
 
 
 def info_of(response: httpx2.Response) -> ResponseInfo:
-    return ResponseInfo(response.status_code, dict(response.headers))
+    return ResponseInfo(response.status_code, response.headers)
 
 
 def model_of(response: httpx2.Response, model: type[M]) -> M:
@@ -42,13 +43,18 @@ def model_of(response: httpx2.Response, model: type[M]) -> M:
         answer = model.model_validate_json(response.content)
     except ValidationError as error:
         raise invalid(response, f"the body is not a {model.__name__}: {why_not(error)}") from None
-    answer._response = info_of(response)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
-    return answer
+    return answer._came_with(info_of(response))  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
 
 
 def is_json(response: httpx2.Response) -> bool:
     """Whether the media type of *response* is JSON, or one that is built on it."""
     return _JSON.match(response.headers.get("content-type", "")) is not None
+
+
+def is_refused_token(response: httpx2.Response) -> bool:
+    """Whether *response* says that the token stands no longer, and nothing else (RFC 6750 section 3.1)."""
+    challenge = response.headers.get("www-authenticate", "")
+    return response.status_code == 401 and not _OTHER_ERROR.search(challenge)
 
 
 def error_of(response: httpx2.Response) -> APIStatusError:
@@ -64,13 +70,12 @@ def error_of(response: httpx2.Response) -> APIStatusError:
     )
 
 
-def transport_error_of(error: httpx2.RequestError, request: httpx2.Request) -> DeedboxError:
+def transport_error_of(error: httpx2.RequestError, request: httpx2.Request) -> ClientError:
     """Return our own error for one of httpx2's."""
     reason = one_line(f"{type(error).__name__}: {error}").removesuffix(":")
     # A key in the query belongs in no message.
-    url = request.extensions.get(UNSIGNED_URL, request.url)
-    message = f"{request.method} {one_line(str(url), 200)}: {reason}"
-    if isinstance(error, httpx2.DecodingError):
+    message = f"{request.method} {shown_url(request)}: {reason}"
+    if isinstance(error, httpx2.DecodingError | httpx2.SSEError):
         return InvalidResponse(message)
     return (
         APITimeoutError(message)
@@ -89,8 +94,14 @@ def why_not(error: ValidationError) -> str:
 
 def invalid(response: httpx2.Response, what: str) -> InvalidResponse:
     """Return the error for a successful *response* of which *what* is wrong."""
-    request = response.request
+    request, content = response.request, b""
+    with suppress(httpx2.ResponseNotRead):
+        content = response.content
     message = f"{request.method} {request.url.path} answered {response.status_code}, but {what}"
     return InvalidResponse(
-        message, status=response.status_code, request_id=response.headers.get("x-request-id")
+        message,
+        status=response.status_code,
+        request_id=response.headers.get("x-request-id"),
+        response=info_of(response),
+        content=content,
     )

@@ -1,7 +1,8 @@
 """One call as the generated code declares it, and its parts as HTTP wants them. Pure."""
 
 import re
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Self, cast
@@ -11,6 +12,8 @@ from pydantic import BaseModel
 from pydantic_core import to_json
 
 from .idempotency import HEADER
+from .options import NO_OPTIONS, CallOptions
+from .text import sendable
 from .unset import Unset
 from .uploads import Upload
 
@@ -19,8 +22,10 @@ Alternatives = Sequence[Sequence[str]]
 IDEMPOTENT_METHODS = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS"})
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
-# What a header's value may hold: visible Latin-1, blanks and tabs (RFC 9110 section 5.5).
-_HEADER_VALUE = re.compile(r"[\t\x20-\x7e\x80-\xff]*")
+
+
+def _nothing() -> dict[str, object]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +38,16 @@ class Call:
     method: str
     template: str
     """Path with placeholders, such as `/v1/apis/{api}`."""
-    path: Mapping[str, object] = field(default_factory=dict[str, object])
-    query: Mapping[str, object] = field(default_factory=dict[str, object])
-    headers: Mapping[str, object] = field(default_factory=dict[str, object])
-    # Bodies may hold passwords, and a repr is what a debugger or a log prints.
+    path: Mapping[str, object] = field(default_factory=_nothing)
+    # Each of these may hold a secret, and a repr is what a debugger or a log prints.
+    query: Mapping[str, object] = field(default_factory=_nothing, repr=False)
+    headers: Mapping[str, object] = field(default_factory=_nothing, repr=False)
     json: Mapping[str, object] | None = field(default=None, repr=False)
     form: Mapping[str, object] | None = field(default=None, repr=False)
     upload: Upload | None = None
-    timeout: float | None = None
-    """Seconds; None means the client's own."""
+    options: CallOptions = field(default_factory=lambda: NO_OPTIONS, repr=False)
+    ends_at: float | None = None
+    """When all of it must have ended, by the monotonic clock; None before it begins, or for no limit."""
     alternatives: Alternatives = ()
     """Which security schemes sign it; beside a token, which signs all but what is public."""
     is_public: bool = False
@@ -50,7 +56,12 @@ class Call:
     @property
     def is_idempotent(self) -> bool:
         """Whether to send it twice does no more than to send it once."""
-        return self.method in IDEMPOTENT_METHODS or any(name.lower() == HEADER for name in self.headers)
+        return self.method in IDEMPOTENT_METHODS or self._has_key
+
+    @property
+    def _has_key(self) -> bool:
+        given = [*self.headers.items(), *(self.options.get("headers") or {}).items()]
+        return any(name.lower() == HEADER and value is not None for name, value in given)
 
     @property
     def is_replayable(self) -> bool:
@@ -60,6 +71,21 @@ class Call:
         """Return the call for a further page. Conditions stay behind: they speak of the first."""
         headers = {name: value for name, value in self.headers.items() if not name.startswith("If-")}
         return replace(self, query={**self.query, **query}, headers=headers)
+
+    def begun(self, deadline_seconds: float | None, now: Callable[[], float] = time.monotonic) -> Self:
+        """Return the call as it begins: its own deadline, or the client's *deadline_seconds*, runs from here.
+        A call that has begun stays as it is."""
+        own = self.options.get("deadline")
+        seconds = deadline_seconds if own is None else own
+        return self if seconds is None or self.ends_at is not None else replace(self, ends_at=now() + seconds)
+
+    def going_on(self, headers: Mapping[str, str]) -> Self:
+        """Return the call for what is missing of a broken answer, which *headers* say in place of others."""
+        replaced = {name.lower() for name in headers}
+        own = {name: value for name, value in self.headers.items() if name.lower() not in replaced}
+        extra = self.options.get("headers") or {}
+        left = {name: value for name, value in extra.items() if name.lower() not in replaced}
+        return replace(self, headers={**own, **headers}, options={**self.options, "headers": left})
 
     def for_bytes(self) -> Self:
         """Return the call for bytes: of whatever type, and without an encoding on their way."""
@@ -82,19 +108,13 @@ class Call:
             for element in elements_of(value)
         ]
 
-    def header_pairs(self) -> dict[str, str]:
+    def header_pairs(self) -> Mapping[str, str]:
         """Return the headers that are sent.
 
         Raises:
             ValueError: a value with a line break or a character that a header cannot carry.
         """
-        pairs = {name: text_of(value) for name, value in self.headers.items() if value is not None}
-        for name, value in pairs.items():
-            if not _HEADER_VALUE.fullmatch(value):
-                raise ValueError(
-                    f"The header {name} holds a line break or another character that cannot be sent"
-                )
-        return pairs
+        return sendable({name: text_of(value) for name, value in self.headers.items() if value is not None})
 
     def body(self) -> tuple[str, bytes] | None:
         """Return the media type and the bytes of a JSON or form body, without the members that were not

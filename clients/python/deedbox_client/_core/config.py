@@ -1,4 +1,4 @@
-"""Where the hub is and who calls it."""
+"""Where the server is, and who calls it."""
 
 import os
 import re
@@ -10,6 +10,7 @@ from typing import Literal
 import httpx2
 
 from .errors import ConfigurationError
+from .hooks import Hooks
 
 CONNECT_TIMEOUT_SECONDS = 5.0
 _VISIBLE_ASCII = re.compile(r"[\x21-\x7e]+")
@@ -39,22 +40,37 @@ class Config:
     base_url: httpx2.URL
     token: str | None = field(repr=False)
     user_agent: str
-    timeout_seconds: float
+    timeout_seconds: float | httpx2.Timeout
     signatures: Signatures
+    deadline_seconds: float | None = None
+    """For a whole call; None sets none."""
+    hooks: Hooks | None = None
+    base_text: str = field(init=False)
+    """The base URL as text, with which every call begins."""
+    _limits: dict[str, float | None] = field(init=False, repr=False)
 
-    def timeout(self, seconds: float | None) -> httpx2.Timeout:
-        """Return the limits for one call; None means this client's own."""
-        wanted = self.timeout_seconds if seconds is None else seconds
-        return httpx2.Timeout(wanted, connect=min(CONNECT_TIMEOUT_SECONDS, wanted))
+    def __post_init__(self) -> None:
+        """Work out once what every call needs."""
+        object.__setattr__(self, "base_text", str(self.base_url))
+        object.__setattr__(self, "_limits", _limits(self.timeout_seconds))
+
+    def limits(self, given: float | httpx2.Timeout | None) -> dict[str, float | None]:
+        """Return the limits for one call, as a request takes them; None means this client's own."""
+        return self._limits if given is None else _limits(given)
+
+
+def _limits(given: float | httpx2.Timeout) -> dict[str, float | None]:
+    if isinstance(given, httpx2.Timeout):
+        return given.as_dict()
+    return httpx2.Timeout(given, connect=min(CONNECT_TIMEOUT_SECONDS, given)).as_dict()
 
 
 def resolve_base_url(given: str | None, variable: str, default: str) -> httpx2.URL:
-    """Return the URL of the hub: the argument, else the environment variable, else the default.
+    """Return the URL of the server: the argument, else the environment variable, else the default.
 
     Raises:
         ConfigurationError: not an http(s) URL, or one with credentials, a query or a fragment, which would
-        end up in
-            messages and logs.
+        end up in messages and logs.
     """
     text = given or os.environ.get(variable) or default
     try:

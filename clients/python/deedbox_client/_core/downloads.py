@@ -1,58 +1,39 @@
-"""Bodies read as bytes: streamed, checked against length and digest, saved whole or not at all."""
+"""Bodies read as bytes: streamed, checked against length and digest, gone on with where the connection broke,
+saved whole or not at all."""
 
 import os
 import secrets
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
 import httpx2
-from anyio import to_thread
 
-from .answers import info_of, transport_error_of
+from .answers import transport_error_of
 from .calls import Call
 from .integrity import Integrity
-from .models import ResponseInfo
+from .opened import Opened
+from .resuming import Progress
 from .transport import AsyncTransport, Transport
 
+OnProgress = Callable[[int, int | None], object]
+"""Told after each chunk how many bytes have arrived, and how many there are; None when nobody knows."""
 
-class _Opened:
-    """What both downloads know of their response."""
 
-    _response: httpx2.Response | None = None
-
+class _Sized(Opened):
     @property
-    def response(self) -> ResponseInfo:
-        """Status and headers; there once the download is open."""
-        return info_of(self._open_response)
-
-    @property
-    def etag(self) -> str | None:
-        return self.response.etag
-
-    @property
-    def request_id(self) -> str | None:
-        return self.response.request_id
-
-    @property
-    def media_type(self) -> str:
-        """The media type without its parameters, such as `application/yaml`."""
-        return self.response.headers.get("content-type", "application/octet-stream").partition(";")[0].strip()
-
-    @property
-    def _open_response(self) -> httpx2.Response:
-        if self._response is None:
-            raise RuntimeError("The download is not open; use it in a `with` block")
-        return self._response
+    def size(self) -> int | None:
+        """How many bytes there are; None when the server does not say."""
+        return self._integrity().length
 
     def _integrity(self) -> Integrity:
-        response = self._open_response
-        return Integrity(self.response.headers, f"{response.request.method} {response.request.url.path}")
+        request = self._open_response.request
+        return Integrity(self.response.headers, f"{request.method} {request.url.path}")
 
 
-class Download(_Opened):
+class Download(_Sized):
     """A body to read once, inside `with`; `read` and `save` also work on their own."""
 
     def __init__(self, transport: Transport, call: Call) -> None:
@@ -60,7 +41,8 @@ class Download(_Opened):
         self._call = call.for_bytes()
 
     def __enter__(self) -> Self:
-        self._response = self._transport.send(self._call, stream=True)
+        self._call = self._call.begun(self._transport.config.deadline_seconds)
+        self._opened(self._transport.send(self._call, stream=True))
         return self
 
     def __exit__(
@@ -71,40 +53,59 @@ class Download(_Opened):
     def iter_bytes(self) -> Iterator[bytes]:
         """Iterate over the body in chunks; what is wrong with it as a whole is raised at its end.
 
+        Where the connection breaks, the rest is asked for, if it is certain to be of the same body.
+
         Raises:
             APIConnectionError: the connection broke. InvalidResponse: length or digest do not match.
         """
-        response, integrity = self._open_response, self._integrity()
-        try:
-            for chunk in response.iter_bytes():
-                integrity.update(chunk)
-                yield chunk
-        except httpx2.RequestError as error:
-            raise transport_error_of(error, response.request) from error
-        integrity.check()
+        progress = Progress(self._integrity(), self.response, self._call, self._transport.retry)
+        while True:
+            response = self._open_response
+            try:
+                for chunk in response.iter_bytes():
+                    if fresh := progress.take(chunk):
+                        yield fresh
+                break
+            except httpx2.RequestError as error:
+                wait = progress.after_error(error)
+                if wait is None:
+                    raise transport_error_of(error, response.request) from error
+            response.close()
+            self._transport.sleep(wait)
+            self._response = self._transport.send(progress.rest(), stream=True)
+            progress.go_on(self._response)
+        progress.check()
 
-    def read(self) -> bytes:
+    def read(self, *, on_progress: OnProgress | None = None) -> bytes:
         """Return the whole body."""
         if self._response is None:
             with self:
-                return self.read()
-        return b"".join(self.iter_bytes())
+                return self.read(on_progress=on_progress)
+        return b"".join(self._told(on_progress))
 
-    def save(self, path: str | os.PathLike[str]) -> Path:
+    def save(self, path: str | os.PathLike[str], *, on_progress: OnProgress | None = None) -> Path:
         """Write the body to *path* and return it. An existing file is replaced only by a complete body."""
         if self._response is None:
             with self:
-                return self.save(path)
+                return self.save(path, on_progress=on_progress)
         replacement = _Replacement(path)
         try:
-            for chunk in self.iter_bytes():
+            for chunk in self._told(on_progress):
                 replacement.write(chunk)
             return replacement.commit()
         finally:
             replacement.discard()
 
+    def _told(self, on_progress: OnProgress | None) -> Iterator[bytes]:
+        arrived, size = 0, self.size
+        for chunk in self.iter_bytes():
+            yield chunk
+            arrived += len(chunk)
+            if on_progress is not None:
+                on_progress(arrived, size)
 
-class AsyncDownload(_Opened):
+
+class AsyncDownload(_Sized):
     """A body to read once, inside `async with`; `read` and `save` also work on their own."""
 
     def __init__(self, transport: AsyncTransport, call: Call) -> None:
@@ -112,7 +113,8 @@ class AsyncDownload(_Opened):
         self._call = call.for_bytes()
 
     async def __aenter__(self) -> Self:
-        self._response = await self._transport.send(self._call, stream=True)
+        self._call = self._call.begun(self._transport.config.deadline_seconds)
+        self._opened(await self._transport.send(self._call, stream=True))
         return self
 
     async def __aexit__(
@@ -122,34 +124,54 @@ class AsyncDownload(_Opened):
 
     async def iter_bytes(self) -> AsyncIterator[bytes]:
         """Iterate over the body in chunks; see `Download.iter_bytes`."""
-        response, integrity = self._open_response, self._integrity()
-        try:
-            async for chunk in response.aiter_bytes():
-                integrity.update(chunk)
-                yield chunk
-        except httpx2.RequestError as error:
-            raise transport_error_of(error, response.request) from error
-        integrity.check()
+        progress = Progress(self._integrity(), self.response, self._call, self._transport.retry)
+        while True:
+            response = self._open_response
+            try:
+                async for chunk in response.aiter_bytes():
+                    if fresh := progress.take(chunk):
+                        yield fresh
+                break
+            except httpx2.RequestError as error:
+                wait = progress.after_error(error)
+                if wait is None:
+                    raise transport_error_of(error, response.request) from error
+            await response.aclose()
+            await self._transport.sleep(wait)
+            self._response = await self._transport.send(progress.rest(), stream=True)
+            progress.go_on(self._response)
+        progress.check()
 
-    async def read(self) -> bytes:
+    async def read(self, *, on_progress: OnProgress | None = None) -> bytes:
         """Return the whole body."""
         if self._response is None:
             async with self:
-                return await self.read()
-        return b"".join([chunk async for chunk in self.iter_bytes()])
+                return await self.read(on_progress=on_progress)
+        return b"".join([chunk async for chunk in self._told(on_progress)])
 
-    async def save(self, path: str | os.PathLike[str]) -> Path:
+    async def save(self, path: str | os.PathLike[str], *, on_progress: OnProgress | None = None) -> Path:
         """Write the body to *path* and return it. An existing file is replaced only by a complete body."""
         if self._response is None:
             async with self:
-                return await self.save(path)
+                return await self.save(path, on_progress=on_progress)
+        # Not at the top: whoever blocks, or saves nothing, starts without it.
+        from anyio import to_thread
+
         replacement = await to_thread.run_sync(_Replacement, path)
         try:
-            async for chunk in self.iter_bytes():
+            async for chunk in self._told(on_progress):
                 await to_thread.run_sync(replacement.write, chunk)
             return await to_thread.run_sync(replacement.commit)
         finally:
             replacement.discard()
+
+    async def _told(self, on_progress: OnProgress | None) -> AsyncIterator[bytes]:
+        arrived, size = 0, self.size
+        async for chunk in self.iter_bytes():
+            yield chunk
+            arrived += len(chunk)
+            if on_progress is not None:
+                on_progress(arrived, size)
 
 
 class _Replacement:

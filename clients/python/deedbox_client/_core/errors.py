@@ -1,6 +1,6 @@
 """Everything this package raises on purpose.
 
-DeedboxError
+ClientError
 ├── ConfigurationError          base URL or token cannot be used (also a ValueError)
 ├── APIConnectionError          no answer: refused, reset, broken off
 │   └── APITimeoutError         no answer in time
@@ -23,7 +23,7 @@ from .problem import Fault, Problem
 from .text import one_line
 
 
-class DeedboxError(Exception):
+class ClientError(Exception):
     """The root of the tree."""
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -31,17 +31,17 @@ class DeedboxError(Exception):
         return _revive, (type(self), self.args, self.__dict__)
 
 
-def _revive(kind: type[DeedboxError], args: tuple[Any, ...], state: dict[str, Any]) -> DeedboxError:
+def _revive(kind: type[ClientError], args: tuple[Any, ...], state: dict[str, Any]) -> ClientError:
     error = kind.__new__(kind, *args)
     error.__dict__.update(state)
     return error
 
 
-class ConfigurationError(DeedboxError, ValueError):
+class ConfigurationError(ClientError, ValueError):
     """The client cannot work with the base URL or token it was given."""
 
 
-class APIConnectionError(DeedboxError):
+class APIConnectionError(ClientError):
     """The server could not be reached, or the connection broke before the answer was complete."""
 
 
@@ -49,16 +49,28 @@ class APITimeoutError(APIConnectionError):
     """The server did not answer in time."""
 
 
-class InvalidResponse(DeedboxError):
+class InvalidResponse(ClientError):
     """A successful answer that does not hold what the contract promises."""
 
-    def __init__(self, message: str, *, status: int | None = None, request_id: str | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        status: int | None = None,
+        request_id: str | None = None,
+        response: ResponseInfo | None = None,
+        content: bytes = b"",
+    ) -> None:
         super().__init__(message if request_id is None else f"{message} (request {one_line(request_id, 80)})")
         self.status = status
         self.request_id = request_id
+        self.response = response
+        """Status and headers; None where they say nothing, as when a download was cut short."""
+        self.content = content
+        """The body as it came; b"" of what is streamed."""
 
 
-class APIStatusError(DeedboxError):
+class APIStatusError(ClientError):
     """The server answered with a status that is not a success."""
 
     def __init__(
@@ -73,7 +85,7 @@ class APIStatusError(DeedboxError):
     ) -> None:
         self.status = status
         self.problem = problem
-        self.request_id = request_id or problem.request_id
+        self.request_id: str | None = request_id or problem.request_id
         self.retry_after_seconds = retry_after_seconds
         """How long the server asks to wait; None when it does not say."""
         self.response = response

@@ -57,15 +57,16 @@ def _json(response: httpx2.Response, kind: Any) -> Any:
         content_type = response.headers.get("content-type", "")
         raise invalid(response, f"expected JSON, got {content_type[:80]!r}")
     try:
-        answer = _adapter(kind).validate_json(response.content)
+        answer = adapter(kind).validate_json(response.content)
     except ValidationError as error:
         raise invalid(response, f"the body is not what the contract promises: {why_not(error)}") from None
     if isinstance(answer, Model):
-        answer._response = info_of(response)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+        answer._came_with(info_of(response))  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
     return answer
 
 
 @cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
+def adapter(kind: Any) -> TypeAdapter[Any]:
+    """Return what reads *kind*."""
     # As many as the contract has types, so that the cache is bounded.
     return TypeAdapter(kind)

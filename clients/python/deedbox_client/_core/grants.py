@@ -2,7 +2,6 @@
 
 import copy
 import math
-import re
 import time
 from collections.abc import Callable, Iterator
 
@@ -10,14 +9,13 @@ import httpx2
 
 from .answers import model_of
 from .calls import Call
-from .credentials import Credentials, Password, Tokens
-from .errors import APIStatusError, ConfigurationError, DeedboxError, SignInRefused
+from .credentials import Credentials, Password, Tokens, TokenStore
+from .errors import APIStatusError, ClientError, ConfigurationError, SignInRefused
 from .models import Model
 
 MOST_EARLY_SECONDS = 30.0
 """A token is renewed so long before it expires, or a tenth of its life, so that none expires on its way."""
 _REFUSALS = frozenset({400, 401, 403})
-_OTHER_ERROR = re.compile(r"""\berror=(?!"?invalid_token\b)""")
 
 
 class Granted(Model):
@@ -26,12 +24,6 @@ class Granted(Model):
     access_token: str
     expires_in: float | None = None
     refresh_token: str | None = None
-
-
-def is_refused_token(response: httpx2.Response) -> bool:
-    """Whether *response* says that the token stands no longer, and nothing else (RFC 6750 section 3.1)."""
-    challenge = response.headers.get("www-authenticate", "")
-    return response.status_code == 401 and not _OTHER_ERROR.search(challenge)
 
 
 class Grants:
@@ -48,12 +40,12 @@ class Grants:
     ) -> None:
         self._path = path
         self._password = credentials if isinstance(credentials, Password) else None
-        self.store = credentials.kept_in if isinstance(credentials, Password) else credentials
+        self.store: TokenStore = credentials.kept_in if isinstance(credentials, Password) else credentials
         self._clock = clock
         self._in_hand: tuple[str, float] | None = None
         self._refused: str | None = None
-        self.attempts = 0
-        self._failure: DeedboxError | None = None
+        self.attempts: int = 0
+        self._failure: ClientError | None = None
 
     def fresh(self) -> str | None:
         """Return the access token in hand; None when it is time for another."""
@@ -127,7 +119,7 @@ class Grants:
         if attempts != self.attempts and self._failure is not None:
             raise copy.copy(self._failure)
 
-    def ended(self, failure: DeedboxError | None) -> None:
+    def ended(self, failure: ClientError | None) -> None:
         """Know how an attempt ended."""
         self.attempts += 1
         self._failure = failure

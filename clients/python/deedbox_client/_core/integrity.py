@@ -10,7 +10,7 @@ from .errors import InvalidResponse
 
 _ALGORITHMS = {"sha-512": "sha512", "sha-256": "sha256"}
 _DIGEST = re.compile(r"\s*([\w-]+)\s*=\s*:([A-Za-z0-9+/=]*):\s*")
-# The hub's entity tag of stored bytes is their SHA-256.
+# Some servers, a hub among them, tag stored bytes with their SHA-256.
 _ETAG = re.compile(r'"(?:sha-?256[:-])?([0-9a-f]{64})"')
 
 
@@ -24,14 +24,15 @@ class Integrity:
     def __init__(self, headers: Mapping[str, str], what: str) -> None:
         self._what = what
         self._received = 0
-        self._length: int | None = None
+        self.length: int | None = None
+        """How many bytes the headers promise; None when they do not."""
         self._expected: bytes | None = None
         self._hash = hashlib.sha256()
         self._request_id = headers.get("x-request-id")
         if headers.get("content-encoding", "identity") != "identity":
             return
         length = headers.get("content-length", "")
-        self._length = int(length) if length.isascii() and length.isdecimal() else None
+        self.length = int(length) if length.isascii() and length.isdecimal() else None
         algorithm, self._expected = _promised(headers)
         self._hash = hashlib.new(algorithm)
 
@@ -42,8 +43,8 @@ class Integrity:
 
     def check(self) -> None:
         """Raise InvalidResponse when the body is not what was promised."""
-        if self._length is not None and self._received != self._length:
-            message = f"{self._what}: {self._received} of {self._length} bytes arrived"
+        if self.length is not None and self._received != self.length:
+            message = f"{self._what}: {self._received} of {self.length} bytes arrived"
         elif self._expected is not None and self._hash.digest() != self._expected:
             message = f"{self._what}: the bytes do not match their digest"
         else:

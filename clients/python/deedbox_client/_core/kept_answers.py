@@ -44,6 +44,10 @@ class KeptAnswers:
         self._kept: OrderedDict[str, Kept] = OrderedDict()
         self._lock = threading.Lock()
 
+    @property
+    def are_kept(self) -> bool:
+        return self._most_bytes > 0
+
     def asking(self, call: Call, url: str) -> tuple[Call, Kept | None]:
         """Return *call* with If-None-Match, and what its answer may stand for."""
         if not self._is_for(call):
@@ -73,9 +77,10 @@ class KeptAnswers:
                 self._drop(next(iter(self._kept)))
 
     def _is_for(self, call: Call) -> bool:
+        if not self.are_kept or call.method != "GET":
+            return False
         # Who gives conditions themselves wants to see what they lead to.
-        is_conditional = any(n.startswith("If-") and v is not None for n, v in call.headers.items())
-        return self._most_bytes > 0 and call.method == "GET" and not is_conditional
+        return not any(n.startswith("If-") and v is not None for n, v in call.headers.items())
 
     def _drop(self, url: str) -> None:
         dropped = self._kept.pop(url, None)

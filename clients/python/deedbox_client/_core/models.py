@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import Any, Self, cast
+from typing import Any, ClassVar, Self, cast
 
 from pydantic import (
     BaseModel,
     ConfigDict,
     GetCoreSchemaHandler,
-    PrivateAttr,
     ValidationError,
     ValidatorFunctionWrapHandler,
 )
@@ -24,7 +23,7 @@ class ResponseInfo:
     status: int
     """The status code, such as 201 for made and 200 for was there already."""
     headers: Mapping[str, str]
-    """All headers, names in lower case."""
+    """All headers; their names are in lower case, and found in any."""
 
     @property
     def etag(self) -> str | None:
@@ -38,7 +37,7 @@ class ResponseInfo:
 class OpenModel(BaseModel):
     """A JSON object whose unknown members are kept, in `model_extra` and as attributes."""
 
-    model_config = ConfigDict(
+    model_config: ClassVar[ConfigDict] = ConfigDict(
         extra="allow",
         populate_by_name=True,
         protected_namespaces=(),
@@ -55,25 +54,31 @@ class Model(OpenModel):
     nothing collides.
     """
 
-    _response: ResponseInfo | None = PrivateAttr(default=None)
+    # A private attribute that the class declares would cost two calls for each object of a list, and none of
+    # those has a response. Set on the object alone it is copied and pickled all the same.
 
     @property
     def response(self) -> ResponseInfo | None:
         """Status and headers of the response."""
-        return self._response
+        private = self.__pydantic_private__
+        return None if private is None else private["response"]
+
+    def _came_with(self, response: ResponseInfo) -> Self:
+        object.__setattr__(self, "__pydantic_private__", {"response": response})
+        return self
 
     @property
     def etag(self) -> str | None:
         """The entity tag, as `if_match=` wants it back."""
-        return None if self._response is None else self._response.etag
+        return None if self.response is None else self.response.etag
 
     @property
     def request_id(self) -> str | None:
         """The id under which the server logged the request."""
-        return None if self._response is None else self._response.request_id
+        return None if self.response is None else self.response.request_id
 
     def __eq__(self, other: object) -> bool:
-        # Pydantic compares private attributes too, but the same object read twice is equal to itself.
+        # Pydantic would compare the responses too, but the same object read twice is equal to itself.
         if not isinstance(other, Model):
             return NotImplemented
         return type(self) is type(other) and self._fields() == other._fields()

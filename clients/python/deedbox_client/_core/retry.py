@@ -51,11 +51,13 @@ class RetryPolicy:
             return backoff
         return retry_after_seconds if retry_after_seconds <= self.max_retry_after_seconds else None
 
-    def _backoff(self, retries: int) -> float | None:
+    def backoff(self, failures: int) -> float:
+        """Return the wait after so many *failures* before."""
         # Full jitter: clients that failed together must not come back together.
-        if retries >= self.max_retries:
-            return None
-        return self.random() * min(self.max_backoff_seconds, self.backoff_seconds * 2.0**retries)
+        return self.random() * min(self.max_backoff_seconds, self.backoff_seconds * 2.0**failures)
+
+    def _backoff(self, retries: int) -> float | None:
+        return self.backoff(retries) if retries < self.max_retries else None
 
 
 def retry_after_seconds(value: str | None, now: Callable[[], float] = time.time) -> float | None:

@@ -16,7 +16,7 @@ from anyio import to_thread
 
 from .calls import Call
 from .credentials import Credentials, Tokens
-from .errors import APIStatusError, DeedboxError, SignInRefused
+from .errors import APIStatusError, ClientError, SignInRefused
 from .grants import Grants, refusal_of
 
 T = TypeVar("T")
@@ -45,12 +45,12 @@ class Session(Grants):
             if token is not None:
                 return token
             self.share_failure(attempts)
-            failure: DeedboxError | None = None
+            failure: ClientError | None = None
             try:
                 with self.store.locked():
                     kept = self.store.read()
                     return self.take_over(kept) or self._granted(send, kept)
-            except DeedboxError as error:
+            except ClientError as error:
                 failure = error
                 raise
             finally:
@@ -93,7 +93,7 @@ class AsyncSession(Grants):
             if token is not None:
                 return token
             self.share_failure(attempts)
-            failure: DeedboxError | None = None
+            failure: ClientError | None = None
             try:
                 turn = self.store.locked()
                 await to_thread.run_sync(turn.__enter__)
@@ -103,7 +103,7 @@ class AsyncSession(Grants):
                 finally:
                     # At once: waiting here could be cancelled, and nobody else would ever have a turn.
                     turn.__exit__(None, None, None)
-            except DeedboxError as error:
+            except ClientError as error:
                 failure = error
                 raise
             finally:

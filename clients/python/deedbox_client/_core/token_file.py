@@ -28,7 +28,7 @@ class TokenFile(TokenStore):
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        self.path = Path(path)
+        self.path: Path = Path(path)
 
     def __repr__(self) -> str:
         return f"TokenFile({str(self.path)!r})"

@@ -3,26 +3,35 @@
 What to send, when to try again and what an answer means is decided in pure modules that both share.
 """
 
-import time
-from collections.abc import Awaitable, Callable
-from contextlib import aclosing, closing
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from __future__ import annotations
 
-import anyio
+import time
+from collections.abc import AsyncIterable, Awaitable, Callable, Iterable
+from contextlib import aclosing, closing
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlencode
+
 import httpx2
 
-from .answers import UNSIGNED_URL, error_of, model_of, transport_error_of
+from .answers import is_refused_token, model_of
+from .attempts import Tries
 from .calls import Call
 from .config import Config
+from .deadlines import AsyncInTime, InTime, in_time
 from .errors import ConfigurationError
 from .expected import Expected, value_of
-from .grants import is_refused_token
+from .hooks import UNSIGNED_URL
 from .kept_answers import Kept, KeptAnswers
 from .models import Model
-from .retry import RetryPolicy, retry_after_seconds
-from .sessions import AsyncSession, Session
+from .options import beside, with_extra
+from .retry import RetryPolicy
 from .signing import chosen
+
+if TYPE_CHECKING:
+    # Only those who sign in need them.
+    from .sessions import AsyncSession, Session
 
 M = TypeVar("M", bound=Model)
 
@@ -34,15 +43,16 @@ class _Wiring:
     answers: KeptAnswers
 
     def url_of(self, call: Call) -> httpx2.URL:
-        base = self.config.base_url
         path, query = call.url_path(), call.query_pairs()
-        url = httpx2.URL(f"{base}{path}", params=query) if query else httpx2.URL(f"{base}{path}")
-        # The token goes to the hub and nowhere else, whatever a path may do to the URL.
-        if (url.scheme, url.host, url.port) != (base.scheme, base.host, base.port):
-            raise ConfigurationError(
-                f"{one_place(url)} is not at {one_place(base)}; the token is not sent there"
-            )
-        return url
+        # The token goes to the server and nowhere else: a slash ends what says where (RFC 3986 section 3.2).
+        if not path.startswith("/"):
+            raise ConfigurationError(f"{path[:80]!r} could lead elsewhere; the token is not sent there")
+        text = f"{self.config.base_text}{path}"
+        return _url(f"{text}?{urlencode(query)}" if query else text)
+
+    def kept_under(self, call: Call) -> str:
+        """Return what an answer goes by among those that are kept; empty where none are."""
+        return str(self.url_of(call)) if self.answers.are_kept else ""
 
     def headers_of(self, call: Call, token: str | None) -> dict[str, str]:
         headers = {"Accept": "application/json", "User-Agent": self.config.user_agent, **call.header_pairs()}
@@ -60,8 +70,36 @@ class _Wiring:
                 headers["Content-Length"] = str(call.upload.length)
         return headers
 
+    def request_of(
+        self,
+        call: Call,
+        token: str | None,
+        http: httpx2.Client | httpx2.AsyncClient,
+        upload: bytes | Iterable[bytes] | AsyncIterable[bytes] | None,
+        tries: Tries,
+    ) -> httpx2.Request:
+        """Return the request for *call*, with what *http* adds to each of its requests."""
+        headers = self.headers_of(call, token)
+        body = self.body_of(call, headers)
+        headers = with_extra(headers, call.options)
+        url, extensions = self.signed(self.url_of(call), call)
+        # What `http.build_request` would do, which takes twice as long.
+        return httpx2.Request(
+            call.method,
+            url.copy_merge_params(http.params) if http.params else url,
+            headers=beside(http.headers, headers),
+            cookies=http.cookies,
+            content=body if upload is None else upload,
+            extensions={
+                **extensions,
+                "timeout": tries.within(self.config.limits(call.options.get("timeout"))),
+            },
+        )
+
     def signed(self, url: httpx2.URL, call: Call) -> tuple[httpx2.URL, dict[str, httpx2.URL]]:
         """Return *url* with the keys that belong into its query, and what to remember of the one without."""
+        if not self.config.signatures:
+            return url, {}
         keys = {
             signature.name: signature.value
             for signature in chosen(self.config.signatures, call.alternatives)
@@ -77,29 +115,27 @@ class _Wiring:
         headers["Content-Type"], content = body
         return content
 
-    def wait_after_error(self, error: httpx2.RequestError, call: Call, retries: int) -> float | None:
-        if not call.is_replayable:
-            return None
-        return self.retry.after_error(error, retries, is_idempotent=call.is_idempotent)
 
-    def wait_after(self, response: httpx2.Response, call: Call, retries: int) -> float | None:
-        if not call.is_replayable:
-            return None
-        asked = retry_after_seconds(response.headers.get("retry-after"))
-        status = response.status_code
-        return self.retry.after_status(status, asked, retries, is_idempotent=call.is_idempotent)
+@lru_cache(maxsize=256)
+def _url(text: str) -> httpx2.URL:
+    # Read anew it takes half of what making a request does, and most programs ask for few places.
+    return httpx2.URL(text)
 
 
-def one_place(url: httpx2.URL) -> str:
-    return f"{url.scheme}://{url.netloc.decode('ascii')}"
+async def pause(seconds: float) -> None:
+    """Wait, under whichever event loop."""
+    # Not at the top: a program that blocks never needs it, nor does one that has not called yet.
+    import anyio
+
+    await anyio.sleep(seconds)
 
 
 @dataclass(frozen=True, slots=True)
 class Transport(_Wiring):
     """Sends calls over an `httpx2.Client`."""
 
-    http: httpx2.Client
-    sleep: Callable[[float], None] = field(default=time.sleep)
+    http: Callable[[], httpx2.Client]
+    sleep: Callable[[float], None] = time.sleep
     session: Session | None = None
     """Where tokens come from; None means always the same one, or none."""
 
@@ -111,35 +147,37 @@ class Transport(_Wiring):
             APIStatusError: any other status. APIConnectionError: no complete answer. SignInRefused: nobody
             could be signed in.
         """
-        retries, was_refused = 0, False
+        was_refused = False
+        call = call.begun(self.config.deadline_seconds)
+        tries = Tries(call, self.retry, self.config.hooks)
         while True:
-            token = self._token(call)
-            request = self._request(call, token)
+            token, http = self._token(call), self.http()
+            upload = None if call.upload is None else call.upload.blocking()
+            request = self.request_of(call, token, http, upload, tries)
+            tries.starts(request)
             try:
-                response = self._exchange(request, stream=stream)
+                response = self._exchange(http, request, call.ends_at, stream=stream)
             except httpx2.RequestError as error:
-                wait = self.wait_after_error(error, call, retries)
-                if wait is None:
-                    raise transport_error_of(error, request) from error
+                wait = tries.after_error(error, request)
             else:
                 if response.is_success:
+                    tries.succeeded(response)
                     return response
                 if known is not None and response.status_code == 304:
+                    tries.succeeded(response)
                     return known.answer(response)
                 if self.session and token and not was_refused and is_refused_token(response):
                     was_refused = True
                     self.session.refuse(token)
                     if call.is_replayable:
+                        tries.again(response)
                         continue
-                wait = self.wait_after(response, call, retries)
-                if wait is None:
-                    raise error_of(response)
-            retries += 1
+                wait = tries.after_refusal(response)
             self.sleep(wait)
 
     def fetch(self, call: Call, model: type[M]) -> M:
         """Send *call* and return its answer."""
-        url = str(self.url_of(call))
+        url = self.kept_under(call)
         asking, known = self.answers.asking(call, url)
         response = self.send(asking, known=known)
         answer = model_of(response, model)
@@ -148,7 +186,7 @@ class Transport(_Wiring):
 
     def answer(self, call: Call, *expected: Expected) -> Any:
         """Send *call* and return its answer as what is *expected* for its status."""
-        url = str(self.url_of(call))
+        url = self.kept_under(call)
         asking, known = self.answers.asking(call, url)
         response = self.send(asking, known=known)
         answer = value_of(response, expected)
@@ -159,9 +197,15 @@ class Transport(_Wiring):
         """Send *call*, whose answer has no content."""
         self.send(call)
 
-    def _exchange(self, request: httpx2.Request, *, stream: bool) -> httpx2.Response:
-        response = self.http.send(request, stream=stream, auth=None, follow_redirects=False)
-        if stream and not response.is_success:
+    @staticmethod
+    def _exchange(
+        http: httpx2.Client, request: httpx2.Request, ends_at: float | None, *, stream: bool
+    ) -> httpx2.Response:
+        is_timed = ends_at is not None
+        response = http.send(request, stream=stream or is_timed, auth=None, follow_redirects=False)
+        if ends_at is not None and isinstance(response.stream, httpx2.SyncByteStream):
+            response.stream = InTime(response.stream, ends_at)
+        if (stream or is_timed) and not (stream and response.is_success):
             with closing(response):
                 response.read()
         return response
@@ -171,59 +215,48 @@ class Transport(_Wiring):
             return self.config.token
         return None if call.is_public else self.session.token(self.send)
 
-    def _request(self, call: Call, token: str | None) -> httpx2.Request:
-        headers = self.headers_of(call, token)
-        body = self.body_of(call, headers)
-        url, extensions = self.signed(self.url_of(call), call)
-        return self.http.build_request(
-            call.method,
-            url,
-            headers=headers,
-            content=body if call.upload is None else call.upload.blocking(),
-            timeout=self.config.timeout(call.timeout),
-            extensions=extensions,
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class AsyncTransport(_Wiring):
     """Sends calls over an `httpx2.AsyncClient`."""
 
-    http: httpx2.AsyncClient
-    sleep: Callable[[float], Awaitable[None]] = field(default=anyio.sleep)
+    http: Callable[[], httpx2.AsyncClient]
+    sleep: Callable[[float], Awaitable[None]] = pause
     session: AsyncSession | None = None
 
     async def send(self, call: Call, *, stream: bool = False, known: Kept | None = None) -> httpx2.Response:
         """Return the successful response to *call*; see `Transport.send`."""
-        retries, was_refused = 0, False
+        was_refused = False
+        call = call.begun(self.config.deadline_seconds)
+        tries = Tries(call, self.retry, self.config.hooks)
         while True:
-            token = await self._token(call)
-            request = self._request(call, token)
+            token, http = await self._token(call), self.http()
+            upload = None if call.upload is None else call.upload.non_blocking()
+            request = self.request_of(call, token, http, upload, tries)
+            tries.starts(request)
             try:
-                response = await self._exchange(request, stream=stream)
+                response = await self._exchange(http, request, call.ends_at, stream=stream)
             except httpx2.RequestError as error:
-                wait = self.wait_after_error(error, call, retries)
-                if wait is None:
-                    raise transport_error_of(error, request) from error
+                wait = tries.after_error(error, request)
             else:
                 if response.is_success:
+                    tries.succeeded(response)
                     return response
                 if known is not None and response.status_code == 304:
+                    tries.succeeded(response)
                     return known.answer(response)
                 if self.session and token and not was_refused and is_refused_token(response):
                     was_refused = True
                     self.session.refuse(token)
                     if call.is_replayable:
+                        tries.again(response)
                         continue
-                wait = self.wait_after(response, call, retries)
-                if wait is None:
-                    raise error_of(response)
-            retries += 1
+                wait = tries.after_refusal(response)
             await self.sleep(wait)
 
     async def fetch(self, call: Call, model: type[M]) -> M:
         """Send *call* and return its answer."""
-        url = str(self.url_of(call))
+        url = self.kept_under(call)
         asking, known = self.answers.asking(call, url)
         response = await self.send(asking, known=known)
         answer = model_of(response, model)
@@ -232,7 +265,7 @@ class AsyncTransport(_Wiring):
 
     async def answer(self, call: Call, *expected: Expected) -> Any:
         """Send *call* and return its answer as what is *expected* for its status."""
-        url = str(self.url_of(call))
+        url = self.kept_under(call)
         asking, known = self.answers.asking(call, url)
         response = await self.send(asking, known=known)
         answer = value_of(response, expected)
@@ -243,9 +276,16 @@ class AsyncTransport(_Wiring):
         """Send *call*, whose answer has no content."""
         await self.send(call)
 
-    async def _exchange(self, request: httpx2.Request, *, stream: bool) -> httpx2.Response:
-        response = await self.http.send(request, stream=stream, auth=None, follow_redirects=False)
-        if stream and not response.is_success:
+    @staticmethod
+    async def _exchange(
+        http: httpx2.AsyncClient, request: httpx2.Request, ends_at: float | None, *, stream: bool
+    ) -> httpx2.Response:
+        is_timed = ends_at is not None
+        sent = partial(http.send, request, stream=stream or is_timed, auth=None, follow_redirects=False)
+        response = await (sent() if ends_at is None else in_time(sent, ends_at))
+        if ends_at is not None and isinstance(response.stream, httpx2.AsyncByteStream):
+            response.stream = AsyncInTime(response.stream, ends_at)
+        if (stream or is_timed) and not (stream and response.is_success):
             async with aclosing(response):
                 await response.aread()
         return response
@@ -254,16 +294,3 @@ class AsyncTransport(_Wiring):
         if self.session is None:
             return self.config.token
         return None if call.is_public else await self.session.token(self.send)
-
-    def _request(self, call: Call, token: str | None) -> httpx2.Request:
-        headers = self.headers_of(call, token)
-        body = self.body_of(call, headers)
-        url, extensions = self.signed(self.url_of(call), call)
-        return self.http.build_request(
-            call.method,
-            url,
-            headers=headers,
-            content=body if call.upload is None else call.upload.non_blocking(),
-            timeout=self.config.timeout(call.timeout),
-            extensions=extensions,
-        )

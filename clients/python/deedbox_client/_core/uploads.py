@@ -3,12 +3,10 @@
 import os
 import re
 from collections.abc import AsyncIterator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import TextIOBase
 from pathlib import Path
 from typing import BinaryIO, cast
-
-from anyio import to_thread
 
 CHUNK_BYTES = 65_536
 _SNIFFED_BYTES = 512
@@ -22,10 +20,10 @@ Content = bytes | str | os.PathLike[str] | BinaryIO
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """One raw body. `start` is the position of an open file when the call was made."""
+    """One raw body, which no repr shows. `start` is the position of an open file when the call was made."""
 
     content_type: str
-    source: bytes | Path | BinaryIO
+    source: bytes | Path | BinaryIO = field(repr=False)
     start: int | None = None
     length: int | None = None
     """Bytes to send; None when only reading will tell."""
@@ -120,5 +118,8 @@ def _read(file: BinaryIO) -> Iterator[bytes]:
 
 async def in_thread(chunks: Iterator[bytes]) -> AsyncIterator[bytes]:
     """Iterate over *chunks*, each read in a thread."""
+    # Not at the top: whoever blocks, or sends no file, starts without it.
+    from anyio import to_thread
+
     while (chunk := await to_thread.run_sync(next, chunks, None)) is not None:
         yield chunk

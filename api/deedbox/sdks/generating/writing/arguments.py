@@ -32,7 +32,9 @@ class Arguments:
         elif operation.body is not None:
             named += self._of_body(operation.body)
         ordered = [text for needed, text in named if needed] + [text for needed, text in named if not needed]
-        return ["self", *path, "*", *ordered, f"timeout: {self._builtin}float | None = None"]
+        # A star with nothing behind it that has a name is no Python.
+        star = ["*"] if ordered else []
+        return ["self", *path, *star, *ordered, "**options: Unpack[CallOptions]"]
 
     def _parameter(self, one: Parameter) -> str:
         return self._argument(one.name, accepted(one.shape, self._declared, self._builtin), one.is_required)
@@ -76,7 +78,7 @@ class Arguments:
                 yield f"{name}={{{', '.join(by_place[place])}}}"
         if operation.body is not None:
             yield f"upload={self._upload(operation.body)}"
-        yield "timeout=timeout"
+        yield "options=options"
         if operation.alternatives:
             yield f"alternatives={literal(operation.alternatives)}"
 

@@ -5,9 +5,9 @@ from deedbox.sdks.generating.placeholders import CLASS, DISTRIBUTION, VARIABLE, 
 from deedbox.sdks.generating.text import docstring, joined, literal, one_line
 
 _ERRORS = (
-    *("APIConnectionError", "APIStatusError", "APITimeoutError", "BadRequest", "Conflict"),
-    *("ConfigurationError", "Forbidden", "InvalidResponse", "NotFound", "NotModified", "Redirected"),
-    *("ServerError", "TooManyRequests", "Unauthorized", "UnprocessableContent"),
+    *("APIConnectionError", "APIStatusError", "APITimeoutError", "BadRequest", "ClientError"),
+    *("ConfigurationError", "Conflict", "Forbidden", "InvalidResponse", "NotFound", "NotModified"),
+    *("Redirected", "ServerError", "TooManyRequests", "Unauthorized", "UnprocessableContent"),
 )
 _HEAD = '''"""The two clients: one blocks, the other is awaited."""
 
@@ -18,10 +18,11 @@ from collections.abc import Awaitable, Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import anyio
 import httpx2
 
 {signing}from ._core.client import DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT_SECONDS, AsyncClient, SyncClient
+from ._core.hooks import Hooks
+from ._core.transport import pause
 
 if TYPE_CHECKING:
 '''
@@ -39,7 +40,7 @@ def module(title: str, url: str, schemes: tuple[Scheme, ...], resources: tuple[R
     text = _HEAD.format(signing=signing) + (imports or "    pass\n")
     for prefix, base, http, sleep, default in (
         ("", "SyncClient", "httpx2.Client", "Callable[[float], None]", "time.sleep"),
-        ("Async", "AsyncClient", "httpx2.AsyncClient", "Callable[[float], Awaitable[None]]", "anyio.sleep"),
+        ("Async", "AsyncClient", "httpx2.AsyncClient", "Callable[[float], Awaitable[None]]", "pause"),
     ):
         text += f"\n\nclass {prefix}{CLASS}({base}):\n"
         text += docstring(f"{title}, {'for `await`' if prefix else 'blocking'}.", "    ")
@@ -61,19 +62,24 @@ def _construction(schemes: tuple[Scheme, ...], http: str, sleep: str, default: s
     about += [f"    {one.argument}: {_told(one)}" for one in schemes]
     about += [
         "    timeout: Seconds to wait for each read or write; connecting has at most 5 of them.",
+        "    deadline: Seconds for a whole call, with every try, wait and read; None sets no limit.",
         "    max_retries: Further tries of a call that may safely be repeated.",
         "    cache_bytes: Memory for answers, which are asked for again by their ETag; 0 keeps none.",
+        "    hooks: Told of every try, and before it.",
         "    http_client: Used instead of an own one, for proxies, certificates or tests; it stays open.",
         "    sleep: How to wait between tries.",
     ]
     return (
         f"\n    def __init__(\n        self,\n        base_url: str | None = None,\n        *,\n{arguments}"
-        "        timeout: float = DEFAULT_TIMEOUT_SECONDS,\n        max_retries: int = DEFAULT_MAX_RETRIES,\n"
-        f"        cache_bytes: int = 0,\n        http_client: {http} | None = None,\n"
+        "        timeout: float | httpx2.Timeout = DEFAULT_TIMEOUT_SECONDS,\n"
+        "        deadline: float | None = None,\n        max_retries: int = DEFAULT_MAX_RETRIES,\n"
+        "        cache_bytes: int = 0,\n        hooks: Hooks | None = None,\n"
+        f"        http_client: {http} | None = None,\n"
         f"        sleep: {sleep} = {default},\n    ) -> None:\n{docstring(chr(10).join(about), '        ')}"
         f"        self._signatures = {signed}\n"
         # An empty token keeps the core from looking for one: credentials are what signs calls here.
         '        super().__init__(\n            base_url,\n            "",\n            timeout=timeout,\n'
+        "            deadline=deadline,\n            hooks=hooks,\n"
         "            max_retries=max_retries,\n            cache_bytes=cache_bytes,\n"
         "            http_client=http_client,\n            sleep=sleep,\n        )\n"
     )
@@ -120,11 +126,11 @@ def front(title: str) -> str:
     """Return the text of the package's `__init__`."""
     names = [f"Async{CLASS}", CLASS]
     listed = [f"'{one}'" for one in names]
-    listed += map(literal, sorted(["ClientError", "FilePart", "Problem", "models", *_ERRORS]))
+    listed += map(literal, sorted(["Attempt", "FilePart", "Hooks", "Problem", "models", *_ERRORS]))
     return (
         f"{docstring(title, '')}\nfrom . import models\nfrom ._core.bodies import FilePart\n"
         f"from ._core.errors import ({', '.join(_ERRORS)})\n"
-        "from ._core.errors import DeedboxError as ClientError\nfrom ._core.problem import Problem\n"
+        "from ._core.hooks import Attempt, Hooks\nfrom ._core.problem import Problem\n"
         f"from .client import {', '.join(names)}\n\n__version__ = '{VERSION}'\n"
         f"__all__ = [{', '.join(listed)}]\n"
     )

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from deedbox.sdks.generating.bodies import answered
+from deedbox.sdks.generating.answers import answered
 from deedbox.sdks.generating.calling import Answer, Operation, Resource
 from deedbox.sdks.generating.kinds import Declared
+from deedbox.sdks.generating.paging import paging_of
 from deedbox.sdks.generating.shapes import NONE, written
 from deedbox.sdks.generating.text import docstring, literal, one_line
 from deedbox.sdks.generating.writing.arguments import Arguments
@@ -20,7 +21,7 @@ _IMPORTS = (
         ("builtins", ()),
         ("datetime as dt", ()),
         ("collections.abc", ("Mapping", "Sequence")),
-        ("typing", ("Any", "Literal")),
+        ("typing", ("Any", "Literal", "Unpack")),
         ("uuid", ("UUID",)),
     ),
     (("typing_extensions", ("deprecated",)),),
@@ -32,6 +33,9 @@ _IMPORTS = (
         (".._core.client", ("AsyncResource", "Resource")),
         (".._core.downloads", ("AsyncDownload", "Download")),
         (".._core.expected", ("Expected",)),
+        (".._core.options", ("CallOptions",)),
+        (".._core.paging", ("AsyncPager", "Pager", "by_cursor", "by_page_number")),
+        (".._core.streams", ("AsyncEventStream", "AsyncJsonLines", "EventStream", "JsonLines")),
         (".._core.uploads", ("Content",)),
     ),
 )
@@ -55,12 +59,11 @@ def module(resource: Resource, declared: Declared) -> str:
 
 def _method(operation: Operation, declared: Declared, builtin: str, *, is_async: bool) -> str:
     arguments = Arguments(operation, declared, builtin)
-    inner = arguments.signature()
-    # A star with nothing behind it is no Python, and the timeout is always behind it.
-    signature = "".join(f"        {one},\n" for one in inner)
+    signature = "".join(f"        {one},\n" for one in arguments.signature())
     mark = '    @deprecated("The contract says that it will end.")\n' if operation.is_deprecated else ""
-    starts = "async def" if is_async and not operation.is_download else "def"
-    returned, lines = _rest(operation, builtin, is_async=is_async)
+    is_awaited = is_async and (_is_whole(operation, declared) or operation.http_method == "HEAD")
+    starts = "async def" if is_awaited else "def"
+    returned, lines = _rest(operation, declared, builtin, is_async=is_async)
     call = "".join(f"            {one},\n" for one in arguments.of_call())
     return (
         f"{mark}    {starts} {operation.name}(\n{signature}    ) -> {returned}:\n"
@@ -69,16 +72,36 @@ def _method(operation: Operation, declared: Declared, builtin: str, *, is_async:
     )
 
 
-def _rest(operation: Operation, builtin: str, *, is_async: bool) -> tuple[str, str]:
+def _is_whole(operation: Operation, declared: Declared) -> bool:
+    """Whether the answer is there at once, and not read as it comes."""
+    is_paged = paging_of(operation, declared) is not None
+    return not operation.is_download and operation.stream is None and not is_paged
+
+
+def _rest(operation: Operation, declared: Declared, builtin: str, *, is_async: bool) -> tuple[str, str]:
     """Return what the method returns, and the lines that send the call."""
     if operation.is_download and operation.http_method != "HEAD":
         kind = "AsyncDownload" if is_async else "Download"
         return kind, f"        return {kind}(self._transport, call)\n"
     wait = "await " if is_async else ""
     shape = answered(operation.answers)
+    if operation.stream is not None and operation.http_method != "HEAD":
+        kind = ("Async" if is_async else "") + (
+            "EventStream" if operation.stream == "events" else "JsonLines"
+        )
+        element = written(shape, module="models.", builtin=builtin)
+        call = f"self._transport, call, {written(shape, module='models.')}"
+        return f"{kind}[{element}]", f"        return {kind}({call})\n"
     if shape == NONE or operation.http_method == "HEAD":
         starts = f"        {wait}self._transport.run(call)\n"
         return "None", starts
+    paging = paging_of(operation, declared)
+    if paging is not None:
+        kind = "AsyncPager" if is_async else "Pager"
+        page = written(paging.page, module="models.")
+        item = written(paging.item, module="models.", builtin=builtin)
+        made = f"{kind}(self._transport, call, {page}, {paging.follow})"
+        return f"{kind}[{item}, {page}]", f"        return {made}\n"
     returned = written(shape, module="models.", builtin=builtin)
     expected = "".join(f"            {_expected(one)},\n" for one in operation.answers)
     return returned, (

@@ -8,7 +8,7 @@ from deedbox.sdks.generating.calling import Operation, Resource
 from deedbox.sdks.generating.kinds import Declared
 from deedbox.sdks.generating.placeholders import CLASS, PACKAGE
 from deedbox.sdks.generating.sampling import NoSample, sample
-from deedbox.sdks.generating.shapes import DATE, DATETIME, UUID, ListOf, Shape, members
+from deedbox.sdks.generating.shapes import DATE, DATETIME, STR, UUID, ListOf, Shape, members
 from deedbox.sdks.generating.text import joined, literal
 
 _HEAD = '''"""Each operation is called on a server that answers as the contract says."""
@@ -22,10 +22,17 @@ import httpx2
 import pytest
 
 from {package} import Async{client}, {client}
+from {package}._core.paging import AsyncPager, Pager
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 BASE = "https://api.example"
 '''
+_MEDIA_TYPES = {
+    "json": "application/json",
+    "text": "text/plain",
+    "events": "text/event-stream",
+    "lines": "application/jsonl",
+}
 _TAIL = """
 PARTS = ("resource", "name", "given", "method", "status", "media_type", "body")
 NAMES = [f"{resource}.{method}" for resource, method, *_ in CASES]
@@ -53,7 +60,12 @@ def test_blocking(
     with httpx2.Client(transport=answering(method, status, media_type, body)) as http:
         client = CLIENT(BASE, http_client=http)
         answer = getattr(getattr(client, resource), name)(**given)
-        answer = answer.read() if hasattr(answer, "iter_bytes") else answer
+        if hasattr(answer, "iter_bytes"):
+            answer = answer.read()
+        elif hasattr(answer, "__enter__"):
+            answer = list(answer)
+        elif isinstance(answer, Pager):
+            answer = next(answer.pages())
         assert (answer is None) == (body in (b"", b"null"))
 
 
@@ -71,6 +83,10 @@ def test_awaited(
         async with httpx2.AsyncClient(transport=answering(method, status, media_type, body)) as http:
             client = ASYNC_CLIENT(BASE, http_client=http)
             pending = getattr(getattr(client, resource), name)(**given)
+            if hasattr(pending, "__aenter__") and not hasattr(pending, "iter_bytes"):
+                return [element async for element in pending]
+            if isinstance(pending, AsyncPager):
+                return await anext(pending.pages())
             return await (pending.read() if hasattr(pending, "iter_bytes") else pending)
 
     assert (asyncio.run(call()) is None) == (body in (b"", b"null"))
@@ -134,9 +150,11 @@ def _answer(operation: Operation, declared: Declared) -> str:
     if answer.kind == "none":
         return f'{status}, "", b""'
     content: Any = b"text"
-    media_type = {"json": "application/json", "text": "text/plain"}.get(
-        answer.kind, "application/octet-stream"
-    )
-    if answer.kind == "json":
-        content = json.dumps(sample(answer.shape, declared)).encode()
+    media_type = _MEDIA_TYPES.get(answer.kind, "application/octet-stream")
+    if answer.kind in ("json", "events", "lines"):
+        value = sample(answer.shape, declared)
+        content = (value if answer.shape == STR and answer.kind == "events" else json.dumps(value)).encode()
+        content = {"json": content, "events": b"data: " + content + b"\n\n", "lines": content + b"\n"}[
+            answer.kind
+        ]
     return f"{status}, {literal(media_type)}, {content!r}"
