@@ -36,6 +36,11 @@ class FormField:
     is_file: bool
     is_required: bool
     description: str = ""
+    style: str = ""
+    """As that of a parameter in the query; "" for none, by which a list is repeated and an object is JSON."""
+    explode: bool = True
+    media_type: str = ""
+    """Of its part; "" for the one that its value has."""
 
 
 @dataclass(frozen=True, slots=True)

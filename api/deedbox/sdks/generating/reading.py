@@ -37,6 +37,7 @@ class Reader:
 
     def __init__(self, document: Document, report: Report) -> None:
         self.root = document.root
+        self.dialect = document.dialect
         self.report = report
         self._steps = 0
 
@@ -71,7 +72,7 @@ class Reader:
 
     def operations(self) -> Iterator[Found]:
         """Iterate over the operations in the order of the document."""
-        for path, item in members(self.root, "paths"):
+        for path, item in patterned(self.root, "paths"):
             if path.startswith("/"):
                 yield from self._of_item(path, item, ("paths", path))
         for place in ("webhooks",):
@@ -99,10 +100,15 @@ class Reader:
 
 
 def members(value: object, name: str) -> Iterator[tuple[str, Any]]:
-    """Iterate over the members of the object *name* in *value*, extensions left out."""
+    """Iterate over the members of the map *name* in *value*: all, as one may well be called `x-api-key`."""
     inner = value.get(name) if isinstance(value, dict) else None
     if isinstance(inner, dict):
-        yield from ((key, member) for key, member in inner.items() if not key.startswith("x-"))
+        yield from inner.items()
+
+
+def patterned(value: object, name: str) -> Iterator[tuple[str, Any]]:
+    """Iterate over the members of the object *name* in *value*, in which `x-` begins an extension."""
+    yield from (one for one in members(value, name) if not one[0].startswith("x-"))
 
 
 def _methods(item: Object, at: Tokens) -> Iterator[tuple[str, Object, Tokens]]:

@@ -25,9 +25,12 @@ from deedbox.sdks.generating.shapes import (
     union,
 )
 from deedbox.sdks.generating.text import prose
+from deedbox.spec import Dialect
 
 MOST_INLINE: Final = 12
 """Parts of a type that is written out where its schema is referred to; larger ones get a name."""
+_BESIDE: Final = frozenset({"properties", "allOf", "oneOf", "anyOf"})
+"""What holds together with a reference that it stands beside."""
 MOST_NESTED: Final = 12
 """Schemas inside each other that are read at once; what is deeper gets a name and is read later."""
 
@@ -45,6 +48,7 @@ class Types:
         """Schemas being read, with the name they turned out to need because they contain themselves."""
         self._later: deque[Callable[[], None]] = deque()
         self._depth = 0
+        self._reads_beside = reader.dialect is not Dialect.V3_0
         for name in reader.root.get("components", {}).get("schemas", {}):
             self._reserved[("components", "schemas", name)] = self.names.give(naming.pascal(name, "Schema"))
 
@@ -65,12 +69,14 @@ class Types:
         if not isinstance(schema, dict):
             return ANY
         reference = schema.get("$ref")
-        if isinstance(reference, str):
+        if isinstance(reference, str) and not (self._reads_beside and _BESIDE & schema.keys()):
             self._depth += 1
             try:
-                return self._referred(reference, at)
+                shape = self._referred(reference, at)
             finally:
                 self._depth -= 1
+            # Version 3.0 reads nothing beside a reference, but those who write this mean it.
+            return optional(shape) if schema.get("nullable") is True else shape
         if "$dynamicRef" in schema:
             self.reader.report.add(
                 (*at, "$dynamicRef"), "dynamic reference", "what it means is known at run time"
@@ -149,12 +155,19 @@ class Types:
         return self.names.give(name)
 
     def _read(self, schema: Object, at: Tokens, name: str) -> Shape:
+        if "$ref" in schema:
+            parts = schema.get("allOf")
+            rest = {key: value for key, value in schema.items() if key not in ("$ref", "allOf")}
+            parts = [{"$ref": schema["$ref"]}, *(parts if isinstance(parts, list) else ())]
+            schema = {**rest, "allOf": parts}
         shape = self._without_null(schema, at, name)
         return optional(shape) if scalars.is_nullable(schema) else shape
 
     def _without_null(self, schema: Object, at: Tokens, name: str) -> Shape:
-        if "const" in schema or "enum" in schema:
-            return self._values(schema, at, name)
+        listed = [schema["const"]] if "const" in schema else schema.get("enum")
+        values = scalars.as_typed(listed, schema) if isinstance(listed, list) else []
+        if values:
+            return self._values(values, schema, at, name)
         if "allOf" in schema or (choices.alternatives(schema) and schema.get("properties")):
             return self._merged(schema, at, name)
         found = choices.alternatives(schema)
@@ -171,10 +184,8 @@ class Types:
             return self._array(schema, at, name)
         return scalars.of_kind(kind, schema)
 
-    def _values(self, schema: Object, at: Tokens, name: str) -> Shape:
-        values = [schema["const"]] if "const" in schema else schema["enum"]
-        values = values if isinstance(values, list) else []
-        if values and all(value is None for value in values):
+    def _values(self, values: list[Any], schema: Object, at: Tokens, name: str) -> Shape:
+        if all(value is None for value in values):
             return NONE
         named = at in self._reserved
         if scalars.is_enum(values, is_named=named):
@@ -225,7 +236,8 @@ class Types:
             names = naming.Names(reserved.FIELDS)
             for wire, (member, place) in properties.items():
                 shape = self.of(member, place, given + naming.pascal(wire, "Field"))
-                is_required = wire in required
+                # What is only sent is in no answer, which has to be readable without it.
+                is_required = wire in required and not self._is_only_sent(member, place)
                 declared.members.append(
                     Member(
                         names.give(naming.snake(wire, "field")),
@@ -238,6 +250,10 @@ class Types:
 
         self._later.append(read)
         return Named(given)
+
+    def _is_only_sent(self, member: object, at: Tokens) -> bool:
+        resolved, _ = self.reader.resolve(member, at)
+        return any(isinstance(one, dict) and one.get("writeOnly") is True for one in (member, resolved))
 
     def _array(self, schema: Object, at: Tokens, name: str) -> Shape:
         first, items = schema.get("prefixItems"), schema.get("items")

@@ -127,9 +127,11 @@ def _segment(name: str, value: object) -> str:
 
 
 def text_of(value: object) -> str:
-    """Return a single value as a parameter is written."""
+    """Return a single value as a parameter is written; an object, where only one value fits, is JSON."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, Mapping | BaseModel):
+        return to_json(plain(value)).decode()
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
