@@ -1,5 +1,6 @@
 """Shapes of public contracts: what is sent and read, and that nothing is lost without a line."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,35 @@ returns = [inspect.signature(getattr(made.resources.default.DefaultResource, nam
            for name in ("read_pet", "read_text")]
 tell([pet.name, text, returns, sent[0]["headers"]["accept"]])
 """) == ["Rex", ["x", "x"], ["models.Pet | bytes", "str"], "application/json, application/pdf"]
+
+
+def test_an_object_is_what_its_discriminator_says_among_those_that_extend_a_base(package: Package) -> None:
+    animals, fallen, vehicles, members = package.run("""
+def read(*objects):
+    return client(200, json.dumps(objects).encode()).default.animals()
+tom = {"kind": "cat", "name": "Tom", "lives": 9, "friend": {"kind": "Puppy", "name": "Rex", "weeks": 3}}
+animals = read(tom, {"kind": "Dog", "name": "Rex"})
+fallen = [*read({"kind": "owl", "name": "Eve", "x": 1}), *read({"kind": "cat", "name": "No lives"})]
+names = [type(one).__name__ for one in (*animals, animals[0].friend, *fallen)]
+def put(value):
+    return client(200, json.dumps(value).encode()).default.put_vehicle(body=models.Car(wheels=4))
+vehicles = [type(put({"type": name, "wheels": 4})).__name__ for name in ("Car", "Bus", "Boat")]
+tell([names, [one.model_dump() for one in fallen], vehicles, sorted(models.Car.model_fields)])
+""")
+
+    assert animals == ["Cat", "Dog", "Puppy", "Animal", "Animal"]
+    assert fallen[0] == {"kind": "owl", "name": "Eve", "friend": None, "x": 1}
+    assert vehicles == ["Car", "Bus", "Vehicle"]
+    assert members == ["doors", "wheels"]
+
+
+@pytest.mark.slow
+def test_type_checkers_find_nothing(package: Package) -> None:
+    mypy = package.python("-m", "mypy", "--strict", "--config-file=", "-p", "made_client")
+    pyright = package.python("-m", "pyright", "--pythonpath", sys.executable, "made_client")
+
+    assert "Success" in mypy.stdout, mypy.stdout[-6000:]
+    assert "0 errors, 0 warnings" in pyright.stdout, pyright.stdout[-6000:]
 
 
 def test_a_key_may_be_called_like_an_extension(package: Package) -> None:

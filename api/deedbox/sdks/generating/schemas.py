@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any, Final
 
-from deedbox.sdks.generating import choices, merging, naming, reserved, scalars
+from deedbox.sdks.generating import choices, inheritance, merging, naming, reserved, scalars
 from deedbox.sdks.generating.declarations import Alias, Declaration, EnumClass, Member, ModelClass
 from deedbox.sdks.generating.reading import Object, Reader, Tokens
 from deedbox.sdks.generating.shapes import (
@@ -48,6 +48,7 @@ class Types:
         """Schemas being read, with the name they turned out to need because they contain themselves."""
         self._later: deque[Callable[[], None]] = deque()
         self._depth = 0
+        self._bases = inheritance.Bases(reader)
         self._reads_beside = reader.dialect is not Dialect.V3_0
         for name in reader.root.get("components", {}).get("schemas", {}):
             self._reserved[("components", "schemas", name)] = self.names.give(naming.pascal(name, "Schema"))
@@ -95,11 +96,40 @@ class Types:
         if found is None:
             self.reader.report.add((*at, "$ref"), "reference by an anchor", "it is taken for any value")
             return ANY
+        if target in self._bases:
+            return self._any_of(target)
         if self._depth > MOST_NESTED and target not in self._known and target not in self._under_way:
             name = self._name_at(target)
             self._later.append(lambda: self._settle(target, name))
             return Named(name)
         return self._at(target)
+
+    def _any_of(self, base: Tokens) -> Shape:
+        """Return the type of what is a base or something that extends it."""
+        known = (*base, "discriminator")
+        if known in self._known:
+            return self._known[known]
+        name = self.names.give(f"Any{self._name_at(base)}")
+        shape = self._known[known] = Named(name)
+
+        def read() -> None:
+            tag, kinds = self._bases.kinds(base)
+            whole, plain = [self._at(one) for one in kinds.values()], self._at(base)
+            named = {value: choices.class_of(self, one) for value, one in zip(kinds, whole, strict=True)}
+            models = tuple((value, one) for value, one in named.items() if one is not None)
+            otherwise = choices.class_of(self, plain)
+            schema, _ = self.reader.target(_reference(base))
+            either = union(*whole, plain if otherwise else choices.UNKNOWN)
+            self._alias(Alias(name, _description(schema), either, tag, models, otherwise))
+
+        self._later.append(read)
+        return shape
+
+    def branch(self, schema: object, at: Tokens, name: str) -> Shape:
+        """Return what `of` does, but of a base that others extend the class alone: it is one of several."""
+        reference = schema.get("$ref") if isinstance(schema, dict) else None
+        target = self.reader.target(reference)[1] if isinstance(reference, str) else ()
+        return self._at(target) if target in self._bases else self.of(schema, at, name)
 
     def _settle(self, at: Tokens, name: str) -> None:
         """Read the schema at a place that *name* was promised for."""
@@ -115,7 +145,9 @@ class Types:
             # It contains itself, which only something with a name can.
             needed = self._under_way[at] = self._under_way[at] or self._name_at(at)
             return Named(needed)
-        schema, _ = self.reader.target("#/" + "/".join(_escaped(token) for token in at))
+        schema, _ = self.reader.target(_reference(at))
+        if at in self._bases and isinstance(schema, dict):
+            schema = self._bases.alone(schema)
         self._under_way[at] = None
         shape = self.of(schema, at, self._name_at(at))
         name = self._under_way.pop(at)
@@ -271,8 +303,10 @@ class Types:
 
     def _choice(self, schema: Object, found: tuple[str, list[Any]], at: Tokens, name: str) -> Shape:
         keyword, branches = found
+        several = sum(1 for branch in branches if not scalars.is_null(branch)) > 1
+        read = self.branch if several else self.of
         pairs = [
-            (branch, self.of(branch, (*at, keyword, str(index)), f"{name}Option{index + 1}"))
+            (branch, read(branch, (*at, keyword, str(index)), f"{name}Option{index + 1}"))
             for index, branch in enumerate(branches)
             if not scalars.is_null(branch)
         ]
@@ -292,7 +326,7 @@ class Types:
 
     def _merged(self, schema: Object, at: Tokens, name: str) -> Shape:
         alone = merging.only_part(schema)
-        if alone is not None:
+        if alone is not None and at not in self._bases.extending:
             return self.of(alone, (*at, "allOf", "0"), name)
         merged = merging.merge(self.reader, schema, at)
         if merged.properties:
@@ -310,6 +344,10 @@ class Types:
 
 def _description(schema: object) -> str:
     return prose(schema.get("description") or schema.get("title")) if isinstance(schema, dict) else ""
+
+
+def _reference(at: Tokens) -> str:
+    return "#/" + "/".join(map(_escaped, at))
 
 
 def _escaped(token: str) -> str:

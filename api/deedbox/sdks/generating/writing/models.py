@@ -20,11 +20,12 @@ _IMPORTS = (
 
 
 def module(declarations: Iterable[Declaration]) -> str:
-    """Return the text of the module; classes come before the aliases that speak of them."""
+    """Return the text of the module."""
     every = sorted(declarations, key=lambda one: one.name)
     parts = [_enum(one) for one in every if isinstance(one, EnumClass)]
-    parts += [_model(one) for one in every if isinstance(one, ModelClass)]
+    # Pyright takes an alias that contains itself for a variable, once a class before it spoke of it.
     parts += [_alias(one) for one in every if isinstance(one, Alias)]
+    parts += [_model(one) for one in every if isinstance(one, ModelClass)]
     names = ["UnknownModel", *(one.name for one in every)]
     parts.append(f"__all__ = {_list(names)}\n")
     body = "\n\n".join(parts)
@@ -66,7 +67,8 @@ def _alias(declared: Alias) -> str:
         ones = members(declared.shape)
         bare = " | ".join(written(one) for one in ones if one != NONE)
         models = joined(dict(declared.models))
-        text = f"Annotated[{bare}, OneOf({literal(declared.tag)}, {models})]"
+        otherwise = "" if declared.otherwise is None else f", {declared.otherwise}"
+        text = f"Annotated[{bare}, OneOf({literal(declared.tag)}, {models}{otherwise})]"
         text += " | None" if NONE in ones else ""
     about = docstring(declared.description, "") if declared.description else ""
     # In quotes, because it may speak of what stands below, or of itself.
