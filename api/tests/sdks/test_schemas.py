@@ -6,7 +6,7 @@ import pytest
 
 from deedbox import sdks
 from deedbox.sdks.generating import reading
-from deedbox.sdks.generating.declarations import Alias, ModelClass
+from deedbox.sdks.generating.declarations import Alias, EnumClass, ModelClass
 from deedbox.sdks.generating.report import Report
 from deedbox.sdks.generating.schemas import Types
 from deedbox.sdks.generating.shapes import written
@@ -72,6 +72,8 @@ def ref(name: str) -> dict[str, str]:
         ({"type": "object"}, "dict[str, Any]"),
         ({"type": "object", "additionalProperties": False}, "dict[str, Any]"),
         ({"additionalProperties": LISTED}, "dict[str, list[str]]"),
+        ({"patternProperties": {"^a": S}, "additionalProperties": False}, "dict[str, str]"),
+        ({"patternProperties": {"^a": S, "^b": N}}, "dict[str, str | int | Any]"),
         (OBJECT, "X"),
         ({"allOf": [A]}, "A"),
         ({"allOf": [A], "description": "Said again.", "nullable": True}, "A | None"),
@@ -115,6 +117,17 @@ def test_parts_that_hold_together_are_one_object() -> None:
         "d": ("int | None", False),
     }
     assert [line.what for line in types.reader.report.lines] == ["alternatives"]
+
+
+@pytest.mark.parametrize("extension", ["x-enum-varnames", "x-enumNames"])
+def test_numbers_have_the_names_that_an_exporter_gives_them(extension: str) -> None:
+    types = types_of({"Level": {"type": "integer", "enum": [0, 1, 2], extension: ["None", "so-so", ""]}})
+
+    types.read_components()
+
+    declared = types.declared["Level"]
+    assert isinstance(declared, EnumClass)
+    assert declared.values == (("NONE", 0), ("SO_SO", 1), ("VALUE_2", 2))
 
 
 def test_what_stands_beside_a_reference_holds_too() -> None:

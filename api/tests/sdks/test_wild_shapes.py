@@ -105,6 +105,21 @@ def test_type_checkers_find_nothing(package: Package) -> None:
     assert "0 errors, 0 warnings" in pyright.stdout, pyright.stdout[-6000:]
 
 
+def test_an_operation_is_called_where_its_servers_say_unless_the_caller_names_an_address(
+    package: Package,
+) -> None:
+    assert package.run("""
+for base in (None, "https://proxy.test"):
+    c = client(204, base=base).default
+    c.elsewhere(); c.here(); c.unsafe(); c.refresh()
+tell([one["url"] for one in sent])
+""") == [
+        "https://files.test/files",
+        *(f"https://eu.api.test/v1/{path}" for path in ("files", "files", "token")),
+        *(f"https://proxy.test/{path}" for path in ("files", "files", "files", "token")),
+    ]
+
+
 def test_a_key_may_be_called_like_an_extension(package: Package) -> None:
     assert (
         package.run("""
@@ -119,6 +134,12 @@ def test_what_is_left_out_is_in_the_report(package: Package) -> None:
     mixed = "/paths/~1mixed/post/requestBody/content/multipart~1mixed"
     answer = "/paths/~1pet/get/responses/200/content"
     assert package.lines == {
+        ("variable region", "/servers/0/variables/region"),
+        ("server https://sandbox.test/v1", "/servers/1"),
+        ("links of elsewhere", "/paths/~1files/post/responses/204/links"),
+        ("reserved characters of path", "/paths/~1files/get/parameters/0/allowReserved"),
+        ("server of unsafe", "/paths/~1files/delete/servers/0"),
+        ("server of unsafe", "/paths/~1files/delete/servers/1"),
         ("body of multipart/mixed", mixed),
         ("headers of the part photo", f"{mixed}/encoding/photo/headers"),
         (

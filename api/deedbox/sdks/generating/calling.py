@@ -84,6 +84,8 @@ class Operation:
     summary: str = ""
     description: str = ""
     is_deprecated: bool = False
+    elsewhere: tuple[str, str] | None = None
+    """The address of the client, and the one at which the operation is called in its place."""
 
     @property
     def is_download(self) -> bool:

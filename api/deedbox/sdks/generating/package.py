@@ -4,7 +4,7 @@ import ast
 import re
 from dataclasses import dataclass
 
-from deedbox.sdks.generating import naming, operations, reserved, security
+from deedbox.sdks.generating import naming, operations, reserved, security, servers
 from deedbox.sdks.generating.reading import Reader, TooMuch
 from deedbox.sdks.generating.report import Report, ReportLine
 from deedbox.sdks.generating.schemas import Types
@@ -50,7 +50,7 @@ def generate(document: Document, *, distribution: str, package: str, version: st
     try:
         types.read_components()
         found = operations.read(types, schemes)
-        url = security.server(reader)
+        url = servers.server(reader)
     except RecursionError as error:
         raise TooMuch("The schemas are nested too deeply") from error
     title = one_line(document.title) or distribution

@@ -29,7 +29,8 @@ class Found:
     at: Tokens
     parameters: tuple[tuple[object, Tokens], ...]
     """Those of its path item, then its own, with where they stand."""
-    has_servers: bool
+    servers: tuple[Object, Tokens]
+    """What lists servers of its own, the operation or else its path item, and where that stands."""
 
 
 class Reader:
@@ -90,8 +91,8 @@ class Reader:
                 if method not in given:
                     given.add(method)
                     parameters = (*shared, *_listed(operation, "parameters", place))
-                    has_servers = bool(item.get("servers") or operation.get("servers"))
-                    yield Found(path, method, operation, place, parameters, has_servers)
+                    servers = (operation, place) if operation.get("servers") else (item, at)
+                    yield Found(path, method, operation, place, parameters, servers)
             reference = item.get("$ref")
             if not isinstance(reference, str) or reference in seen:
                 return

@@ -145,14 +145,18 @@ def of_values(values: list[Any]) -> Shape:
     return union(*shapes)
 
 
-def named(values: list[Any]) -> tuple[tuple[str, str | int], ...]:
-    """Return *values*, each once, with the names they have in a class."""
+def named(values: list[Any], schema: Object) -> tuple[tuple[str, str | int], ...]:
+    """Return *values*, each once, with the names they have in a class; an extension may give them."""
     names = naming.Names()
-    some = dict.fromkeys(one for one in values if one is not None)
-    return tuple((_member(names, value), value) for value in some)
+    given = schema.get("x-enum-varnames", schema.get("x-enumNames"))
+    told = given if isinstance(given, list) and len(given) == len(values) else [None] * len(values)
+    some = {value: name for value, name in zip(values, told, strict=True) if value is not None}
+    return tuple((_member(names, value, name), value) for value, name in some.items())
 
 
-def _member(names: naming.Names, value: str | int) -> str:
+def _member(names: naming.Names, value: str | int, given: object) -> str:
+    if isinstance(given, str) and naming.words(given):
+        return names.give(naming.upper(given, "value"))
     if isinstance(value, int):
         return names.give(f"VALUE_{value}".replace("-", "MINUS_"))
     return names.give(naming.upper(value, "value") if value.strip() else "EMPTY" if not value else "BLANK")

@@ -8,23 +8,20 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any, Final
 
-from deedbox.sdks.generating import choices, inheritance, merging, naming, reserved, scalars
-from deedbox.sdks.generating.declarations import Alias, Declaration, EnumClass, Member, ModelClass
+from deedbox.sdks.generating import choices, containers, inheritance, merging, naming, reserved, scalars
+from deedbox.sdks.generating.declarations import Alias, Declaration, EnumClass
 from deedbox.sdks.generating.reading import Object, Reader, Tokens
 from deedbox.sdks.generating.shapes import (
     ANY,
     ANYTHING,
     NONE,
-    ListOf,
-    MapOf,
     Named,
     Shape,
-    TupleOf,
     optional,
     size,
     union,
 )
-from deedbox.sdks.generating.text import prose
+from deedbox.sdks.generating.text import described
 from deedbox.spec import Dialect
 
 MOST_INLINE: Final = 12
@@ -46,7 +43,7 @@ class Types:
         self._reserved: dict[Tokens, str] = {}
         self._under_way: dict[Tokens, str | None] = {}
         """Schemas being read, with the name they turned out to need because they contain themselves."""
-        self._later: deque[Callable[[], None]] = deque()
+        self.later: deque[Callable[[], None]] = deque()
         self._depth = 0
         self._bases = inheritance.Bases(reader)
         self._reads_beside = reader.dialect is not Dialect.V3_0
@@ -61,8 +58,8 @@ class Types:
 
     def finish(self) -> None:
         """Read what was put off."""
-        while self._later:
-            self._later.popleft()()
+        while self.later:
+            self.later.popleft()()
 
     def of(self, schema: object, at: Tokens, name: str) -> Shape:
         """Return the type of *schema*, which stands *at* a place; *name* is for a class, if it needs one."""
@@ -100,7 +97,7 @@ class Types:
             return self._any_of(target)
         if self._depth > MOST_NESTED and target not in self._known and target not in self._under_way:
             name = self._name_at(target)
-            self._later.append(lambda: self._settle(target, name))
+            self.later.append(lambda: self._settle(target, name))
             return Named(name)
         return self._at(target)
 
@@ -120,9 +117,9 @@ class Types:
             otherwise = choices.class_of(self, plain)
             schema, _ = self.reader.target(_reference(base))
             either = union(*whole, plain if otherwise else choices.UNKNOWN)
-            self._alias(Alias(name, _description(schema), either, tag, models, otherwise))
+            self._alias(Alias(name, described(schema), either, tag, models, otherwise))
 
-        self._later.append(read)
+        self.later.append(read)
         return shape
 
     def branch(self, schema: object, at: Tokens, name: str) -> Shape:
@@ -154,7 +151,7 @@ class Types:
         if name is None and size(shape) > MOST_INLINE:
             name = self._name_at(at)
         if name is not None and name not in self.declared:
-            shape = self._alias(Alias(name, _description(schema), ANY if shape == Named(name) else shape))
+            shape = self._alias(Alias(name, described(schema), ANY if shape == Named(name) else shape))
         self._known[at] = shape
         return shape
 
@@ -170,16 +167,16 @@ class Types:
         def read() -> None:
             shape = self.of(schema, at, given)
             if given not in self.declared:
-                self._alias(Alias(given, _description(schema), shape))
+                self._alias(Alias(given, described(schema), shape))
 
-        self._later.append(read)
+        self.later.append(read)
         return Named(given)
 
     def _alias(self, alias: Alias) -> Named:
         self.declared[alias.name] = alias
         return Named(alias.name)
 
-    def _own_name(self, at: Tokens, name: str) -> str:
+    def own_name(self, at: Tokens, name: str) -> str:
         """Return the name for a class of the schema *at* a place."""
         reserved = self._reserved.get(at)
         if reserved is not None and reserved not in self.declared:
@@ -213,7 +210,7 @@ class Types:
         if kind == "object":
             return self._object(schema, at, name)
         if kind == "array":
-            return self._array(schema, at, name)
+            return containers.list_of(self, schema, at, name)
         return scalars.of_kind(kind, schema)
 
     def _values(self, values: list[Any], schema: Object, at: Tokens, name: str) -> Shape:
@@ -224,8 +221,8 @@ class Types:
             if len(values) > scalars.MOST_VALUES:
                 self.reader.report.add((*at, "enum"), f"{len(values):,} values", "too many to be named")
                 return scalars.base_of(values)
-            given = self._own_name(at, name)
-            self.declared[given] = EnumClass(given, _description(schema), scalars.named(values))
+            given = self.own_name(at, name)
+            self.declared[given] = EnumClass(given, described(schema), scalars.named(values, schema))
             return Named(given)
         return scalars.of_values(values)
 
@@ -233,7 +230,8 @@ class Types:
         properties = schema.get("properties")
         if isinstance(properties, dict) and properties:
             required = schema.get("required")
-            return self.model(
+            return containers.model(
+                self,
                 {key: (member, (*at, "properties", key)) for key, member in properties.items()},
                 frozenset(one for one in required if isinstance(one, str))
                 if isinstance(required, list)
@@ -242,64 +240,7 @@ class Types:
                 at,
                 name,
             )
-        more = schema.get("additionalProperties")
-        if isinstance(more, dict) and more:
-            return MapOf(self.of(more, (*at, "additionalProperties"), f"{name}Value"))
-        return ANYTHING
-
-    def model(
-        self,
-        properties: dict[str, tuple[object, Tokens]],
-        required: frozenset[str],
-        schema: Object,
-        at: Tokens,
-        name: str,
-    ) -> Named:
-        """Declare a class with *properties*, whose types are read later; return its name."""
-        given = self._own_name(at, name)
-        declared = ModelClass(given, _description(schema))
-        self.declared[given] = declared
-        more = schema.get("additionalProperties")
-        if isinstance(more, dict) and more and isinstance(schema.get("properties"), dict):
-            place = (*at, "additionalProperties")
-            self.reader.report.add(place, f"type of other members of {given}", "they are kept as they come")
-
-        def read() -> None:
-            names = naming.Names(reserved.FIELDS)
-            for wire, (member, place) in properties.items():
-                shape = self.of(member, place, given + naming.pascal(wire, "Field"))
-                # What is only sent is in no answer, which has to be readable without it.
-                is_required = wire in required and not self._is_only_sent(member, place)
-                declared.members.append(
-                    Member(
-                        names.give(naming.snake(wire, "field")),
-                        wire,
-                        shape if is_required else optional(shape),
-                        is_required,
-                        _description(member),
-                    )
-                )
-
-        self._later.append(read)
-        return Named(given)
-
-    def _is_only_sent(self, member: object, at: Tokens) -> bool:
-        resolved, _ = self.reader.resolve(member, at)
-        return any(isinstance(one, dict) and one.get("writeOnly") is True for one in (member, resolved))
-
-    def _array(self, schema: Object, at: Tokens, name: str) -> Shape:
-        first, items = schema.get("prefixItems"), schema.get("items")
-        if isinstance(first, list) and first:
-            shapes = [
-                self.of(one, (*at, "prefixItems", str(index)), f"{name}Item{index + 1}")
-                for index, one in enumerate(first)
-            ]
-            is_closed = items is False or schema.get("maxItems") == len(first)
-            if is_closed and schema.get("minItems") == len(first):
-                return TupleOf(tuple(shapes))
-            # As many as come: a tuple would refuse those that are shorter or longer.
-            return ListOf(union(*shapes, ANY))
-        return ListOf(ANY if items is None else self.of(items, (*at, "items"), f"{name}Item"))
+        return containers.map_of(self, schema, at, name)
 
     def _choice(self, schema: Object, found: tuple[str, list[Any]], at: Tokens, name: str) -> Shape:
         keyword, branches = found
@@ -318,10 +259,10 @@ class Types:
         opened, is_alias = alias
         if not is_alias:
             return opened
-        given = self._own_name(at, name)
+        given = self.own_name(at, name)
         is_optional = NONE in getattr(opened, "members", ())
         bare = union(*(one for one in opened.members if one != NONE)) if is_optional else opened  # type: ignore[union-attr]
-        shape = self._alias(Alias(given, _description(schema), bare, tag, models))
+        shape = self._alias(Alias(given, described(schema), bare, tag, models))
         return optional(shape) if is_optional else shape
 
     def _merged(self, schema: Object, at: Tokens, name: str) -> Shape:
@@ -330,7 +271,9 @@ class Types:
             return self.of(alone, (*at, "allOf", "0"), name)
         merged = merging.merge(self.reader, schema, at)
         if merged.properties:
-            return self.model(merged.properties, frozenset(merged.required), merged.about, at, name)
+            return containers.model(
+                self, merged.properties, frozenset(merged.required), merged.about, at, name
+            )
         rest = merged.rest
         if not rest:
             return ANYTHING if merged.is_object else ANY
@@ -340,10 +283,6 @@ class Types:
             )
         part, place = rest[0]
         return self.of(part, place, name)
-
-
-def _description(schema: object) -> str:
-    return prose(schema.get("description") or schema.get("title")) if isinstance(schema, dict) else ""
 
 
 def _reference(at: Tokens) -> str:

@@ -46,6 +46,8 @@ class Call:
     """Which security schemes sign it; beside a token, which signs all but what is public."""
     is_public: bool = False
     """Whether nobody needs to be signed in for it."""
+    elsewhere: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Where it is called instead, by the address that the client has; any other address holds for it too."""
 
     @property
     def is_idempotent(self) -> bool:

@@ -35,6 +35,7 @@ class _Wiring:
 
     def url_of(self, call: Call) -> httpx2.URL:
         base = self.config.base_url
+        base = httpx2.URL(call.elsewhere.get(str(base), base))
         path, query = call.url_path(), call.query_pairs()
         url = httpx2.URL(f"{base}{path}", params=query) if query else httpx2.URL(f"{base}{path}")
         # The token goes to the hub and nowhere else, whatever a path may do to the URL.

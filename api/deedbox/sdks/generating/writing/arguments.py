@@ -77,6 +77,8 @@ class Arguments:
         if operation.body is not None:
             yield f"upload={self._upload(operation.body)}"
         yield "timeout=timeout"
+        if operation.elsewhere:
+            yield f"elsewhere={literal(dict([operation.elsewhere]))}"
         if operation.alternatives:
             yield f"alternatives={literal(operation.alternatives)}"
 
