@@ -15,9 +15,12 @@ from deedbox.cli.failures import Exit, Failure
 from deedbox.cli.files import write_whole, writing
 from deedbox.cli.session import Session, on_hub
 from deedbox.cli.text import count, printable, styled
+from deedbox.spec import rules
 
 FLAVOURS = {"client": sdks.build_client, "models": sdks.build_models}
 _MOST_LINES = 20
+_TOLERATED = frozenset({rules.SPECIFICATION, rules.DANGLING_REFERENCE, rules.DISCRIMINATOR_MAPPING})
+"""Many public contracts break these in a place or two; a client is made of the rest."""
 EPILOG = (
     SOURCES
     + """
@@ -66,7 +69,7 @@ def sdk(
     """Make a typed Python package of a contract: a client that blocks and one for await, with models."""
     _tell(f"reading {source}")
     found = sources.read(source, session)
-    contract = documents.check(found)
+    contract = documents.check(found, tolerated=_TOLERATED if flavour == "client" else ())
     identity = _identity(contract, name, version or _number(found.version))
     _tell(f"building {identity.distribution} {identity.version}")
     built = _built(contract, identity, flavour)
@@ -102,6 +105,16 @@ def _built(contract: spec.Document, identity: sdks.Identity, flavour: str) -> sd
         ) from error
     except sdks.ExtraMissing as error:
         raise Failure(str(error), exit=Exit.MACHINE, hint="pip install 'deedbox[sdk]'") from error
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        if not contract.breaks:
+            raise
+        first = contract.breaks[0]
+        raise Failure(
+            "The document breaks its specification where a client is made of it",
+            exit=Exit.REFUSED,
+            detail=f"{first.pointer}: {first.message}",
+            hint="deedbox lint lists all of it",
+        ) from error
     except sdks.NotGenerated as error:
         raise Failure(
             "The models could not be generated",

@@ -76,6 +76,8 @@ def ref(name: str) -> dict[str, str]:
         ({"patternProperties": {"^a": S, "^b": N}}, "dict[str, str | int | Any]"),
         (OBJECT, "X"),
         ({"allOf": [A]}, "A"),
+        ({"allOf": [], "type": "string"}, "str"),
+        ({"oneOf": [S, N], "properties": [A]}, "str | int"),
         ({"allOf": [A], "description": "Said again.", "nullable": True}, "A | None"),
         ({"allOf": [A, B]}, "X"),
         ({"allOf": [E]}, "E"),

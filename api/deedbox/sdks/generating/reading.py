@@ -40,6 +40,8 @@ class Reader:
         self.root = document.root
         self.dialect = document.dialect
         self.report = report
+        for one in document.breaks:
+            report.add(pointers.parse(one.pointer or ""), "as the specification has it", one.message)
         self._steps = 0
 
     def step(self) -> None:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from deedbox.sdks.generating import choices, containers, inheritance, merging, naming, reserved, scalars
 from deedbox.sdks.generating.declarations import Alias, Declaration, EnumClass
-from deedbox.sdks.generating.reading import Object, Reader, Tokens
+from deedbox.sdks.generating.reading import Object, Reader, Tokens, members
 from deedbox.sdks.generating.shapes import (
     ANY,
     ANYTHING,
@@ -47,7 +47,7 @@ class Types:
         self._depth = 0
         self._bases = inheritance.Bases(reader)
         self._reads_beside = reader.dialect is not Dialect.V3_0
-        for name in reader.root.get("components", {}).get("schemas", {}):
+        for name, _ in members(reader.root.get("components"), "schemas"):
             self._reserved[("components", "schemas", name)] = self.names.give(naming.pascal(name, "Schema"))
 
     def read_components(self) -> None:
@@ -91,7 +91,9 @@ class Types:
     def _referred(self, reference: str, at: Tokens) -> Shape:
         found, target = self.reader.target(reference)
         if found is None:
-            self.reader.report.add((*at, "$ref"), "reference by an anchor", "it is taken for any value")
+            self.reader.report.add(
+                (*at, "$ref"), "reference", "no pointer leads to it; it is taken for any value"
+            )
             return ANY
         if target in self._bases:
             return self._any_of(target)
@@ -197,7 +199,10 @@ class Types:
         values = scalars.as_typed(listed, schema) if isinstance(listed, list) else []
         if values:
             return self._values(values, schema, at, name)
-        if "allOf" in schema or (choices.alternatives(schema) and schema.get("properties")):
+        properties = schema.get("properties")
+        if "allOf" in schema or (
+            choices.alternatives(schema) and properties and isinstance(properties, dict)
+        ):
             return self._merged(schema, at, name)
         found = choices.alternatives(schema)
         if found is not None:
@@ -282,6 +287,8 @@ class Types:
                 (*at, "allOf"), "all but the first part", "they are no objects to be merged"
             )
         part, place = rest[0]
+        if part is schema:  # Its `allOf` holds no parts.
+            part = {key: value for key, value in schema.items() if key != "allOf"}
         return self.of(part, place, name)
 
 
