@@ -77,6 +77,7 @@ def ref(name: str) -> dict[str, str]:
         (OBJECT, "X"),
         ({"allOf": [A]}, "A"),
         ({"allOf": [], "type": "string"}, "str"),
+        ({"$ref": 5, "type": "string"}, "str"),
         ({"oneOf": [S, N], "properties": [A]}, "str | int"),
         ({"allOf": [A], "description": "Said again.", "nullable": True}, "A | None"),
         ({"allOf": [A, B]}, "X"),

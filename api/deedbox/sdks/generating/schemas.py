@@ -186,7 +186,7 @@ class Types:
         return self.names.give(name)
 
     def _read(self, schema: Object, at: Tokens, name: str) -> Shape:
-        if "$ref" in schema:
+        if isinstance(schema.get("$ref"), str):
             parts = schema.get("allOf")
             rest = {key: value for key, value in schema.items() if key not in ("$ref", "allOf")}
             parts = [{"$ref": schema["$ref"]}, *(parts if isinstance(parts, list) else ())]
