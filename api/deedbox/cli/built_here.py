@@ -63,6 +63,16 @@ def _built(contract: spec.Document, identity: sdks.Identity, flavour: str) -> sd
         ) from error
     except sdks.ExtraMissing as error:
         raise Failure(str(error), exit=Exit.MACHINE, hint="pip install 'deedbox[sdk]'") from error
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        if not contract.breaks:
+            raise
+        first = contract.breaks[0]
+        raise Failure(
+            "The document breaks its specification where a client is made of it",
+            exit=Exit.REFUSED,
+            detail=f"{first.pointer}: {first.message}",
+            hint="deedbox lint lists all of it",
+        ) from error
     except (sdks.NotGenerated, sdks.UnfitTree) as error:
         raise Failure(
             f"{identity.distribution} could not be generated",

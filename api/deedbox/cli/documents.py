@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -57,14 +58,17 @@ def named(name: str, content: bytes, *, is_file: bool = False) -> Source:
     return Source(name, content, _SUFFIXES.get(suffix) or _sniffed(content), is_file)
 
 
-def check(source: Source, *, hint: str = "correct the document") -> spec.Document:
+def check(
+    source: Source, *, hint: str = "correct the document", tolerated: Container[str] = ()
+) -> spec.Document:
     """Return the document, or tell of all its faults, each with file, line and column, as compilers do.
 
     Raises:
-        Failure: it is none that Deedbox takes; *hint* says what to do.
+        Failure: it is none that Deedbox takes; *hint* says what to do. What breaks a rule of *tolerated* is
+            in the document instead.
     """
     try:
-        return spec.load(source.content, source.media_type)
+        return spec.load(source.content, source.media_type, tolerated=tolerated)
     except spec.SpecError as refusal:
         findings, is_complete = refusal.findings, refusal.is_complete
     for finding in findings:

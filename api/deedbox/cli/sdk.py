@@ -11,7 +11,10 @@ from deedbox.cli.progress import progress
 from deedbox.cli.references import Reference
 from deedbox.cli.session import Session, on_hub
 from deedbox.cli.text import printable
+from deedbox.spec import rules
 
+_TOLERATED = frozenset({rules.SPECIFICATION, rules.DANGLING_REFERENCE, rules.DISCRIMINATOR_MAPPING})
+"""Many public contracts break these in a place or two; a client is made of the rest."""
 EPILOG = """\b
 A SOURCE of a hub, which builds it once for all and keeps it for pip:
   orders@1.4.0          a published version
@@ -79,7 +82,8 @@ def sdk(
         if not session.as_json:
             click.echo(f"{printable(source)}: reading", err=True)
         # Its faults are told before there is a bar, which they would break.
-        contract = documents.check(sources.read(source, session))
+        tolerated = _TOLERATED if flavour == "client" else ()
+        contract = documents.check(sources.read(source, session), tolerated=tolerated)
         identity = built_here.identity(contract, name, version)
         with progress(f"{identity.distribution} {identity.version}", as_json=session.as_json) as report:
             package = built_here.build(contract, identity, flavour, output, report)

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # What finds places reads by the limits of this module.
+    from deedbox.spec.findings import Finding
     from deedbox.spec.places import Places
 
 
@@ -63,15 +64,21 @@ class Document:
     """The text that was read; without a byte order mark."""
     places: "Places" = field(repr=False, compare=False)
     """Where the values of `root` stand in `text`."""
+    breaks: "tuple[Finding, ...]" = field(default=(), compare=False)
+    """What of the specification it breaks, where `load` was told to tolerate that; then no more is sure of
+    `root` than that it is a tree of JSON's values whose references stay inside."""
 
     @property
     def title(self) -> str:
         """`info.title`."""
-        title: str = self.root["info"]["title"]
-        return title
+        return self._said("title")
 
     @property
     def version(self) -> str:
         """`info.version`: what the document calls itself, which need not be a semantic version."""
-        version: str = self.root["info"]["version"]
-        return version
+        return self._said("version")
+
+    def _said(self, name: str) -> str:
+        info = self.root.get("info")
+        value = info.get(name) if isinstance(info, dict) else None
+        return "" if value is None else str(value)

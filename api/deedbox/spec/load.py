@@ -1,10 +1,11 @@
 """From bytes to a document: decode, read, recognise, check. Each step refuses with all it has found."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from hashlib import sha256
 from itertools import islice
 from typing import Any
 
+from deedbox.spec import rules
 from deedbox.spec.complexity import measure, too_deep
 from deedbox.spec.dialects import recognise, refuse_what_is_no_document
 from deedbox.spec.documents import DEFAULT_LIMITS, Dialect, Document, Limits, MediaType
@@ -18,7 +19,13 @@ from deedbox.spec.validation import check_specification
 from deedbox.spec.yaml_text import read_yaml
 
 
-def load(content: bytes, media_type: MediaType | str, *, limits: Limits = DEFAULT_LIMITS) -> Document:
+def load(
+    content: bytes,
+    media_type: MediaType | str,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    tolerated: Container[str] = (),
+) -> Document:
     """Return the OpenAPI document that *content* is.
 
     Nothing is fetched or opened, whatever the document refers to, and *limits* hold before memory is
@@ -28,6 +35,8 @@ def load(content: bytes, media_type: MediaType | str, *, limits: Limits = DEFAUL
         content: The bytes as they were uploaded.
         media_type: How they are written; neither guessed nor corrected.
         limits: What the document may cost.
+        tolerated: Rules of `InvalidDocument` that refuse nothing, for those who can do with less than a valid
+            document; what breaks them is in `Document.breaks`. A reference out of it is never one of them.
 
     Raises:
         TooLarge, Unreadable, Unacceptable: `deedbox.spec.errors` draws the tree. The findings have
@@ -39,11 +48,11 @@ def load(content: bytes, media_type: MediaType | str, *, limits: Limits = DEFAUL
     root, nodes, places = _read(text, media_type, limits)
     try:
         root, dialect, version = recognise(root)
-        _check(root, dialect, limits)
+        breaks = _check(root, dialect, limits, tolerated)
     except SpecError as refusal:
         raise located(refusal, places) from None
     digest = sha256(content).hexdigest()
-    return Document(root, dialect, version, media_type, digest, len(content), nodes, text, places)
+    return Document(root, dialect, version, media_type, digest, len(content), nodes, text, places, breaks)
 
 
 def read_value(content: bytes, media_type: MediaType | str, *, limits: Limits = DEFAULT_LIMITS) -> object:
@@ -71,12 +80,16 @@ def _read(text: str, media_type: MediaType, limits: Limits) -> tuple[Any, int, P
     return root, nodes, places
 
 
-def _check(root: dict[str, Any], dialect: Dialect, limits: Limits) -> None:
+def _check(
+    root: dict[str, Any], dialect: Dialect, limits: Limits, tolerated: Container[str]
+) -> tuple[Finding, ...]:
     def found() -> Iterator[Finding]:
         yield from check_references(root)
         yield from check_specification(root, dialect)
 
+    # References come first, so that none is behind what is cut off.
     findings = list(islice(found(), limits.max_findings + 1))
-    if findings:
+    if any(one.rule == rules.EXTERNAL_REFERENCE or one.rule not in tolerated for one in findings):
         is_complete = len(findings) <= limits.max_findings
         raise InvalidDocument(findings[: limits.max_findings], is_complete=is_complete)
+    return tuple(findings)

@@ -54,6 +54,25 @@ def test_people_are_told_what_was_written_and_what_is_missing(deedbox: Run, docu
     assert len([*(document / "out").iterdir()]) == 2
 
 
+def test_a_client_is_made_of_a_contract_that_breaks_its_specification_here_and_there(
+    deedbox: Run, document: Path
+) -> None:
+    (document / "orders.yaml").write_text(
+        f"{DOCUMENT}  /p:\n    get:\n      responses: {{'204': {{}}}}\n"
+        "components: {schemas: {A: {type: integer, exclusiveMinimum: [], nullable: 1}}}\n"
+    )
+
+    client, models = (
+        deedbox("sdk", "orders.yaml", "--flavour", flavour, "--json", **NOWHERE)
+        for flavour in ("client", "models")
+    )
+
+    assert (client.status, models.status) == (0, 1)
+    told = {one["pointer"]: one["why"] for one in client.json["report"]}
+    assert told["/paths/~1p/get/responses/204"] == '"description" is missing here.'
+    assert "/components/schemas/A/exclusiveMinimum" in told
+
+
 @pytest.mark.parametrize(
     ("words", "status", "said"),
     [
@@ -62,6 +81,7 @@ def test_people_are_told_what_was_written_and_what_is_missing(deedbox: Run, docu
         (["orders.yaml", "--flavour", "other"], 2, "'other' is not one of 'client', 'models'"),
         (["no.yaml"], 2, "no.yaml cannot be read"),
         (["bad.yaml"], 1, "is not a document that Deedbox takes"),
+        (["outside.yaml"], 1, "is not a document that Deedbox takes"),
         (["orders.yaml", "-o", "orders.yaml"], 2, "is a file"),
         (["orders@1.0.0"], 3, "The hub cannot be reached"),
     ],
@@ -69,7 +89,9 @@ def test_people_are_told_what_was_written_and_what_is_missing(deedbox: Run, docu
 def test_what_keeps_it_from_building_has_a_status(
     deedbox: Run, document: Path, words: list[str], status: int, said: str
 ) -> None:
-    (document / "bad.yaml").write_text("openapi: 3.1.0\n")
+    (document / "bad.yaml").write_text("openapi: 2.0\n")
+    outside = "components: {schemas: {A: {$ref: 'b.yaml'}, B: {type: 5}}}\n"
+    (document / "outside.yaml").write_text(DOCUMENT + outside)
 
     done = deedbox("sdk", *words, **NOWHERE)
 

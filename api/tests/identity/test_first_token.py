@@ -14,7 +14,7 @@ from tests.serving import Hub
 
 def stored(folder: Path) -> bytes:
     """Return every byte that the hub keeps, its write-ahead log included."""
-    return b"".join(path.read_bytes() for path in sorted(folder.iterdir()))
+    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
 
 
 def test_only_the_hash_of_a_token_is_stored(own_hub: Hub) -> None:

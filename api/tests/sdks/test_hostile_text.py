@@ -84,7 +84,7 @@ def test_a_reference_that_leaves_the_contract_never_comes_to_a_generator(referen
 ALLOWED_CALLS = {
     *("Call", "Expected", "Field", "TypeAliasType", "AsyncDownload", "Download", "answer", "run"),
     *("as_json", "cookies", "deep", "exploded", "form_body", "in_path", "joined", "json_body"),
-    *("deprecated", "multipart_body", "pairs", "text_body", "upload", "api_key"),
+    *("deprecated", "formed", "multipart_body", "pairs", "text_body", "upload", "api_key"),
     *("basic", "bearer", "super", "__init__"),
 }  # fmt: skip
 

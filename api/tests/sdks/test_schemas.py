@@ -6,7 +6,7 @@ import pytest
 
 from deedbox import sdks
 from deedbox.sdks.generating import reading
-from deedbox.sdks.generating.declarations import Alias, ModelClass
+from deedbox.sdks.generating.declarations import Alias, EnumClass, ModelClass
 from deedbox.sdks.generating.report import Report
 from deedbox.sdks.generating.schemas import Types
 from deedbox.sdks.generating.shapes import written
@@ -56,6 +56,13 @@ def ref(name: str) -> dict[str, str]:
         ({"const": "it's"}, 'Literal["it\'s"] | str'),
         ({"const": {"a": 1}}, "Any"),
         ({"const": None}, "None"),
+        ({"type": "string", "enum": [1, True, None]}, "Literal['1', 'true'] | str | None"),
+        ({"type": "integer", "enum": ["1", 2]}, "Literal[1, 2] | int"),
+        ({"type": "integer", "enum": ["one"]}, "int"),
+        ({"type": "boolean", "enum": ["true", "false"]}, "bool"),
+        ({"type": "array", "items": S, "enum": ["a", "b"]}, "list[str]"),
+        ({**E, "nullable": True}, "E | None"),
+        ({**E, "description": "One."}, "E"),
         (E, "E"),
         (LISTED, "list[str]"),
         ({"type": "array"}, "list[Any]"),
@@ -65,8 +72,13 @@ def ref(name: str) -> dict[str, str]:
         ({"type": "object"}, "dict[str, Any]"),
         ({"type": "object", "additionalProperties": False}, "dict[str, Any]"),
         ({"additionalProperties": LISTED}, "dict[str, list[str]]"),
+        ({"patternProperties": {"^a": S}, "additionalProperties": False}, "dict[str, str]"),
+        ({"patternProperties": {"^a": S, "^b": N}}, "dict[str, str | int | Any]"),
         (OBJECT, "X"),
         ({"allOf": [A]}, "A"),
+        ({"allOf": [], "type": "string"}, "str"),
+        ({"$ref": 5, "type": "string"}, "str"),
+        ({"oneOf": [S, N], "properties": [A]}, "str | int"),
         ({"allOf": [A], "description": "Said again.", "nullable": True}, "A | None"),
         ({"allOf": [A, B]}, "X"),
         ({"allOf": [E]}, "E"),
@@ -108,6 +120,40 @@ def test_parts_that_hold_together_are_one_object() -> None:
         "d": ("int | None", False),
     }
     assert [line.what for line in types.reader.report.lines] == ["alternatives"]
+
+
+@pytest.mark.parametrize("extension", ["x-enum-varnames", "x-enumNames"])
+def test_numbers_have_the_names_that_an_exporter_gives_them(extension: str) -> None:
+    types = types_of({"Level": {"type": "integer", "enum": [0, 1, 2], extension: ["None", "so-so", ""]}})
+
+    types.read_components()
+
+    declared = types.declared["Level"]
+    assert isinstance(declared, EnumClass)
+    assert declared.values == (("NONE", 0), ("SO_SO", 1), ("VALUE_2", 2))
+
+
+def test_what_stands_beside_a_reference_holds_too() -> None:
+    types = types_of(COMPONENTS)
+
+    types.of({**A, "properties": {"own": N}, "allOf": [B]}, ("x",), "X")
+    types.finish()
+
+    declared = types.declared["X"]
+    assert isinstance(declared, ModelClass)
+    assert {member.wire for member in declared.members} == {"a", "b", "own"}
+
+
+def test_what_is_only_sent_is_not_needed_in_an_answer() -> None:
+    types = types_of({"Secret": {"type": "string", "writeOnly": True}})
+    members = {"password": {"type": "string", "writeOnly": True}, "key": ref("Secret"), "name": S}
+
+    types.of({"type": "object", "required": [*members], "properties": members}, ("x",), "X")
+    types.finish()
+
+    declared = types.declared["X"]
+    assert isinstance(declared, ModelClass)
+    assert [member.wire for member in declared.members if member.is_required] == ["name"]
 
 
 def test_models_are_told_apart_by_a_member_that_is_fixed_in_each() -> None:

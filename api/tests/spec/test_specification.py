@@ -21,6 +21,19 @@ def broken(version: str) -> dict[str, Any]:
     }
 
 
+def test_what_is_tolerated_is_told_with_the_document_and_nothing_else_is() -> None:
+    rule = frozenset({"breaks-the-specification"})
+    content = broken("3.1.0")
+
+    document = load(json.dumps(content).encode(), "application/json", tolerated=rule)
+
+    assert "/info/version" in {found.pointer for found in document.breaks}
+    assert (document.title, document.version) == ("T", "1")
+    content["components"] = {"schemas": {"A": {"$ref": "other.json"}}}
+    with pytest.raises(InvalidDocument):
+        load(json.dumps(content).encode(), "application/json", tolerated=rule | {"external-reference"})
+
+
 @pytest.mark.parametrize("version", ALL)
 def test_everything_that_breaks_the_specification_is_told_at_once(refusal: Any, version: str) -> None:
     error, findings = refusal(broken(version))

@@ -5,9 +5,10 @@ from typing import Final
 from deedbox.sdks.generating import scalars
 from deedbox.sdks.generating.bodies import essence, is_json
 from deedbox.sdks.generating.calling import Answer, AnswerKind
-from deedbox.sdks.generating.reading import Object, Tokens, members
+from deedbox.sdks.generating.reading import Object, Tokens, members, patterned
 from deedbox.sdks.generating.schemas import Types
 from deedbox.sdks.generating.shapes import BYTES, NONE, STR, Shape, union
+from deedbox.sdks.generating.shapes import members as shape_members
 
 _EVENTS: Final = "text/event-stream"
 _LINES: Final = frozenset(
@@ -20,7 +21,7 @@ _LINES: Final = frozenset(
 
 def read_answers(types: Types, operation: Object, at: Tokens, hint: str) -> tuple[Answer, ...]:
     """Return the successes of an operation; `default` is one where no other is named."""
-    responses = dict(members(operation, "responses"))
+    responses = dict(patterned(operation, "responses"))
     successes = [status for status in responses if status[:1] == "2"]
     if not successes:
         successes = [status for status in responses if status == "default"]
@@ -57,13 +58,29 @@ def _of_status(types: Types, response: object, at: Tokens, status: str, hint: st
         return [Answer(status, "none", NONE)]
     shapes: dict[AnswerKind, list[Shape]] = {}
     kinds: dict[AnswerKind, str] = {}
-    for media_type, value in members(resolved, "content"):
-        kind, shape = _answer(types, value, (*place, "content", media_type), essence(media_type), hint)
+    content = dict(members(resolved, "content"))
+    json = next((one for one in content if is_json(essence(one))), None)
+    for media_type, value in content.items():
+        at = (*place, "content", media_type)
+        if json is not None and media_type != json and _says_the_same(value, content[json]):
+            types.reader.report.add(at, f"answer of {essence(media_type)}", f"the client asks for {json}")
+            continue
+        kind, shape = _answer(types, value, at, essence(media_type), hint)
         shapes.setdefault(kind, []).append(shape)
         kinds.setdefault(kind, media_type)
     if not shapes:
         return [Answer(status, "none", NONE)]
-    return [Answer(status, kind, union(*found), kinds[kind]) for kind, found in shapes.items()]
+    answers = [Answer(status, kind, union(*found), kinds[kind]) for kind, found in shapes.items()]
+    if "*" in kinds.get("json", "") and "text" not in shapes and STR in shape_members(union(*shapes["json"])):
+        # What may be of any type is read as what it then says it is.
+        answers.append(Answer(status, "text", STR))
+    return answers
+
+
+def _says_the_same(one: object, other: object) -> bool:
+    """Whether two media types have one schema, as many contracts list XML or text beside JSON."""
+    schema = one.get("schema") if isinstance(one, dict) else None
+    return bool(schema) and isinstance(other, dict) and schema == other.get("schema")
 
 
 def _answer(types: Types, value: object, at: Tokens, media_type: str, hint: str) -> tuple[AnswerKind, Shape]:

@@ -39,6 +39,11 @@ class FormField:
     is_file: bool
     is_required: bool
     description: str = ""
+    style: str = ""
+    """As that of a parameter in the query; "" for none, by which a list is repeated and an object is JSON."""
+    explode: bool = True
+    media_type: str = ""
+    """Of its part; "" for the one that its value has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,8 @@ class Operation:
     summary: str = ""
     description: str = ""
     is_deprecated: bool = False
+    elsewhere: tuple[str, str] | None = None
+    """The address of the client, and the one at which the operation is called in its place."""
 
     @property
     def is_download(self) -> bool:

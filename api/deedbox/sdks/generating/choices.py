@@ -63,21 +63,26 @@ def tagged(types: Types, schema: Object, pairs: Pairs) -> Tagged:
         return _inferred(types, pairs)
     found: dict[str, str] = {}
     for branch, shape in pairs:
-        name, reference = _class_of(types, shape), branch.get("$ref") if isinstance(branch, dict) else None
+        name, reference = class_of(types, shape), branch.get("$ref") if isinstance(branch, dict) else None
         if name is not None and isinstance(reference, str):
             found[reference.rpartition("/")[2]] = name
     mapping = discriminator.get("mapping")
     for value, target in mapping.items() if isinstance(mapping, dict) else ():
         if isinstance(target, str):
-            reference = target if "/" in target else f"#/components/schemas/{target}"
-            if (name := _class_of(types, types.of({"$ref": reference}, (), "Option"))) is not None:
+            shape = types.branch({"$ref": reference_of(target)}, (), "Option")
+            if (name := class_of(types, shape)) is not None:
                 found[value] = name
     return (tag, tuple(found.items())) if found else (None, ())
 
 
+def reference_of(target: str) -> str:
+    """Return what a mapping of a discriminator refers to, which may be named alone."""
+    return target if "/" in target else f"#/components/schemas/{target}"
+
+
 def _inferred(types: Types, pairs: Pairs) -> Tagged:
     fixed = [_fixed(types, branch) for branch, _ in pairs]
-    names = [name for _, shape in pairs if (name := _class_of(types, shape)) is not None]
+    names = [name for _, shape in pairs if (name := class_of(types, shape)) is not None]
     if len(fixed) < 2 or len(names) < len(fixed):
         return None, ()
     for tag in fixed[0]:
@@ -103,6 +108,7 @@ def _fixed(types: Types, branch: object) -> dict[str, str]:
     return found
 
 
-def _class_of(types: Types, shape: Shape) -> str | None:
+def class_of(types: Types, shape: Shape) -> str | None:
+    """Return the name of the model that *shape* is; None for anything else."""
     declared = types.declared.get(shape.name) if isinstance(shape, Named) else None
     return declared.name if isinstance(declared, ModelClass) else None

@@ -50,6 +50,8 @@ class Alias:
     """The member that says which model of a union an object is."""
     models: tuple[tuple[str, str], ...] = ()
     """Its values, each with the name of a class."""
+    otherwise: str | None = None
+    """The class of what has another value; None for one without members of its own."""
 
 
 Declaration = ModelClass | EnumClass | Alias

@@ -27,7 +27,7 @@ class Merged:
 def merge(reader: Reader, schema: Object, at: Tokens) -> Merged:
     """Return the members of all parts of *schema*, those of a later part in place of an earlier one's."""
     merged = Merged(about={name: schema[name] for name in ("title", "description") if name in schema})
-    merging = _Merging(reader, merged)
+    merging = _Merging(reader, merged, at)
     merging.add(schema, at, 0)
     merging.settle()
     if merged.properties:
@@ -57,9 +57,11 @@ class _Choice:
 
 
 class _Merging:
-    def __init__(self, reader: Reader, merged: Merged) -> None:
+    def __init__(self, reader: Reader, merged: Merged, whole: Tokens) -> None:
         self._reader = reader
         self._merged = merged
+        self._whole = whole
+        """Where the schema stands whose parts these are."""
         self._seen: set[Tokens] = set()
         self._choices: deque[_Choice] = deque()
 
@@ -80,11 +82,19 @@ class _Merging:
         for index, inner in enumerate(all_of if isinstance(all_of, list) else ()):
             self.add(inner, (*place, "allOf", str(index)), depth + 1, is_optional=is_optional)
         self._merged.is_object |= resolved.get("type") == "object"
+        if self._lists_the_whole(resolved):
+            return
         if choices.alternatives(resolved) is not None:
             self._choices.append(_Choice(resolved, place, depth, (part, at), is_optional))
         elif not all_of and _is_more_than_members(resolved):
             # As it was referred to, so that it keeps its name.
             self._merged.rest.append((part, at))
+
+    def _lists_the_whole(self, part: Object) -> bool:
+        """Whether *part* is a base that lists, as alternatives, what extends it: this is one of them."""
+        found = choices.alternatives(part)
+        references = [one.get("$ref") for one in (found[1] if found else ()) if isinstance(one, dict)]
+        return any(isinstance(one, str) and self._reader.target(one)[1] == self._whole for one in references)
 
     def settle(self) -> None:
         """Take the members of alternatives beside other members, as optional ones."""

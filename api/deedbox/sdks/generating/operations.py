@@ -6,9 +6,9 @@ from typing import Final
 from urllib.parse import parse_qsl, quote
 
 from deedbox.sdks.generating import answers as successes
-from deedbox.sdks.generating import bodies, naming, parameters, reserved
+from deedbox.sdks.generating import bodies, naming, parameters, reserved, servers
 from deedbox.sdks.generating.calling import Operation, Parameter, Resource, Scheme
-from deedbox.sdks.generating.reading import Found, Object
+from deedbox.sdks.generating.reading import Found, Object, Tokens, patterned
 from deedbox.sdks.generating.schemas import Types
 from deedbox.sdks.generating.text import one_line, prose
 
@@ -30,12 +30,12 @@ def read(types: Types, schemes: tuple[Scheme, ...]) -> tuple[Resource, ...]:
         else:
             by_tag.setdefault(_tag(found.operation), []).append(found)
     attributes, classes = naming.Names(reserved.RESOURCES), naming.Names()
-    described = _descriptions(types)
+    described, usual = _descriptions(types), servers.server(types.reader)
     resources = []
     for tag, all_found in by_tag.items():
         attribute = attributes.give(naming.snake(tag, "tag"))
         names = naming.Names(reserved.METHODS)
-        read_ones = tuple(_read(types, found, tag, names, schemes) for found in all_found)
+        read_ones = tuple(_read(types, found, tag, names, schemes, usual) for found in all_found)
         class_name = classes.give(f"{naming.pascal(tag, 'Tag')}Resource")
         resources.append(Resource(attribute, class_name, described.get(tag, ""), read_ones))
     types.finish()
@@ -43,7 +43,7 @@ def read(types: Types, schemes: tuple[Scheme, ...]) -> tuple[Resource, ...]:
 
 
 def _read(
-    types: Types, found: Found, tag: str, names: naming.Names, schemes: tuple[Scheme, ...]
+    types: Types, found: Found, tag: str, names: naming.Names, schemes: tuple[Scheme, ...], usual: str
 ) -> Operation:
     operation, at = found.operation, found.at
     name = names.give(_name(found, tag))
@@ -52,8 +52,8 @@ def _read(
     read_ones = parameters.read(types, found, own, hint)
     body = bodies.read_body(types, operation, at, own, hint)
     answers = successes.read_answers(types, operation, at, hint)
-    if found.has_servers:
-        types.reader.report.add(at, f"servers of {name}", "every operation is called at the client's address")
+    instead = servers.elsewhere(types.reader, found, name, usual)
+    _report_links(types, operation, at, name)
     if "callbacks" in operation:
         types.reader.report.add(
             (*at, "callbacks"), f"callbacks of {name}", "a client sends calls and receives none"
@@ -72,19 +72,29 @@ def _read(
         one_line(operation.get("summary")),
         prose(operation.get("description")),
         operation.get("deprecated") is True,
+        (usual, instead) if instead else None,
     )
+
+
+def _report_links(types: Types, operation: Object, at: Tokens, name: str) -> None:
+    for status, response in patterned(operation, "responses"):
+        resolved, place = types.reader.resolve(response, (*at, "responses", status))
+        if resolved and resolved.get("links"):
+            types.reader.report.add((*place, "links"), f"links of {name}", "an answer leads to no other call")
 
 
 def _template(
     types: Types, found: Found, read_ones: tuple[Parameter, ...]
 ) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Return the path, whose placeholders are the names of arguments, and what it says as a query."""
-    path, mark, query = found.path.partition("?")
+    # Some tell operations of one address apart by a fragment, which HTTP does not send.
+    whole = found.path.partition("#")[0]
+    path, mark, query = whole.partition("?")
     if mark and parameters.PLACEHOLDER.search(query):
         types.reader.report.add(
             found.at, "parameters in the query of a path", "it is sent as a part of the path"
         )
-        path, query = found.path, ""
+        path, query = whole, ""
     names = {one.wire: one.name for one in read_ones if one.place == "path"}
     parts, last = [], 0
     for placeholder in parameters.PLACEHOLDER.finditer(path):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from deedbox.sdks.generating import operations, security
+from deedbox.sdks.generating import operations, security, servers
 from deedbox.sdks.generating.reading import Reader, TooMuch
 from deedbox.sdks.generating.report import Report, ReportLine
 from deedbox.sdks.generating.schemas import Types
@@ -47,7 +47,7 @@ def generate(document: Document, builder: str) -> Generated:
     try:
         types.read_components()
         found = operations.read(types, schemes)
-        url = security.server(reader)
+        url = servers.server(reader)
     except RecursionError as error:
         raise TooMuch("The schemas are nested too deeply") from error
     title = one_line(document.title) or NAMELESS

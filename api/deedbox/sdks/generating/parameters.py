@@ -66,6 +66,8 @@ def _read(types: Types, parameter: Object, at: Tokens, names: naming.Names, hint
     if style not in (*styles, None):
         report.add((*at, "style"), f"style {style} of {wire}", f"it is written as {styles[0]}")
     style = style if style in styles else styles[0]
+    if parameter.get("allowReserved") is True:
+        report.add((*at, "allowReserved"), f"reserved characters of {wire}", "they are percent-encoded")
     explode = parameter.get("explode")
     name = names.give(naming.snake(wire, "value"))
     return Parameter(

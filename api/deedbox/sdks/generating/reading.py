@@ -29,7 +29,8 @@ class Found:
     at: Tokens
     parameters: tuple[tuple[object, Tokens], ...]
     """Those of its path item, then its own, with where they stand."""
-    has_servers: bool
+    servers: tuple[Object, Tokens]
+    """What lists servers of its own, the operation or else its path item, and where that stands."""
 
 
 class Reader:
@@ -37,7 +38,10 @@ class Reader:
 
     def __init__(self, document: Document, report: Report) -> None:
         self.root = document.root
+        self.dialect = document.dialect
         self.report = report
+        for one in document.breaks:
+            report.add(pointers.parse(one.pointer or ""), "as the specification has it", one.message)
         self._steps = 0
 
     def step(self) -> None:
@@ -71,7 +75,7 @@ class Reader:
 
     def operations(self) -> Iterator[Found]:
         """Iterate over the operations in the order of the document."""
-        for path, item in members(self.root, "paths"):
+        for path, item in patterned(self.root, "paths"):
             if path.startswith("/"):
                 yield from self._of_item(path, item, ("paths", path))
         for place in ("webhooks",):
@@ -89,8 +93,8 @@ class Reader:
                 if method not in given:
                     given.add(method)
                     parameters = (*shared, *_listed(operation, "parameters", place))
-                    has_servers = bool(item.get("servers") or operation.get("servers"))
-                    yield Found(path, method, operation, place, parameters, has_servers)
+                    servers = (operation, place) if operation.get("servers") else (item, at)
+                    yield Found(path, method, operation, place, parameters, servers)
             reference = item.get("$ref")
             if not isinstance(reference, str) or reference in seen:
                 return
@@ -99,10 +103,15 @@ class Reader:
 
 
 def members(value: object, name: str) -> Iterator[tuple[str, Any]]:
-    """Iterate over the members of the object *name* in *value*, extensions left out."""
+    """Iterate over the members of the map *name* in *value*: all, as one may well be called `x-api-key`."""
     inner = value.get(name) if isinstance(value, dict) else None
     if isinstance(inner, dict):
-        yield from ((key, member) for key, member in inner.items() if not key.startswith("x-"))
+        yield from inner.items()
+
+
+def patterned(value: object, name: str) -> Iterator[tuple[str, Any]]:
+    """Iterate over the members of the object *name* in *value*, in which `x-` begins an extension."""
+    yield from (one for one in members(value, name) if not one[0].startswith("x-"))
 
 
 def _methods(item: Object, at: Tokens) -> Iterator[tuple[str, Object, Tokens]]:

@@ -1,5 +1,6 @@
 """Schemas of single values: types and formats, values listed one by one, null in all its spellings."""
 
+import re
 from typing import Any, Final
 
 from deedbox.sdks.generating import naming
@@ -23,6 +24,15 @@ MOST_LITERAL: Final = 12
 MOST_VALUES: Final = 2_000
 _FORMATS: Final = {"date-time": DATETIME, "date": DATE, "uuid": UUID}
 _KINDS: Final = {"string": STR, "integer": INT, "number": FLOAT, "boolean": BOOL}
+_PYTHON: Final[dict[str, type | tuple[type, ...]]] = {
+    "string": str,
+    "integer": (int, float),
+    "number": (int, float),
+    "boolean": bool,
+    "array": list,
+    "object": dict,
+}
+_NUMBER: Final = re.compile(r"-?[0-9]{1,18}")
 _OBJECT: Final = ("properties", "additionalProperties", "patternProperties")
 _ARRAY: Final = ("items", "prefixItems")
 
@@ -85,6 +95,27 @@ def is_binary(schema: object) -> bool:
     return is_string and (schema.get("format") == "binary" or "contentMediaType" in schema)
 
 
+def as_typed(values: list[Any], schema: Object) -> list[Any]:
+    """Return *values* as the type of *schema* has them; [] where they are of another, which says nothing.
+
+    Who writes YAML by hand lists `1` or `true` for a text and `'1'` for a number; and the values of the
+    elements beside the list, not inside of it.
+    """
+    wanted = [one for one in kinds(schema) if one != "null"]
+    if len(wanted) != 1 or wanted[0] not in _PYTHON:
+        return values
+    if wanted == ["string"]:
+        return [one if one is None or isinstance(one, str) else _text(one) for one in values]
+    if wanted == ["integer"]:
+        values = [int(one) if isinstance(one, str) and _NUMBER.fullmatch(one) else one for one in values]
+    are_typed = all(one is None or isinstance(one, _PYTHON[wanted[0]]) for one in values)
+    return values if are_typed else []
+
+
+def _text(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def is_enum(values: list[Any], *, is_named: bool) -> bool:
     """Whether *values* become a class: all texts or all numbers, and many, or under a name of their own."""
     some = [one for one in values if one is not None]
@@ -114,14 +145,18 @@ def of_values(values: list[Any]) -> Shape:
     return union(*shapes)
 
 
-def named(values: list[Any]) -> tuple[tuple[str, str | int], ...]:
-    """Return *values*, each once, with the names they have in a class."""
+def named(values: list[Any], schema: Object) -> tuple[tuple[str, str | int], ...]:
+    """Return *values*, each once, with the names they have in a class; an extension may give them."""
     names = naming.Names()
-    some = dict.fromkeys(one for one in values if one is not None)
-    return tuple((_member(names, value), value) for value in some)
+    given = schema.get("x-enum-varnames", schema.get("x-enumNames"))
+    told = given if isinstance(given, list) and len(given) == len(values) else [None] * len(values)
+    some = {value: name for value, name in zip(values, told, strict=True) if value is not None}
+    return tuple((_member(names, value, name), value) for value, name in some.items())
 
 
-def _member(names: naming.Names, value: str | int) -> str:
+def _member(names: naming.Names, value: str | int, given: object) -> str:
+    if isinstance(given, str) and naming.words(given):
+        return names.give(naming.upper(given, "value"))
     if isinstance(value, int):
         return names.give(f"VALUE_{value}".replace("-", "MINUS_"))
     return names.give(naming.upper(value, "value") if value.strip() else "EMPTY" if not value else "BLANK")

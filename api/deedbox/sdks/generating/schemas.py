@@ -8,26 +8,26 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any, Final
 
-from deedbox.sdks.generating import choices, merging, naming, reserved, scalars
-from deedbox.sdks.generating.declarations import Alias, Declaration, EnumClass, Member, ModelClass
-from deedbox.sdks.generating.reading import Object, Reader, Tokens
+from deedbox.sdks.generating import choices, containers, inheritance, merging, naming, reserved, scalars
+from deedbox.sdks.generating.declarations import Alias, Declaration, EnumClass
+from deedbox.sdks.generating.reading import Object, Reader, Tokens, members
 from deedbox.sdks.generating.shapes import (
     ANY,
     ANYTHING,
     NONE,
-    ListOf,
-    MapOf,
     Named,
     Shape,
-    TupleOf,
     optional,
     size,
     union,
 )
-from deedbox.sdks.generating.text import prose
+from deedbox.sdks.generating.text import described
+from deedbox.spec import Dialect
 
 MOST_INLINE: Final = 12
 """Parts of a type that is written out where its schema is referred to; larger ones get a name."""
+_BESIDE: Final = frozenset({"properties", "allOf", "oneOf", "anyOf"})
+"""What holds together with a reference that it stands beside."""
 MOST_NESTED: Final = 12
 """Schemas inside each other that are read at once; what is deeper gets a name and is read later."""
 
@@ -43,9 +43,11 @@ class Types:
         self._reserved: dict[Tokens, str] = {}
         self._under_way: dict[Tokens, str | None] = {}
         """Schemas being read, with the name they turned out to need because they contain themselves."""
-        self._later: deque[Callable[[], None]] = deque()
+        self.later: deque[Callable[[], None]] = deque()
         self._depth = 0
-        for name in reader.root.get("components", {}).get("schemas", {}):
+        self._bases = inheritance.Bases(reader)
+        self._reads_beside = reader.dialect is not Dialect.V3_0
+        for name, _ in members(reader.root.get("components"), "schemas"):
             self._reserved[("components", "schemas", name)] = self.names.give(naming.pascal(name, "Schema"))
 
     def read_components(self) -> None:
@@ -56,8 +58,8 @@ class Types:
 
     def finish(self) -> None:
         """Read what was put off."""
-        while self._later:
-            self._later.popleft()()
+        while self.later:
+            self.later.popleft()()
 
     def of(self, schema: object, at: Tokens, name: str) -> Shape:
         """Return the type of *schema*, which stands *at* a place; *name* is for a class, if it needs one."""
@@ -65,12 +67,14 @@ class Types:
         if not isinstance(schema, dict):
             return ANY
         reference = schema.get("$ref")
-        if isinstance(reference, str):
+        if isinstance(reference, str) and not (self._reads_beside and _BESIDE & schema.keys()):
             self._depth += 1
             try:
-                return self._referred(reference, at)
+                shape = self._referred(reference, at)
             finally:
                 self._depth -= 1
+            # Version 3.0 reads nothing beside a reference, but those who write this mean it.
+            return optional(shape) if schema.get("nullable") is True else shape
         if "$dynamicRef" in schema:
             self.reader.report.add(
                 (*at, "$dynamicRef"), "dynamic reference", "what it means is known at run time"
@@ -87,13 +91,44 @@ class Types:
     def _referred(self, reference: str, at: Tokens) -> Shape:
         found, target = self.reader.target(reference)
         if found is None:
-            self.reader.report.add((*at, "$ref"), "reference by an anchor", "it is taken for any value")
+            self.reader.report.add(
+                (*at, "$ref"), "reference", "no pointer leads to it; it is taken for any value"
+            )
             return ANY
+        if target in self._bases:
+            return self._any_of(target)
         if self._depth > MOST_NESTED and target not in self._known and target not in self._under_way:
             name = self._name_at(target)
-            self._later.append(lambda: self._settle(target, name))
+            self.later.append(lambda: self._settle(target, name))
             return Named(name)
         return self._at(target)
+
+    def _any_of(self, base: Tokens) -> Shape:
+        """Return the type of what is a base or something that extends it."""
+        known = (*base, "discriminator")
+        if known in self._known:
+            return self._known[known]
+        name = self.names.give(f"Any{self._name_at(base)}")
+        shape = self._known[known] = Named(name)
+
+        def read() -> None:
+            tag, kinds = self._bases.kinds(base)
+            whole, plain = [self._at(one) for one in kinds.values()], self._at(base)
+            named = {value: choices.class_of(self, one) for value, one in zip(kinds, whole, strict=True)}
+            models = tuple((value, one) for value, one in named.items() if one is not None)
+            otherwise = choices.class_of(self, plain)
+            schema, _ = self.reader.target(_reference(base))
+            either = union(*whole, plain if otherwise else choices.UNKNOWN)
+            self._alias(Alias(name, described(schema), either, tag, models, otherwise))
+
+        self.later.append(read)
+        return shape
+
+    def branch(self, schema: object, at: Tokens, name: str) -> Shape:
+        """Return what `of` does, but of a base that others extend the class alone: it is one of several."""
+        reference = schema.get("$ref") if isinstance(schema, dict) else None
+        target = self.reader.target(reference)[1] if isinstance(reference, str) else ()
+        return self._at(target) if target in self._bases else self.of(schema, at, name)
 
     def _settle(self, at: Tokens, name: str) -> None:
         """Read the schema at a place that *name* was promised for."""
@@ -109,14 +144,16 @@ class Types:
             # It contains itself, which only something with a name can.
             needed = self._under_way[at] = self._under_way[at] or self._name_at(at)
             return Named(needed)
-        schema, _ = self.reader.target("#/" + "/".join(_escaped(token) for token in at))
+        schema, _ = self.reader.target(_reference(at))
+        if at in self._bases and isinstance(schema, dict):
+            schema = self._bases.alone(schema)
         self._under_way[at] = None
         shape = self.of(schema, at, self._name_at(at))
         name = self._under_way.pop(at)
         if name is None and size(shape) > MOST_INLINE:
             name = self._name_at(at)
         if name is not None and name not in self.declared:
-            shape = self._alias(Alias(name, _description(schema), ANY if shape == Named(name) else shape))
+            shape = self._alias(Alias(name, described(schema), ANY if shape == Named(name) else shape))
         self._known[at] = shape
         return shape
 
@@ -132,16 +169,16 @@ class Types:
         def read() -> None:
             shape = self.of(schema, at, given)
             if given not in self.declared:
-                self._alias(Alias(given, _description(schema), shape))
+                self._alias(Alias(given, described(schema), shape))
 
-        self._later.append(read)
+        self.later.append(read)
         return Named(given)
 
     def _alias(self, alias: Alias) -> Named:
         self.declared[alias.name] = alias
         return Named(alias.name)
 
-    def _own_name(self, at: Tokens, name: str) -> str:
+    def own_name(self, at: Tokens, name: str) -> str:
         """Return the name for a class of the schema *at* a place."""
         reserved = self._reserved.get(at)
         if reserved is not None and reserved not in self.declared:
@@ -149,13 +186,23 @@ class Types:
         return self.names.give(name)
 
     def _read(self, schema: Object, at: Tokens, name: str) -> Shape:
+        if isinstance(schema.get("$ref"), str):
+            parts = schema.get("allOf")
+            rest = {key: value for key, value in schema.items() if key not in ("$ref", "allOf")}
+            parts = [{"$ref": schema["$ref"]}, *(parts if isinstance(parts, list) else ())]
+            schema = {**rest, "allOf": parts}
         shape = self._without_null(schema, at, name)
         return optional(shape) if scalars.is_nullable(schema) else shape
 
     def _without_null(self, schema: Object, at: Tokens, name: str) -> Shape:
-        if "const" in schema or "enum" in schema:
-            return self._values(schema, at, name)
-        if "allOf" in schema or (choices.alternatives(schema) and schema.get("properties")):
+        listed = [schema["const"]] if "const" in schema else schema.get("enum")
+        values = scalars.as_typed(listed, schema) if isinstance(listed, list) else []
+        if values:
+            return self._values(values, schema, at, name)
+        properties = schema.get("properties")
+        if "allOf" in schema or (
+            choices.alternatives(schema) and properties and isinstance(properties, dict)
+        ):
             return self._merged(schema, at, name)
         found = choices.alternatives(schema)
         if found is not None:
@@ -168,21 +215,19 @@ class Types:
         if kind == "object":
             return self._object(schema, at, name)
         if kind == "array":
-            return self._array(schema, at, name)
+            return containers.list_of(self, schema, at, name)
         return scalars.of_kind(kind, schema)
 
-    def _values(self, schema: Object, at: Tokens, name: str) -> Shape:
-        values = [schema["const"]] if "const" in schema else schema["enum"]
-        values = values if isinstance(values, list) else []
-        if values and all(value is None for value in values):
+    def _values(self, values: list[Any], schema: Object, at: Tokens, name: str) -> Shape:
+        if all(value is None for value in values):
             return NONE
         named = at in self._reserved
         if scalars.is_enum(values, is_named=named):
             if len(values) > scalars.MOST_VALUES:
                 self.reader.report.add((*at, "enum"), f"{len(values):,} values", "too many to be named")
                 return scalars.base_of(values)
-            given = self._own_name(at, name)
-            self.declared[given] = EnumClass(given, _description(schema), scalars.named(values))
+            given = self.own_name(at, name)
+            self.declared[given] = EnumClass(given, described(schema), scalars.named(values, schema))
             return Named(given)
         return scalars.of_values(values)
 
@@ -190,7 +235,8 @@ class Types:
         properties = schema.get("properties")
         if isinstance(properties, dict) and properties:
             required = schema.get("required")
-            return self.model(
+            return containers.model(
+                self,
                 {key: (member, (*at, "properties", key)) for key, member in properties.items()},
                 frozenset(one for one in required if isinstance(one, str))
                 if isinstance(required, list)
@@ -199,64 +245,14 @@ class Types:
                 at,
                 name,
             )
-        more = schema.get("additionalProperties")
-        if isinstance(more, dict) and more:
-            return MapOf(self.of(more, (*at, "additionalProperties"), f"{name}Value"))
-        return ANYTHING
-
-    def model(
-        self,
-        properties: dict[str, tuple[object, Tokens]],
-        required: frozenset[str],
-        schema: Object,
-        at: Tokens,
-        name: str,
-    ) -> Named:
-        """Declare a class with *properties*, whose types are read later; return its name."""
-        given = self._own_name(at, name)
-        declared = ModelClass(given, _description(schema))
-        self.declared[given] = declared
-        more = schema.get("additionalProperties")
-        if isinstance(more, dict) and more and isinstance(schema.get("properties"), dict):
-            place = (*at, "additionalProperties")
-            self.reader.report.add(place, f"type of other members of {given}", "they are kept as they come")
-
-        def read() -> None:
-            names = naming.Names(reserved.FIELDS)
-            for wire, (member, place) in properties.items():
-                shape = self.of(member, place, given + naming.pascal(wire, "Field"))
-                is_required = wire in required
-                declared.members.append(
-                    Member(
-                        names.give(naming.snake(wire, "field")),
-                        wire,
-                        shape if is_required else optional(shape),
-                        is_required,
-                        _description(member),
-                    )
-                )
-
-        self._later.append(read)
-        return Named(given)
-
-    def _array(self, schema: Object, at: Tokens, name: str) -> Shape:
-        first, items = schema.get("prefixItems"), schema.get("items")
-        if isinstance(first, list) and first:
-            shapes = [
-                self.of(one, (*at, "prefixItems", str(index)), f"{name}Item{index + 1}")
-                for index, one in enumerate(first)
-            ]
-            is_closed = items is False or schema.get("maxItems") == len(first)
-            if is_closed and schema.get("minItems") == len(first):
-                return TupleOf(tuple(shapes))
-            # As many as come: a tuple would refuse those that are shorter or longer.
-            return ListOf(union(*shapes, ANY))
-        return ListOf(ANY if items is None else self.of(items, (*at, "items"), f"{name}Item"))
+        return containers.map_of(self, schema, at, name)
 
     def _choice(self, schema: Object, found: tuple[str, list[Any]], at: Tokens, name: str) -> Shape:
         keyword, branches = found
+        several = sum(1 for branch in branches if not scalars.is_null(branch)) > 1
+        read = self.branch if several else self.of
         pairs = [
-            (branch, self.of(branch, (*at, keyword, str(index)), f"{name}Option{index + 1}"))
+            (branch, read(branch, (*at, keyword, str(index)), f"{name}Option{index + 1}"))
             for index, branch in enumerate(branches)
             if not scalars.is_null(branch)
         ]
@@ -268,19 +264,21 @@ class Types:
         opened, is_alias = alias
         if not is_alias:
             return opened
-        given = self._own_name(at, name)
+        given = self.own_name(at, name)
         is_optional = NONE in getattr(opened, "members", ())
         bare = union(*(one for one in opened.members if one != NONE)) if is_optional else opened  # type: ignore[union-attr]
-        shape = self._alias(Alias(given, _description(schema), bare, tag, models))
+        shape = self._alias(Alias(given, described(schema), bare, tag, models))
         return optional(shape) if is_optional else shape
 
     def _merged(self, schema: Object, at: Tokens, name: str) -> Shape:
         alone = merging.only_part(schema)
-        if alone is not None:
+        if alone is not None and at not in self._bases.extending:
             return self.of(alone, (*at, "allOf", "0"), name)
         merged = merging.merge(self.reader, schema, at)
         if merged.properties:
-            return self.model(merged.properties, frozenset(merged.required), merged.about, at, name)
+            return containers.model(
+                self, merged.properties, frozenset(merged.required), merged.about, at, name
+            )
         rest = merged.rest
         if not rest:
             return ANYTHING if merged.is_object else ANY
@@ -289,11 +287,13 @@ class Types:
                 (*at, "allOf"), "all but the first part", "they are no objects to be merged"
             )
         part, place = rest[0]
+        if part is schema:  # Its `allOf` holds no parts.
+            part = {key: value for key, value in schema.items() if key != "allOf"}
         return self.of(part, place, name)
 
 
-def _description(schema: object) -> str:
-    return prose(schema.get("description") or schema.get("title")) if isinstance(schema, dict) else ""
+def _reference(at: Tokens) -> str:
+    return "#/" + "/".join(map(_escaped, at))
 
 
 def _escaped(token: str) -> str:

@@ -41,6 +41,11 @@ def prose(text: object, most: int = MOST_CHARACTERS) -> str:
     return "\n".join(lines) + (" ..." if len(text) > most else "")
 
 
+def described(schema: object) -> str:
+    """Return what *schema* says of itself; "" for nothing."""
+    return prose(schema.get("description") or schema.get("title")) if isinstance(schema, dict) else ""
+
+
 def one_line(text: object, most: int = 200) -> str:
     """Return *text* as `prose` in one line."""
     return " ".join(prose(text, most).split())

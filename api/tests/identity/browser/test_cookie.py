@@ -170,7 +170,7 @@ def test_only_the_hash_of_the_secret_is_kept(own_hub: Hub) -> None:
     browser.see("/")
     folder = own_hub.app.state.settings.data_dir
 
-    assert all(secret.encode() not in file.read_bytes() for file in folder.iterdir())
+    assert all(secret.encode() not in file.read_bytes() for file in folder.rglob("*") if file.is_file())
     assert secret not in own_hub.call("GET", "/v1/audit").text
 
 

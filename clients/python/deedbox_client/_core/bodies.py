@@ -5,6 +5,7 @@ import secrets
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
 from io import IOBase
+from types import MappingProxyType
 from typing import cast
 from urllib.parse import urlencode
 
@@ -40,7 +41,7 @@ def text_body(text: str, media_type: str) -> Upload:
 def form_body(fields: Mapping[str, object]) -> Upload:
     """Return a form without files: a list is one field for each element, an object is JSON."""
     pairs = [
-        (name, _field_text(element))
+        (name, text_of(element))
         for name, value in fields.items()
         if value is not None and not isinstance(value, Unset)
         for element in elements_of(value)
@@ -82,16 +83,18 @@ class Multipart(Upload):
         return in_thread(self.blocking())
 
 
-def multipart_body(fields: Mapping[str, object]) -> Multipart:
+def multipart_body(
+    fields: Mapping[str, object], media_types: Mapping[str, str] = MappingProxyType({})
+) -> Multipart:
     """Return a form of *fields*: bytes, paths, open files and `FilePart` are files, a list is one part for
-    each element, an object is JSON.
+    each element, an object is JSON; *media_types* are those of parts, where they do not go by the value.
 
     Raises:
         ValueError: a file is in text mode. OSError: there is no such file.
     """
     boundary = secrets.token_hex(16)
     parts = [
-        _part(boundary, name, element)
+        _part(boundary, name, element, media_types.get(name))
         for name, value in fields.items()
         if value is not None and not isinstance(value, Unset)
         for element in elements_of(value)
@@ -99,16 +102,16 @@ def multipart_body(fields: Mapping[str, object]) -> Multipart:
     return Multipart(parts, boundary)
 
 
-def _part(boundary: str, name: str, value: object) -> tuple[bytes, Upload]:
+def _part(boundary: str, name: str, value: object, media_type: str | None) -> tuple[bytes, Upload]:
     if isinstance(value, FilePart):
         filename, content = value.filename or _filename(value.content), value.content
-        part = upload(content, value.content_type or _BINARY, ())
+        part = upload(content, value.content_type or media_type or _BINARY, ())
     elif isinstance(value, bytes | os.PathLike | IOBase) or hasattr(value, "read"):
         file: Content = value  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
-        filename, part = _filename(file), upload(file, _BINARY, ())
+        filename, part = _filename(file), upload(file, media_type or _BINARY, ())
     else:
-        media_type = "application/json" if _is_object(value) else ""
-        filename, part = None, _bytes(media_type, _field_text(value).encode())
+        named = media_type or ("application/json" if _is_object(value) else "")
+        filename, part = None, _bytes(named, text_of(value).encode())
     lines = [f"--{boundary}", f'Content-Disposition: form-data; name="{_quoted(name)}"']
     if filename is not None:
         lines[1] += f'; filename="{_quoted(filename)}"'
@@ -124,10 +127,6 @@ def _filename(content: Content) -> str:
 
 def _quoted(text: str) -> str:
     return text.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _field_text(value: object) -> str:
-    return to_json(plain(value)).decode() if _is_object(value) else text_of(value)
 
 
 def _is_object(value: object) -> bool:

@@ -52,6 +52,8 @@ class Call:
     """Which security schemes sign it; beside a token, which signs all but what is public."""
     is_public: bool = False
     """Whether nobody needs to be signed in for it."""
+    elsewhere: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Where it is called instead, by the address that the client has; any other address holds for it too."""
 
     @property
     def is_idempotent(self) -> bool:
@@ -147,9 +149,11 @@ def _segment(name: str, value: object) -> str:
 
 
 def text_of(value: object) -> str:
-    """Return a single value as a parameter is written."""
+    """Return a single value as a parameter is written; an object, where only one value fits, is JSON."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, Mapping | BaseModel):
+        return to_json(plain(value)).decode()
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

@@ -135,13 +135,16 @@ class OpenIntEnum(IntEnum):
 class OneOf:
     """Beside a union of models, in `Annotated`: the member named *tag* says which of them an object is.
 
-    An object without a known tag, or not as its model says, is an `UnknownModel`. A value that is no object
-    is read as the union itself reads it.
+    An object without a known tag, or not as its model says, is *otherwise*: what all of them have in common,
+    or nothing. A value that is no object is read as the union itself reads it.
     """
 
-    def __init__(self, tag: str, models: Mapping[str, type[BaseModel]]) -> None:
+    def __init__(
+        self, tag: str, models: Mapping[str, type[BaseModel]], otherwise: type[BaseModel] = UnknownModel
+    ) -> None:
         self._tag = tag
         self._models = models
+        self._otherwise = otherwise
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return no_info_wrap_validator_function(self._read, handler(source))
@@ -150,8 +153,8 @@ class OneOf:
         if not isinstance(value, dict):
             return union(value)
         tag: object = cast("dict[str, object]", value).get(self._tag)
-        model = self._models.get(tag, UnknownModel) if isinstance(tag, str) else UnknownModel
+        model = self._models.get(tag, self._otherwise) if isinstance(tag, str) else self._otherwise
         try:
             return model.model_validate(value)
         except ValidationError:
-            return UnknownModel.model_validate(value)
+            return self._otherwise.model_validate(value)

@@ -35,9 +35,27 @@ def exploded(value: object) -> Mapping[str, object]:
     return _members(value) or {}
 
 
+def formed(name: str, value: object) -> Mapping[str, object]:
+    """Return what may be one value, a list or an object: an object as `exploded`, else under its name."""
+    members = _members(value)
+    return {name: value} if members is None else members
+
+
 def deep(name: str, value: object) -> Mapping[str, object]:
-    """Return each member of an object as a parameter `name[member]`."""
-    return {f"{name}[{key}]": member for key, member in (_members(value) or {}).items()}
+    """Return each member of an object as a parameter `name[member]`, and elements as `name[]`.
+
+    OpenAPI leaves open how lists and what is further inside are written; this is what most servers read.
+    """
+    members = _members(value)
+    if members is None and value is not None and elements_of(value) is value:
+        elements = elements_of(value)
+        if not any(_is_nested(element) for element in elements):
+            return {f"{name}[]": elements}
+        members = {str(index): element for index, element in enumerate(elements)}
+    if members is None:
+        return {name: value}
+    inner = [deep(f"{name}[{key}]", member) for key, member in members.items()]
+    return {key: member for one in inner for key, member in one.items()}
 
 
 def as_json(value: object) -> str | None:
@@ -56,9 +74,10 @@ def in_path(value: object, *, prefix: str = "", separator: str = ",", explode: b
         parts = [f"{quote(name, safe='')}={quote(text_of(one), safe='')}" for name, one in members.items()]
     else:
         parts = [quote(part, safe="") for part in _flat(value)]
-    if not any(parts):
-        raise ValueError("A parameter cannot be empty: it is a part of the path")
-    return Encoded(prefix + separator.join(parts))
+    text = prefix + separator.join(parts)
+    if not any(parts) or text in (".", ".."):
+        raise ValueError(f"A parameter cannot be {text!r}: it is a part of the path")
+    return Encoded(text)
 
 
 def cookies(values: Mapping[str, object]) -> str | None:
@@ -76,6 +95,10 @@ def _flat(value: object) -> list[str]:
     if members is None:
         return [text_of(element) for element in elements_of(value)]
     return [text for name, member in members.items() for text in (name, text_of(member))]
+
+
+def _is_nested(value: object) -> bool:
+    return _members(value) is not None or elements_of(value) is value
 
 
 def _members(value: object) -> Mapping[str, object] | None:

@@ -47,7 +47,8 @@ class _Wiring:
         # The token goes to the server and nowhere else: a slash ends what says where (RFC 3986 section 3.2).
         if not path.startswith("/"):
             raise ConfigurationError(f"{path[:80]!r} could lead elsewhere; the token is not sent there")
-        text = f"{self.config.base_text}{path}"
+        base = self.config.base_text
+        text = f"{call.elsewhere.get(base, base)}{path}"
         return _url(f"{text}?{urlencode(query)}" if query else text)
 
     def kept_under(self, call: Call) -> str:

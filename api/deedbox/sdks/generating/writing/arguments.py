@@ -79,6 +79,8 @@ class Arguments:
         if operation.body is not None:
             yield f"upload={self._upload(operation.body)}"
         yield "options=options"
+        if operation.elsewhere:
+            yield f"elsewhere={literal(dict([operation.elsewhere]))}"
         if operation.alternatives:
             yield f"alternatives={literal(operation.alternatives)}"
 
@@ -93,7 +95,7 @@ class Arguments:
         if one.is_json:
             return f"{key}: parameters.as_json({one.name})"
         kind = kind_of(one.shape, self._declared)
-        if one.style == "simple" and kind in ("single", "any"):
+        if one.style == "simple" and kind == "single":
             return f"{key}: {one.name}"
         prefix, separator = "", ","
         if one.style == "label":
@@ -113,9 +115,18 @@ class Arguments:
             return f"**parameters.deep({key}, {one.name})"
         if kind == "object" and one.explode:
             return f"**parameters.exploded({one.name})"
-        if kind in ("single", "any") or one.explode:
+        if kind == "any" and one.explode:
+            return f"**parameters.formed({key}, {one.name})"
+        if kind == "single" or one.explode:
             return f"{key}: {one.name}"
         return f"{key}: parameters.joined({one.name}, {literal(_SEPARATORS.get(one.style, ','))})"
+
+    def _in_form(self, one: FormField) -> str:
+        if not one.style:
+            return f"{literal(one.wire)}: {one.name}"
+        return self._in_query(
+            Parameter(one.name, one.wire, "query", one.shape, one.is_required, one.style, one.explode)
+        )
 
     def _in_header(self, one: Parameter) -> str:
         return f"{literal(one.wire)}: {self._flat(one)}"
@@ -126,7 +137,7 @@ class Arguments:
     def _flat(self, one: Parameter) -> str:
         if one.is_json:
             return f"parameters.as_json({one.name})"
-        if kind_of(one.shape, self._declared) in ("single", "any"):
+        if kind_of(one.shape, self._declared) == "single":
             return one.name
         return f"parameters.{'pairs' if one.explode else 'joined'}({one.name})"
 
@@ -135,7 +146,9 @@ class Arguments:
         if body.kind in ("form", "multipart"):
             fields = body.name
             if body.fields is not None:
-                fields = "{" + ", ".join(f"{literal(one.wire)}: {one.name}" for one in body.fields) + "}"
+                fields = "{" + ", ".join(map(self._in_form, body.fields)) + "}"
+                named = {one.wire: one.media_type for one in body.fields if one.media_type}
+                fields += f", {literal(named)}" if named else ""
             made = f"bodies.{body.kind}_body({fields})"
             return made if body.is_required or body.fields is not None else _if_given(body.name, made)
         if body.kind == "raw":

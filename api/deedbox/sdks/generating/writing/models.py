@@ -80,8 +80,9 @@ def _module(declared: Mapping[str, Declaration], up: str, homes: Mapping[str, st
     """Return the text of a module; classes come before the aliases that speak of them."""
     every = sorted(declared.values(), key=lambda one: one.name)
     parts = [_enum(one) for one in every if isinstance(one, EnumClass)]
-    parts += [_model(one) for one in every if isinstance(one, ModelClass)]
+    # Pyright takes an alias that contains itself for a variable, once a class before it spoke of it.
     parts += [_alias(one) for one in every if isinstance(one, Alias)]
+    parts += [_model(one) for one in every if isinstance(one, ModelClass)]
     if not homes:
         # It is in the front of the package, whether something here is one or not.
         parts.append(f"__all__ = {_list(['UnknownModel', *(one.name for one in every)])}\n")
@@ -128,7 +129,8 @@ def _alias(declared: Alias) -> str:
         ones = members(declared.shape)
         bare = " | ".join(written(one) for one in ones if one != NONE)
         models = joined(dict(declared.models))
-        text = f"Annotated[{bare}, OneOf({literal(declared.tag)}, {models})]"
+        otherwise = "" if declared.otherwise is None else f", {declared.otherwise}"
+        text = f"Annotated[{bare}, OneOf({literal(declared.tag)}, {models}{otherwise})]"
         text += " | None" if NONE in ones else ""
     about = docstring(declared.description, "") if declared.description else ""
     # In quotes, because it may speak of what stands below, or of itself.
