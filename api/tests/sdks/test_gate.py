@@ -9,6 +9,7 @@ import pytest
 from deedbox import sdks
 from deedbox.sdks import packaging
 from deedbox.sdks.gating import trees as gated
+from deedbox.sdks.generating.writing.models import MOST_IN_ONE
 from tests.packages import document
 
 IDENTITY = sdks.Identity("made-client", "1.2.3")
@@ -191,13 +192,14 @@ def test_what_a_module_of_models_must_not_do_is_seen(
         ("resources/items.py", "call = Call(", "call = eval("),
         ("resources/items.py", "call = Call(", "call = self.x("),
         ("resources/items.py", "call = Call(", "call = models.Item.__subclasses__("),
-        ("resources/items.py", "timeout=timeout", "timeout=open('canary', 'w')"),
-        ("resources/items.py", "timeout=timeout", "**{'timeout': timeout}"),
-        ("resources/items.py", "timeout=timeout", "timeout=[x for x in (1,)]"),
+        ("resources/items.py", "options=options", "options=open('canary', 'w')"),
+        ("resources/items.py", "options=options", "**{'options': options}"),
+        ("resources/items.py", "options=options", "options=[x for x in (1,)]"),
         ("resources/items.py", "return answer", "yield answer"),
         ("resources/items.py", "return answer", "return answer if answer == 1 else 2"),
-        ("resources/items.py", "timeout: float | None = None", "timeout: float | None = eval('1')"),
-        ("resources/items.py", "timeout: float | None = None", "*args, timeout: float | None = None"),
+        ("resources/items.py", "**options: Unpack[CallOptions]", "**options: Unpack[eval('1')]"),
+        ("resources/items.py", "**options: Unpack[CallOptions]", "*args, **options: Unpack[CallOptions]"),
+        ("resources/items.py", "**options: Unpack[CallOptions]", "**others: Unpack[CallOptions]"),
         ("resources/items.py", "def read(", "def __del__("),
         ("resources/items.py", "@deprecated(", "@models.Item("),
         ("resources/items.py", "@deprecated(", "@deprecated(*"),
@@ -302,3 +304,43 @@ def test_tests_that_are_not_ours_are_seen(client: sdks.Tree, old: str, new: str)
 )
 def test_text_that_would_be_more_than_text_is_seen(client: sdks.Tree, members: dict[str, str]) -> None:
     assert refusal(replace(client, **members))  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def many() -> sdks.Tree:
+    others = {
+        f"Other{number}": {"type": "object", "properties": {"next": {"$ref": "#/components/schemas/Last"}}}
+        for number in range(MOST_IN_ONE + 1)
+    }
+    last = {"type": "object", "properties": {"name": {"type": "string"}}}
+    return sdks.build_tree(document({}, components={"schemas": {**others, "Last": last}}), "client")
+
+
+def test_many_models_that_nobody_has_touched_are_packed(many: sdks.Tree) -> None:
+    assert "models/__init__.py" in many.files
+    assert "models.py" not in many.files
+    assert sdks.packed(many, IDENTITY).models == MOST_IN_ONE + 2
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("models/__init__.py", "globals()[name] = value", "globals()[name] = eval(name)"),
+        ("models/__init__.py", '".._core.models"', '".._core.transport"'),
+        ("models/__init__.py", "'._last': 'Last'", "'os': 'system'"),
+        ("models/__init__.py", "import_module(_HOMES[name]", "import_module(name"),
+        ("models/__init__.py", "def __dir__", "import os\n\ndef __dir__"),
+        ("models/_other_1.py", "from ._last import Last", "from ._other_2 import Last"),
+        ("models/_other_1.py", "from ._last import Last", "from .._core import Last"),
+        ("models/_other_1.py", "class Other1(", "class Last("),
+        ("models/_other_1.py", "class Other1(", "import os\nclass Other1("),
+        ("models/_other_1.py", "class Other1(Model)", "class Other1(Last)"),
+    ],
+)
+def test_what_many_models_must_not_do_is_seen(many: sdks.Tree, path: str, old: str, new: str) -> None:
+    refusal(with_file(many, path, lambda text: text.replace(old, new, 1)))
+
+
+def test_another_module_of_models_is_not_there(many: sdks.Tree) -> None:
+    for path in ("models/os.py", "models/sub/_x.py", "models/_X.py"):
+        assert path in refusal(replace(many, files={**many.files, path: '"""Nothing."""\n'}))

@@ -40,8 +40,8 @@ _FUTURE: Final = _imports("__future__", "annotations")
 _BUILTIN_TYPES: Final = BUILTINS - {"super"}
 _TIMES: Final = frozenset({"date", "datetime"})
 _ERRORS: Final = (
-    *("APIConnectionError", "APIStatusError", "APITimeoutError", "BadRequest", "Conflict"),
-    *("ConfigurationError", "DeedboxError as ClientError", "Forbidden", "InvalidResponse", "NotFound"),
+    *("APIConnectionError", "APIStatusError", "APITimeoutError", "BadRequest", "ClientError", "Conflict"),
+    *("ConfigurationError", "Forbidden", "InvalidResponse", "NotFound"),
     *("NotModified", "Redirected", "ServerError", "TooManyRequests", "Unauthorized", "UnprocessableContent"),
 )
 
@@ -50,6 +50,7 @@ def front(client: str) -> Grammar:
     """Return the grammar of a client's `__init__`."""
     return Grammar(
         _imports("._core.errors", *_ERRORS)
+        | _imports("._core.hooks", "Attempt", "Hooks")
         | _imports(".client", client, f"Async{client}")
         | {
             "from . import models",
@@ -68,13 +69,14 @@ CLIENT: Final = Grammar(
         "from functools import cached_property",
         "from typing import TYPE_CHECKING",
         "from ._core import signing",
+        "from ._core.hooks import Hooks",
+        "from ._core.transport import pause",
     }
-    | {"import anyio", "import httpx2", "import time"},
+    | {"import httpx2", "import time"},
     bases=frozenset({"AsyncClient", "SyncClient"}),
     calls=frozenset({"signing.api_key", "signing.basic", "signing.bearer", "super", "super.__init__"}),
     attributes={
-        "anyio": frozenset({"sleep"}),
-        "httpx2": frozenset({"AsyncClient", "Client"}),
+        "httpx2": frozenset({"AsyncClient", "Client", "Timeout"}),
         "self": frozenset({"_signatures", "_transport"}),
         "signing": frozenset({"api_key", "basic", "bearer"}),
         "time": frozenset({"sleep"}),
@@ -83,7 +85,8 @@ CLIENT: Final = Grammar(
     has_methods=True,
     has_resources=True,
 )
-_PARAMETERS: Final = ("as_json", "cookies", "deep", "exploded", "in_path", "joined", "pairs")
+_PARAMETERS: Final = ("as_json", "cookies", "deep", "exploded", "formed", "in_path", "joined", "pairs")
+_READERS: Final = ("AsyncEventStream", "AsyncJsonLines", "EventStream", "JsonLines")
 _BODIES: Final = ("form_body", "json_body", "multipart_body", "text_body")
 
 
@@ -92,16 +95,19 @@ def resource(models: frozenset[str]) -> Grammar:
     return Grammar(
         _FUTURE
         | _imports("collections.abc", "Mapping", "Sequence")
-        | _imports("typing", "Any", "Literal")
+        | _imports("typing", "Any", "Literal", "Unpack")
+        | _imports(".._core.paging", "AsyncPager", "Pager", "by_cursor", "by_page_number")
+        | _imports(".._core.streams", *_READERS)
         | _imports(".._core", "bodies", "parameters", "uploads")
         | _imports(".._core.client", "AsyncResource", "Resource")
         | _imports(".._core.downloads", "AsyncDownload", "Download")
         | {"import builtins", "import datetime as dt", "from uuid import UUID", "from .. import models"}
         | {"from typing_extensions import deprecated", "from .._core.bodies import FilePart"}
         | {"from .._core.calls import Call", "from .._core.expected import Expected"}
-        | {"from .._core.uploads import Content"},
+        | {"from .._core.options import CallOptions", "from .._core.uploads import Content"},
         bases=frozenset({"AsyncResource", "Resource"}),
         calls=frozenset({"AsyncDownload", "Call", "Download", "Expected", "deprecated", "float"})
+        | {"AsyncPager", "Pager", *_READERS}
         | {f"parameters.{one}" for one in _PARAMETERS}
         | {f"bodies.{one}" for one in _BODIES}
         | {"uploads.upload", "self._transport.answer", "self._transport.run"},
@@ -119,17 +125,24 @@ def resource(models: frozenset[str]) -> Grammar:
 
 
 RESOURCES: Final = Grammar(frozenset())
-MODELS: Final = Grammar(
-    _FUTURE
-    | _imports("typing", "Annotated", "Any", "Literal")
-    | _imports("._core.models", "Model", "OneOf", "OpenIntEnum", "OpenStrEnum", "UnknownModel")
-    | {"import datetime as dt", "from uuid import UUID", "from pydantic import Field"}
-    | {"from typing_extensions import TypeAliasType"},
-    bases=frozenset({"Model", "OpenIntEnum", "OpenStrEnum"}),
-    calls=frozenset({"Field", "OneOf", "TypeAliasType", "float"}),
-    attributes={"dt": _TIMES},
-    assigned=frozenset({"__all__"}),
-)
+
+
+def models(up: str, others: frozenset[str] = frozenset()) -> Grammar:
+    """Return the grammar of a module of models, *up* of which is the core; *others* are lines that import."""
+    return Grammar(
+        _FUTURE
+        | _imports("typing", "Annotated", "Any", "Literal")
+        | _imports(f"{up}_core.models", "Model", "OneOf", "OpenIntEnum", "OpenStrEnum", "UnknownModel")
+        | {"import datetime as dt", "from uuid import UUID", "from pydantic import Field"}
+        | {"from typing_extensions import TypeAliasType"}
+        | others,
+        bases=frozenset({"Model", "OpenIntEnum", "OpenStrEnum"}),
+        calls=frozenset({"Field", "OneOf", "TypeAliasType", "float"}),
+        attributes={"dt": _TIMES},
+        assigned=frozenset({"__all__"}),
+    )
+
+
 _PYDANTIC: Final = (
     *("AnyUrl", "AwareDatetime", "Base64Bytes", "Base64Str", "BaseModel", "ConfigDict", "Discriminator"),
     *("EmailStr", "Field", "NaiveDatetime", "NegativeFloat", "NegativeInt", "NonNegativeFloat"),

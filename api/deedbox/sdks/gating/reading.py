@@ -135,7 +135,7 @@ class Module:
         for decorator in node.decorator_list:
             self._decorator(decorator)
         arguments = node.args
-        if arguments.vararg or arguments.kwarg:
+        if arguments.vararg or (arguments.kwarg and not _is_of_options(arguments.kwarg)):
             self._refuse(node)
         for one in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
             self._binding(one, one.arg)
@@ -176,6 +176,12 @@ class Module:
 
     def _refuse(self, node: ast.AST, what: str = "") -> NoReturn:
         self._expressions.refuse(node, what)
+
+
+def _is_of_options(node: ast.arg) -> bool:
+    """Whether it is how every method takes what may be said of a call."""
+    kind = node.annotation
+    return node.arg == "options" and kind is not None and ast.unparse(kind) == "Unpack[CallOptions]"
 
 
 def _bound(tree: ast.AST) -> Iterator[str]:

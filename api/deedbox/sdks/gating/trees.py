@@ -8,6 +8,7 @@ from typing import Final
 from deedbox.sdks.gating import grammars
 from deedbox.sdks.gating.expressions import Expressions
 from deedbox.sdks.gating.grammars import Grammar
+from deedbox.sdks.gating.models import names_of, require_models
 from deedbox.sdks.gating.reading import Module, parsed
 from deedbox.sdks.generating.writing import tests as written_tests
 from deedbox.sdks.identities import Identity
@@ -18,6 +19,7 @@ MOST_README_BYTES: Final = 1024 * 1024
 _TESTS: Final = "tests/test_operations.py"
 _CODING: Final = re.compile(r"[ \t\f]*#.*?coding[:=]")
 _RESOURCES: Final = "resources/"
+_MODELS: Final = "models/"
 
 
 def require_fit(
@@ -44,16 +46,22 @@ def require_fit(
     for path, source in {**files, **tests}.items():
         _require_utf8(path, source)
     is_client = tree.flavour == "client"
-    wanted = {"__init__.py", "client.py", "models.py", "resources/__init__.py"}
-    if not is_client:
-        wanted = {"__init__.py", "models.py"}
+    homes = {path: text for path, text in files.items() if path.startswith(_MODELS)}
+    wanted = {"__init__.py", f"{_MODELS}__init__.py" if homes else "models.py"}
+    wanted |= {"client.py", "resources/__init__.py"} if is_client else set()
     if not wanted <= files.keys() or {*tests} != ({_TESTS} if is_client else set()):
         raise UnfitTree("It has not the modules that a package has")
-    models = Module("models.py", files["models.py"], grammars.MODELS if is_client else grammars.OTHER_MODELS)
-    models.require_fit()
-    names = frozenset(_assigned(models.tree)) | models.classes if is_client else frozenset[str]()
+    names: frozenset[str] = frozenset()
+    if is_client and homes:
+        names = require_models(homes)
+    else:
+        models = Module(
+            "models.py", files["models.py"], grammars.models(".") if is_client else grammars.OTHER_MODELS
+        )
+        models.require_fit()
+        names = names_of(models) if is_client else names
     for path, source in files.items():
-        if path != "models.py":
+        if path != "models.py" and not (is_client and path in homes):
             Module(path, source, _grammar(path, is_client, client, names)).require_fit()
     if is_client:
         _require_tests(tests[_TESTS], identity, client)
@@ -71,11 +79,6 @@ def _grammar(path: str, is_client: bool, client: str, models: frozenset[str]) ->
     if is_client and path == f"{_RESOURCES}{name}.py" and grammars.RESOURCE_MODULE.fullmatch(name):
         return grammars.resource(models)
     raise UnfitTree(f"It has a file that no package has: {path[:200]!r}")
-
-
-def _assigned(tree: ast.Module) -> list[str]:
-    assigned = [node.targets[0] for node in tree.body if isinstance(node, ast.Assign)]
-    return [one.id for one in assigned if isinstance(one, ast.Name)]
 
 
 def _require_bearable(files: Mapping[str, str]) -> None:

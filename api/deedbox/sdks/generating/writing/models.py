@@ -62,10 +62,11 @@ def modules(declared: Mapping[str, Declaration]) -> dict[str, str]:
     for name, home in homes.items():
         inside[home][name] = declared[name]
     made = {f"models/{home}.py": _module(ones, "..", homes) for home, ones in sorted(inside.items())}
-    return {"models/__init__.py": _front(homes), **made}
+    return {"models/__init__.py": front(homes), **made}
 
 
-def _front(homes: Mapping[str, str]) -> str:
+def front(homes: Mapping[str, str]) -> str:
+    """Return the text of the front of many modules, by the names that each declares."""
     inside: dict[str, list[str]] = defaultdict(list)
     for name, home in sorted(homes.items()):
         inside[home].append(name)
