@@ -134,7 +134,7 @@ class Runner:
             due = service.next_due(tx)
         if due is None or due > now():
             return None
-        with WriteTransaction(self._database, HUB) as tx:
+        with WriteTransaction(self._database, HUB, is_change=False) as tx:
             return service.claim(tx, self._name, list(self._tasks), self._lease_seconds)
 
     def _renew(self, job_id: int) -> bool:
@@ -142,7 +142,7 @@ class Runner:
             return service.renew(tx, job_id, self._name, self._lease_seconds)
 
     def _release_all(self) -> None:
-        with WriteTransaction(self._database, HUB) as tx:
+        with WriteTransaction(self._database, HUB, is_change=False) as tx:
             released = service.release_all(tx)
         if released:
             log.warning("jobs of a hub that ended are taken again", extra={"jobs": released})

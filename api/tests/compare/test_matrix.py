@@ -99,6 +99,7 @@ def is_pointed_at(cell: Cell, one: Met) -> bool:
     return {*points} == {*inside, *around} and bool(inside) == bool(points)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("location", LOCATIONS)
 def test_at_each_location_what_is_found_is_what_values_show(location: str) -> None:
     found = met(cells(EDITS, [location], BODIES), FORMAL)

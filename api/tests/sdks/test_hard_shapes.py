@@ -76,6 +76,7 @@ def package(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     return build(hard(request.param), tmp_path_factory.mktemp("hard"))
 
 
+@pytest.mark.slow
 def test_every_operation_of_a_hard_contract_is_called_and_answers(package: Package) -> None:
     done = package.test()
 
@@ -84,6 +85,7 @@ def test_every_operation_of_a_hard_contract_is_called_and_answers(package: Packa
     assert f"{2 * package.sdk.operations} passed" in done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", CONTRACTS, ids=lambda path: path.name)
 def test_every_operation_of_the_demo_contracts_is_called_and_answers(path: Path, tmp_path: Path) -> None:
     media_type = JSON if path.suffix == ".json" else "application/yaml"

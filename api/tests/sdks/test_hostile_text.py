@@ -26,6 +26,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
     return build(hostile(PAYLOADS, PAYLOADS[0]), tmp_path_factory.mktemp("hostile"))
 
 
+@pytest.mark.slow
 def test_importing_every_module_and_calling_every_operation_runs_nothing_of_the_contract(
     package: Package,
 ) -> None:
@@ -53,6 +54,7 @@ def test_what_the_payloads_would_do_is_seen(package: Package, tmp_path: Path) ->
     assert (tmp_path / CANARY).exists()
 
 
+@pytest.mark.slow
 def test_no_connection_is_made_while_a_contract_that_asks_for_one_is_built_and_imported(
     tmp_path: Path,
 ) -> None:

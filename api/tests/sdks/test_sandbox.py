@@ -22,6 +22,8 @@ from deedbox.sdks import sandbox as sandboxes
 from deedbox.sdks.confinement import LAYERS, Limits
 from deedbox.sdks.sandbox import Bounds, BuildInterrupted, BuildRefused, Sandbox
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 CONTRACT = (ROOT / "scripts" / "contracts" / "orders-1.1.0.yaml").read_bytes()
 YAML = "application/yaml"

@@ -166,6 +166,7 @@ def dripping(_: httpx2.Request) -> httpx2.Response:
     return httpx2.Response(200, headers={"Content-Type": "application/json"}, stream=Dripping())
 
 
+@pytest.mark.slow
 def test_a_body_that_drips_is_left_at_the_deadline(way: str) -> None:
     noting = Noting(dripping)
     error = ask(way, noting, lambda client: client.hub.read(deadline=0.05))

@@ -12,6 +12,7 @@ LOSES = (
     *("idempotency_keys", "grants", "team_members"),
     *("audit", "refresh_tokens", "sessions", "signing_keys", "tokens", "users", "generation"),
     *(
+        *("sdk_chunks", "sdk_files", "sdks", "sdk_trees"),
         "job_lines",
         "jobs",
         "policies",
