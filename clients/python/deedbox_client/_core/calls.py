@@ -153,7 +153,7 @@ def text_of(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Mapping | BaseModel):
-        return to_json(plain(value)).decode()
+        return to_json(plain(cast("object", value))).decode()
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
