@@ -153,6 +153,7 @@ _PYDANTIC: Final = (
 OTHER_MODELS: Final = Grammar(
     _FUTURE
     | _imports("typing", "Annotated", "Any", "Dict", "List", "Literal", "Optional", "TypeAlias", "Union")
+    | _imports("builtins", *_BUILTIN_TYPES)
     | _imports("collections.abc", "Mapping", "Sequence", "Set")
     | _imports("datetime", "date", "datetime", "time", "timedelta")
     | _imports("enum", "Enum", "IntEnum", "StrEnum")
