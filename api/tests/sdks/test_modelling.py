@@ -162,3 +162,12 @@ def test_a_generator_that_is_missing_or_must_not_be_used_is_said_to_be(
 def test_a_contract_without_schemas_has_a_module_without_models(tmp_path: Path) -> None:
     assert built({}, tmp_path).models == 0
     assert run(tmp_path, "import made_models.models as m; print(m.__doc__)") == "No models."
+
+
+def test_members_called_like_types_leave_the_types_what_they_are() -> None:
+    day = {"type": "string", "format": "date"}
+    members = {"int": day, "date": day, "str": {"type": "integer"}, "of": {"type": "integer"}}
+    contract = document({}, components={"schemas": {"X": {"type": "object", "properties": members}}})
+    built = sdks.build_models(contract, sdks.Identity("made-models", "1.0.0"))
+
+    assert built.models == 1
