@@ -41,6 +41,10 @@ def concrete(path: str, wire: Wire) -> str:
     values["fingerprint"] = wire.waive(api).rpartition("/")[2] if "{fingerprint}" in path else ""
     if "{position}" in path:
         wire.send_json("PUT", f"{version}/operations/0/deprecation", {})
+    if "{sdk}" in path:
+        built = wire.built()
+        values["api"], _, values["version"], _, values["sdk"] = built.removeprefix("/v1/apis/").split("/")
+        values["file"] = wire.send("GET", built).json()["files"][0]["name"] if "{file}" in path else ""
     values["token"] = wire.create_token("contracts:read")[0] if "{token}" in path else ""
     return path.format(**values) + promises.needed_query(promises.CONTRACT["paths"][path].get("get", {}))
 

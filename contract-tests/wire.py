@@ -47,6 +47,7 @@ class Wire:
         self._address = urlsplit(hub.url).netloc
         self._admin = hub.admin
         self._ids: set[str] = set()
+        self._built = ""
 
     def send(
         self,
@@ -149,6 +150,11 @@ class Wire:
             time.sleep(0.1)
         assert not is_awaited, "it took too long"
         return address
+
+    def built(self) -> str:
+        """Return the address of an SDK that is built; the same every time."""
+        self._built = self._built or self.build(self.publish(), is_awaited=True)
+        return self._built
 
     def create_user(self, **members: Any) -> str:
         """Create a user with an address of their own, and return their id."""
