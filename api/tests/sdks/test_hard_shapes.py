@@ -108,6 +108,7 @@ def test_what_is_left_out_is_in_the_report(package: Package) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("package", ["3.2.0"], indirect=True)
 def test_a_hard_contract_gives_a_package_that_mypy_finds_nothing_in(package: Package) -> None:
     done = package.python("-m", "mypy", "--strict", "--config-file=", "-p", "made_client")
 
