@@ -60,6 +60,9 @@ class Runner:
             except Problem as problem:
                 log.warning("no job could be taken", extra={"reason": problem.detail})
                 job = None
+            except Exception:
+                log.exception("no job could be taken")
+                job = None
             if job is not None:
                 return job
             with anyio.move_on_after(LATEST_LOOK_SECONDS):
@@ -67,6 +70,15 @@ class Runner:
                     await anyio.sleep(LOOK_SECONDS)
 
     async def _work_on(self, job: Row[Any]) -> None:
+        try:
+            await self._work_in_turn(job)
+        except Exception:
+            # One job must not end the work on all others. Its lease ends, and then it is taken again.
+            log.exception("a job was left", extra={"job": job.uid, "kind": job.kind})
+        finally:
+            self._slots.release()
+
+    async def _work_in_turn(self, job: Row[Any]) -> None:
         is_ended = False
         try:
             async with anyio.create_task_group() as group:
@@ -82,8 +94,6 @@ class Runner:
                 with anyio.CancelScope(shield=True):
                     await self._write(lambda tx: service.give_back(tx, job, self._name))
             raise
-        finally:
-            self._slots.release()
 
     async def _try(self, work: Work) -> None:
         """Do the work, and end the job or let it be tried again."""
