@@ -12,7 +12,7 @@ from sqlalchemy import Row
 
 from deedbox.db import HUB, Database, ReadTransaction, WriteTransaction, now
 from deedbox.jobs import service
-from deedbox.jobs.work import Hopeless, Keep, Task, Work
+from deedbox.jobs.work import Hopeless, Interrupted, Keep, Task, Work
 from deedbox.problems import Problem
 
 log = logging.getLogger("deedbox.jobs")
@@ -106,7 +106,7 @@ class Runner:
             await self._failed(work, str(error), is_final=True)
         except Exception as error:
             log.exception("a job failed", extra={"job": job.uid, "kind": job.kind})
-            await self._failed(work, f"{type(error).__name__}: {error}", is_final=False)
+            await self._failed(work, _told(error), is_final=False)
 
     def _end(self, work: Work, keep: Keep, tx: WriteTransaction) -> None:
         work.flush(tx)
@@ -163,3 +163,10 @@ class Runner:
                 change(tx)
 
         await anyio.to_thread.run_sync(write)
+
+
+def _told(error: Exception) -> str:
+    """Return what whoever asked may know of *error*: what nobody foresaw tells of files and statements."""
+    if isinstance(error, Interrupted):
+        return str(error)
+    return f"The hub failed at it, by {type(error).__name__}."

@@ -15,7 +15,7 @@ from deedbox.db import HUB, Database, ReadTransaction, WriteTransaction, now
 from deedbox.jobs import runner, service
 from deedbox.jobs.runner import Runner
 from deedbox.jobs.tables import job_lines, jobs
-from deedbox.jobs.work import Hopeless, Keep, Task, Work
+from deedbox.jobs.work import Hopeless, Interrupted, Keep, Task, Work
 from deedbox.problems import Busy
 
 pytestmark = pytest.mark.anyio
@@ -107,7 +107,18 @@ async def test_what_fails_is_tried_again_and_in_the_end_has_failed(database: Dat
         job_id = ask(database)
         await until(lambda: job(database, job_id).state == "failed")
     assert tries == [1, 2, 3]
-    assert job(database, job_id).error == "ValueError: no paper"
+    # What the error says is for the log: it may tell of files, or of statements and what they were given.
+    assert job(database, job_id).error == "The hub failed at it, by ValueError."
+
+
+async def test_what_was_interrupted_says_why(database: Database) -> None:
+    async def task(_: Work) -> Keep:
+        raise Interrupted("Somebody ended it.")
+
+    async with running(database, {"task": task}):
+        job_id = ask(database)
+        await until(lambda: job(database, job_id).state == "failed")
+    assert (job(database, job_id).attempts, job(database, job_id).error) == (3, "Somebody ended it.")
 
 
 async def test_what_would_fail_again_is_not_tried_again(database: Database) -> None:
