@@ -12,7 +12,7 @@ from sqlalchemy import Row
 
 from deedbox.db import HUB, Database, ReadTransaction, WriteTransaction, now
 from deedbox.jobs import service
-from deedbox.jobs.work import Hopeless, Keep, Task, Work
+from deedbox.jobs.work import Hopeless, Interrupted, Keep, Task, Work
 from deedbox.problems import Problem
 
 log = logging.getLogger("deedbox.jobs")
@@ -60,6 +60,9 @@ class Runner:
             except Problem as problem:
                 log.warning("no job could be taken", extra={"reason": problem.detail})
                 job = None
+            except Exception:
+                log.exception("no job could be taken")
+                job = None
             if job is not None:
                 return job
             with anyio.move_on_after(LATEST_LOOK_SECONDS):
@@ -67,6 +70,15 @@ class Runner:
                     await anyio.sleep(LOOK_SECONDS)
 
     async def _work_on(self, job: Row[Any]) -> None:
+        try:
+            await self._work_in_turn(job)
+        except Exception:
+            # One job must not end the work on all others. Its lease ends, and then it is taken again.
+            log.exception("a job was left", extra={"job": job.uid, "kind": job.kind})
+        finally:
+            self._slots.release()
+
+    async def _work_in_turn(self, job: Row[Any]) -> None:
         is_ended = False
         try:
             async with anyio.create_task_group() as group:
@@ -82,8 +94,6 @@ class Runner:
                 with anyio.CancelScope(shield=True):
                     await self._write(lambda tx: service.give_back(tx, job, self._name))
             raise
-        finally:
-            self._slots.release()
 
     async def _try(self, work: Work) -> None:
         """Do the work, and end the job or let it be tried again."""
@@ -96,7 +106,7 @@ class Runner:
             await self._failed(work, str(error), is_final=True)
         except Exception as error:
             log.exception("a job failed", extra={"job": job.uid, "kind": job.kind})
-            await self._failed(work, f"{type(error).__name__}: {error}", is_final=False)
+            await self._failed(work, _told(error), is_final=False)
 
     def _end(self, work: Work, keep: Keep, tx: WriteTransaction) -> None:
         work.flush(tx)
@@ -153,3 +163,10 @@ class Runner:
                 change(tx)
 
         await anyio.to_thread.run_sync(write)
+
+
+def _told(error: Exception) -> str:
+    """Return what whoever asked may know of *error*: what nobody foresaw tells of files and statements."""
+    if isinstance(error, Interrupted):
+        return str(error)
+    return f"The hub failed at it, by {type(error).__name__}."

@@ -103,7 +103,9 @@ def report(tx: WriteTransaction, job_id: int, *, percent: int, step: str) -> Non
 
 
 def log(tx: WriteTransaction, job_id: int, texts: Sequence[str]) -> None:
-    """Keep what the job says, as far as there is room."""
+    """Keep what the job says, as far as there is room; nothing of a job that was forgotten meanwhile."""
+    if tx.execute(select(jobs.c.id).where(jobs.c.id == job_id)).first() is None:
+        return
     kept: int = tx.execute(
         select(func.count()).select_from(job_lines).where(job_lines.c.job_id == job_id)
     ).scalar_one()

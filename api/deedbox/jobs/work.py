@@ -18,6 +18,10 @@ class Hopeless(Exception):
     """The job would fail again however often it is tried; the text says why: a sentence."""
 
 
+class Interrupted(Exception):
+    """The job may be tried again; the text says why: a sentence, fit for whoever asked."""
+
+
 @dataclass(slots=True)
 class Work:
     """One job at work."""
@@ -57,5 +61,5 @@ Task = Callable[[Work], Awaitable[Keep]]
 
 Raises:
     Hopeless: it would fail again.
-    Exception: it may be tried again.
+    Exception: it may be tried again. What it says is for the log alone, unless it is Interrupted.
 """

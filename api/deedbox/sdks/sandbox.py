@@ -184,8 +184,9 @@ class Sandbox:
                     failure = prose(line["failure"])
                 elif isinstance(line.get("layers"), dict):
                     self._learn(line["layers"])
-                elif type(line.get("percent")) is int and on_progress is not None:
-                    percent = min(max(percent, line["percent"]), 100)
+                elif on_progress is not None and percent < _percent(line) <= 100:
+                    # Whoever hears of it writes it down: a hundred times are enough for anybody.
+                    percent = _percent(line)
                     await on_progress(percent, one_line(line.get("step")))
         return failure
 
@@ -205,6 +206,11 @@ def _members(line: bytes) -> dict[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def _percent(line: dict[str, Any]) -> int:
+    percent = line.get("percent")
+    return percent if type(percent) is int else 0
 
 
 async def _end(process: Process) -> None:
@@ -249,6 +255,8 @@ def _read(path: Path) -> bytes:
 
 def _remove(folder: Path) -> None:
     """Remove *folder*, whatever rights the process gave what is in it."""
+    with suppress(OSError):
+        folder.chmod(0o700)
     for place, _, _ in os.walk(folder):
         for one in (
             place,

@@ -14,8 +14,9 @@ from deedbox import migrations
 from deedbox.db import HUB, Database, ReadTransaction, WriteTransaction, now
 from deedbox.jobs import runner, service
 from deedbox.jobs.runner import Runner
-from deedbox.jobs.tables import jobs
-from deedbox.jobs.work import Hopeless, Keep, Task, Work
+from deedbox.jobs.tables import job_lines, jobs
+from deedbox.jobs.work import Hopeless, Interrupted, Keep, Task, Work
+from deedbox.problems import Busy
 
 pytestmark = pytest.mark.anyio
 
@@ -106,7 +107,18 @@ async def test_what_fails_is_tried_again_and_in_the_end_has_failed(database: Dat
         job_id = ask(database)
         await until(lambda: job(database, job_id).state == "failed")
     assert tries == [1, 2, 3]
-    assert job(database, job_id).error == "ValueError: no paper"
+    # What the error says is for the log: it may tell of files, or of statements and what they were given.
+    assert job(database, job_id).error == "The hub failed at it, by ValueError."
+
+
+async def test_what_was_interrupted_says_why(database: Database) -> None:
+    async def task(_: Work) -> Keep:
+        raise Interrupted("Somebody ended it.")
+
+    async with running(database, {"task": task}):
+        job_id = ask(database)
+        await until(lambda: job(database, job_id).state == "failed")
+    assert (job(database, job_id).attempts, job(database, job_id).error) == (3, "Somebody ended it.")
 
 
 async def test_what_would_fail_again_is_not_tried_again(database: Database) -> None:
@@ -280,3 +292,57 @@ async def test_a_pause_is_kept_between_tries(database: Database) -> None:
         tx.execute(update(jobs).values(due_at=now() + timedelta(hours=1)))
         assert service.claim(tx, "one", ["task"], 30) is None
     assert job(database, job_id).state == "queued"
+
+
+@pytest.mark.parametrize("how", ["reports", "ends", "is hopeless", "fails"])
+async def test_a_job_that_is_forgotten_at_work_is_no_matter(database: Database, how: str) -> None:
+    def keep(tx: WriteTransaction) -> None:
+        service.enqueue(tx, "kept though it was forgotten", {})
+
+    async def task(work: Work) -> Keep:
+        if not work.payload:
+            return nothing
+        with WriteTransaction(database, HUB) as tx:
+            service.forget(tx, work.job.id)
+        work.say("too late")
+        if how == "reports":
+            await work.report(50, "Writing")
+        if how == "is hopeless":
+            raise Hopeless("It is too large.")
+        if how == "fails":
+            raise ValueError("no paper")
+        return keep
+
+    async with running(database, {"task": task}):
+        ask(database, name="orders")
+        second = ask(database)
+        await until(lambda: job(database, second).state == "succeeded")
+    with ReadTransaction(database, HUB) as tx:
+        assert tx.execute(select(jobs.c.kind)).scalars().all() == ["task"]
+        assert tx.execute(select(job_lines.c.line)).scalars().all() == []
+
+
+async def test_a_database_that_refuses_ends_one_job_and_not_the_runner(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = anyio.Event()
+    cancelled = service.cancelled
+    refusals = iter([Busy("It is held."), OSError("It is gone.")])
+
+    def refused(tx: WriteTransaction, job_id: int, name: str) -> None:
+        for error in refusals:
+            raise error
+        cancelled(tx, job_id, name)
+
+    async def task(_: Work) -> Keep:
+        begun.set()
+        await anyio.sleep_forever()
+        return nothing
+
+    monkeypatch.setattr(service, "cancelled", refused)
+    async with running(database, {"task": task}, lease_seconds=0.3):
+        job_id = ask(database)
+        await begun.wait()
+        with WriteTransaction(database, HUB) as tx:
+            service.cancel(tx, job_id)
+        await until(lambda: job(database, job_id).state == "cancelled")

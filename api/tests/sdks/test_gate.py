@@ -144,6 +144,16 @@ AT_THE_END = (
     "class A:\n    __annotations__ = {'a': open}",
     "@open\nclass A: ...",
     "A.model_rebuild()",
+    "class A[T: (open('canary', 'w'))]: ...",
+    # Text is evaluated where it is taken for a type, by whatever name and however it comes there.
+    "Literal = list\nX = Literal['open(1)']",
+    "Annotated = dict\nX = Annotated[str, 'open(1)']",
+    "X = 'open(1)'\nY: X = 1",
+    "X = ['open(1)']\nY: X[0] = 1",
+    "class A:\n    x: str = 'open(1)'\n    y: x",
+    "class A:\n    Literal: str = list\n    y: Literal['open(1)']",
+    "X: Field('open(1)') = 1",
+    "Field = str\nX = Field('open(1)')",
     "X = 1 +",
     "X = '\0'",
 )
@@ -159,6 +169,46 @@ def test_what_a_module_of_models_must_not_do_is_seen(
     told = refusal(with_file(tree, "models.py", lambda text: f"{text}\n{source}\n"))
 
     assert told.startswith(("models.py", "It has a placeholder")) or "NUL" in told or "null" in told
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "class A(BaseModel):\n    pass\nField = A.parse_raw\nX = Field(b'', allow_pickle=True)",
+        "class Field_aliased(BaseModel):\n    pass\nX = Field_aliased.parse_raw(b'', allow_pickle=True)",
+        "X = BaseModel.parse_raw\nclass BaseModel(StrEnum):\n    parse_raw = 'a'",
+        "class A(StrEnum):\n    parse_raw = 'a'\nA = Item\nX = A.parse_raw",
+        "class A(StrEnum):\n    a = 'open(1)'\nX: A.a = 1",
+        "StrEnum = BaseModel\nclass A(StrEnum):\n    x: str = 'open(1)'\n    y: x",
+        "class A(BaseModel):\n    x: conlist('open(1)')",
+        "class A(BaseModel):\n    x: conlist(item_type='open(1)')",
+        "from typing import Any as Any_aliased\nAny_aliased = ['open(1)']\nX: Any_aliased[0] = 1",
+        "X = TypeAliasType('X', value='open(1)')",
+    ],
+)
+def test_what_pydantic_would_run_is_seen(models: sdks.Tree, source: str) -> None:
+    head = (
+        "from enum import StrEnum\nfrom pydantic import BaseModel, Field, conlist\nfrom typing import List\n"
+    )
+
+    told = refusal(with_file(models, "models.py", lambda text: f"{text}\n{head}{source}\n"))
+
+    assert told.startswith("models.py")
+
+
+def test_names_that_the_other_generator_gives_are_read_as_what_they_are(models: sdks.Tree) -> None:
+    source = (
+        "from enum import StrEnum\nfrom typing import Annotated as Annotated_aliased\n"
+        "from typing import Literal as Literal_aliased\nfrom pydantic import BaseModel\n"
+        "from pydantic import Field as Field_aliased\n"
+        "class B(StrEnum):\n    Field = 'Field'\n    json = 'a b'\n"
+        "class A(BaseModel):\n    x: Annotated_aliased[Literal_aliased['a b'], Field_aliased(title='c d')]\n"
+        "    Literal: str | None = None\n    y: B = B.json\n"
+    )
+
+    tree = with_file(models, "models.py", lambda text: f"{text}\n{source}")
+
+    assert sdks.packed(tree, IDENTITY).models == models.models
 
 
 @pytest.mark.parametrize(
@@ -205,6 +255,11 @@ def test_what_a_module_of_models_must_not_do_is_seen(
         ("resources/items.py", "@deprecated(", "@deprecated(*"),
         ("resources/items.py", "models.Item", "models.os"),
         ("resources/items.py", "import datetime as dt", "import os as dt"),
+        ("resources/items.py", "'json', models.Item", "'json', 'open(1)'"),
+        ("resources/items.py", "'json', models.Item", "'json', type='open(1)'"),
+        ("resources/items.py", "'json', models.Item", "'json', id"),
+        ("resources/items.py", "'json', models.Item", "'json', parameters.joined('open(1)')"),
+        ("resources/items.py", "call = Call(", "Expected = str\n        call = Call("),
         ("resources/__init__.py", '"""', 'import os\n"""'),
     ],
 )
@@ -339,6 +394,15 @@ def test_many_models_that_nobody_has_touched_are_packed(many: sdks.Tree) -> None
 )
 def test_what_many_models_must_not_do_is_seen(many: sdks.Tree, path: str, old: str, new: str) -> None:
     refusal(with_file(many, path, lambda text: text.replace(old, new, 1)))
+
+
+def test_models_are_there_once(many: sdks.Tree, models: sdks.Tree) -> None:
+    # Python would take the folder and leave the module be, so that nobody has looked at it.
+    twice = replace(many, files={**many.files, "models.py": "import os"})
+    elsewhere = {path.replace("models.py", "models/__init__.py"): text for path, text in models.files.items()}
+
+    assert "has not the modules" in refusal(twice)
+    assert "has not the modules" in refusal(replace(models, files=elsewhere))
 
 
 def test_another_module_of_models_is_not_there(many: sdks.Tree) -> None:

@@ -483,6 +483,38 @@ def test_cancelling_ends_every_process_and_removes_every_file(folder: Path) -> N
     assert not [*folder.iterdir()]
 
 
+def test_progress_is_heard_of_once_a_percent(folder: Path) -> None:
+    told: list[tuple[int, str]] = []
+
+    async def hear(percent: int, step: str) -> None:
+        told.append((percent, step))
+
+    work = "for percent in (1, 1, 0, 7, 3, 7, 101, 'a', True): tell(percent, 'on')\nraise KeyError"
+    with pytest.raises(BuildRefused):
+        anyio.run(child(folder, work).build, CONTRACT, YAML, "client", hear)
+    assert told == [(1, "on"), (7, "on")]
+
+
+def test_a_folder_that_its_owner_may_not_look_into_is_removed_too(folder: Path) -> None:
+    # Whoever is root may look into all of them.
+    script = """
+import os
+from pathlib import Path
+from deedbox.sdks.sandbox import _remove
+if os.geteuid() == 0:
+    os.setuid(65534)
+place = Path("place")
+(place / "inside").mkdir(parents=True)
+(place / "inside" / "file").touch()
+(place / "inside").chmod(0)
+place.chmod(0)
+_remove(place)
+"""
+    folder.chmod(0o777)
+    subprocess.run([sys.executable, "-c", script], cwd=folder, check=True)
+    assert not [*folder.iterdir()]
+
+
 def test_whoever_hears_of_the_progress_may_give_up(folder: Path) -> None:
     async def hear(percent: int, step: str) -> None:
         raise LookupError

@@ -316,11 +316,40 @@ class Changed(Interrupted):
 
 @pytest.mark.parametrize(
     "headers",
-    [{"ETag": '"v2"'}, {"Content-Range": "bytes 0-9/10"}, {"Content-Range": "?"}, {"Content-Encoding": "br"}],
+    [
+        {"ETag": '"v2"'},
+        {"Content-Range": "bytes 0-9/10"},
+        {"Content-Range": f"bytes {len(BODY) // 2}-{len(BODY) - 2}/{len(BODY)}"},
+        {"Content-Range": "?"},
+        {"Content-Encoding": "br"},
+    ],
 )
 def test_the_rest_of_another_body_is_refused(way: str, headers: dict[str, str]) -> None:
     with pytest.raises(InvalidResponse, match="not the rest of the body"):
         download(way, Changed(**headers), [])
+
+
+class WholeAgain(Interrupted):
+    """Sends the whole again, of which less arrives than the first time; then it is asked once more."""
+
+    def __init__(self, *, breaks: int) -> None:
+        super().__init__(breaks=breaks)
+
+    def __call__(self, request: httpx2.Request) -> httpx2.Response:
+        response = super().__call__(request)
+        if len(self.requests) != 2:
+            return response
+        stream = _Breaking(BODY[:1_000], is_broken=self._breaks > 1)
+        return httpx2.Response(200, headers={"ETag": ETAG}, stream=stream)
+
+
+def test_a_rest_is_whole_though_the_whole_broke_off_before_it(way: str) -> None:
+    assert download(way, WholeAgain(breaks=2), []) == BODY
+
+
+def test_a_whole_that_ends_before_what_had_arrived_is_refused(way: str) -> None:
+    with pytest.raises(InvalidResponse, match="ended before what had arrived"):
+        download(way, WholeAgain(breaks=1), [])
 
 
 @pytest.mark.parametrize("size", [None, len(BODY)])

@@ -123,6 +123,25 @@ def test_secrets_and_what_has_no_etag_are_not_kept(headers: dict[str, str]) -> N
     assert ["if-none-match" in each for each in asked] == [False, False]
 
 
+def test_who_gives_conditions_beside_a_call_sees_what_they_lead_to() -> None:
+    asked = list[str | None]()
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        asked.append(request.headers.get("if-none-match"))
+        if asked[-1] == '"1"':
+            return httpx2.Response(304, headers={"ETag": '"1"'})
+        return httpx2.Response(200, json=HUB, headers={"ETag": '"1"'})
+
+    with httpx2.Client(transport=httpx2.MockTransport(answer)) as http:
+        client = Deedbox("http://hub.test", "token", cache_bytes=1_000_000, http_client=http)
+        client.hub.read()
+        assert client.hub.read(headers={"If-None-Match": '"0"'}).name == "deedbox"
+        with pytest.raises(NotModified):
+            client.hub.read(headers={"if-none-match": '"1"'})
+        assert client.hub.read().name == "deedbox"
+    assert asked == [None, '"0"', '"1"', '"1"']
+
+
 def test_an_answer_that_is_not_what_the_contract_says_is_not_kept(heard: Heard) -> None:
     answers = iter(
         [

@@ -14,12 +14,12 @@ from deedbox import sdks as factory
 from deedbox.catalog import documents
 from deedbox.catalog.sdks import service as sdks
 from deedbox.catalog.sdks.builders import builder_of
-from deedbox.catalog.sdks.schemas import MOST_REPORTED
+from deedbox.catalog.sdks.schemas import MOST_REPORTED, MOST_REPORTED_CHARACTERS
 from deedbox.db import HUB, Database, ReadTransaction, WriteTransaction
 from deedbox.http.heavy import HeavyWork
-from deedbox.jobs.work import Hopeless, Keep, Work
+from deedbox.jobs.work import Hopeless, Interrupted, Keep, Work
 from deedbox.problems import TooCostly
-from deedbox.sdks.sandbox import Bounds, BuildRefused, Sandbox
+from deedbox.sdks.sandbox import Bounds, BuildInterrupted, BuildRefused, Sandbox
 from deedbox.settings import Settings
 
 GENERATED_PERCENT = 85
@@ -55,6 +55,7 @@ class Building:
 
         Raises:
             Hopeless: the contract cannot become such a package here.
+            Interrupted: it may become one another time.
         """
         sdk, document, tree = await anyio.to_thread.run_sync(self._read, work)
         if sdk.builder != builder_of(sdk.flavour):
@@ -85,6 +86,8 @@ class Building:
             return await self._sandbox.build(document, sdk.media_type, sdk.flavour, on_progress)
         except BuildRefused as error:
             raise Hopeless(f"{error}.") from error
+        except BuildInterrupted as error:
+            raise Interrupted(f"{error}.") from error
 
     def _read(self, work: Work) -> tuple[Row[Any], bytes, bytes | None]:
         with ReadTransaction(self._database, HUB) as tx:
@@ -110,13 +113,17 @@ def _built(packed: factory.Sdk) -> sdks.Built:
         models=packed.models,
         # The README is the body of the metadata.
         sample=factory.first_lines(metadata),
-        report=[one.as_dict() for one in packed.report[:MOST_REPORTED]],
+        report=[_shortened(one.as_dict()) for one in packed.report[:MOST_REPORTED]],
         report_count=len(packed.report),
         files=[
             sdks.BuiltFile(wheel.name, "application/zip", wheel.sha256, wheel.content, metadata),
             sdks.BuiltFile(sdist.name, "application/gzip", sdist.sha256, sdist.content, None),
         ],
     )
+
+
+def _shortened(line: dict[str, str]) -> dict[str, str]:
+    return {name: text[:MOST_REPORTED_CHARACTERS] for name, text in line.items()}
 
 
 def _metadata(wheel: factory.Archive) -> str:

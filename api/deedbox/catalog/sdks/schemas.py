@@ -13,6 +13,8 @@ from deedbox.http.moments import Moment
 MOST = 50
 """SDKs of one version that are listed: the newest."""
 MOST_REPORTED = 100
+MOST_REPORTED_CHARACTERS = 1_000
+"""Of each thing that a line says; a contract may have names of any length."""
 MOST_LINES = 500
 SdkId = Annotated[str, Field(min_length=16, max_length=16, pattern=r"^[0-9a-f]{16}$")]
 SdkPath = Annotated[SdkId, Path(description="Id of the SDK.", examples=["5b8c1f0e9a27d364"])]

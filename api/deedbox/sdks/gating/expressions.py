@@ -3,21 +3,27 @@
 import ast
 from typing import NoReturn
 
-from deedbox.sdks.gating.grammars import BUILTINS, RESOURCE, Grammar
+from deedbox.sdks.gating.grammars import RESOURCE, Grammar
+from deedbox.sdks.gating.names import Names, plain
 from deedbox.sdks.trees import UnfitTree
 
 _MOST_CHARACTERS = 200_000
 """Of a type that is written as text."""
+_MAKE_TYPES = frozenset({"conbytes", "condecimal", "confloat", "conint", "conlist", "constr"})
+"""What is called for a type. What any other call gives may be text."""
+_TAKE_TYPES = frozenset(
+    {"AsyncEventStream", "AsyncJsonLines", "AsyncPager", "EventStream", "Expected", "JsonLines", "Pager"}
+)
+"""What is called with types from the third argument on; the core gives them to pydantic."""
 
 
 class Expressions:
-    """Those of one module, which has *names*, and *classes* of its own among them."""
+    """Those of one module, which has *names*."""
 
-    def __init__(self, path: str, grammar: Grammar, names: frozenset[str], classes: frozenset[str]) -> None:
+    def __init__(self, path: str, grammar: Grammar, names: Names) -> None:
         self._path = path
         self._grammar = grammar
-        self._names = names | BUILTINS
-        self._classes = classes
+        self._names = names
 
     def value(self, node: ast.expr) -> None:  # noqa: C901, PLR0912 - A list of what may be there.
         """Raise UnfitTree unless *node* may be evaluated."""
@@ -50,7 +56,7 @@ class Expressions:
             case _:
                 self.refuse(node)
 
-    def kind(self, node: ast.expr) -> None:  # noqa: C901 - See `value`.
+    def kind(self, node: ast.expr) -> None:
         """Raise UnfitTree unless *node* is a type. Text in it is read as pydantic does: as an expression."""
         while isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
             self.kind(node.right)
@@ -61,23 +67,28 @@ class Expressions:
             case ast.Constant():
                 pass
             case ast.Name() | ast.Attribute():
-                self._name(node)
-            case ast.Call():
+                self._type(node)
+            case ast.Call(ast.Name(name)) if plain(name) in _MAKE_TYPES:
                 self._call(node)
             case ast.List(elements) | ast.Tuple(elements):
                 for element in elements:
                     self.kind(element)
-            case ast.Subscript(ast.Name("Literal"), values):
-                self.value(values)
-            case ast.Subscript(ast.Name("Annotated"), ast.Tuple([first, *rest])):
+            case ast.Subscript(ast.Name() | ast.Attribute() as generic, arguments):
+                self._type(generic)
+                self._arguments(generic, arguments)
+            case _:
+                self.refuse(node)
+
+    def _arguments(self, generic: ast.Name | ast.Attribute, arguments: ast.expr) -> None:
+        match plain(_dotted(generic) or ""), arguments:
+            case "Literal", _:
+                self.value(arguments)
+            case "Annotated", ast.Tuple([first, *rest]):
                 self.kind(first)
                 for one in rest:
                     self.value(one)
-            case ast.Subscript(ast.Name() | ast.Attribute() as generic, arguments):
-                self._name(generic)
-                self.kind(arguments)
             case _:
-                self.refuse(node)
+                self.kind(arguments)
 
     def _text(self, node: ast.expr, text: str) -> None:
         if len(text) > _MOST_CHARACTERS:
@@ -93,12 +104,19 @@ class Expressions:
     def _name(self, node: ast.Name | ast.Attribute) -> None:
         name = _dotted(node)
         root, _, rest = (name or "").partition(".")
-        if root not in self._names or root.startswith("__"):
+        if root not in self._names.all or root.startswith("__"):
             self.refuse(node, name or "")
-        is_own = self._grammar.has_own_bases and root in self._classes and not rest.startswith("_")
-        is_member = rest in self._grammar.attributes.get(root, ()) or (is_own and "." not in rest)
-        if rest and not is_member:
+        is_own = self._grammar.has_own_bases and rest in self._names.members.get(root, ())
+        if rest and not is_own and rest not in self._grammar.attributes.get(root, ()):
             self.refuse(node, name or "")
+
+    def _type(self, node: ast.Name | ast.Attribute) -> None:
+        self._name(node)
+        root, _, rest = (_dotted(node) or "").partition(".")
+        # A member of an enum is no type, and may be text.
+        is_member = bool(rest) and rest not in self._grammar.attributes.get(root, ())
+        if root not in self._names.types or is_member:
+            self.refuse(node, f"{root} where a type should be")
 
     def _call(self, node: ast.Call) -> None:
         match node.func:
@@ -110,21 +128,33 @@ class Expressions:
             case _:
                 self.refuse(node)
         is_resource = self._grammar.has_resources and RESOURCE.fullmatch(name) is not None
-        if name.partition("_aliased")[0] not in self._grammar.calls and not is_resource:
+        if plain(name) not in self._grammar.calls and not is_resource:
             self.refuse(node, f"{name}()")
+        if name.partition(".")[0] in self._names.data:
+            self.refuse(node, f"{name}(), which is something else")
         if name == "super" or (name == "float" and not _is_of_text(node)):
             self.refuse(node, f"{name}()")
-        if name == "TypeAliasType" and len(node.args) == 2:
-            self.value(node.args[0])
-            self.kind(node.args[1])
-        else:
-            for argument in node.args:
-                self.value(argument)
+        self._given(node, _first_type(plain(name)))
         for keyword in node.keywords:
             # A factory is called by whoever makes a model; what it is called with nobody writes here.
             if keyword.arg is None or keyword.arg == "default_factory":
                 self.refuse(node, f"{name}({keyword.arg or '**'})")
             self.value(keyword.value)
+
+    def _given(self, node: ast.Call, first: int | None) -> None:
+        """Ask of what is given to a call in its order, the *first* and all that follow of which are types."""
+        if first is not None and node.keywords:
+            self.refuse(node, f"{node.keywords[0].arg}=")
+        for argument in node.args[:first]:
+            self.value(argument)
+        for argument in [] if first is None else node.args[first:]:
+            self._type_of_call(argument)
+
+    def _type_of_call(self, node: ast.expr) -> None:
+        self.kind(node)
+        for one in ast.walk(node):
+            if isinstance(one, ast.Name) and one.id in self._names.arguments:
+                self.refuse(one, f"{one.id}, which whoever calls may choose")
 
     def refuse(self, node: ast.AST, what: str = "") -> NoReturn:
         """Raise UnfitTree, and say that *node* must not be there."""
@@ -139,6 +169,13 @@ def _dotted(node: ast.expr) -> str | None:
         parts.append(node.attr)
         node = node.value
     return ".".join([node.id, *reversed(parts)]) if isinstance(node, ast.Name) else None
+
+
+def _first_type(name: str) -> int | None:
+    """Return which argument of *name* is the first that is a type; None where none is."""
+    if name in _TAKE_TYPES:
+        return 2
+    return {"TypeAliasType": 1, "conlist": 0}.get(name)
 
 
 def _is_of_text(node: ast.Call) -> bool:

@@ -16,8 +16,7 @@ _HOME: Final = re.compile(r"models/(_[a-z0-9][a-z0-9_]{0,99})\.py", re.ASCII)
 
 def names_of(module: Module) -> frozenset[str]:
     """Return what *module* declares: classes, and names for types."""
-    assigned = [node.targets[0] for node in module.tree.body if isinstance(node, ast.Assign)]
-    return frozenset(one.id for one in assigned if isinstance(one, ast.Name)) | module.classes
+    return module.names.aliases | module.classes
 
 
 def require_models(files: Mapping[str, str]) -> frozenset[str]:

@@ -2,11 +2,11 @@
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
 from typing import NoReturn
 
 from deedbox.sdks.gating.expressions import Expressions
 from deedbox.sdks.gating.grammars import RESOURCE, RESOURCE_MODULE, Grammar
+from deedbox.sdks.gating.names import Names
 from deedbox.sdks.trees import UnfitTree
 
 
@@ -30,8 +30,9 @@ class Module:
         self._path = path
         self._grammar = grammar
         self.tree = parsed(path, source)
+        self.names = Names(self.tree)
         self.classes = frozenset(node.name for node in self.tree.body if isinstance(node, ast.ClassDef))
-        self._expressions = Expressions(path, grammar, frozenset(_bound(self.tree)), self.classes)
+        self._expressions = Expressions(path, grammar, self.names)
 
     def require_fit(self) -> None:
         """Raise UnfitTree unless all that the module holds may be there."""
@@ -103,12 +104,15 @@ class Module:
 
     def _class(self, node: ast.ClassDef) -> None:
         self._binding(node, node.name)
-        if node.decorator_list or node.keywords:
+        if node.decorator_list or node.keywords or _is_generic(node):
             self._refuse(node)
         for base in node.bases:
             root = base.value if isinstance(base, ast.Subscript) else base
             own = self.classes if self._grammar.has_own_bases else frozenset[str]()
-            if not isinstance(root, ast.Name) or root.id not in self._grammar.bases | own:
+            if (
+                not isinstance(root, ast.Name)
+                or root.id not in (self._grammar.bases | own) & self.names.types
+            ):
                 self._refuse(base)
             self._expressions.kind(base)
         for inner in node.body:
@@ -135,7 +139,8 @@ class Module:
         for decorator in node.decorator_list:
             self._decorator(decorator)
         arguments = node.args
-        if arguments.vararg or (arguments.kwarg and not _is_of_options(arguments.kwarg)):
+        has_more = arguments.kwarg is not None and not _is_of_options(arguments.kwarg)
+        if arguments.vararg or has_more or _is_generic(node):
             self._refuse(node)
         for one in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
             self._binding(one, one.arg)
@@ -178,27 +183,12 @@ class Module:
         self._expressions.refuse(node, what)
 
 
+def _is_generic(node: ast.AST) -> bool:
+    """Whether it has parameters for types, whose bounds are expressions; Python has them from 3.12 on."""
+    return bool(getattr(node, "type_params", None))
+
+
 def _is_of_options(node: ast.arg) -> bool:
     """Whether it is how every method takes what may be said of a call."""
     kind = node.annotation
     return node.arg == "options" and kind is not None and ast.unparse(kind) == "Unpack[CallOptions]"
-
-
-def _bound(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
-        match node:
-            case ast.Import(names) | ast.ImportFrom(names=names):
-                yield from _names(names)
-            case ast.ClassDef(name):
-                yield name
-            case ast.Name(name, ast.Store()):
-                yield name
-            case ast.arg(name):
-                yield name
-            case _:
-                pass
-
-
-def _names(names: Iterable[ast.alias]) -> Iterator[str]:
-    for one in names:
-        yield one.asname or one.name

@@ -9,6 +9,7 @@ from deedbox.sdks.gating import grammars
 from deedbox.sdks.gating.expressions import Expressions
 from deedbox.sdks.gating.grammars import Grammar
 from deedbox.sdks.gating.models import names_of, require_models
+from deedbox.sdks.gating.names import Names
 from deedbox.sdks.gating.reading import Module, parsed
 from deedbox.sdks.generating.writing import tests as written_tests
 from deedbox.sdks.identities import Identity
@@ -18,6 +19,7 @@ from deedbox.sdks.trees import Tree, UnfitTree
 MOST_README_BYTES: Final = 1024 * 1024
 _TESTS: Final = "tests/test_operations.py"
 _CODING: Final = re.compile(r"[ \t\f]*#.*?coding[:=]")
+_OF_CASES: Final = Names(ast.parse("import datetime as dt\nfrom uuid import UUID"))
 _RESOURCES: Final = "resources/"
 _MODELS: Final = "models/"
 
@@ -46,13 +48,14 @@ def require_fit(
     for path, source in {**files, **tests}.items():
         _require_utf8(path, source)
     is_client = tree.flavour == "client"
-    homes = {path: text for path, text in files.items() if path.startswith(_MODELS)}
+    homes = {path: text for path, text in files.items() if is_client and path.startswith(_MODELS)}
     wanted = {"__init__.py", f"{_MODELS}__init__.py" if homes else "models.py"}
     wanted |= {"client.py", "resources/__init__.py"} if is_client else set()
-    if not wanted <= files.keys() or {*tests} != ({_TESTS} if is_client else set()):
+    is_twice = bool(homes) and "models.py" in files
+    if not wanted <= files.keys() or is_twice or {*tests} != ({_TESTS} if is_client else set()):
         raise UnfitTree("It has not the modules that a package has")
     names: frozenset[str] = frozenset()
-    if is_client and homes:
+    if homes:
         names = require_models(homes)
     else:
         models = Module(
@@ -61,7 +64,7 @@ def require_fit(
         models.require_fit()
         names = names_of(models) if is_client else names
     for path, source in files.items():
-        if path != "models.py" and not (is_client and path in homes):
+        if path != "models.py" and path not in homes:
             Module(path, source, _grammar(path, is_client, client, names)).require_fit()
     if is_client:
         _require_tests(tests[_TESTS], identity, client)
@@ -110,7 +113,7 @@ def _require_tests(source: str, identity: Identity, client: str) -> None:
     cases[0].value = ast.List([], ast.Load())
     if ast.dump(found) != ast.dump(wanted):
         raise UnfitTree(f"{_TESTS} is not what is written")
-    values = Expressions(_TESTS, grammars.CASES, frozenset({"UUID", "dt"}), frozenset())
+    values = Expressions(_TESTS, grammars.CASES, _OF_CASES)
     for row in rows:
         values.value(row)
 

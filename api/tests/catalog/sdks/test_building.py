@@ -160,6 +160,17 @@ def test_what_no_package_can_be_called_is_refused(
     assert hub.call("GET", path.replace("+", "%2B")).json()["items"] == []
 
 
+def test_a_report_is_no_longer_than_what_anybody_reads(hub: Hub) -> None:
+    api = hub.api()
+    webhook = {"post": {"responses": {"200": {"description": "Fine."}}}}
+    document = {**small_document(), "webhooks": {"k" * 5_000: webhook}}
+    assert hub.publish(api, "1.0.0", document).status_code == 201
+    _, sdk = build(hub, api)
+
+    assert (sdk["state"], sdk["report_count"]) == ("succeeded", len(sdk["report"]))
+    assert max(len(text) for line in sdk["report"] for text in line.values()) == 1_000
+
+
 def test_only_so_many_wait(own_hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sdks, "MOST_OPEN", 0)
     api = own_hub.api()

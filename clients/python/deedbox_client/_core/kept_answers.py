@@ -79,8 +79,9 @@ class KeptAnswers:
     def _is_for(self, call: Call) -> bool:
         if not self.are_kept or call.method != "GET":
             return False
-        # Who gives conditions themselves wants to see what they lead to.
-        return not any(n.startswith("If-") and v is not None for n, v in call.headers.items())
+        # Who gives conditions themselves, or asks for a part, wants to see what that leads to.
+        given = [*call.headers.items(), *(call.options.get("headers") or {}).items()]
+        return not any(n.lower().startswith(("if-", "range")) and v is not None for n, v in given)
 
     def _drop(self, url: str) -> None:
         dropped = self._kept.pop(url, None)

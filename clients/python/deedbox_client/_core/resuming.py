@@ -8,12 +8,13 @@ import httpx2
 
 from .answers import invalid
 from .calls import Call
+from .errors import InvalidResponse
 from .integrity import Integrity
 from .models import ResponseInfo
 from .retry import RetryPolicy
 
 _STRONG = re.compile(r'"[^"]*"')
-_CONTENT_RANGE = re.compile(r"bytes (\d+)-\d+/(?:\d+|\*)")
+_CONTENT_RANGE = re.compile(r"bytes (\d+)-(\d+)/(?:(\d+)|\*)")
 
 
 class Progress:
@@ -70,12 +71,17 @@ class Progress:
         is_same = response.headers.get("etag") == self._etag
         if response.status_code == 206:
             found = _CONTENT_RANGE.fullmatch(response.headers.get("content-range", ""))
-            is_same = is_same and found is not None and int(found[1]) == self._arrived
-        else:
-            self._passed_over = self._arrived
+            is_same = is_same and found is not None and self._is_rest(*found.groups())
+        # What broke off while the whole came again is asked for from where all of it goes on.
+        self._passed_over = 0 if response.status_code == 206 else self._arrived
         if not is_same or response.headers.get("content-encoding", "identity") != "identity":
             raise invalid(response, "it is not the rest of the body whose connection broke")
 
     def check(self) -> None:
         """Raise InvalidResponse when the whole is not what was promised."""
+        if self._passed_over:
+            raise InvalidResponse(f"{self._call.template}: the body ended before what had arrived of it")
         self._integrity.check()
+
+    def _is_rest(self, first: str, last: str, whole: str | None) -> bool:
+        return int(first) == self._arrived and (whole is None or int(last) + 1 == int(whole))
