@@ -58,8 +58,8 @@ def text(
     lines += [f"- `client.{resource.attribute}`: {_methods(resource, most)}" for resource in resources]
     lines += [
         "",
-        f"`Async{CLASS}` has the same, for `await`. What it refuses raises `APIStatusError`, or the class",
-        "of its status. Values and members that are new to this package never raise.",
+        f"`Async{CLASS}` has the same, for `await`. What the API refuses raises `APIStatusError`,",
+        "or the class of its status. Values and members that are new to this package never raise.",
     ]
     if report:
         lines += ["", "## What is not as the contract says", ""]
