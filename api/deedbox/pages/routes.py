@@ -125,7 +125,9 @@ def _respond(
 ) -> Response:
     hub = addresses.hub_address(request)
     settings: Settings = request.app.state.settings
-    leads_on = settings.upstream_index is not None
-    return respond_page(
-        request, "deedbox.pages", template, headers=headers, hub=hub, leads_on=leads_on, **values
-    )
+    shown: dict[str, Any] = {
+        "hub": hub,
+        "leads_on": settings.upstream_index is not None,
+        "package_prefix": settings.package_prefix,
+    }
+    return respond_page(request, "deedbox.pages", template, headers=headers, **shown, **values)
