@@ -1,4 +1,5 @@
-"""Start a hub, publish a small family of contracts and the hub's own through the client, and show the result.
+"""Start a hub, publish a small family of contracts and the hub's own through the client, let the hub build a
+client that pip installs, and show the result.
 
 Every step is checked: the status is not 0 when one of them did not do what it says. The hub and its folder
 are gone when the demo ends.
@@ -17,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import demo_sdk
 from deedbox_client import (
     CheckOutcome,
     ClientError,
@@ -64,6 +66,7 @@ def main() -> int:
             print(f"A hub on SQLite, in {folder.relative_to(ROOT)}: {hub.url}\n", flush=True)
             with Deedbox(hub.url, hub.token) as client:
                 tour(client, hub.url)
+                demo_sdk.use(client, hub.url, folder / "consumer", tell)
             show_addresses(hub)
             if asked.once:
                 print("\nEvery step did what it says.")
@@ -211,7 +214,7 @@ def share(client: Deedbox, url: str) -> None:
         else:
             tell("revoked", "cart-ci", "still served", holds=False)
     last = next(iter(client.audit.list(target=f"tokens/{made.id}")))
-    tell("audited", last.target, f"{last.action} by {last.name}", holds=last.action == "tokens_revoke")
+    tell("audited", "cart-ci", f"{last.action} by {last.name}", holds=last.action == "tokens_revoke")
 
 
 def publish(client: Deedbox, api: str, version: str, content: bytes) -> None:
@@ -247,6 +250,7 @@ def show_addresses(hub: Hub) -> None:
     print("\nLook at it:")
     for name, path in (
         ("pages", "/"),
+        ("a package", "/apis/orders/versions/1.1.0#install"),
         ("in ReDoc", "/apis/orders/versions/latest/redoc"),
         ("docs", "/docs"),
         ("contract", "/openapi.json"),

@@ -71,6 +71,8 @@ def test_the_tour_does_what_it_says() -> None:
         "passed: orders 2.0.0 keeps the policy (strict).",
         "/info/title",
         "the same bytes",
+        "deedbox-orders-client 1.0.0, imported as deedbox_orders_client",
+        "<class 'deedbox_orders_client.client.DeedboxOrders'>",
         "1.1.0 published 5",
         "The number is published with other bytes",
         '"type": "/problems/not-found"',

@@ -39,16 +39,16 @@ def build(
     )
 
 
-def identity(contract: spec.Document, name: str | None, version: str | None) -> sdks.Identity:
+def identity(contract: spec.Document, name: str | None, version: str | None, flavour: str) -> sdks.Identity:
     """Return what a package of *contract* is called: as is given, else as the document says.
 
     Raises:
         Failure: no package can be called so.
     """
     try:
-        return sdks.identity(contract, name, version)
+        return sdks.identity(contract, name, version, flavour=flavour)
     except sdks.UnfitIdentity as error:
-        raise Failure(str(error), exit=Exit.USAGE, hint="give --name and --version") from error
+        raise Failure(str(error), exit=Exit.USAGE, hint="choose --name and --version") from error
 
 
 def _built(contract: spec.Document, identity: sdks.Identity, flavour: str) -> sdks.Sdk:
@@ -70,7 +70,7 @@ def _built(contract: spec.Document, identity: sdks.Identity, flavour: str) -> sd
         raise Failure(
             "The document breaks its specification where a client is made of it",
             exit=Exit.REFUSED,
-            detail=f"{first.pointer}: {first.message}",
+            detail=f"{first.pointer or 'the document'}: {first.message}",
             hint="deedbox lint lists all of it",
         ) from error
     except (sdks.NotGenerated, sdks.UnfitTree) as error:

@@ -98,6 +98,14 @@ def index_url(client: deedbox_client.Deedbox) -> str:
     return f"{client.base_url.rstrip('/')}/simple/"
 
 
+def index_argument(client: deedbox_client.Deedbox, api: str) -> str:
+    """Return what a shell gives pip for the index: with the token in its variable unless *api* is public."""
+    url = index_url(client)
+    if client.apis.read(api).visibility == deedbox_client.Visibility.PUBLIC:
+        return url
+    return f'"{url.replace("://", "://__token__:$DEEDBOX_TOKEN@", 1)}"'
+
+
 def _fetched(built: OnHub, file: deedbox_client.SdkFile, folder: Path) -> WrittenFile:
     if Path(file.name).name != file.name or file.name.startswith("."):
         raise _no_answer(f"It names a file {file.name!r}.")

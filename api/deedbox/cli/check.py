@@ -183,7 +183,7 @@ def _in_full(name: str, project: Project, folder: Path) -> str:
         return name
     if project.api is None:
         raise click.UsageError(
-            f"{name} is no file. For a version or channel write API@{name}, "
-            "or set publish.api in deedbox.toml."
+            f"{name} is no file. For a version or channel write API@{name}, or set publish.api in "
+            f"deedbox.toml; the latest version of an API is {name}@latest."
         )
     return f"{project.api}@{name}"

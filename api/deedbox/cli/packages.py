@@ -37,23 +37,24 @@ class Package:
     """What of the contract is not in it: pointer, what, why."""
     report_count: int
 
-    def text(self, *, index_url: str | None = None) -> str:
-        """Return what people are told; *index_url* is that of the index that has it, too."""
-        what = f"{count(self.operations, 'operation')} and {count(self.types, 'type')}"
+    def text(self, *, index: str | None = None) -> str:
+        """Return what people are told; *index* is what pip takes for the index that has it."""
+        calls = f"{count(self.operations, 'operation')} and " if self.flavour == "client" else ""
+        what = f"{calls}{count(self.types, 'type')}"
         lines = [f"{self.name} {self.version}, imported as {self.module}: {what}."]
         lines += [
             f"  {one.path} ({count(one.size_bytes, 'byte')}, SHA-256 {one.sha256})" for one in self.files
         ]
         if self.report_count:
-            lines.append(f"{count(self.report_count, 'thing')} of the contract not as it says:")
+            lines.append(f"{count(self.report_count, 'thing')} not as the contract says:")
         shown = self.report[:_MOST_LINES]
-        lines += [f"  {one['pointer']}: {one['what']}: {one['why']}" for one in shown]
+        lines += [f"  {one['pointer'] or 'the document'}: {one['what']}: {one['why']}" for one in shown]
         if self.report_count > len(shown):
             lines.append(f"  and {self.report_count - len(shown):,} more, which --json lists")
         lines = [printable(line) for line in lines]
         lines.append(f"{styled('next', bold=True)}: {printable(self.install_file)}")
-        if index_url is not None:
-            lines.append(f"   or: {printable(self.install_from(index_url))}")
+        if index is not None:
+            lines.append(f"   or: {printable(self.install_from(index))}")
         return "\n".join(lines)
 
     @property
@@ -61,8 +62,8 @@ class Package:
         path = self.files[0].path
         return f"pip install {path if path.is_absolute() else f'./{path}'}"
 
-    def install_from(self, index_url: str) -> str:
-        return f"pip install --index-url {index_url} {self.name}=={self.version}"
+    def install_from(self, index: str) -> str:
+        return f"pip install --index-url {index} {self.name}=={self.version}"
 
     def plain(self) -> dict[str, object]:
         """Return the members that --json gives."""

@@ -13,7 +13,7 @@ import click
 from deedbox.cli.text import printable, width
 
 _WHOLE = 100
-_BAR_CELLS = 20
+_BAR_CELLS = 10
 _BESIDE_CELLS = 14
 """What else stands on the line of a bar: brackets, percent, spaces."""
 

@@ -59,7 +59,7 @@ something: a writable folder, the [sdk] extra; 130 stopped watching.
 )
 @click.option(
     "--name",
-    help="Name of a package that is built here.  [default: after the title, such as orders-client]",
+    help="Name of a package that is built here.  [default: after title and flavour, such as orders-client]",
 )
 @click.option(
     "--version", help="Version of a package that is built here, as PEP 440 has it.  [default: the document's]"
@@ -84,7 +84,7 @@ def sdk(
         # Its faults are told before there is a bar, which they would break.
         tolerated = _TOLERATED if flavour == "client" else ()
         contract = documents.check(sources.read(source, session), tolerated=tolerated)
-        identity = built_here.identity(contract, name, version)
+        identity = built_here.identity(contract, name, version, flavour)
         with progress(f"{identity.distribution} {identity.version}", as_json=session.as_json) as report:
             package = built_here.build(contract, identity, flavour, output, report)
         session.answer(package.text(), package.plain())
@@ -105,7 +105,7 @@ def _of_hub(session: Session, reference: Reference, flavour: str, output: Path) 
     package = built_on_hub.fetch(built, output)
     url = built_on_hub.index_url(client)
     value = {**package.plain(), "contract": built.contract, "index_url": url, "sdk": built.sdk}
-    session.answer(package.text(index_url=url), value)
+    session.answer(package.text(index=built_on_hub.index_argument(client, built.api)), value)
 
 
 def _latest_of(source: str) -> Reference | None:

@@ -27,7 +27,7 @@ def sdks() -> None:
     """
 
 
-@sdks.command("list")
+@sdks.command("list", short_help="List the packages of a version.")
 @contract_argument
 @on_hub
 def list_sdks(session: Session, reference: Reference) -> None:
@@ -44,7 +44,7 @@ def list_sdks(session: Session, reference: Reference) -> None:
     session.answer(text, {"api": reference.api, "version": version, "items": found})
 
 
-@sdks.command()
+@sdks.command(short_help="Show a package, and how far it is.")
 @contract_argument
 @sdk_argument
 @on_hub
@@ -81,7 +81,7 @@ def log(session: Session, reference: Reference, sdk: str | None) -> None:
     session.answer(text or f"Nothing was said yet; it is {_state(found.sdk)}.", {"items": lines})
 
 
-@sdks.command()
+@sdks.command(short_help="Break off what is being built.")
 @contract_argument
 @sdk_argument
 @on_hub
@@ -90,7 +90,9 @@ def cancel(session: Session, reference: Reference, sdk: str | None) -> None:
 
     Needs the scope sdks:build.
     """
-    found = _find(session, reference, sdk, lambda one: sdk is not None or one.state in OPEN)
+    found = _find(
+        session, reference, sdk, lambda one: one.state in OPEN, none="has nothing that is being built"
+    )
     after = session.client.sdks.cancel(found.api, found.sdk.version, found.sdk.id)
     told = _STILL if after.state in OPEN else f"is {after.state}"
     if found.sdk.state not in OPEN:
@@ -103,6 +105,8 @@ def _find(
     reference: Reference,
     sdk: str | None,
     is_wanted: Callable[[deedbox_client.Sdk], bool] = lambda one: True,
+    *,
+    none: str = "has no SDKs",
 ) -> OnHub:
     """Return the SDK under an id, or without one the newest that is wanted.
 
@@ -117,7 +121,7 @@ def _find(
     if not found:
         contract = printable(f"{reference.api}@{version}")
         raise Failure(
-            f"{contract} has no such SDK",
+            f"{contract} {none}",
             exit=Exit.REFUSED,
             hint=f"deedbox sdks {contract} lists those there are",
         )

@@ -19,6 +19,7 @@ from deedbox.http.conditional import REVALIDATE
 from deedbox.identity.browser.access import PublicPages
 from deedbox.pages import addresses, api_page, catalogue, changes, numbers, version_page, wording
 from deedbox.problems import NotFound
+from deedbox.settings import Settings
 from deedbox.web.templates import respond_page
 
 router = APIRouter(include_in_schema=False, dependencies=[PublicPages])
@@ -123,4 +124,10 @@ def _respond(
     request: Request, template: str, *, headers: dict[str, str] | None = None, **values: Any
 ) -> Response:
     hub = addresses.hub_address(request)
-    return respond_page(request, "deedbox.pages", template, headers=headers, hub=hub, **values)
+    settings: Settings = request.app.state.settings
+    shown: dict[str, Any] = {
+        "hub": hub,
+        "leads_on": settings.upstream_index is not None,
+        "package_prefix": settings.package_prefix,
+    }
+    return respond_page(request, "deedbox.pages", template, headers=headers, **shown, **values)

@@ -71,19 +71,21 @@ class Identity:
         return self.distribution.replace("-", "_")
 
 
-def identity(document: Document, name: str | None = None, version: str | None = None) -> Identity:
-    """Return what the package of *document* is called: as is given, else after its title and its version.
+def identity(
+    document: Document, name: str | None = None, version: str | None = None, *, flavour: str = "client"
+) -> Identity:
+    """Return what the package of *document* is called: as is given, else after title, *flavour* and version.
 
     Raises:
         UnfitIdentity: what is given cannot be a name or a version.
     """
-    return Identity(name or _named(document.title), version or numbered(document.version))
+    return Identity(name or _named(document.title, flavour), version or numbered(document.version))
 
 
-def _named(title: str) -> str:
+def _named(title: str, flavour: str) -> str:
     slug = "-".join(words(title)).lower()[:40].strip("-")
     slug = slug if slug[:1].isalpha() else f"api-{slug}".strip("-")
-    return slug if slug.endswith("-client") else f"{slug}-client"
+    return slug if slug.endswith(f"-{flavour}") else f"{slug}-{flavour}"
 
 
 def numbered(version: str) -> str:

@@ -154,6 +154,7 @@ def test_the_hub_s_latest_release_is_what_counts_without_a_word(deedbox: Run, ol
         ([], "Name NEW, the document to check"),
         (["old.yaml"], "Name what to compare with: --against OLD, or check.against or publish.api"),
         (["old.yaml", "--against", "production"], "production is no file. For a version or channel write"),
+        (["old.yaml", "--against", "orders"], "the latest version of an API is orders@latest"),
         (["old.yaml", "--against", "no.yaml"], "OLD: no.yaml cannot be read"),
         (["old.yaml", "--against", "old.yaml", "--fail-on", "x"], "is not one of"),
         (["-", "--against", "-"], "Standard input holds one document"),

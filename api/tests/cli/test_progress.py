@@ -49,7 +49,7 @@ def test_a_terminal_has_one_line_that_follows_percent_and_step_back_and_forth(
         "0% waiting",
         "40% generating",
         "41% generating",
-        "85% packing�[2J bu",
+        "85% packing�[2J but not for",
         "10% again",
         "100%",
     ]

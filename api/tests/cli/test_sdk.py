@@ -99,7 +99,19 @@ def test_what_keeps_it_from_building_has_a_status(
     assert said in done.err
 
 
-def test_models_alone_are_another_flavour(deedbox: Run) -> None:
+def test_what_concerns_the_whole_document_says_so(deedbox: Run, document: Path) -> None:
+    (document / "orders.yaml").write_text("openapi: 3.1.0\n")
+
+    done = deedbox("sdk", "orders.yaml", **NOWHERE)
+
+    assert '\n  the document: as the specification has it: "info" is missing here.\n' in done.out
+
+
+def test_models_alone_are_another_flavour_under_a_name_of_its_own(deedbox: Run) -> None:
+    told = deedbox("sdk", "orders.yaml", "--flavour", "models", **NOWHERE)
     done = deedbox("sdk", "orders.yaml", "--flavour", "models", "--json", **NOWHERE)
 
     assert (done.status, done.json["flavour"], done.json["operations"]) == (0, "models", 0)
+    assert done.json["name"] == "orders-models"
+    assert " imported as orders_models: " in told.out
+    assert "operations" not in told.out

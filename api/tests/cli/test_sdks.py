@@ -50,11 +50,21 @@ def test_people_are_told_each_step_and_both_ways_to_install(deedbox: Run, tmp_pa
     assert (done.status, again.status) == (0, 0)
     wheel = f"deedbox_{api.replace('-', '_')}_client-1.0.0-py3-none-any.whl"
     assert f"pip install ./dist/{wheel}\n" in done.out
-    assert f"/simple/ deedbox-{api}-client==1.0.0\n" in done.out
+    assert '--index-url "http://__token__:$DEEDBOX_TOKEN@127.0.0.1:' in done.out
+    assert f'/simple/" deedbox-{api}-client==1.0.0\n' in done.out
     assert done.err.startswith(f"deedbox-{api}-client 1.0.0: ")
     assert "\x1b" not in done.out + done.err
     # What is built is built once.
     assert (again.out, again.err) == (done.out, "")
+
+
+def test_what_is_public_is_installed_without_a_token(deedbox: Run, tmp_path: Path) -> None:
+    api, _ = put(deedbox, tmp_path, "1.0.0", "", "--visibility", "public")
+
+    done = deedbox("sdk", api)
+
+    assert "pip install --index-url http://127.0.0.1:" in done.out
+    assert "TOKEN" not in done.out
 
 
 def test_the_hub_names_what_it_builds(deedbox: Run, tmp_path: Path) -> None:
@@ -124,5 +134,5 @@ def test_what_is_built_is_not_broken_off(deedbox: Run, tmp_path: Path) -> None:
     open_one = deedbox("sdks", "cancel", api)
     named = deedbox("sdks", "cancel", api, sdk["id"])
 
-    assert (open_one.status, "has no such SDK" in open_one.err) == (1, True)
+    assert (open_one.status, "has nothing that is being built" in open_one.err) == (1, True)
     assert (named.status, named.out) == (0, f"deedbox-{api}-client 1.0.0 had ended before: succeeded.\n")

@@ -15,10 +15,11 @@ def test_an_empty_hub_says_how_to_begin_with_its_own_address(own_hub: Hub) -> No
     page = own_hub.http.get("/", headers={"Host": "hub.example:8443"}).text
 
     assert "Nothing is published yet." in seen(page)
-    for step in ("Publish", "Read", "Install"):
+    for step in ("Publish", "Read", "Install", "Program"):
         assert f"<h3>{step}</h3>" in page
     assert "export DEEDBOX_URL=http://hub.example:8443" in page
     assert "deedbox publish openapi.yaml --api orders --create" in page
+    assert "pip install --index-url http://hub.example:8443/simple/ deedbox-orders-client" in page
     assert "pip install deedbox-client" in page
 
 

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,10 +12,11 @@ from sqlalchemy import update
 from deedbox.catalog.sdks.tables import sdks as sdks_table
 from deedbox.db import HUB, WriteTransaction, now
 from deedbox.jobs.tables import jobs
+from deedbox.settings import Settings
 from tests.catalog.sdks.built import build
 from tests.catalog.sdks.placed import SAMPLE, SIZES_BYTES, place
 from tests.pages.reading import links, seen, tags
-from tests.serving import Hub, small_document
+from tests.serving import Hub, small_document, start
 
 UID = "5b8c1f0e9a27d364"
 _uids = iter(range(1, 1000))
@@ -84,6 +86,23 @@ def test_what_is_built_is_installed_and_called_with_lines_to_copy(
     assert f"/apis/{api}/versions/1.0.0/sdks/{sdk}/{wheel}" in links(version)
     assert f"/apis/{api}/versions/1.0.0#install" in links(overview)
     assert "48.2 kB" in text
+
+
+def test_pip_is_told_where_else_to_look_unless_the_hub_leads_there(
+    hub: Hub, page: Callable[[str], str], tmp_path: Path
+) -> None:
+    api = hub.api()
+    hub.publish(api, "1.0.0")
+    place(hub, api, uid=uid())
+    assert "This hub leads pip to no other index" in seen(page(f"/apis/{api}/versions/1.0.0"))
+
+    leads_on = Settings(data_dir=tmp_path, upstream_index="https://index.example/simple/")
+    for other in start(leads_on):
+        other.call("POST", "/v1/apis", json={"name": "orders", "title": "Orders", "visibility": "public"})
+        other.publish("orders", "1.0.0")
+        place(other, "orders", uid=uid())
+        text = seen(other.http.get("/apis/orders/versions/1.0.0").text)
+        assert "Packages" in text and "leads pip" not in text
 
 
 def test_the_sample_of_what_was_built_runs_its_first_call(hub: Hub, page: Callable[[str], str]) -> None:

@@ -30,15 +30,37 @@ ALL = {
 }
 
 
-def lines(folder: Path, paths: dict[str, Any], **members: Any) -> str:
-    """Return the first lines of the package of a contract, which have run against a server that says `{}`."""
+PAGES = {
+    "parameters": [{"name": "cursor", "in": "query", "schema": {"type": "string"}}],
+    "responses": {
+        "200": {
+            "description": "",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Page"}}},
+        }
+    },
+}
+PAGE = {
+    "type": "object",
+    "required": ["items", "next_cursor"],
+    "properties": {
+        "items": {"type": "array", "items": {"type": "string"}},
+        "next_cursor": {"type": ["string", "null"]},
+    },
+}
+EVENTS = {"200": {"description": "", "content": {"text/event-stream": {"schema": {"type": "string"}}}}}
+LINES = {"200": {"description": "", "content": {"application/jsonl": {"itemSchema": {"type": "string"}}}}}
+
+
+def lines(folder: Path, paths: dict[str, Any], answer: tuple[object, ...] = (b"{}",), **members: Any) -> str:
+    """Return the first lines of the package of a contract, which have run against a server that says `{}`,
+    or the body and the media type of *answer*."""
     package = build(document(paths, **members), folder)
     metadata = (folder / "made_client-1.2.3.dist-info" / "METADATA").read_text()
     found = sdks.first_lines(metadata)
     assert found is not None
     package.run(f"""
 real = httpx2.Client
-httpx2.Client = lambda **given: real(**{{**given, "transport": answering(200, b"{{}}")}})
+httpx2.Client = lambda **given: real(**{{**given, "transport": answering(200, *{answer!r})}})
 exec({found!r})
 assert len(sent) == 1 or "..." == {found!r}.split()[-1]
 """)
@@ -105,13 +127,58 @@ def test_a_body_is_shown_by_its_kind(
 )
 def test_they_show_who_calls(tmp_path: Path, components: dict[str, Any], given: str) -> None:
     (scheme,) = components["securitySchemes"]
-    members = {
+    members: dict[str, Any] = {
         "components": components,
         "security": [{scheme: []}],
         "servers": [{"url": "https://x.example"}],
     }
 
     assert f"with Made({given}) as client:" in lines(tmp_path, {"/f": ALL["/f"]}, **members)
+
+
+@pytest.mark.parametrize(
+    ("operation", "answer", "shown"),
+    [
+        (PAGES, (b'{"items": ["x"], "next_cursor": null}',), "item"),
+        ({"responses": EVENTS}, (b"data: x\n\n", "text/event-stream"), "event"),
+        ({"responses": LINES}, (b'"x"\n', "application/jsonl"), "line"),
+    ],
+)
+def test_what_comes_piece_by_piece_is_gone_through(
+    tmp_path: Path, operation: dict[str, Any], answer: tuple[object, ...], shown: str
+) -> None:
+    paths = {"/all": {"get": {**operation, "operationId": "all_of"}}}
+    found = lines(tmp_path, paths, answer, version="3.2.0", components={"schemas": {"Page": PAGE}})
+
+    assert found.splitlines()[-2:] == [
+        f"    for {shown} in client.default.all_of():",
+        f"        print({shown})",
+    ]
+
+
+def test_what_has_no_body_is_not_read(tmp_path: Path) -> None:
+    found = lines(tmp_path, {"/e": {"head": {"operationId": "is_there", "responses": BYTES}}})
+
+    assert found.endswith("print(client.default.is_there())")
+
+
+def test_the_readme_names_the_methods_and_of_many_the_first(tmp_path: Path) -> None:
+    tagged = {**FINE, "tags": ["many"]}
+    paths = {f"/{n}": {"get": {**tagged, "operationId": f"read_{n:02}"}} for n in range(22)}
+    build(document({**paths, "/f": ALL["/f"]}), tmp_path)
+    metadata = (tmp_path / "made_client-1.2.3.dist-info" / "METADATA").read_text()
+
+    assert "- `client.default`: `all_of`\n" in metadata
+    assert "- `client.many`: `read_00`, " in metadata
+    assert "`read_19`, and 2 more\n" in metadata
+
+
+def test_the_readme_counts_the_methods_of_very_many_resources(tmp_path: Path) -> None:
+    paths = {f"/{n}": {"get": {**FINE, "operationId": "read", "tags": [f"t{n}"]}} for n in range(101)}
+    build(document(paths), tmp_path)
+
+    metadata = (tmp_path / "made_client-1.2.3.dist-info" / "METADATA").read_text()
+    assert metadata.count("`: 1 operation\n") == 101
 
 
 def test_a_title_brings_no_lines_of_its_own(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def generate(document: Document, builder: str) -> Generated:
     for resource in found:
         files[f"resources/{resource.attribute}.py"] = marked + resources.module(resource, types.declared)
     told = report.lines
-    text = readme.text(title, one_line(document.version), url, schemes, found, told)
+    text = readme.text(title, one_line(document.version), url, schemes, found, told, types.declared)
     smoke = {"tests/test_operations.py": marked + tests.module(found, types.declared)}
     classes = tuple(name for one in found for name in (one.class_name, f"Async{one.class_name}"))
     count = sum(len(resource.operations) for resource in found)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 
 from deedbox.sdks.generating.calling import Operation, Resource, Scheme
+from deedbox.sdks.generating.kinds import Declared
+from deedbox.sdks.generating.paging import paging_of
 from deedbox.sdks.generating.placeholders import CLASS, DISTRIBUTION, PACKAGE
 from deedbox.sdks.generating.report import ReportLine
 from deedbox.sdks.generating.shapes import BOOL, FLOAT, INT, Plain
@@ -11,6 +13,7 @@ from deedbox.sdks.generating.text import one_line
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
 _MOST_LINES = 100
+_MOST_NAMES = 20
 _BEGIN, _END = "```python", "```"
 _MOST_FIRST = 2_000
 _TEXT, _BYTES = '"..."', 'b"..."'
@@ -32,6 +35,7 @@ def text(
     schemes: tuple[Scheme, ...],
     resources: tuple[Resource, ...],
     report: tuple[ReportLine, ...],
+    declared: Declared,
 ) -> str:
     """Return the README; text of the contract is in it as text, whatever marks it holds."""
     given = [] if url else ['"https://api.example"']
@@ -48,14 +52,14 @@ def text(
         "",
         f"with {made} as client:",
     ]
-    lines += [f"    {_first_call(resources)}", _END, "", "## Resources", ""]
-    for resource in resources:
-        count = f"{len(resource.operations)} operation{'s' if len(resource.operations) != 1 else ''}"
-        lines.append(f"- `client.{resource.attribute}`: {count}")
+    lines += [f"    {line}" for line in _first_call(resources, declared)]
+    lines += [_END, "", "## Resources", ""]
+    most = _MOST_NAMES if len(resources) <= _MOST_LINES else 0
+    lines += [f"- `client.{resource.attribute}`: {_methods(resource, most)}" for resource in resources]
     lines += [
         "",
-        f"`Async{CLASS}` has the same, for `await`. What it refuses raises `APIStatusError`, or the class",
-        "of its status. Values and members that are new to this package never raise.",
+        f"`Async{CLASS}` has the same, for `await`. What the API refuses raises `APIStatusError`,",
+        "or the class of its status. Values and members that are new to this package never raise.",
     ]
     if report:
         lines += ["", "## What is not as the contract says", ""]
@@ -75,14 +79,33 @@ def first_lines(readme: str) -> str | None:
     return lines if begin and end and len(lines) <= _MOST_FIRST else None
 
 
-def _first_call(resources: tuple[Resource, ...]) -> str:
-    """Return the call that is shown: one that reads, and needs as little as possible."""
+def _methods(resource: Resource, most: int) -> str:
+    names = [f"`{one.name}`" for one in resource.operations]
+    left = len(names) - most
+    if most and left > 0:
+        names[most:] = [f"and {left:,} more"]
+    return ", ".join(names) if most else f"{len(names):,} operation{'s' if len(names) != 1 else ''}"
+
+
+def _first_call(resources: tuple[Resource, ...], declared: Declared) -> list[str]:
+    """Return the lines of the call that is shown: one that reads, and needs as little as possible."""
     calls = [(resource, one) for resource in resources for one in resource.operations]
     if not calls:
-        return "..."
+        return ["..."]
     resource, operation = min(calls, key=lambda call: _effort(call[1]))
     call = f"client.{resource.attribute}.{_shown(operation)}"
-    return f"{call}.read()" if operation.is_download else f"print({call})"
+    if operation.http_method == "HEAD":
+        return [f"print({call})"]
+    if operation.is_download:
+        return [f"{call}.read()"]
+    if operation.stream is not None or paging_of(operation, declared) is not None:
+        # What is not gone through is not asked for.
+        return [f"for {_element(operation)} in {call}:", f"    print({_element(operation)})"]
+    return [f"print({call})"]
+
+
+def _element(operation: Operation) -> str:
+    return {"events": "event", "lines": "line"}.get(operation.stream or "", "item")
 
 
 def _effort(operation: Operation) -> tuple[int, ...]:
