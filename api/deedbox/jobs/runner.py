@@ -41,10 +41,10 @@ class Runner:
         self._slots = anyio.Semaphore(at_once)
         self._lease_seconds = lease_seconds
         self._name = secrets.token_hex(8)
+        self._has_released = False
 
     async def run(self) -> None:
         """Take jobs until cancelled; what is under way then is given back."""
-        await anyio.to_thread.run_sync(self._release_all)
         async with anyio.create_task_group() as group:
             while True:
                 await self._slots.acquire()
@@ -139,6 +139,9 @@ class Runner:
                 return
 
     def _claim(self) -> Row[Any] | None:
+        if not self._has_released:
+            self._release_all()
+            self._has_released = True
         # Most of the time there is nothing, and asking that takes no writer.
         with ReadTransaction(self._database, HUB) as tx:
             due = service.next_due(tx)

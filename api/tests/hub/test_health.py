@@ -3,10 +3,12 @@
 import sqlite3
 from pathlib import Path
 
+import anyio
 import pytest
 
 from deedbox import migrations
 from deedbox.hub import health
+from deedbox.jobs.runner import Runner
 from tests.serving import Hub
 
 
@@ -58,6 +60,17 @@ def test_a_hub_whose_database_has_another_shape_is_live_and_not_ready(
     assert own_hub.http.get("/health/live").status_code == 200
 
 
+@pytest.fixture
+def _no_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look for no jobs, which would make a database that is taken away once more."""
+
+    async def rest(_: Runner) -> None:
+        await anyio.sleep_forever()
+
+    monkeypatch.setattr(Runner, "run", rest)
+
+
+@pytest.mark.usefixtures("_no_jobs")
 def test_a_hub_whose_database_cannot_be_read_is_live_and_not_ready(own_hub: Hub) -> None:
     database = own_hub.app.state.database
     database.close()
@@ -65,8 +78,6 @@ def test_a_hub_whose_database_cannot_be_read_is_live_and_not_ready(own_hub: Hub)
         if path.is_file():
             path.unlink()
     database.path.mkdir()
-    # The hub looks for jobs all the time, and may have opened once more what is gone now.
-    database.close()
     answer = own_hub.http.get("/health/ready")
 
     assert answer.status_code == 503
