@@ -30,7 +30,7 @@ class Package:
     version: str
     module: str
     operations: int
-    types: int
+    models: int
     files: Sequence[WrittenFile]
     """The wheel is the first."""
     report: Sequence[dict[str, str]]
@@ -40,7 +40,7 @@ class Package:
     def text(self, *, index: str | None = None) -> str:
         """Return what people are told; *index* is what pip takes for the index that has it."""
         calls = f"{count(self.operations, 'operation')} and " if self.flavour == "client" else ""
-        what = f"{calls}{count(self.types, 'type')}"
+        what = f"{calls}{count(self.models, 'type')}"
         lines = [f"{self.name} {self.version}, imported as {self.module}: {what}."]
         lines += [
             f"  {one.path} ({count(one.size_bytes, 'byte')}, SHA-256 {one.sha256})" for one in self.files
@@ -71,9 +71,9 @@ class Package:
             "flavour": self.flavour,
             "name": self.name,
             "version": self.version,
-            "package": self.module,
+            "module": self.module,
             "operations": self.operations,
-            "types": self.types,
+            "models": self.models,
             "files": [
                 {"path": str(one.path), "size_bytes": one.size_bytes, "sha256": one.sha256}
                 for one in self.files

@@ -124,7 +124,7 @@ def log(tx: WriteTransaction, job_id: int, texts: Sequence[str]) -> None:
 
 def succeed(tx: WriteTransaction, job_id: int, runner: str) -> bool:
     """End the job well; return False where it is no more *runner*'s, so that nothing of it may be kept."""
-    return _end(tx, job_id, runner, state="succeeded", percent=100, error=None)
+    return _end(tx, job_id, runner, state="succeeded", percent=100, step="", error=None)
 
 
 def fail(tx: WriteTransaction, job: Row[Any], runner: str, error: str, *, is_final: bool = False) -> None:

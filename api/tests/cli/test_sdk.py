@@ -25,7 +25,7 @@ def test_a_file_needs_no_hub_and_gives_the_same_files_twice(deedbox: Run, docume
     )
 
     assert (once.status, again.status, once.err) == (0, 0, "")
-    assert (once.json["name"], once.json["package"], once.json["version"]) == (
+    assert (once.json["name"], once.json["module"], once.json["version"]) == (
         "shop-client",
         "shop_client",
         "2.0",

@@ -32,7 +32,7 @@ def test_a_published_version_is_built_by_the_hub_and_fetched(deedbox: Run, tmp_p
     assert (done.status, done.err) == (0, "")
     told = done.json
     assert (told["name"], told["version"]) == (f"deedbox-{api}-client", "1.0.0")
-    assert told["package"] == told["name"].replace("-", "_")
+    assert told["module"] == told["name"].replace("-", "_")
     assert (told["contract"], told["operations"], told["sdk"]["state"]) == (f"{api}@1.0.0", 1, "succeeded")
     assert told["index_url"].endswith("/simple/")
     for file in told["files"]:
