@@ -134,9 +134,10 @@ async def test_what_fails_is_tried_again_and_in_the_end_has_failed(database: Dat
     assert job(database, job_id).error == "The hub failed at it, by ValueError."
 
 
-async def test_what_was_interrupted_says_why(database: Database) -> None:
+@pytest.mark.parametrize("kind", [Interrupted, Busy])
+async def test_what_was_interrupted_says_why(database: Database, kind: type[Exception]) -> None:
     async def task(_: Work) -> Keep:
-        raise Interrupted("Somebody ended it.")
+        raise kind("Somebody ended it.")
 
     async with running(database, {"task": task}):
         job_id = ask(database)
