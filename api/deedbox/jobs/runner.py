@@ -170,6 +170,8 @@ class Runner:
 
 def _told(error: Exception) -> str:
     """Return what whoever asked may know of *error*: what nobody foresaw tells of files and statements."""
+    if isinstance(error, Problem):
+        return error.detail
     if isinstance(error, Interrupted):
         return str(error)
     return f"The hub failed at it, by {type(error).__name__}."

@@ -1,5 +1,6 @@
 """What a task is given, and what it gives back."""
 
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +10,9 @@ from sqlalchemy import Row
 
 from deedbox.db import HUB, Database, WriteTransaction
 from deedbox.jobs import service
+from deedbox.problems import Problem
+
+log = logging.getLogger("deedbox.jobs")
 
 Keep = Callable[[WriteTransaction], None]
 """Keeps what came of a job, in the transaction that ends it."""
@@ -39,7 +43,11 @@ class Work:
     async def report(self, percent: int, step: str) -> None:
         """Say how far it is, and what it does now; a line of the log says so, too."""
         self._said.append(step)
-        await anyio.to_thread.run_sync(self._write, percent, step)
+        try:
+            await anyio.to_thread.run_sync(self._write, percent, step)
+        except Problem as problem:
+            # The work is worth more than how far it is, which the next report says, too.
+            log.warning("how far a job is was not kept", extra={"reason": problem.detail})
 
     def say(self, line: str) -> None:
         """Keep a line; it is written with the next report."""
@@ -47,8 +55,8 @@ class Work:
 
     def flush(self, tx: WriteTransaction) -> None:
         """Write what was said since the last report."""
-        said, self._said = self._said, []
-        service.log(tx, self.job.id, said)
+        service.log(tx, self.job.id, self._said)
+        self._said = []
 
     def _write(self, percent: int, step: str) -> None:
         with WriteTransaction(self.database, HUB, is_change=False) as tx:

@@ -87,7 +87,7 @@ def _read(plain: dict[str, Any]) -> Tree:
         _text(plain["summary"]),
         _count(plain["operations"]),
         _count(plain["models"]),
-        tuple(_text(one) for one in _list(plain["classes"])),
+        tuple(_name(one) for one in _list(plain["classes"])),
         tuple(_line(one) for one in _list(plain["report"])),
     )
 
@@ -99,6 +99,12 @@ def _text(value: object) -> str:
         value.encode()
     except UnicodeEncodeError:
         raise UnfitTree("It has text that no file can hold") from None
+    return value
+
+
+def _name(value: object) -> str:
+    if not isinstance(value, str) or not value.isascii() or not value.isidentifier():
+        raise UnfitTree("It has something else where a name should be")
     return value
 
 

@@ -96,6 +96,29 @@ async def test_a_job_is_done_with_its_progress_and_its_log(database: Database) -
     assert kept == [{"name": "orders"}]
 
 
+async def test_progress_that_cannot_be_kept_breaks_nothing_off(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = service.report
+
+    def refused(tx: WriteTransaction, job_id: int, *, percent: int, step: str) -> None:
+        if percent < 50:
+            raise Busy("Another request held the database for too long.")
+        report(tx, job_id, percent=percent, step=step)
+
+    async def task(work: Work) -> Keep:
+        await work.report(40, "Reading")
+        await work.report(80, "Writing")
+        return nothing
+
+    monkeypatch.setattr(service, "report", refused)
+    async with running(database, {"task": task}):
+        job_id = ask(database)
+        await until(lambda: job(database, job_id).state == "succeeded")
+    assert job(database, job_id).attempts == 1
+    assert said(database, job_id) == ["Reading", "Writing"]
+
+
 async def test_what_fails_is_tried_again_and_in_the_end_has_failed(database: Database) -> None:
     tries: list[int] = []
 
@@ -111,9 +134,10 @@ async def test_what_fails_is_tried_again_and_in_the_end_has_failed(database: Dat
     assert job(database, job_id).error == "The hub failed at it, by ValueError."
 
 
-async def test_what_was_interrupted_says_why(database: Database) -> None:
+@pytest.mark.parametrize("kind", [Interrupted, Busy])
+async def test_what_was_interrupted_says_why(database: Database, kind: type[Exception]) -> None:
     async def task(_: Work) -> Keep:
-        raise Interrupted("Somebody ended it.")
+        raise kind("Somebody ended it.")
 
     async with running(database, {"task": task}):
         job_id = ask(database)

@@ -46,14 +46,25 @@ PATHS: dict[str, Any] = {
                 {"name": "at", "in": "query", "schema": {"type": "string", "format": "date-time"}},
             ],
             "responses": {"200": ANSWER},
-        }
+        },
+        "put": {
+            "operationId": "items_fill",
+            "tags": ["items"],
+            "parameters": [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}],
+            "requestBody": {"required": True, "content": {"application/zip": {}}},
+            "responses": {"204": {"description": ""}},
+            "security": [{"token": []}],
+        },
     }
 }
+SECURITY = {"token": {"type": "http", "scheme": "bearer"}}
 
 
 @pytest.fixture(scope="module")
 def client() -> sdks.Tree:
-    return sdks.build_tree(document(PATHS, components={"schemas": SCHEMAS}), "client")
+    return sdks.build_tree(
+        document(PATHS, components={"schemas": SCHEMAS, "securitySchemes": SECURITY}), "client"
+    )
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +85,7 @@ def refusal(tree: sdks.Tree) -> str:
 
 
 def test_trees_that_nobody_has_touched_are_packed(client: sdks.Tree, models: sdks.Tree) -> None:
-    assert sdks.packed(client, IDENTITY).operations == 1
+    assert sdks.packed(client, IDENTITY).operations == 2
     assert sdks.packed(models, IDENTITY).models >= 3
 
 
@@ -235,6 +246,11 @@ def test_names_that_the_other_generator_gives_are_read_as_what_they_are(models: 
         ("client.py", "self._signatures = ", "self._transport = "),
         ("client.py", "self._signatures = ", "self.__class__ = "),
         ("client.py", "_user_agent = ", "__slots__ = "),
+        ("client.py", "_token_variable = '", "_token_variable = 'AWS_SECRET_ACCESS_KEY' '"),
+        ("client.py", "_token_variable = '", "_token_variable: str = 'HOME' '"),
+        ("client.py", "_url_variable = ", "_url_variable = 'HOME'\n    _default_url = "),
+        ("client.py", "signing.bearer(token, '", "signing.bearer(token, 'HOME' '"),
+        ("client.py", "signing.bearer(token, '", "signing.bearer(token=token, variable='"),
         ("client.py", "(SyncClient)", "(SyncClient, httpx2.Client)"),
         ("client.py", "(SyncClient)", "(SyncClient, metaclass=type)"),
         ("client.py", "http_client: httpx2.Client", "http_client: httpx2.get('http://127.0.0.1')"),
@@ -255,6 +271,10 @@ def test_names_that_the_other_generator_gives_are_read_as_what_they_are(models: 
         ("resources/items.py", "@deprecated(", "@deprecated(*"),
         ("resources/items.py", "models.Item", "models.os"),
         ("resources/items.py", "import datetime as dt", "import os as dt"),
+        ("resources/items.py", "uploads.upload(content,", "uploads.upload('/etc/passwd',"),
+        ("resources/items.py", "uploads.upload(content,", "uploads.upload(content='/etc/passwd',"),
+        ("resources/items.py", "content: Content", "content: Content = '/etc/passwd'"),
+        ("resources/items.py", "call = Call(", "content = '/etc/passwd'\n        call = Call("),
         ("resources/items.py", "'json', models.Item", "'json', 'open(1)'"),
         ("resources/items.py", "'json', models.Item", "'json', type='open(1)'"),
         ("resources/items.py", "'json', models.Item", "'json', id"),

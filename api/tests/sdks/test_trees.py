@@ -158,6 +158,8 @@ def changed(tree: sdks.Tree, **members: Any) -> bytes:
         {"operations": True},
         {"models": 1.5},
         {"classes": "A"},
+        {"classes": ["", ""]},
+        {"classes": ["ä"]},
         {"report": [["a", "b"]]},
         {"report": [["a", "b", 1]]},
     ],

@@ -134,12 +134,32 @@ class Expressions:
             self.refuse(node, f"{name}(), which is something else")
         if name == "super" or (name == "float" and not _is_of_text(node)):
             self.refuse(node, f"{name}()")
+        if not self._is_of_caller(name, node):
+            self.refuse(node, f"{name}() of what nobody gave")
         self._given(node, _first_type(plain(name)))
         for keyword in node.keywords:
             # A factory is called by whoever makes a model; what it is called with nobody writes here.
             if keyword.arg is None or keyword.arg == "default_factory":
                 self.refuse(node, f"{name}({keyword.arg or '**'})")
             self.value(keyword.value)
+
+    def _is_of_caller(self, name: str, node: ast.Call) -> bool:
+        """Whether the files and the variables of the environment that *node* reads are those that it may."""
+        match name, node.args:
+            case "uploads.upload", [ast.Name(given), *_]:
+                return given in self._names.asked
+            case "signing.api_key" | "signing.bearer", [*_, variable]:
+                return not node.keywords and self.is_variable(variable)
+            case _:
+                return name not in ("uploads.upload", "signing.api_key", "signing.bearer")
+
+    def is_variable(self, node: ast.expr | None) -> bool:
+        """Whether it names a variable of the environment that is the package's own."""
+        match node:
+            case ast.Constant(str(name)):
+                return bool(self._grammar.variable) and name.startswith(self._grammar.variable)
+            case _:
+                return False
 
     def _given(self, node: ast.Call, first: int | None) -> None:
         """Ask of what is given to a call in its order, the *first* and all that follow of which are types."""

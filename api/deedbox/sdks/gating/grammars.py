@@ -25,6 +25,8 @@ class Grammar:
     """What is taken of a name, with dots."""
     assigned: frozenset[str] = frozenset()
     """Names that begin with an underscore and are assigned to all the same."""
+    variable: str = ""
+    """What begins the names of the variables of the environment that it reads; "" where it reads none."""
     has_methods: bool = False
     has_resources: bool = False
     """Whether it imports and makes those of the package."""
@@ -61,30 +63,37 @@ def front(client: str) -> Grammar:
     )
 
 
-CLIENT: Final = Grammar(
-    _FUTURE
-    | _imports("collections.abc", "Awaitable", "Callable")
-    | _imports("._core.client", "DEFAULT_MAX_RETRIES", "DEFAULT_TIMEOUT_SECONDS", "AsyncClient", "SyncClient")
-    | {
-        "from functools import cached_property",
-        "from typing import TYPE_CHECKING",
-        "from ._core import signing",
-        "from ._core.hooks import Hooks",
-        "from ._core.transport import pause",
-    }
-    | {"import httpx2", "import time"},
-    bases=frozenset({"AsyncClient", "SyncClient"}),
-    calls=frozenset({"signing.api_key", "signing.basic", "signing.bearer", "super", "super.__init__"}),
-    attributes={
-        "httpx2": frozenset({"AsyncClient", "Client", "Timeout"}),
-        "self": frozenset({"_signatures", "_transport"}),
-        "signing": frozenset({"api_key", "basic", "bearer"}),
-        "time": frozenset({"sleep"}),
-    },
-    assigned=frozenset({"_default_url", "_token_variable", "_url_variable", "_user_agent"}),
-    has_methods=True,
-    has_resources=True,
-)
+def client_module(variable: str) -> Grammar:
+    """Return the grammar of the module of the clients, the names of whose variables begin with *variable*."""
+    return Grammar(
+        _FUTURE
+        | _imports("collections.abc", "Awaitable", "Callable")
+        | _imports(
+            "._core.client", "DEFAULT_MAX_RETRIES", "DEFAULT_TIMEOUT_SECONDS", "AsyncClient", "SyncClient"
+        )
+        | {
+            "from functools import cached_property",
+            "from typing import TYPE_CHECKING",
+            "from ._core import signing",
+            "from ._core.hooks import Hooks",
+            "from ._core.transport import pause",
+        }
+        | {"import httpx2", "import time"},
+        bases=frozenset({"AsyncClient", "SyncClient"}),
+        calls=frozenset({"signing.api_key", "signing.basic", "signing.bearer", "super", "super.__init__"}),
+        attributes={
+            "httpx2": frozenset({"AsyncClient", "Client", "Timeout"}),
+            "self": frozenset({"_signatures", "_transport"}),
+            "signing": frozenset({"api_key", "basic", "bearer"}),
+            "time": frozenset({"sleep"}),
+        },
+        assigned=frozenset({"_default_url", "_token_variable", "_url_variable", "_user_agent"}),
+        variable=variable,
+        has_methods=True,
+        has_resources=True,
+    )
+
+
 _PARAMETERS: Final = ("as_json", "cookies", "deep", "exploded", "formed", "in_path", "joined", "pairs")
 _READERS: Final = ("AsyncEventStream", "AsyncJsonLines", "EventStream", "JsonLines")
 _BODIES: Final = ("form_body", "json_body", "multipart_body", "text_body")

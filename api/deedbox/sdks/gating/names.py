@@ -50,6 +50,11 @@ class Names:
         return (BUILTINS | self.imported | self.classes | self.aliases) - self.data
 
     @cached_property
+    def asked(self) -> frozenset[str]:
+        """Arguments whose values are those of whoever calls, or None."""
+        return self.arguments - self.data - frozenset(_with_default(self._nodes))
+
+    @cached_property
     def members(self) -> dict[str, frozenset[str]]:
         """Those of enums, by the name of the enum, which is nothing else at any time."""
         times = Counter(node.name for node in self._classes)
@@ -87,6 +92,16 @@ def _stored(nodes: list[ast.AST]) -> Iterator[str]:
     for node in nodes:
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             yield node.id
+
+
+def _with_default(nodes: list[ast.AST]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, ast.arguments):
+            ordered = [*node.posonlyargs, *node.args]
+            by_order = zip(ordered[len(ordered) - len(node.defaults) :], node.defaults, strict=True)
+            for argument, default in (*by_order, *zip(node.kwonlyargs, node.kw_defaults, strict=True)):
+                if default is not None and not (isinstance(default, ast.Constant) and default.value is None):
+                    yield argument.arg
 
 
 def _given(node: ast.AST) -> Iterator[_Bound]:

@@ -2,12 +2,14 @@
 
 import ast
 import re
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from deedbox.sdks.gating.expressions import Expressions
 from deedbox.sdks.gating.grammars import RESOURCE, RESOURCE_MODULE, Grammar
 from deedbox.sdks.gating.names import Names
 from deedbox.sdks.trees import UnfitTree
+
+_OF_VARIABLES: Final = ("_token_variable", "_url_variable")
 
 
 def parsed(path: str, source: str) -> ast.Module:
@@ -64,13 +66,10 @@ class Module:
             case ast.Expr(ast.Constant(str())):
                 pass
             case ast.Assign([ast.Name(name)], value):
-                self._binding(node, name)
-                self._expressions.value(value)
+                self._assigned(node, name, value)
             case ast.AnnAssign(ast.Name(name), annotation, value):
-                self._binding(node, name)
                 self._expressions.kind(annotation)
-                if value is not None:
-                    self._expressions.value(value)
+                self._assigned(node, name, value)
             case _:
                 self._refuse(node)
 
@@ -174,6 +173,13 @@ class Module:
                 self._expressions.value(value)
             case _:
                 self._plain(node)
+
+    def _assigned(self, node: ast.stmt, name: str, value: ast.expr | None) -> None:
+        self._binding(node, name)
+        if name in _OF_VARIABLES and not self._expressions.is_variable(value):
+            self._refuse(node, f"{name} is of somebody else")
+        if value is not None:
+            self._expressions.value(value)
 
     def _binding(self, node: ast.AST, name: str) -> None:
         if name.startswith("_") and name not in self._grammar.assigned:

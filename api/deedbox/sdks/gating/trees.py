@@ -65,17 +65,18 @@ def require_fit(
         names = names_of(models) if is_client else names
     for path, source in files.items():
         if path != "models.py" and path not in homes:
-            Module(path, source, _grammar(path, is_client, client, names)).require_fit()
+            grammar = _grammar(path, is_client, client, names, f"{identity.package.upper()}_")
+            Module(path, source, grammar).require_fit()
     if is_client:
         _require_tests(tests[_TESTS], identity, client)
     _require_text(readme, summary)
 
 
-def _grammar(path: str, is_client: bool, client: str, models: frozenset[str]) -> Grammar:
+def _grammar(path: str, is_client: bool, client: str, models: frozenset[str], variable: str) -> Grammar:
     if path == "__init__.py":
         return grammars.front(client) if is_client else grammars.OTHER_FRONT
     if is_client and path == "client.py":
-        return grammars.CLIENT
+        return grammars.client_module(variable)
     if is_client and path == f"{_RESOURCES}__init__.py":
         return grammars.RESOURCES
     name = path.removeprefix(_RESOURCES).removesuffix(".py")
