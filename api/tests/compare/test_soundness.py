@@ -14,6 +14,8 @@ from deedbox.compare import Assumptions, Verdict, compare
 from deedbox.spec import Document, Severity, load
 from tests.compare.random_schemas import Schemas
 
+pytestmark = pytest.mark.slow
+
 SEEDS = st.integers(min_value=0, max_value=2**32)
 SIDES = st.sampled_from(("request", "response"))
 FORMAL = Assumptions(is_formal=True)

@@ -7,6 +7,8 @@ import yaml
 
 from tests.packages import Package, build, document
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Package:

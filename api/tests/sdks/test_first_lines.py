@@ -8,6 +8,8 @@ import pytest
 from deedbox import sdks
 from tests.packages import build, document
 
+pytestmark = pytest.mark.slow
+
 FINE = {"responses": {"200": {"description": "", "content": {"application/json": {"schema": {}}}}}}
 BODY = {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}
 IN_PATH = [{"name": "id", "in": "path", "required": True, "schema": {"type": "integer"}}]

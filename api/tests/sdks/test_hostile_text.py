@@ -20,13 +20,14 @@ from deedbox import sdks, spec
 from tests.hostile_contracts import CANARY, CODE, PAYLOADS, hostile
 from tests.packages import Package, build, document
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
     return build(hostile(PAYLOADS, PAYLOADS[0]), tmp_path_factory.mktemp("hostile"))
 
 
-@pytest.mark.slow
 def test_importing_every_module_and_calling_every_operation_runs_nothing_of_the_contract(
     package: Package,
 ) -> None:
@@ -54,7 +55,6 @@ def test_what_the_payloads_would_do_is_seen(package: Package, tmp_path: Path) ->
     assert (tmp_path / CANARY).exists()
 
 
-@pytest.mark.slow
 def test_no_connection_is_made_while_a_contract_that_asks_for_one_is_built_and_imported(
     tmp_path: Path,
 ) -> None:

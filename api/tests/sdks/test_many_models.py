@@ -8,6 +8,8 @@ import pytest
 from deedbox.sdks.generating.writing.models import MOST_IN_ONE
 from tests.packages import Package, build, document
 
+pytestmark = pytest.mark.slow
+
 
 def ref(name: str) -> dict[str, str]:
     return {"$ref": f"#/components/schemas/{name}"}

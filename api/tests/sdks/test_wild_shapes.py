@@ -8,6 +8,8 @@ import yaml
 
 from tests.packages import Package, build, document
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
@@ -96,7 +98,6 @@ tell([names, [one.model_dump() for one in fallen], vehicles, sorted(models.Car.m
     assert members == ["doors", "wheels"]
 
 
-@pytest.mark.slow
 def test_type_checkers_find_nothing(package: Package) -> None:
     mypy = package.python("-m", "mypy", "--strict", "--config-file=", "-p", "made_client")
     pyright = package.python("-m", "pyright", "--pythonpath", sys.executable, "made_client")

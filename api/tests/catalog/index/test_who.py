@@ -11,6 +11,8 @@ from tests.identity.browsers import signed_in
 from tests.identity.people import access, create
 from tests.serving import Hub, start
 
+pytestmark = pytest.mark.slow
+
 CHALLENGE = 'Basic realm="deedbox", charset="UTF-8"'
 
 

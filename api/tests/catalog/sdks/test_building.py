@@ -17,6 +17,8 @@ from deedbox.sdks.sandbox import BuildRefused, Sandbox
 from tests.catalog.sdks.built import ask, build, wait
 from tests.serving import Hub, small_document
 
+pytestmark = pytest.mark.slow
+
 
 def test_an_sdk_is_asked_for_built_and_read(hub: Hub) -> None:
     api = hub.api()
