@@ -40,6 +40,10 @@ class Archive:
         """Hex digest of the bytes."""
         return sha256(self.content).hexdigest()
 
+    @property
+    def media_type(self) -> str:
+        return "application/zip" if self.name.endswith(".whl") else "application/gzip"
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:

@@ -29,8 +29,8 @@ class OwnClient:
     def files(self) -> dict[str, OwnFile]:
         """Wheel and sdist by name."""
         metadata, digest = self._packed.metadata, self._packed.metadata_sha256
-        wheel = _file(self._packed.wheel, "application/zip", metadata, digest)
-        sdist = _file(self._packed.sdist, "application/gzip", None, None)
+        wheel = _file(self._packed.wheel, metadata, digest)
+        sdist = _file(self._packed.sdist, None, None)
         return {one.name: one for one in (wheel, sdist)}
 
     @cached_property
@@ -57,6 +57,6 @@ class OwnClient:
         return pack_own_client()
 
 
-def _file(archive: Archive, media_type: str, metadata: str | None, digest: str | None) -> OwnFile:
-    size = len(archive.content)
-    return OwnFile(archive.name, media_type, archive.sha256, size, archive.content, metadata, digest)
+def _file(archive: Archive, metadata: str | None, digest: str | None) -> OwnFile:
+    content = archive.content
+    return OwnFile(archive.name, archive.media_type, archive.sha256, len(content), content, metadata, digest)

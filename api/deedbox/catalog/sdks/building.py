@@ -116,8 +116,8 @@ def _built(packed: factory.Sdk) -> sdks.Built:
         report=[_shortened(one.as_dict()) for one in packed.report[:MOST_REPORTED]],
         report_count=len(packed.report),
         files=[
-            sdks.BuiltFile(wheel.name, "application/zip", wheel.sha256, wheel.content, metadata),
-            sdks.BuiltFile(sdist.name, "application/gzip", sdist.sha256, sdist.content, None),
+            sdks.BuiltFile(one.name, one.media_type, one.sha256, one.content, about)
+            for one, about in ((wheel, metadata), (sdist, None))
         ],
     )
 

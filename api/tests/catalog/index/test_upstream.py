@@ -9,7 +9,7 @@ from deedbox.settings import Settings
 from tests.catalog.index.packaged import files, get, package
 from tests.serving import Hub, start
 
-UPSTREAM = "https://mirror.example.com/root/simple/"
+UPSTREAM = "https://mirror.example.com/mirror/simple/"
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +75,7 @@ def test_without_another_index_other_names_are_nowhere(hub: Hub) -> None:
     [
         (UPSTREAM, UPSTREAM),
         (UPSTREAM.rstrip("/"), UPSTREAM),
-        ("http://127.0.0.1:3141/root/pypi/+simple/", "http://127.0.0.1:3141/root/pypi/+simple/"),
+        ("http://127.0.0.1:3141/team/mirror/+simple/", "http://127.0.0.1:3141/team/mirror/+simple/"),
         ("https://mirror.example.com", "https://mirror.example.com/"),
     ],
 )

@@ -89,7 +89,7 @@ class Upstream:
     def answer(self, path: str) -> bytes | None:
         """Return what is at *path*; files are elsewhere, so that links say where from."""
         *_, name, last = path.split("/")
-        if path.startswith("/root/files/"):
+        if path.startswith("/mirror/files/"):
             return self.wheels.get(name, {}).get(last)
         links = [f'<a href="../../../files/{name}/{file}">{file}</a>' for file in self.wheels.get(name, {})]
         return f"<!DOCTYPE html>{''.join(links)}".encode() if links else None
@@ -118,7 +118,7 @@ def serving_upstream() -> Iterator[Upstream]:
             """Say nothing."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        upstream.url = f"http://127.0.0.1:{server.server_port}/root/pypi/simple/"
+        upstream.url = f"http://127.0.0.1:{server.server_port}/mirror/all/simple/"
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:
