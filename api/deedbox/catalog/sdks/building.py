@@ -58,9 +58,6 @@ class Building:
             Interrupted: it may become one another time.
         """
         sdk, document, tree = await anyio.to_thread.run_sync(self._read, work)
-        if sdk.builder != builder_of(sdk.flavour):
-            msg = f"It was asked of the builder {sdk.builder}, which is not here any more. Ask again."
-            raise Hopeless(msg)
         if tree is None:
             tree = await self._generate(work, sdk, document)
         else:
@@ -94,6 +91,9 @@ class Building:
             sdk = sdks.of_job(tx, work.job.id)
             if sdk is None:
                 msg = "The version was deleted."
+                raise Hopeless(msg)
+            if sdk.builder != builder_of(sdk.flavour):
+                msg = f"It was asked of the builder {sdk.builder}, which is not here any more. Ask again."
                 raise Hopeless(msg)
             document = sdks.document(tx, sdk)
             return sdk, document, sdks.tree(tx, sdk.sha256, sdk.builder, sdk.flavour)
