@@ -22,7 +22,7 @@ CONTRACT = HERE.parent / "openapi" / "openapi.json"
 GRACE_SECONDS = 60
 """What Schemathesis may take beyond its budget before it is killed: loading, the last case, the reports."""
 
-IDENTITIES: Mapping[str, int] = {"admin": 150, "reader": 80, "anonymous": 40}
+IDENTITIES: Mapping[str, int] = {"admin": 180, "reader": 90, "anonymous": 40}
 """Who calls, and for how many seconds. The admin reaches everything; the others are refused most of it."""
 
 
