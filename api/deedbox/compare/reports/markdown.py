@@ -50,7 +50,7 @@ def _entry(group: Group, command_line: str) -> str:
     if change.proof is not None:
         lines += [
             "",
-            *_block(sentences.proof(change, command_line)),
+            *block(sentences.proof(change, command_line), indent="  "),
             "",
             f"  Refused: {escaped(change.proof.refused_because)}",
         ]
@@ -84,10 +84,10 @@ def code(text: str) -> str:
     return f"{fence}{space}{text}{space}{fence}"
 
 
-def _block(lines: list[str]) -> list[str]:
-    """Return *lines* as a block of code in a list."""
+def block(lines: list[str], language: str = "", indent: str = "") -> list[str]:
+    """Return *lines* as a block of code."""
     fence = "`" * max([3, *(_longest_run(line) + 1 for line in lines)])
-    return [f"  {line}".rstrip() for line in (fence, *map(printable, lines), fence)]
+    return [f"{indent}{line}".rstrip() for line in (f"{fence}{language}", *map(printable, lines), fence)]
 
 
 def _longest_run(text: str) -> int:
