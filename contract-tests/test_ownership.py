@@ -108,6 +108,8 @@ READS = (
 PAGES = (
     *("", "/versions/1.0.0", "/versions/1.0.0/docs", "/versions/stable/redoc", "/versions/1.0.0/document"),
     "/versions/1.0.0/changes/markdown",
+    "/versions/1.0.0/guide",
+    "/changelog",
 )
 
 

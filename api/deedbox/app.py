@@ -15,7 +15,7 @@ from starlette.middleware import Middleware
 from deedbox import data_folder, migrations, openapi
 from deedbox.catalog.apis.routes import router as apis
 from deedbox.catalog.changes import comparer
-from deedbox.catalog.changes.routes import exports
+from deedbox.catalog.changes.routes import exports, guides
 from deedbox.catalog.changes.routes import router as changes
 from deedbox.catalog.channels.routes import router as channels
 from deedbox.catalog.deprecations.routes import router as deprecations
@@ -123,7 +123,7 @@ def create_app(settings: Settings, *, announce: Announce = announce_first_token)
     failures.install(app)
     for router in (hub, apis, versions, operations, deprecations, search, findings, changes):
         app.include_router(router)
-    for router in (exports, gate, policies, waivers, channels, sdks):
+    for router in (exports, guides, gate, policies, waivers, channels, sdks):
         app.include_router(router)
     for router in (grants, oauth, users, teams, members, tokens, audit):
         app.include_router(router)

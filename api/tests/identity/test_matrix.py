@@ -53,6 +53,8 @@ MATRIX: dict[str, dict[str, int]] = {
     "findings_list": READS,
     "changes_list": READS,
     "changes_export": READS,
+    "changes_guide": READS,
+    "changes_changelog": READS,
     "versions_check": READS,
     "sdks_list": READS,
     "sdks_build": READS,

@@ -1478,6 +1478,84 @@ class ChangesResource(Resource):
         )
         return Download(self._transport, call)
 
+    def guide(
+        self,
+        api: str,
+        version: str,
+        *,
+        if_none_match: str | None = None,
+        since: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Download:
+        """Read how to migrate to a version.
+
+        What consumers of the version `since` have to change to follow this one, in Markdown: what became
+        of
+        operations that are gone, what to send and what to expect otherwise, with a request or an answer of
+        each
+        contract where they differ, and what is deprecated by now. A change that a waiver allows is told,
+        too, for
+        consumers meet it. The text is sent while it is made. Should it break off, its last lines say so,
+        and the
+        transfer ends without its end.
+
+        Args:
+            api: Name of the API.
+            version: Semantic version, as published.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            since: Any other version of the API, retired ones included; left out, the last release of the
+            major before (of 0.x the minor before), or else the version before.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotModified, NotFound
+        """
+        call = Call(
+            "GET",
+            "/v1/apis/{api}/versions/{version}/guide",
+            path={"api": api, "version": version},
+            query={"since": since},
+            headers={"If-None-Match": if_none_match},
+            options=options,
+        )
+        return Download(self._transport, call)
+
+    def changelog(
+        self,
+        api: str,
+        *,
+        if_none_match: str | None = None,
+        before: str | None = None,
+        limit: int | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Download:
+        """Read the changelog of an API.
+
+        What changed from version to version, in Markdown, the highest version first: whether each breaks
+        consumers of the one before it, what breaks them, what is deprecated, and which operations are new.
+        The
+        text is sent while versions are compared. Where there are earlier versions, its last line says how
+        to ask
+        for them. Should it break off, its last lines say so, and the transfer ends without its end.
+
+        Args:
+            api: Name of the API.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            before: Only versions lower than this one, which need not be there; left out, all.
+            limit: Most versions that are told of.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotModified, NotFound
+        """
+        call = Call(
+            "GET",
+            "/v1/apis/{api}/changelog",
+            path={"api": api},
+            query={"before": before, "limit": limit},
+            headers={"If-None-Match": if_none_match},
+            options=options,
+        )
+        return Download(self._transport, call)
+
 
 class AsyncChangesResource(AsyncResource):
     """What changed between two published contracts, whom it breaks, and the proof."""
@@ -1563,6 +1641,84 @@ class AsyncChangesResource(AsyncResource):
             "/v1/apis/{api}/versions/{version}/changes/{format}",
             path={"api": api, "version": version, "format": format_},
             query={"since": since},
+            headers={"If-None-Match": if_none_match},
+            options=options,
+        )
+        return AsyncDownload(self._transport, call)
+
+    def guide(
+        self,
+        api: str,
+        version: str,
+        *,
+        if_none_match: str | None = None,
+        since: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AsyncDownload:
+        """Read how to migrate to a version.
+
+        What consumers of the version `since` have to change to follow this one, in Markdown: what became
+        of
+        operations that are gone, what to send and what to expect otherwise, with a request or an answer of
+        each
+        contract where they differ, and what is deprecated by now. A change that a waiver allows is told,
+        too, for
+        consumers meet it. The text is sent while it is made. Should it break off, its last lines say so,
+        and the
+        transfer ends without its end.
+
+        Args:
+            api: Name of the API.
+            version: Semantic version, as published.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            since: Any other version of the API, retired ones included; left out, the last release of the
+            major before (of 0.x the minor before), or else the version before.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotModified, NotFound
+        """
+        call = Call(
+            "GET",
+            "/v1/apis/{api}/versions/{version}/guide",
+            path={"api": api, "version": version},
+            query={"since": since},
+            headers={"If-None-Match": if_none_match},
+            options=options,
+        )
+        return AsyncDownload(self._transport, call)
+
+    def changelog(
+        self,
+        api: str,
+        *,
+        if_none_match: str | None = None,
+        before: str | None = None,
+        limit: int | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AsyncDownload:
+        """Read the changelog of an API.
+
+        What changed from version to version, in Markdown, the highest version first: whether each breaks
+        consumers of the one before it, what breaks them, what is deprecated, and which operations are new.
+        The
+        text is sent while versions are compared. Where there are earlier versions, its last line says how
+        to ask
+        for them. Should it break off, its last lines say so, and the transfer ends without its end.
+
+        Args:
+            api: Name of the API.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            before: Only versions lower than this one, which need not be there; left out, all.
+            limit: Most versions that are told of.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotModified, NotFound
+        """
+        call = Call(
+            "GET",
+            "/v1/apis/{api}/changelog",
+            path={"api": api},
+            query={"before": before, "limit": limit},
             headers={"If-None-Match": if_none_match},
             options=options,
         )

@@ -319,6 +319,8 @@ ARGUMENTS: dict[str, Callable[[Seeds], Arguments]] = {
     "findings_list": lambda seeds: _of(seeds.version()),
     "changes_list": lambda seeds: _of(seeds.changed_version()),
     "changes_export": _export,
+    "changes_guide": lambda seeds: _of(seeds.changed_version()),
+    "changes_changelog": lambda seeds: _arguments(seeds.changed_version().api),
     "sdks_list": lambda seeds: _arguments(*seeds.sdk()[:2]),
     "sdks_build": lambda seeds: _of(seeds.version(), flavour=Flavour.CLIENT),
     "sdks_read": lambda seeds: _arguments(*seeds.sdk()[:3]),

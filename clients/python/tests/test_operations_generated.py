@@ -290,6 +290,30 @@ async def test_changes_export_async(async_client: AsyncDeedbox, seeds: Seeds) ->
     assert type(answer) is bytes and answer
 
 
+def test_changes_guide(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("changes_guide")
+    answer = client.changes.guide(*call.args, **call.kwargs).read()
+    assert type(answer) is bytes and answer
+
+
+async def test_changes_guide_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("changes_guide")
+    answer = await async_client.changes.guide(*call.args, **call.kwargs).read()
+    assert type(answer) is bytes and answer
+
+
+def test_changes_changelog(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("changes_changelog")
+    answer = client.changes.changelog(*call.args, **call.kwargs).read()
+    assert type(answer) is bytes and answer
+
+
+async def test_changes_changelog_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("changes_changelog")
+    answer = await async_client.changes.changelog(*call.args, **call.kwargs).read()
+    assert type(answer) is bytes and answer
+
+
 def test_sdks_list(client: Deedbox, seeds: Seeds) -> None:
     call = seeds.for_operation("sdks_list")
     answer = list(client.sdks.list(*call.args, **call.kwargs))

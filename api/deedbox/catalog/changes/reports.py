@@ -10,9 +10,16 @@ from sqlalchemy import Row
 
 from deedbox import compare
 from deedbox.catalog.changes import service as changes
-from deedbox.catalog.changes.comparer import outcome_of
+from deedbox.catalog.changes.comparer import Outcome, outcome_of
 from deedbox.catalog.changes.report import NOTHING, Report, unpack, with_waivers
-from deedbox.catalog.changes.schemas import ChangeParams, ChangeQuery, ExportFormat, FormatPath, SinceQuery
+from deedbox.catalog.changes.schemas import (
+    ChangeParams,
+    ChangeQuery,
+    ExportFormat,
+    FormatPath,
+    GuideQuery,
+    SinceQuery,
+)
 from deedbox.catalog.documents import content_of
 from deedbox.catalog.names import ApiPath, VersionPath
 from deedbox.catalog.versions import service as versions
@@ -48,6 +55,14 @@ def _asked_file(
     return _asked(tx, api, version, params.since, form)
 
 
+def _asked_guide(api: ApiPath, version: VersionPath, params: GuideQuery, tx: ReadTx) -> Asked[None]:
+    new = versions.read(tx, api, version)
+    if params.since is not None:
+        return _asked(tx, api, version, params.since, None)
+    old = versions.before_series(tx, new)
+    return Asked(old, new, None, {} if old is None else changes.waived(tx, old, new))
+
+
 def _asked(tx: ReadTransaction, api: str, version: str, since: str | None, shown: Shown) -> Asked[Shown]:
     new = versions.read(tx, api, version)
     old = versions.before(tx, new) if since is None else versions.read(tx, api, since)
@@ -81,6 +96,12 @@ async def _reported_file(
     return await _reported(request, asked, tx, heavy)
 
 
+async def _reported_guide(
+    request: Request, asked: Annotated[Asked[None], Depends(_asked_guide)], tx: ReadTx, heavy: Heavy
+) -> Reported[None]:
+    return await _reported(request, asked, tx, heavy)
+
+
 async def _reported(
     request: Request, asked: Asked[Shown], tx: ReadTransaction, heavy: HeavyWork
 ) -> Reported[Shown]:
@@ -89,7 +110,16 @@ async def _reported(
     old, new = asked.old, asked.new
     if old is None:
         return Reported(asked, None)
-    outcome = await outcome_of(
+    outcome = await compared(request, heavy, old, new)
+    if outcome.refusal:
+        msg = f"{new.api} {new.version} cannot be compared with {old.version}. {outcome.refusal}"
+        raise TooCostly(msg)
+    return Reported(asked, outcome.packed)
+
+
+async def compared(request: Request, heavy: HeavyWork, old: Row[Any], new: Row[Any]) -> Outcome:
+    """Return what comes of comparing two versions: as it was kept, or else computed and kept."""
+    return await outcome_of(
         request,
         heavy,
         (old, new),
@@ -97,10 +127,6 @@ async def _reported(
         partial(_found, request, old, new),
         partial(_keep, request, old, new),
     )
-    if outcome.refusal:
-        msg = f"{new.api} {new.version} cannot be compared with {old.version}. {outcome.refusal}"
-        raise TooCostly(msg)
-    return Reported(asked, outcome.packed)
 
 
 # One dependency: with a second one on the same path, what is wrong with the request would be told twice.
@@ -108,6 +134,8 @@ ReportedPage = Annotated[Reported[ChangeParams], Depends(_reported_page)]
 """The versions that the request names, both of which the caller may know, and what changed between them."""
 ReportedFile = Annotated[Reported[ExportFormat], Depends(_reported_file)]
 """The same for a file."""
+ReportedGuide = Annotated[Reported[None], Depends(_reported_guide)]
+"""The same for a guide."""
 
 
 def _found(request: Request, old: Row[Any], new: Row[Any]) -> bytes | tuple[bytes, bytes]:

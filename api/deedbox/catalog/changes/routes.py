@@ -3,11 +3,17 @@
 from fastapi import APIRouter, Request, Response
 
 from deedbox.catalog import lifecycle
+from deedbox.catalog.apis import service as apis
+from deedbox.catalog.changes import changelog, guide
 from deedbox.catalog.changes import service as changes
 from deedbox.catalog.changes.exports import EXPORTED, respond_export
-from deedbox.catalog.changes.reports import ReportedFile, ReportedPage
-from deedbox.catalog.changes.schemas import ChangePage
+from deedbox.catalog.changes.reports import ReportedFile, ReportedGuide, ReportedPage
+from deedbox.catalog.changes.schemas import ChangelogQuery, ChangePage
+from deedbox.catalog.names import ApiPath
+from deedbox.db import ReadTx
 from deedbox.http.declare import costs, declares, page_links, tells_lifecycle
+from deedbox.http.heavy import Heavy
+from deedbox.http.long_texts import markdown_of, respond_markdown
 from deedbox.http.pagination import Cursors, respond_list
 from deedbox.http.strict import StrictRoute
 from deedbox.identity.access import requires
@@ -19,7 +25,16 @@ PREFIX = "/v1/apis/{api}/versions/{version}/changes"
 router = APIRouter(prefix=PREFIX, tags=["changes"], route_class=KeptRoute)
 # What comes part by part is not kept.
 exports = APIRouter(prefix=PREFIX, tags=["changes"], route_class=StrictRoute)
+guides = APIRouter(prefix="/v1/apis/{api}", tags=["changes"], route_class=StrictRoute)
 READ = [requires("contracts:read")]
+GUIDE = markdown_of(
+    "A migration guide in CommonMark.",
+    "# Orders: from 1.4.0 to 2.0.0\n\n## `GET /carts` is gone\n\n**Call `GET /baskets` in its place.**\n",
+)
+CHANGELOG = markdown_of(
+    "A changelog in CommonMark.",
+    "# Changelog of Orders\n\n## 1.0.0 (2026-01-31)\n\nThe first release, with 12 operations.\n",
+)
 THIS = {"api": "$request.path.api", "version": "$request.path.version"}
 
 
@@ -77,3 +92,56 @@ def export_changes(request: Request, reported: ReportedFile) -> Response:
     than a thousand."""
     asked = reported.asked
     return respond_export(request, asked.shown, asked.old, asked.new, reported.report())
+
+
+@guides.get(
+    "/versions/{version}/guide",
+    operation_id="changes_guide",
+    summary="Read how to migrate to a version",
+    response_class=Response,
+    response_description="What to change, operation by operation, with messages before and after.",
+    responses=tells_lifecycle(content=GUIDE) | declares(NotFound, TooCostly),
+    openapi_extra=costs(10),
+    dependencies=READ,
+)
+def guide_migration(request: Request, reported: ReportedGuide, heavy: Heavy) -> Response:
+    """What consumers of the version `since` have to change to follow this one, in Markdown: what became of
+    operations that are gone, what to send and what to expect otherwise, with a request or an answer of each
+    contract where they differ, and what is deprecated by now. A change that a waiver allows is told, too, for
+    consumers meet it. The text is sent while it is made. Should it break off, its last lines say so, and the
+    transfer ends without its end."""
+    old, new, report = reported.asked.old, reported.asked.new, reported.report()
+    return respond_markdown(
+        request,
+        guide.written(request, heavy, old, new, report),
+        etag=guide.etag_for(old, new, report),
+        filename=f"{new.api}-{new.version}-migration{'' if old is None else f'-from-{old.version}'}.md",
+        headers=lifecycle.headers_of(new),
+    )
+
+
+@guides.get(
+    "/changelog",
+    operation_id="changes_changelog",
+    summary="Read the changelog of an API",
+    response_class=Response,
+    response_description="The versions, the highest first, each with what changed since the one before.",
+    responses={200: {"content": CHANGELOG}, **declares(NotFound)},
+    openapi_extra=costs(10),
+    dependencies=READ,
+)
+def read_changelog(
+    request: Request, api: ApiPath, params: ChangelogQuery, tx: ReadTx, heavy: Heavy
+) -> Response:
+    """What changed from version to version, in Markdown, the highest version first: whether each breaks
+    consumers of the one before it, what breaks them, what is deprecated, and which operations are new. The
+    text is sent while versions are compared. Where there are earlier versions, its last line says how to ask
+    for them. Should it break off, its last lines say so, and the transfer ends without its end."""
+    found = changelog.planned(tx, apis.read(tx, api), params.before, params.limit)
+    return respond_markdown(
+        request,
+        changelog.written(request, heavy, found),
+        etag=found.etag,
+        filename=f"{api}-changelog.md",
+        headers={},
+    )

@@ -4,12 +4,13 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from fastapi import Path, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from deedbox.catalog.changes import report
 from deedbox.catalog.names import VersionNumber
 from deedbox.compare import Assumptions
 from deedbox.http.pagination import CursorPage, CursorParams
+from deedbox.http.pagination.parameters import plain_digits
 
 
 class Verdict(StrEnum):
@@ -205,6 +206,31 @@ class ChangeParams(SinceParams, CursorParams):
     """Since which version, and which part of the changes."""
 
 
+class GuideParams(BaseModel):
+    """Since which version."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    since: Annotated[VersionNumber | None, Field(examples=["0.9.0"])] = Field(
+        None,
+        description="Any other version of the API, retired ones included; left out, the last release of the "
+        "major before (of 0.x the minor before), or else the version before.",
+    )
+
+
+class ChangelogParams(BaseModel):
+    """Which versions are told of."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    before: Annotated[VersionNumber | None, Field(examples=["2.0.0"])] = Field(
+        None, description="Only versions lower than this one, which need not be there; left out, all."
+    )
+    limit: Annotated[int, Field(ge=1, le=50, examples=[20]), BeforeValidator(plain_digits)] = Field(
+        20, description="Most versions that are told of."
+    )
+
+
 class ExportFormat(StrEnum):
     """What a report is written as: a changelog, or what servers of CI and code scanning read."""
 
@@ -215,6 +241,8 @@ class ExportFormat(StrEnum):
 
 ChangeQuery = Annotated[ChangeParams, Query()]
 SinceQuery = Annotated[SinceParams, Query()]
+GuideQuery = Annotated[GuideParams, Query()]
+ChangelogQuery = Annotated[ChangelogParams, Query()]
 FormatPath = Annotated[
     ExportFormat,
     Path(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, insert, or_, select, update
+from sqlalchemy import Row, Select, delete, insert, or_, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 
 from deedbox.catalog import lifecycle, semver
@@ -132,6 +132,28 @@ def releases_before(
     )
     highest_first = lower.order_by(versions.c.precedence.desc(), versions.c.version.desc())
     return list(tx.execute(highest_first.limit(most)))
+
+
+def newest(tx: ReadTransaction, api: Row[Any], before: str | None, most: int) -> list[Row[Any]]:
+    """Return the *most* highest versions of *api* that were not deleted; only lower ones than *before*."""
+    listed = _select().where(versions.c.api_id == api.id, is_kept)
+    if before is not None:
+        key = (semver.precedence(before), before)
+        listed = listed.where(tuple_(versions.c.precedence, versions.c.version) < key)
+    highest_first = listed.order_by(versions.c.precedence.desc(), versions.c.version.desc())
+    return list(tx.execute(highest_first.limit(most)))
+
+
+def before_series(tx: ReadTransaction, version: Row[Any]) -> Row[Any] | None:
+    """Return the last release of the major before that of *version*: whose consumers have to migrate.
+
+    While the major is 0 it is the minor that tells what breaks. Where no release is of an earlier series, it
+    is the version before, or None for a first release.
+    """
+    major, minor, _ = semver.release_of(version.version).split(".")
+    start = f"0.{minor}.0-0" if major == "0" else f"{major}.0.0-0"
+    found = releases_before(tx, apis.read(tx, version.api), start, 1)
+    return found[0] if found else before(tx, version)
 
 
 def page(tx: ReadTransaction, api_name: str, place: Place[str] | None, size: int) -> Part[str]:

@@ -3,6 +3,6 @@
 from deedbox.compare.guides.planning import Plan, Step
 from deedbox.compare.guides.planning import plan as plan
 from deedbox.compare.guides.sections import Sections
-from deedbox.compare.guides.writing import head, parts, tail
+from deedbox.compare.guides.writing import head, names, parts, tail
 
-__all__ = ["Plan", "Sections", "Step", "head", "parts", "plan", "tail"]
+__all__ = ["Plan", "Sections", "Step", "head", "names", "parts", "plan", "tail"]

@@ -142,6 +142,7 @@ class _Sample:
                 and is_body
                 and proof.accepted_by == self._side.name
                 and is_small(proof.value)
+                and not self.refusal(proof.value)
             ):
                 yield proof.value
 

@@ -33,7 +33,10 @@ class Progress:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._integrity, self._call, self._retry, self._clock = integrity, call, retry, clock
-        self._etag = first.etag if first.status == 200 and _STRONG.fullmatch(first.etag or "") else None
+        # Of what is made anew each time the server takes no ranges: the rest would be of another body.
+        takes_ranges = first.headers.get("accept-ranges", "").strip().lower() != "none"
+        is_named = first.status == 200 and _STRONG.fullmatch(first.etag or "") is not None
+        self._etag = first.etag if takes_ranges and is_named else None
         self._is_coded = first.headers.get("content-encoding", "identity") != "identity"
         self._arrived = self._passed_over = self._retries = 0
 
