@@ -103,6 +103,7 @@ READS = (
     *("/versions/1.0.0/findings", "/versions/1.0.0/changes", "/versions/1.0.0/operations/0/deprecation"),
     *(f"/versions/1.0.0/changes/{form}" for form in ("markdown", "junit", "sarif")),
     *("/channels", "/channels/stable", "/channels/latest"),
+    *("/versions/1.0.0/guide", "/changelog"),
     *("/policy", "/waivers", f"/waivers/{FINGERPRINT}"),
 )
 PAGES = (

@@ -11,6 +11,8 @@ from deedbox.cli.failures import ReaderGone
 COMMANDS = {
     "check": "Say whether a document may be released, or breaks consumers.",
     "diff": "Say what changed between two documents, and whom it breaks.",
+    "guide": "Say what consumers have to change to follow a document.",
+    "changelog": "Tell what changed from version to version of an API.",
     "publish": "Publish an OpenAPI document under a version.",
     "lint": "Say what is wrong with a document though it is valid.",
     "sdk": "Make a typed Python package of a contract.",

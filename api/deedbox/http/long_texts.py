@@ -29,10 +29,7 @@ def respond_markdown(
     """
     sent = {
         "ETag": etag,
-        "Cache-Control": REVALIDATE,
-        # What is told is in somebody's words: a browser that opens it must not run anything in it.
-        "Content-Disposition": f'attachment; filename="{filename}"',
-        "Content-Security-Policy": "sandbox; default-src 'none'",
+        **download_headers(filename),
         # A text that broke off ends with words that are no part of it, so that it cannot be gone on with.
         "Accept-Ranges": "none",
         # Proxies that buffer would keep what is there already from who reads along.
@@ -42,6 +39,16 @@ def respond_markdown(
     if is_known(request, etag):
         return not_modified(sent)
     return StreamingResponse(_to_the_end(parts), media_type=MARKDOWN, headers=sent)
+
+
+def download_headers(filename: str) -> dict[str, str]:
+    """Return the headers of a text that is for keeping."""
+    return {
+        "Cache-Control": REVALIDATE,
+        # What is told is in somebody's words: a browser that opens it must not run anything in it.
+        "Content-Disposition": f'attachment; filename="{filename}"',
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+    }
 
 
 async def _to_the_end(parts: AsyncIterator[str]) -> AsyncIterator[str]:

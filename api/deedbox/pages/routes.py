@@ -7,7 +7,10 @@ from fastapi import APIRouter, Path, Request, Response
 from starlette.responses import RedirectResponse
 
 from deedbox.catalog import semver
+from deedbox.catalog.apis import service as apis
+from deedbox.catalog.changes import changelog
 from deedbox.catalog.changes.exports import respond_export
+from deedbox.catalog.changes.guide import respond_guide
 from deedbox.catalog.changes.schemas import ExportFormat
 from deedbox.catalog.channels import service as channels
 from deedbox.catalog.names import SLUG
@@ -15,12 +18,16 @@ from deedbox.catalog.sdks import service as sdks
 from deedbox.catalog.sdks.files import respond_file
 from deedbox.catalog.versions.downloads import respond_document
 from deedbox.db import ReadTx
-from deedbox.http.conditional import REVALIDATE
+from deedbox.http.conditional import REVALIDATE, etag_of, respond_bytes
+from deedbox.http.heavy import Heavy
+from deedbox.http.long_texts import MARKDOWN, download_headers
 from deedbox.identity.browser.access import PublicPages
 from deedbox.pages import addresses, api_page, catalogue, changes, numbers, version_page, wording
 from deedbox.problems import NotFound
 from deedbox.settings import Settings
 from deedbox.web.templates import respond_page
+
+CHANGELOG_SHOWN = 50
 
 router = APIRouter(include_in_schema=False, dependencies=[PublicPages])
 
@@ -104,6 +111,24 @@ def download_changes(
     old, report = changes.known_before(tx, row)
     # Whoever signs out leaves nothing in a browser that another reader of it would be shown.
     return respond_export(request, ExportFormat(form), old, row, report, {"Vary": "Cookie"})
+
+
+@router.get("/apis/{api}/versions/{version}/guide")
+def download_guide(request: Request, api: str, version: str, tx: ReadTx, heavy: Heavy) -> Response:
+    """Give the migration guide since the version before to keep, if it is known what changed."""
+    row = channels.resolve(tx, _api(api), _reference(version))
+    old, report = changes.known_before(tx, row)
+    # Whoever signs out leaves nothing in a browser that another reader of it would be shown.
+    return respond_guide(request, heavy, old, row, report, {"Vary": "Cookie"})
+
+
+@router.get("/apis/{api}/changelog")
+def download_changelog(request: Request, api: str, tx: ReadTx) -> Response:
+    """Give the changelog of an API to keep, as far as it is known."""
+    found = changelog.planned(tx, apis.read(tx, _api(api)), None, CHANGELOG_SHOWN)
+    body = changelog.known(tx, found).encode()
+    headers = {**download_headers(f"{api}-changelog.md"), "Vary": "Cookie"}
+    return respond_bytes(request, body, etag=etag_of(body), media_type=MARKDOWN, headers=headers)
 
 
 def _api(name: str) -> str:

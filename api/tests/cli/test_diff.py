@@ -181,3 +181,31 @@ def test_two_forms_exclude_each_other(deedbox: Run, words: list[str]) -> None:
     done = deedbox(*words, "less.yaml", "--json", "--format", "github")
     assert done.json["problem"]["title"] == "--json and --format github exclude each other."
     assert done.status == (2 if words == ["lint"] else 3)
+
+
+def test_a_guide_says_what_to_change_and_is_written_as_it_comes(deedbox: Run, documents: Path) -> None:
+    done = deedbox("guide", "old.yaml", "less.yaml", **NOWHERE)
+    assert (done.status, done.out.splitlines()[0]) == (0, "# Orders: from 1.0.0 to 1.0.0")
+    assert "## `GET /carts` is gone\n\n**Stop calling it.**" in done.out
+    assert deedbox("guide", "old.yaml", "less.yaml", "--json").json == {"markdown": done.out}
+    kept = deedbox("guide", "old.yaml", "less.yaml", "-o", "guide.md", "--json")
+    assert (kept.json, (documents / "guide.md").read_text()) == ({"file": "guide.md"}, done.out)
+    assert deedbox("guide", "old.yaml", "nowhere.yaml").status == 2
+
+
+def test_guide_and_changelog_of_published_versions_are_those_of_the_hub(
+    deedbox: Run, documents: Path, served_hub: ServedHub
+) -> None:
+    for name, number in (("old.yaml", "1.0.0"), ("less.yaml", "2.0.0")):
+        published = deedbox("publish", name, "--api", "guided", "--version", number, "--create")
+        assert published.status == 0, published.err
+    with Deedbox(served_hub.url, served_hub.token) as client:
+        guide = client.changes.guide("guided", "2.0.0", since="1.0.0").read().decode()
+        changelog = client.changes.changelog("guided", limit=1).read().decode()
+
+    assert "`guided@2.0.0` breaks consumers of `guided@1.0.0`." in guide
+    assert deedbox("guide", "guided@1.0.0", "guided@latest").out == guide
+    told = deedbox("changelog", "guided", "--limit", "1", "-o", "changes.md")
+    assert (told.out, (documents / "changes.md").read_text()) == ("It is in changes.md.\n", changelog)
+    assert deedbox("changelog", "guided", "--before", "2.0.0").out.endswith("with 2 operations.\n")
+    assert deedbox("changelog", "nobody").status == 1

@@ -76,6 +76,27 @@ def test_they_can_be_kept_as_files_once_they_are_known(hub: Hub, form: ExportFor
     assert hub.http.get(f"{page}/changes/pdf").status_code == 404
 
 
+def test_guide_and_changelog_can_be_kept_as_far_as_they_are_known(hub: Hub) -> None:
+    api = hub.api()
+    hub.publish(api, "1.0.0", posting(9))
+    hub.publish(api, "2.0.0", posting(5))
+    forget(hub)
+    version, page = f"/apis/{api}/versions/2.0.0", f"/apis/{api}"
+    guide, changelog = f"{version}/guide", f"{page}/changelog"
+
+    assert guide not in links(hub.http.get(version).text)
+    assert hub.http.get(guide).status_code == 404
+    assert changelog in links(hub.http.get(page).text)
+    assert "It is not compared with 1.0.0. Nobody has asked yet.\n" in hub.http.get(changelog).text
+    asked(hub, api, "2.0.0")
+    assert guide in links(hub.http.get(version).text)
+    for path in (guide, changelog):
+        kept, told = hub.http.get(path), hub.call("GET", f"/v1{path}")
+        assert (kept.status_code, kept.content) == (200, told.content)
+        assert kept.headers["Content-Disposition"] == told.headers["Content-Disposition"]
+        assert "Cookie" in kept.headers["Vary"]
+
+
 def test_more_than_fit_are_counted(hub: Hub) -> None:
     api = hub.api()
     hub.publish(api, "1.0.0", small_document(paths=13))

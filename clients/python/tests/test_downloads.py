@@ -291,6 +291,14 @@ def test_a_body_that_nothing_names_is_not_gone_on_with(way: str, etag: str | Non
     assert len(hub.requests) == 1
 
 
+def test_a_body_of_which_no_part_can_be_had_is_not_gone_on_with(way: str) -> None:
+    """Such as a text that is written while it is sent: what broke off ends otherwise than the whole."""
+    hub = Interrupted(headers={"Accept-Ranges": "none"})
+    with pytest.raises(APIConnectionError, match="reset"):
+        download(way, hub, [])
+    assert len(hub.requests) == 1
+
+
 def test_a_body_that_breaks_again_and_again_is_left(way: str) -> None:
     hub = Interrupted(breaks=9)
     with pytest.raises(APIConnectionError, match="reset"):

@@ -11,7 +11,7 @@ from deedbox import __version__, compare
 from deedbox.catalog import lifecycle
 from deedbox.catalog.changes import service as changes
 from deedbox.catalog.changes.exports import compared_of
-from deedbox.catalog.changes.report import NOTHING, Report, unpack, with_waivers
+from deedbox.catalog.changes.report import Report, unpack, with_waivers
 from deedbox.catalog.changes.reports import compared
 from deedbox.catalog.versions import service as versions
 from deedbox.compare.reports.compared import Compared, Group, Kind
@@ -77,15 +77,43 @@ def planned(tx: ReadTransaction, api: Row[Any], before: str | None, most: int) -
 
 async def written(request: Request, heavy: HeavyWork, changelog: Changelog) -> AsyncIterator[str]:
     """Yield *changelog*: each version when it is compared, which waits for those before it to be taken."""
-    yield f"# Changelog of {escaped(changelog.title)}\n"
-    if not changelog.entries:
-        yield "\nNo version is published.\n"
+    yield _head(changelog)
     for entry in changelog.entries:
         # What is known without comparing comes first, so that who reads along sees what is worked at.
         yield _heading(entry)
-        yield await _told(request, heavy, entry)
-    if changelog.earlier is not None:
-        yield f"\nEarlier versions: `?before={changelog.earlier}`\n"
+        if entry.before is None:
+            yield _first(entry)
+            continue
+        outcome = await compared(request, heavy, entry.before, entry.version)
+        report = unpack(outcome.packed) if outcome.packed else None
+        yield _told(entry, report and with_waivers(report, entry.waived), outcome.refusal)
+    yield _tail(changelog)
+
+
+def known(tx: ReadTransaction, changelog: Changelog) -> str:
+    """Return *changelog* with what is known already: nothing is compared for it."""
+    parts = [_head(changelog)]
+    for entry in changelog.entries:
+        parts.append(_heading(entry))
+        old = entry.before
+        if old is None:
+            parts.append(_first(entry))
+        else:
+            parts.append(_told(entry, changes.known(tx, old, entry.version), "Nobody has asked yet."))
+    return "".join([*parts, _tail(changelog)])
+
+
+def _head(changelog: Changelog) -> str:
+    empty = "" if changelog.entries else "\nNo version is published.\n"
+    return f"# Changelog of {escaped(changelog.title)}\n{empty}"
+
+
+def _tail(changelog: Changelog) -> str:
+    return "" if changelog.earlier is None else f"\nEarlier versions: `?before={changelog.earlier}`\n"
+
+
+def _first(entry: Entry) -> str:
+    return f"The first release, with {count(entry.version.operations, 'operation')}.\n"
 
 
 def _heading(entry: Entry) -> str:
@@ -98,15 +126,13 @@ def _heading(entry: Entry) -> str:
     return "\n".join(lines) + "\n"
 
 
-async def _told(request: Request, heavy: HeavyWork, entry: Entry) -> str:
-    old, new = entry.before, entry.version
-    if old is None:
-        return f"The first release, with {count(new.operations, 'operation')}.\n"
-    outcome = await compared(request, heavy, old, new)
-    if outcome.refusal:
-        return f"It cannot be compared with {escaped(old.version)}. {escaped(outcome.refusal)}\n"
-    report = NOTHING if not outcome.packed else with_waivers(unpack(outcome.packed), entry.waived)
-    return "\n".join(_lines(compared_of(old, new, report), report, old.version)) + "\n"
+def _told(entry: Entry, report: Report | None, refusal: str) -> str:
+    """Return what changed by *report*; without one, why there is none."""
+    old = entry.before
+    assert old is not None, "a first release is told of elsewhere"
+    if report is None:
+        return f"It is not compared with {escaped(old.version)}. {escaped(refusal)}\n"
+    return "\n".join(_lines(compared_of(old, entry.version, report), report, old.version)) + "\n"
 
 
 def _lines(found: Compared, report: Report, since: str) -> Iterator[str]:

@@ -1,13 +1,14 @@
 """The migration guide of a version: its head at once, then section by section as they are made."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from typing import Any, Final
 
 from anyio import to_thread
-from fastapi import Request
+from fastapi import Request, Response
 from sqlalchemy import Row
 
 from deedbox import __version__
+from deedbox.catalog import lifecycle
 from deedbox.catalog.changes.comparer import threads
 from deedbox.catalog.changes.comparing import NotComparable
 from deedbox.catalog.changes.exports import compared_of
@@ -19,16 +20,39 @@ from deedbox.compare.reports.compared import Compared
 from deedbox.db import ReadTransaction, viewer_of
 from deedbox.http.conditional import etag_of
 from deedbox.http.heavy import HeavyWork
+from deedbox.http.long_texts import respond_markdown
 from deedbox.problems import TooCostly
 
 _FIRST: Final = 8
 """Sections that are made first, for who reads along; then so many times as many at once."""
 
 
-def etag_for(old: Row[Any] | None, new: Row[Any], report: Report) -> str:
-    """Return what names the guide from *old* to *new*: all that it is made of."""
+def respond_guide(
+    request: Request,
+    heavy: HeavyWork,
+    old: Row[Any] | None,
+    new: Row[Any],
+    report: Report,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """Return the guide from *old* to *new*, sent while it is made, or 304 when the caller has it.
+
+    Args:
+        request: what is answered.
+        heavy: the hub's processes.
+        old: the older version; None where none comes before: a first release.
+        new: the newer version.
+        report: what changed, with waivers.
+        headers: stand in the answer beside the usual ones.
+    """
     made_of = (__version__, new.sha256, None if old is None else old.sha256, compared_of(old, new, report))
-    return etag_of(repr(made_of).encode())
+    return respond_markdown(
+        request,
+        written(request, heavy, old, new, report),
+        etag=etag_of(repr(made_of).encode()),
+        filename=f"{new.api}-{new.version}-migration{'' if old is None else f'-from-{old.version}'}.md",
+        headers={**lifecycle.headers_of(new), **(headers or {})},
+    )
 
 
 async def written(

@@ -4,9 +4,10 @@ from fastapi import APIRouter, Request, Response
 
 from deedbox.catalog import lifecycle
 from deedbox.catalog.apis import service as apis
-from deedbox.catalog.changes import changelog, guide
+from deedbox.catalog.changes import changelog
 from deedbox.catalog.changes import service as changes
 from deedbox.catalog.changes.exports import EXPORTED, respond_export
+from deedbox.catalog.changes.guide import respond_guide
 from deedbox.catalog.changes.reports import ReportedFile, ReportedGuide, ReportedPage
 from deedbox.catalog.changes.schemas import ChangelogQuery, ChangePage
 from deedbox.catalog.names import ApiPath
@@ -110,14 +111,8 @@ def guide_migration(request: Request, reported: ReportedGuide, heavy: Heavy) -> 
     contract where they differ, and what is deprecated by now. A change that a waiver allows is told, too, for
     consumers meet it. The text is sent while it is made. Should it break off, its last lines say so, and the
     transfer ends without its end."""
-    old, new, report = reported.asked.old, reported.asked.new, reported.report()
-    return respond_markdown(
-        request,
-        guide.written(request, heavy, old, new, report),
-        etag=guide.etag_for(old, new, report),
-        filename=f"{new.api}-{new.version}-migration{'' if old is None else f'-from-{old.version}'}.md",
-        headers=lifecycle.headers_of(new),
-    )
+    asked = reported.asked
+    return respond_guide(request, heavy, asked.old, asked.new, reported.report())
 
 
 @guides.get(
