@@ -159,3 +159,31 @@ def test_each_file_tells_of_every_change(wire: Wire) -> None:
         assert first in wire.send("GET", f"{changes}/markdown?since={since}").content.decode()
     for wrong in ("pdf", "Markdown", "markdown?since=latest", "markdown?limit=1"):
         assert wire.send("GET", f"{changes}/{wrong}").problem == "invalid"
+
+
+def test_a_guide_and_a_changelog_tell_of_every_break(wire: Wire) -> None:
+    api = wire.create()
+    publish(wire, api, "1.0.0", contract("/a", "/b", "/<c>", most=9))
+    publish(wire, api, "1.1.0", contract("/a", "/b", "/<c>", "/d", most=9))
+    changes = publish(wire, api, "2.0.0", contract("/a", "/d", most=5))
+    breaks = [item for item in told(wire, changes)["items"] if item["severity"] == "error"]
+    assert len(breaks) == 3
+    guide = wire.send("GET", changes.replace("/changes", "/guide"))
+    changelog = wire.send("GET", f"{api}/changelog")
+
+    assert {guide.headers["content-type"], changelog.headers["content-type"]} == {
+        "text/markdown; charset=utf-8"
+    }
+    text = guide.content.decode()
+    assert ": from 1.1.0 to 2.0.0" in text.splitlines()[0]
+    headings = [line for line in text.splitlines() if line.startswith("## ")]
+    assert sum("is gone" in line for line in headings) == 2
+    (narrowed,) = (item for item in breaks if item["rule"] != "operation-removed")
+    assert narrowed["message"] in text
+    assert text.count("\n```http\n") == 2
+    assert "<c>" not in text.replace("`GET /<c>`", "")
+    newest, first = changelog.content.decode().split("\n## ")[1::2]
+    assert newest.startswith("2.0.0 ") and all(item["message"] in newest.replace("\\", "") for item in breaks)
+    assert first.startswith("1.0.0 ") and "The first release" in first
+    for wrong in (f"{changes.replace('/changes', '/guide')}?since=latest", f"{api}/changelog?limit=0"):
+        assert wire.send("GET", wrong).problem == "invalid"

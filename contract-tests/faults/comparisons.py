@@ -92,6 +92,20 @@ def _as_it_stands(original: Any, tx: Any, old: Any, new: Any) -> Any:
     ).scalar()
 
 
+def _without_the_last_step(original: Any, *changes: Any) -> Any:
+    from dataclasses import replace
+
+    plan = original(*changes)
+    return replace(plan, steps=plan.steps[:-1])
+
+
+def _without_the_newest(original: Any, *asked: Any) -> Any:
+    from dataclasses import replace
+
+    changelog = original(*asked)
+    return replace(changelog, entries=changelog.entries[1:])
+
+
 FAULTS = (
     Fault("changes-since-the-first", "Every version is compared with the first.", _LIST, _before(_lowest)),
     Fault("changes-since-retired", "A retired version comes before, too.", _LIST, _before(_retired_too)),
@@ -148,5 +162,17 @@ FAULTS = (
         "A file leaves the last change out, and does not say so.",
         "changes_export",
         function("catalog.changes.exports", "compared_of", _without_the_last),
+    ),
+    Fault(
+        "guide-without-the-last",
+        "A migration guide leaves the last operation out.",
+        "changes_guide",
+        function("compare.guides", "plan", _without_the_last_step),
+    ),
+    Fault(
+        "changelog-without-the-newest",
+        "A changelog leaves the newest version out.",
+        "changes_changelog",
+        function("catalog.changes.changelog", "planned", _without_the_newest),
     ),
 )
