@@ -29,6 +29,10 @@ def conditional_get(exchange: Exchange) -> bool:
     return True
 
 
+_EAGER = {"changes_changelog"}
+"""Their ETag is made before they are, of all that they may tell: waivers that allow nothing in them, too."""
+
+
 @house(needed_by="reader")
 def etag_tracks_representation(exchange: Exchange) -> bool:
     """Of one address, the same ETag always comes with the same bytes and other bytes with another ETag."""
@@ -37,7 +41,8 @@ def etag_tracks_representation(exchange: Exchange) -> bool:
         return False
     digest = hashlib.sha256(exchange.response.content).hexdigest()
     assert _bodies.setdefault((exchange.url, etag), digest) == digest, "one ETag, two representations"
-    assert _etags.setdefault((exchange.url, digest), etag) == etag, "one representation, two ETags"
+    if exchange.operation_id not in _EAGER:
+        assert _etags.setdefault((exchange.url, digest), etag) == etag, "one representation, two ETags"
     return True
 
 

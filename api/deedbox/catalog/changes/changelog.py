@@ -54,7 +54,8 @@ class Changelog:
         """What names the changelog: all that it is made of."""
         entries = [
             (
-                tuple(one.version),
+                _heading(one),
+                one.version.sha256,
                 None if one.before is None else (one.before.version, one.before.sha256),
                 sorted(one.waived.items()),
             )
