@@ -5,6 +5,7 @@ arguments, environment, folder, standard streams and a status of its own. The fi
 runs `COMMAND` start the installed one.
 """
 
+import gc
 import importlib
 import json
 import os
@@ -18,8 +19,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
+import deedbox_client
 from deedbox import cli
+from deedbox_client import _core
 
+_CALLING = ("anyio.streams.stapled", "encodings.idna", "httpcore2", "truststore")
 MOST_SECONDS = 120
 """A command that never ends is a failure."""
 
@@ -59,6 +63,15 @@ def serve() -> None:
     """Run what standard input tells, a line a command, until it ends."""
     for module in pkgutil.iter_modules(cli.__path__):
         importlib.import_module(f"deedbox.cli.{module.name}")
+    # What a command loads only when it calls a hub, and nearly all of them do.
+    for package in (deedbox_client, _core):
+        for module in pkgutil.iter_modules(package.__path__):
+            importlib.import_module(f"{package.__name__}.{module.name}")
+    for name in _CALLING:
+        importlib.import_module(name)
+    # A copy that walks through all that is loaded would copy its memory, too.
+    gc.collect()
+    gc.freeze()
     for line in sys.stdin:
         order = json.loads(line)
         child = os.fork()
