@@ -17,6 +17,8 @@ import pytest
 import uvicorn
 
 from deedbox.app import create_app
+from deedbox.http.limits import Limits
+from deedbox.http.windows import LocalWindows
 from deedbox.settings import Settings
 from deedbox_client import (
     AsyncDeedbox,
@@ -53,6 +55,11 @@ paths:
 """
 
 
+UNLIMITED = dict.fromkeys(
+    ("rate_limit_token", "rate_limit_address", "sign_in_limit_account", "sign_in_limit_address"), 1_000_000
+)
+
+
 @dataclass(frozen=True)
 class RunningHub:
     """Where it listens, and the token of an admin."""
@@ -65,15 +72,15 @@ class RunningHub:
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
     """A hub for all tests, whose limits none of them reaches."""
     folder = tmp_path_factory.mktemp("hub")
-    names = ("rate_limit_token", "rate_limit_address", "sign_in_limit_account", "sign_in_limit_address")
-    settings = Settings(data_dir=folder).model_copy(update=dict.fromkeys(names, 1_000_000))
-    with served(settings) as running:
+    with served(Settings(data_dir=folder).model_copy(update=UNLIMITED)) as running:
         yield running
 
 
 @contextmanager
-def served(settings: Settings) -> Iterator[RunningHub]:
-    """Give a hub that uvicorn serves in a thread until the block ends."""
+def served(settings: Settings, clock: Callable[[], float] | None = None) -> Iterator[RunningHub]:
+    """Give a hub that uvicorn serves in a thread until the block ends; it limits its callers by *clock*, if
+    there is one, from when it is ready.
+    """
     tokens: list[str] = []
     settings = settings.model_copy(update={"log_level": "error"})
     app = create_app(settings, announce=tokens.append)
@@ -90,7 +97,12 @@ def served(settings: Settings) -> Iterator[RunningHub]:
         time.sleep(0.01)
     try:
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        yield RunningHub(url, _ada(url, tokens[0]))
+        if clock is not None:
+            app.state.limits = Limits(settings.model_copy(update=UNLIMITED), LocalWindows())
+        running = RunningHub(url, _ada(url, tokens[0]))
+        if clock is not None:
+            app.state.limits = Limits(settings, LocalWindows(clock=clock))
+        yield running
     finally:
         server.should_exit = True
         thread.join(timeout=30)
@@ -101,7 +113,7 @@ def served(settings: Settings) -> Iterator[RunningHub]:
 def hub_of(tmp_path: Path) -> Iterator[Callable[..., RunningHub]]:
     """Serves a hub of the test's own, by the settings that it is given."""
     with ExitStack() as stack:
-        yield lambda **given: stack.enter_context(served(Settings(data_dir=tmp_path, **given)))
+        yield lambda clock, **given: stack.enter_context(served(Settings(data_dir=tmp_path, **given), clock))
 
 
 def _ada(url: str, first_token: str) -> str:
