@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from deedbox import sdks, spec
-from deedbox.sdks.confinement import Confinement, Limits, kernel, namespaces, readable
+from deedbox.confinement import Confinement, Limits, kernel, namespaces, readable
 
 DOCUMENT: Final = "document"
 TREE: Final = "tree"

@@ -23,8 +23,8 @@ import anyio.to_thread
 from anyio.abc import Process
 
 from deedbox import spec
+from deedbox.confinement import LAYERS, Limits
 from deedbox.sdks.confined import DOCUMENT, FAILED, TREE, Order
-from deedbox.sdks.confinement import LAYERS, Limits
 from deedbox.sdks.generating.text import one_line, prose
 from deedbox.sdks.trees import MOST_DUMPED_BYTES, Flavour
 

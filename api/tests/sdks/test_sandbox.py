@@ -18,8 +18,8 @@ import anyio
 import pytest
 
 from deedbox import sdks, spec
+from deedbox.confinement import LAYERS, Limits
 from deedbox.sdks import sandbox as sandboxes
-from deedbox.sdks.confinement import LAYERS, Limits
 from deedbox.sdks.sandbox import Bounds, BuildInterrupted, BuildRefused, Sandbox
 
 pytestmark = pytest.mark.slow
@@ -31,8 +31,9 @@ LIMITS = Limits(memory_bytes=1024**3, cpu_seconds=20, file_bytes=4 * 1024**2, op
 CHILD = """
 import os, socket, subprocess, sys, time
 from pathlib import Path
-from deedbox.sdks import confined, confinement
-from deedbox.sdks.confinement import landlock, namespaces, system_calls
+from deedbox import confinement
+from deedbox.sdks import confined
+from deedbox.confinement import landlock, namespaces, system_calls
 
 def without(*layers):
     if "namespaces" in layers:

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from deedbox.sdks.confinement import landlock, limits, namespaces, system_calls
-from deedbox.sdks.confinement.limits import Limits
+from deedbox.confinement import landlock, limits, namespaces, system_calls
+from deedbox.confinement.limits import Limits
 
 LAYERS = ("namespaces", "landlock", "system_calls", "limits")
 """No network and no other processes; no other files; no other work for the kernel; no more than its share."""

@@ -11,7 +11,7 @@ import struct
 import sys
 from typing import Final
 
-from deedbox.sdks.confinement import kernel
+from deedbox.confinement import kernel
 
 _ARCHITECTURES: Final = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 _NUMBERS: Final = {

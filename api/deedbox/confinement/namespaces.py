@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from deedbox.sdks.confinement import kernel
+from deedbox.confinement import kernel
 
 _NEWIPC: Final = 0x08000000
 _NEWUTS: Final = 0x04000000

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable
 from typing import Final
 
-from deedbox.sdks.confinement import kernel
+from deedbox.confinement import kernel
 
 _CREATE, _ADD, _RESTRICT = 444, 445, 446
 """System calls; their numbers are the same on every machine."""
