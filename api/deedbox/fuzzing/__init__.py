@@ -1,7 +1,7 @@
 """Fuzz a live server against its contract: Schemathesis in a process of its own, followed live."""
 
 from deedbox.fuzzing.coverage import Coverage, Covered
-from deedbox.fuzzing.errors import ExtraMissing, FuzzingFailed, UnfitPlan, UnfitTarget
+from deedbox.fuzzing.errors import ExtraMissing, FuzzingFailed, UnfitDocument, UnfitPlan, UnfitTarget
 from deedbox.fuzzing.outcomes import (
     Failure,
     Outcome,
@@ -35,6 +35,7 @@ __all__ = [
     "StopReason",
     "Target",
     "Trouble",
+    "UnfitDocument",
     "UnfitPlan",
     "UnfitTarget",
     "replay",

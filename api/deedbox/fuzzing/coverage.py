@@ -1,5 +1,6 @@
 """How much of a contract the requests and answers of a run touched, by our own count."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -57,3 +58,12 @@ class Coverage:
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
+
+
+def coverage_of(plain: Mapping[str, Any]) -> Coverage:
+    """Return the coverage that `Coverage.as_dict` made *plain*."""
+    return Coverage(tuple(Covered(**_frozen(each)) for each in plain["operations"]))
+
+
+def _frozen(members: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: tuple(one) if isinstance(one, list) else one for name, one in members.items()}

@@ -9,6 +9,10 @@ class UnfitPlan(ValueError):
     """The plan asks for what may not be, or selects no operation. The text says what."""
 
 
+class UnfitDocument(UnfitPlan):
+    """It is no OpenAPI document that can be fuzzed against. The text says why."""
+
+
 class UnfitTarget(ValueError):
     """No server can be reached under this address. The text says why."""
 

@@ -1,0 +1,5 @@
+import sys
+
+from deedbox.fuzzing.engine.supervising import main
+
+sys.exit(main())
