@@ -15,6 +15,7 @@ COMMANDS = {
     "changelog": "Tell what changed from version to version of an API.",
     "publish": "Publish an OpenAPI document under a version.",
     "lint": "Say what is wrong with a document though it is valid.",
+    "fuzz": "Test a live server against its contract.",
     "sdk": "Make a typed Python package of a contract.",
     "sdks": "List the packages that a hub has built, and follow builds.",
     "pull": "Fetch a published document, byte for byte.",

@@ -12,13 +12,14 @@ from deedbox.fuzzing.outcomes import (
     StopReason,
     Trouble,
 )
-from deedbox.fuzzing.plans import CHECKS, PHASES, Credentials, Plan, selected
+from deedbox.fuzzing.plans import CHECKS, PHASES, SAFE_METHODS, Credentials, Plan, selected
 from deedbox.fuzzing.running import OnProgress, replay, run
 from deedbox.fuzzing.targets import Target, resolve
 
 __all__ = [
     "CHECKS",
     "PHASES",
+    "SAFE_METHODS",
     "Coverage",
     "Covered",
     "Credentials",

@@ -131,12 +131,14 @@ class Outcome:
     guards: Mapping[str, bool]
     """Which layers held the process: connections, landlock, system_calls, limits."""
     ndjson: Path | None
-    """All events, redacted, a JSON a line; `reports.har` makes an archive of them. None: there are none."""
+    """All events, redacted, a JSON a line; None where there are none."""
+    har: Path | None
+    """The requests of all failures and their answers, as HTTP Archive 1.2, redacted."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as JSON has it, without paths."""
         plain = asdict(self)
-        del plain["ndjson"]
+        del plain["ndjson"], plain["har"]
         return plain
 
 

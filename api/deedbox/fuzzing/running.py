@@ -21,7 +21,7 @@ from anyio.abc import Process
 from deedbox.confinement import Limits
 from deedbox.fuzzing import errors
 from deedbox.fuzzing.coverage import coverage_of
-from deedbox.fuzzing.engine.orders import GIVEN, Order
+from deedbox.fuzzing.engine.orders import GIVEN, HAR, Order
 from deedbox.fuzzing.outcomes import Failure, Outcome, Progress, Replayed, Trouble, failure_of
 from deedbox.fuzzing.plans import Credentials, Plan
 from deedbox.fuzzing.targets import Target
@@ -72,8 +72,8 @@ async def run(
 ) -> Outcome:
     """Fuzz *target* as *plan* says, against *document*, into which nobody has looked yet.
 
-    Whatever becomes of it, no process of it is left, and of files only `events.ndjson` in *folder*. Set *stop*
-    to end it with what was found until then; cancel the task to end it without.
+    Whatever becomes of it, no process of it is left, and of files only `events.ndjson` and `failures.har` in
+    *folder*. Set *stop* to end it with what was found until then; cancel the task to end it without.
 
     Raises:
         UnfitDocument: the document is none, or refers to something outside of itself.
@@ -96,7 +96,7 @@ async def replay(
     folder: Path | None = None,
     bounds: Bounds | None = None,
 ) -> Replayed:
-    """Send *failure* again, and say whether it still fails; of files nothing is left, in *folder* or elsewhere.
+    """Send *failure* again, and say whether it still fails; of files nothing is left.
 
     Raises:
         UnfitDocument: the document is none, or refers to something outside of itself.
@@ -232,5 +232,6 @@ def _outcome(told: dict[str, Any], events: Path) -> Outcome:
             "troubles": tuple(Trouble(**one) for one in told["troubles"]),
             "coverage": coverage_of(told["coverage"]),
             "ndjson": events if events.exists() else None,
+            "har": har if (har := events.with_name(HAR)).exists() else None,
         }
     )

@@ -9,6 +9,8 @@ from deedbox.confinement import Limits
 from deedbox.fuzzing.plans import Credentials, Plan
 from deedbox.fuzzing.targets import Target
 
+HAR: Final = "failures.har"
+"""The archive, beside the events."""
 GIVEN: Final = "given"
 """The document as somebody gave it, in the folder of the order."""
 

@@ -28,6 +28,7 @@ from deedbox.fuzzing.findings.reading import Reading
 from deedbox.fuzzing.outcomes import Trouble
 from deedbox.fuzzing.plans import selected
 from deedbox.fuzzing.redacting import Redactor
+from deedbox.fuzzing.reports import har
 from deedbox.spec import rules
 
 GUARDS: Final = ("connections", "landlock", "system_calls", "limits")
@@ -208,6 +209,8 @@ class _Watch:
         reason = self._reason(reading.stopped)
         if reason == "killed":
             reading.trouble(Trouble(reading.operation, "engine", self._why(status)))
+        archive = har.archive(reading.collection.recorded())
+        Path(self._order.events).with_name(orders.HAR).write_text(archive, "utf-8")
         return {
             "stop_reason": reason,
             "seed": self._order.seed,

@@ -1,7 +1,7 @@
 """Failures, de-duplicated as they come: of all requests that show the same one, the shortest is kept."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, cast
 
@@ -49,6 +49,7 @@ class Collection:
         self._contract = contract
         self._found: dict[str, Failure] = {}
         self._cases: dict[tuple[str, str], str] = {}
+        self._recorded: dict[str, list[Any]] = {}
         self.is_full = False
 
     def __len__(self) -> int:
@@ -70,11 +71,8 @@ class Collection:
         print_ = fingerprint(label, check, code, broken, status)
         if len(self._cases) < _MOST_CASES:
             self._cases[check, case] = print_
-        steps = [
-            request_of(scenario.interactions[one]["request"])
-            for one in scenario.steps(str(failing))
-            if one in scenario.interactions
-        ]
+        lead = [one for one in scenario.steps(str(failing)) if one in scenario.interactions]
+        steps = [request_of(scenario.interactions[one]["request"]) for one in lead]
         commands = "\n".join(map(curl, steps))
         before = self._found.get(print_)
         if before is None and len(self._found) >= _MOST_FAILURES:
@@ -83,6 +81,7 @@ class Collection:
         if before is not None and (len(before.requests), len(before.curl)) <= (len(steps), len(commands)):
             self._found[print_] = replace(before, times=before.times + 1)
             return
+        self._recorded[print_] = [scenario.interactions[one] for one in lead]
         self._found[print_] = Failure(
             print_,
             label,
@@ -101,6 +100,11 @@ class Collection:
             (text_of(answer.get("content")) or "")[:_LONGEST],
             before.replay if before is not None else "",
         )
+
+    def recorded(self) -> Iterator[Any]:
+        """Give the requests of all failures and their answers, as the engine recorded them."""
+        for found in self.failures():
+            yield from self._recorded[found.fingerprint]
 
     def attach(self, check: str, case: str, replay: str) -> None:
         """Take what the engine needs to send *case* again, for the failure of *check* that it shows."""
