@@ -78,6 +78,8 @@ def fuzz(session: Session, url: str, source: str, **given: Any) -> int:
         plan = fuzz_options.plan(given)
         target = fuzzing.resolve(url)
         chosen = fuzzing.selected(contract, plan)
+        if not chosen:
+            raise fuzzing.UnfitPlan("No operation of the contract is selected")
     if given["replay"] is not None:
         failure = fuzz_kept.find(given["replay"])
         answer = fuzz_runs.replay(found, target, failure, plan.credentials)

@@ -84,17 +84,25 @@ async def _run(
             step = at.phase
         report(min(int(at.seconds * 100 / plan.max_seconds), 99), step)
 
-    async def wait() -> None:
+    async def wait(scope: anyio.CancelScope) -> None:
         with anyio.open_signal_receiver(signal.SIGINT, signal.SIGTERM) as signals:
             async for _ in signals:
                 if stop.is_set():  # Whoever asks twice waits for nothing.
-                    raise click.Abort
+                    scope.cancel()
                 stop.set()
 
+    outcome: fuzzing.Outcome | Exception | None = None
     async with anyio.create_task_group() as group:
-        group.start_soon(wait)
-        outcome = await fuzzing.run(
-            source.content, str(source.media_type), target, plan, on_progress, folder=folder, stop=stop
-        )
+        group.start_soon(wait, group.cancel_scope)
+        try:
+            outcome = await fuzzing.run(
+                source.content, str(source.media_type), target, plan, on_progress, folder=folder, stop=stop
+            )
+        except Exception as error:  # noqa: BLE001 - Raised below, as itself and not as one of a group.
+            outcome = error
         group.cancel_scope.cancel()
+    if isinstance(outcome, Exception):
+        raise outcome
+    if outcome is None:
+        raise click.Abort
     return outcome

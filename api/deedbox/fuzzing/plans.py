@@ -2,7 +2,7 @@
 
 import fnmatch
 import re
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -64,8 +64,13 @@ class Credentials:
     def secrets(self) -> tuple[str, ...]:
         """Return what must stand nowhere, longest first."""
         found = {*self.headers.values(), *self.keys.values()}
-        # What a server echoes may be the token without its scheme.
-        found |= {value.split(" ", 1)[1].strip() for value in self.headers.values() if " " in value}
+        for value in self.headers.values():
+            scheme, _, token = value.partition(" ")
+            # What a server sends back may be the token without its scheme, or what it says.
+            found.add(token.strip())
+            if scheme.lower() == "basic":
+                pair = _unpacked(token)
+                found |= {pair, pair.partition(":")[2]}
         return tuple(sorted((one for one in found if one), key=len, reverse=True))
 
 
@@ -131,6 +136,13 @@ class Plan:
     def used_checks(self) -> tuple[str, ...]:
         """Return the checks that are made."""
         return tuple(one for one in self.checks or CHECKS if one not in self.exclude_checks)
+
+
+def _unpacked(token: str) -> str:
+    try:
+        return b64decode(token).decode()
+    except ValueError:
+        return ""
 
 
 def selected(document: spec.Document, plan: Plan) -> list[spec.OperationSummary]:

@@ -21,7 +21,7 @@ from anyio.abc import Process
 from deedbox.confinement import Limits
 from deedbox.fuzzing import errors
 from deedbox.fuzzing.coverage import coverage_of
-from deedbox.fuzzing.engine.orders import GIVEN, HAR, Order
+from deedbox.fuzzing.engine.orders import GIVEN, HAR, SECONDS_TO_START, Order
 from deedbox.fuzzing.outcomes import Failure, Outcome, Progress, Replayed, Trouble, failure_of
 from deedbox.fuzzing.plans import Credentials, Plan
 from deedbox.fuzzing.targets import Target
@@ -52,7 +52,7 @@ class Bounds:
         """Return what a process may take."""
         return Limits(
             memory_bytes=self.memory_bytes,
-            cpu_seconds=int(plan.max_seconds + self.grace_seconds + _SECONDS_TO_TELL),
+            cpu_seconds=int(SECONDS_TO_START + plan.max_seconds + self.grace_seconds),
             file_bytes=1024**3,
             open_files=256,
             processes=64,
@@ -164,8 +164,9 @@ async def _heard(order: Order, on_progress: OnProgress | None, stop: anyio.Event
         env={"HOME": order.folder, "LC_ALL": "C.UTF-8", "TMPDIR": order.folder, "TZ": "UTC"},
         start_new_session=True,
     )
-    seconds = order.plan.max_seconds + order.grace_seconds + _SECONDS_TO_TELL
+    seconds = SECONDS_TO_START + order.plan.max_seconds + order.grace_seconds + _SECONDS_TO_TELL
     told: dict[str, Any] | None = None
+    failed: Exception | None = None
     try:
         with anyio.move_on_after(seconds):
             async with anyio.create_task_group() as group:
@@ -175,10 +176,15 @@ async def _heard(order: Order, on_progress: OnProgress | None, stop: anyio.Event
                 with suppress(anyio.BrokenResourceError):
                     await process.stdin.send(order.written())
                 await process.stdin.aclose()
-                told = await _listen(process, on_progress)
+                try:
+                    told = await _listen(process, on_progress)
+                except Exception as error:  # noqa: BLE001 - Raised below, as itself and not as one of a group.
+                    failed = error
                 group.cancel_scope.cancel()
     finally:
         await _end(process)
+    if failed is not None:
+        raise failed
     if told is None:
         raise errors.FuzzingFailed("The process that fuzzes was ended, or could not start")
     if "failure" in told:

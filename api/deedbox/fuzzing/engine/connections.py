@@ -42,6 +42,15 @@ def serve(asked: socket.socket, addresses: Sequence[str], port: int) -> None:
             socket.send_fds(asked, [_OPEN + b"\0\0"], [made.fileno()])
 
 
+def reach(addresses: Sequence[str], port: int) -> None:
+    """Ask whether anybody is there.
+
+    Raises:
+        OSError: nobody is.
+    """
+    _connected(addresses, port).close()
+
+
 def _connected(addresses: Sequence[str], port: int) -> socket.socket:
     last: OSError | None = None
     for address in addresses:

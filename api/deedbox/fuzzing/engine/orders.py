@@ -11,6 +11,8 @@ from deedbox.fuzzing.targets import Target
 
 HAR: Final = "failures.har"
 """The archive, beside the events."""
+SECONDS_TO_START: Final = 120
+"""From the order until the first request, at most: the largest contracts take half of it."""
 GIVEN: Final = "given"
 """The document as somebody gave it, in the folder of the order."""
 

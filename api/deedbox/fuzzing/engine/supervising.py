@@ -13,10 +13,11 @@ import threading
 import time
 import traceback
 from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from deedbox import spec
 from deedbox.confinement import kernel, limits
@@ -36,6 +37,7 @@ GUARDS: Final = ("connections", "landlock", "system_calls", "limits")
 _TOLERATED: Final = frozenset({rules.SPECIFICATION, rules.DISCRIMINATOR_MAPPING})
 _EXPECTED: Final = (ExtraMissing, FuzzingFailed, UnfitDocument, UnfitPlan)
 _SECONDS_BETWEEN: Final = 0.2
+_BROKEN: Final = 70
 _SECONDS_TO_STOP: Final = 10
 _LAST_LINES: Final = 40
 
@@ -71,6 +73,7 @@ def _run(order: orders.Order, redactor: Redactor) -> dict[str, Any]:
     if not chosen:
         raise UnfitPlan("No operation of the contract is selected")
     contract = Contract(document, chosen)
+    _require_somebody(order)
     folder = Path(order.folder, "engine")
     folder.mkdir(0o700)
     (folder / DOCUMENT).write_text(json.dumps(document.root), "utf-8")
@@ -85,23 +88,12 @@ def _run(order: orders.Order, redactor: Redactor) -> dict[str, Any]:
     ours, its = socket.socketpair()
     child = os.fork()
     if child == 0:
-        status = 70
-        try:
-            for one in (events, ticks, output):
-                os.close(one)
-            ours.close()
-            for one in (1, 2):
-                os.dup2(output_in, one)
-            status = starting.start(order, told, its, ticks_in, str(folder))
-        except SystemExit as ended:
-            status = ended.code if isinstance(ended.code, int) else 1
-        except BaseException:  # noqa: BLE001 - Nothing of this process is left to do there.
-            traceback.print_exc()
-        finally:
-            with suppress(Exception):
-                sys.stdout.flush()
-                sys.stderr.flush()
-            os._exit(status)
+        for one in (events, ticks, output):
+            os.close(one)
+        ours.close()
+        for one in (1, 2):
+            os.dup2(output_in, one)
+        _become(lambda: starting.start(order, told, its, ticks_in, str(folder)))
     for one in (events_in, ticks_in, output_in):
         os.close(one)
     its.close()
@@ -124,6 +116,29 @@ def _run(order: orders.Order, redactor: Redactor) -> dict[str, Any]:
         return watch.outcome(status, folder, release)
 
 
+def _become(engine: Callable[[], int]) -> NoReturn:
+    """Be the process of the *engine*, and nothing after it."""
+    status = _BROKEN
+    try:
+        status = engine()
+    except SystemExit as ended:
+        status = ended.code if isinstance(ended.code, int) else 1
+    except BaseException:  # noqa: BLE001 - Nothing of this process is left to do there.
+        traceback.print_exc()
+    finally:
+        with suppress(Exception):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(status)
+
+
+def _require_somebody(order: orders.Order) -> None:
+    try:
+        connections.reach(order.target.addresses, order.target.port)
+    except OSError as error:
+        raise FuzzingFailed(f"{order.target.url} cannot be reached: {error}") from error
+
+
 def _document(order: orders.Order) -> spec.Document:
     content = Path(order.folder, orders.GIVEN).read_bytes()
     try:
@@ -142,7 +157,7 @@ class _Watch:
         self._last: deque[str] = deque(maxlen=_LAST_LINES)
         self._redactor = Redactor(order.plan.credentials.secrets())
         self._guards: list[str] = []
-        self._end = time.monotonic() + order.plan.max_seconds + order.grace_seconds
+        self._end = time.monotonic() + orders.SECONDS_TO_START
         self._replayed: dict[str, Any] | None = None
         self._stopped_at = 0.0
         """When somebody asked to end; 0 where nobody did."""
@@ -155,9 +170,13 @@ class _Watch:
             os.kill(self._child, signal.SIGINT)
 
     def events(self, descriptor: int) -> None:
+        has_started, plan = False, self._order.plan
         with open(descriptor, "rb") as lines:
             for line in lines:
                 self._reading.line(line)
+                if not has_started and self._reading.has_started:
+                    has_started = True
+                    self._end = time.monotonic() + plan.max_seconds + self._order.grace_seconds
 
     def ticks(self, descriptor: int) -> None:
         with open(descriptor, encoding="utf-8", errors="replace") as lines:

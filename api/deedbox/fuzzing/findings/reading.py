@@ -44,7 +44,7 @@ class Reading:
         self.operation = ""
         self.stopped: str | None = None
         """Why the engine stopped, as it says; None while it has not."""
-        self.guards: tuple[str, ...] = ()
+        self.has_started = False
 
     def tick(self, label: str) -> None:
         """Hear that a request to the operation *label* is about to be sent."""
@@ -110,6 +110,8 @@ class Reading:
         elif kind == "FatalError":
             said = event.get("exception") or {}
             self.trouble(Trouble("", "engine", f"{said.get('type')}: {said.get('message')}"[:_LONGEST]))
+        elif kind == "EngineStarted":
+            self.has_started = True
         elif kind == "EngineFinished":
             self.stopped = str(event.get("stop_reason"))
 
