@@ -59,7 +59,7 @@ class Failure:
     fingerprint: str
     """The same in every run that finds the same, whatever the seed."""
     operation: str
-    """Method and path: "GET /orders/{order}"."""
+    """Method and path: "GET /orders/{order}"; "* /orders/{order}" is whatever method is not declared."""
     check: str
     """Of `CHECKS`."""
     code: str

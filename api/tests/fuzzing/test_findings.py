@@ -66,6 +66,15 @@ def test_fingerprints_tell_failures_apart_by_rule_and_not_by_value(
     assert (len(found) == 1) is is_same
 
 
+def test_a_path_that_refuses_without_allow_is_told_of_once() -> None:
+    found = Collection(CONTRACT)
+    for method, status in (("PUT", 405), ("PATCH", 405), ("DELETE", 200)):
+        one = _scenario("1", status)
+        one.cases["c"]["value"]["method"] = method
+        found.add(one, "c", "unsupported_method", _told("ST204"))
+    assert {one.operation for one in found.failures()} == {"* /orders", "DELETE /orders"}
+
+
 def test_what_a_request_breaks_on_purpose_is_pointed_at() -> None:
     found = Collection(CONTRACT)
     meta = {"phase": {"data": {"parameter": "limit", "parameter_location": "query"}}}

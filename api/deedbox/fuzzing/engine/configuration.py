@@ -14,6 +14,26 @@ CONFIGURATION: Final = "schemathesis.toml"
 CACHE: Final = "kept"
 _SAFE_PROBES: Final = ("get", "options", "trace", "query")
 _HIDDEN: Final = ("authorization", "proxy-authorization", "cookie", "set-cookie")
+_OF_STATE: Final = (
+    *(
+        "2xx",
+        "3xx",
+        "401",
+        "402",
+        "403",
+        "404",
+        "409",
+        "410",
+        "412",
+        "423",
+        "425",
+        "428",
+        "429",
+        "451",
+        "5xx",
+    ),
+)
+"""What may answer a request that satisfies the schema: what is there decides, and not the request alone."""
 _LARGEST_ANSWER_BYTES: Final = 64 * 1024
 
 
@@ -104,6 +124,7 @@ def _generation(plan: Plan) -> dict[str, Any]:
 def _checks(plan: Plan) -> dict[str, Any]:
     used = plan.used_checks()
     checks: dict[str, Any] = {one: {"enabled": one in used} for one in CHECKS}
+    checks["positive_data_acceptance"]["expected-statuses"] = list(_OF_STATE)
     checks["object_level_authorization"] = {"enabled": False}
     if plan.max_response_seconds is not None:
         checks["max_response_time"] = plan.max_response_seconds

@@ -67,7 +67,9 @@ class Collection:
         operation = self._contract.operations.get(label)
         broken = rule(code, self._contract, operation, status, message, value.get("meta"))
         if code in _OF_THE_PATH:
-            label = f"{value.get('method')} {value.get('path')}"
+            # Refused as it should be, but without Allow: that is one fault of the path, and not one a method.
+            method = "*" if (code, status) == ("ST204", 405) else value.get("method")
+            label = f"{method} {value.get('path')}"
         print_ = fingerprint(label, check, code, broken, status)
         if len(self._cases) < _MOST_CASES:
             self._cases[check, case] = print_
