@@ -1,7 +1,7 @@
-"""Fuzzes servers of other frameworks, installed from packages into an environment of their own, as they emit it.
+"""Fuzzes servers of other frameworks, installed from packages, against the contracts that they emit.
 
-`scripts/fuzz-servers [NAME ...]`. Each server is what people write in an afternoon. What is found is printed; it is
-no verdict on the frameworks.
+`scripts/fuzz-servers [NAME ...]`. Each server is what people write in an afternoon. What is found is printed;
+it is no verdict on the frameworks.
 """
 
 import json

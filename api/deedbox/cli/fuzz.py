@@ -82,7 +82,7 @@ def fuzz(session: Session, url: str, source: str, **given: Any) -> int:
             raise fuzzing.UnfitPlan("No operation of the contract is selected")
     if given["replay"] is not None:
         failure = fuzz_kept.find(given["replay"])
-        answer = fuzz_runs.replay(found, target, failure, plan.credentials)
+        answer = fuzz_runs.replay(found, target, failure, plan)
         session.answer(
             printable(f"{failure.operation}: {answer.verdict}. {answer.message}"),
             {"fingerprint": failure.fingerprint, "verdict": answer.verdict, "status": answer.status},

@@ -83,6 +83,12 @@ def bounding(command: F) -> F:
 def authenticating(command: F) -> F:
     """Give *command* the options that say who calls."""
     for option in (
+        click.option("--insecure", is_flag=True, help="Ask nobody who the server is."),
+        click.option(
+            "--ca-file",
+            type=click.Path(exists=True, path_type=Path, dir_okay=False),
+            help="PEM, of your own.",
+        ),
         click.option("--key-env", multiple=True, metavar="SCHEME=NAME"),
         click.option("--header-env", multiple=True, metavar="HEADER=NAME"),
         click.option("--basic-env", metavar="NAME"),
@@ -140,6 +146,8 @@ def plan(given: dict[str, Any]) -> fuzzing.Plan:
         phases=given["phases"] or fuzzing.PHASES,
         headers={name: value for name, value in headers.items() if name not in hidden},
         credentials=_credentials(given, hidden),
+        ca_certificates=_text(given["ca_file"]),
+        is_tls_verified=not given["insecure"],
         **{
             name: given[name]
             for name in (
@@ -149,6 +157,13 @@ def plan(given: dict[str, Any]) -> fuzzing.Plan:
             )
         },
     )
+
+
+def _text(path: Path | None) -> str:
+    try:
+        return "" if path is None else path.read_text("utf-8")
+    except (OSError, UnicodeError) as error:
+        raise click.UsageError(f"{path} is no file of certificates: {error}") from error
 
 
 def _credentials(given: dict[str, Any], hidden: dict[str, str]) -> fuzzing.Credentials:

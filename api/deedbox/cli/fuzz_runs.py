@@ -59,7 +59,7 @@ def running(
 
 
 def replay(
-    source: Source, target: fuzzing.Target, failure: fuzzing.Failure, credentials: fuzzing.Credentials
+    source: Source, target: fuzzing.Target, failure: fuzzing.Failure, plan: fuzzing.Plan
 ) -> fuzzing.Replayed:
     """Send *failure* again.
 
@@ -67,7 +67,9 @@ def replay(
         Failure: it could not be sent.
     """
     with told():
-        return anyio.run(fuzzing.replay, source.content, str(source.media_type), target, failure, credentials)
+        return anyio.run(
+            fuzzing.replay, source.content, str(source.media_type), target, failure, plan.credentials, plan
+        )
 
 
 async def _run(

@@ -93,6 +93,8 @@ class Plan:
         rate_per_second: At most so many requests; None does not hold back.
         request_timeout_seconds: What takes longer is a failure of the network.
         max_response_seconds: What takes longer is a failure; None does not ask.
+        ca_certificates: Whom to believe who the server is, as PEM; "" are those that browsers believe.
+        is_tls_verified: Whether anybody is asked that.
         headers: Sent with each request, and shown.
         credentials: Sent with each request, and never shown.
 
@@ -113,6 +115,8 @@ class Plan:
     rate_per_second: float | None = None
     request_timeout_seconds: float = 10
     max_response_seconds: float | None = None
+    ca_certificates: str = field(default="", repr=False)
+    is_tls_verified: bool = True
     headers: Mapping[str, str] = field(default_factory=dict)
     credentials: Credentials = field(default_factory=Credentials)
 

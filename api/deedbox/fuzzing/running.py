@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from subprocess import PIPE
 from typing import Any, Final, Literal
@@ -92,11 +92,12 @@ async def replay(
     target: Target,
     failure: Failure,
     credentials: Credentials,
+    plan: Plan | None = None,
     *,
     folder: Path | None = None,
     bounds: Bounds | None = None,
 ) -> Replayed:
-    """Send *failure* again, and say whether it still fails; of files nothing is left.
+    """Send *failure* again, as *plan* says how, and say whether it still fails; of files nothing is left.
 
     Raises:
         UnfitDocument: the document is none, or refers to something outside of itself.
@@ -104,7 +105,7 @@ async def replay(
     """
     if not failure.replay:
         return Replayed("unknown", None, "It was recorded without what is needed to send it again")
-    plan = Plan(credentials=credentials, max_seconds=60)
+    plan = replace(plan or Plan(), credentials=credentials, include=(), exclude=(), max_seconds=60)
     told = await _asked(
         "replay", document, media_type, target, plan, folder, 0, None, None, bounds, failure.replay
     )

@@ -11,6 +11,7 @@ from deedbox.fuzzing.redacting import REPLACEMENT
 
 DOCUMENT: Final = "document.json"
 CONFIGURATION: Final = "schemathesis.toml"
+CERTIFICATES: Final = "ca.pem"
 CACHE: Final = "kept"
 _SAFE_PROBES: Final = ("get", "options", "trace", "query")
 _HIDDEN: Final = ("authorization", "proxy-authorization", "cookie", "set-cookie")
@@ -106,6 +107,8 @@ def _plain(plan: Plan, seed: int) -> dict[str, Any]:
         "request-timeout": plan.request_timeout_seconds,
         "suppress-health-check": ["all"],
     }
+    if not plan.is_tls_verified or plan.ca_certificates:
+        plain["tls-verify"] = CERTIFICATES if plan.is_tls_verified else False
     if plan.max_failures is not None:
         plain["max-failures"] = plan.max_failures
     if plan.rate_per_second is not None:

@@ -23,7 +23,7 @@ from deedbox import spec
 from deedbox.confinement import kernel, limits
 from deedbox.fuzzing.contract import Contract
 from deedbox.fuzzing.engine import connections, orders, starting
-from deedbox.fuzzing.engine.configuration import CACHE, CONFIGURATION, DOCUMENT, configuration
+from deedbox.fuzzing.engine.configuration import CACHE, CERTIFICATES, CONFIGURATION, DOCUMENT, configuration
 from deedbox.fuzzing.errors import ExtraMissing, FuzzingFailed, UnfitDocument, UnfitPlan
 from deedbox.fuzzing.findings.reading import Reading
 from deedbox.fuzzing.outcomes import Trouble
@@ -78,6 +78,7 @@ def _run(order: orders.Order, redactor: Redactor) -> dict[str, Any]:
     folder.mkdir(0o700)
     (folder / DOCUMENT).write_text(json.dumps(document.root), "utf-8")
     schemes = (document.root.get("components") or {}).get("securitySchemes") or {}
+    (folder / CERTIFICATES).write_text(order.plan.ca_certificates, "utf-8")
     events, events_in = os.pipe()
     told = configuration(
         order.plan, order.target.url, order.seed, list(contract.operations), schemes, f"/dev/fd/{events_in}"
