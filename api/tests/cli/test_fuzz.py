@@ -27,7 +27,7 @@ def test_a_server_is_tested_against_what_a_hub_has(
     assert published.status == 0, published.err
     given = {"XDG_CACHE_HOME": str(tmp_path / "cache"), "SERVER_TOKEN": "s3cr3t-of-the-server"}
     files = ("--junit", "j.xml", "--sarif", "s.json", "--har", "h.har", "--events", "e.jsonl")
-    options = ("--include", "teapot", "--include", "secret", "--phase", "coverage", "--max-time", "4")
+    options = ("--include", "teapot", "--include", "secret", "--phase", "coverage")
     words = ("fuzz", servers.url, "--contract", "faulty@1.0.0", "--token-env", "SERVER_TOKEN")
     done = deedbox(*words, *options, *files, "--json", **given)
     assert done.status == 1, done.err

@@ -66,8 +66,9 @@ def run(servers: Servers, document: bytes, tmp_path_factory: pytest.TempPathFact
         plan = fuzzing.Plan(
             exclude=("endless",),
             seed=3,
-            max_seconds=6,
-            phases=("coverage", "fuzzing"),
+            # It ends by itself: what is not by chance is sent once, however slow the machine is.
+            phases=("coverage",),
+            max_seconds=120,
             credentials=fuzzing.Credentials.bearer(SECRET),
         )
         return await fuzzing.run(document, "application/json", servers.target, plan, hear, folder=folder)

@@ -29,7 +29,7 @@ def _answers(schema: object, *more: int, status: int = 200) -> dict[str, object]
 
 _LIMIT = {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": 100}}
 _ID = {"name": "order", "in": "path", "required": True, "schema": {"type": "integer", "minimum": 0}}
-_TEXT = {"name": "text", "in": "query", "required": True, "schema": {"type": "string"}}
+_TEXT = {"name": "text", "in": "query", "required": True, "schema": {"type": "string", "maxLength": 8}}
 DOCUMENT = {
     "openapi": "3.1.0",
     "info": {"title": "Faulty orders", "version": "1.0.0"},

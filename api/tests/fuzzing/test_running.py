@@ -83,7 +83,7 @@ def test_coverage_is_counted(run: Run) -> None:
 
 def test_the_process_was_held_by_what_this_machine_has(run: Run) -> None:
     assert run.outcome.guards["connections"] and run.outcome.guards["limits"]
-    assert run.outcome.seed == 3 and run.outcome.stop_reason == "time"
+    assert run.outcome.seed == 3 and run.outcome.stop_reason == "finished"
 
 
 def test_nobody_is_led_elsewhere_by_a_redirect(run: Run, servers: Servers) -> None:
@@ -106,14 +106,14 @@ def test_a_failure_is_sent_again(run: Run, servers: Servers, document: bytes) ->
 
 def test_answers_without_an_end_hang_no_run(servers: Servers, document: bytes, tmp_path: Path) -> None:
     plan = fuzzing.Plan(
-        include=("endless", "teapot"), phases=("coverage",), max_seconds=3, request_timeout_seconds=0.5
+        include=("endless", "teapot"), phases=("coverage",), max_seconds=60, request_timeout_seconds=0.5
     )
 
     async def go() -> fuzzing.Outcome:
         return await fuzzing.run(document, "application/json", servers.target, plan, folder=tmp_path)
 
     outcome = anyio.run(go)
-    assert outcome.stop_reason in {"time", "finished"}
+    assert outcome.stop_reason == "finished"
     assert {(one.operation, one.kind) for one in outcome.troubles} >= {("GET /endless", "network")}
 
 

@@ -13,9 +13,11 @@ from deedbox.fuzzing.engine.connections import Way
 from deedbox.fuzzing.engine.orders import Order
 from deedbox.fuzzing.engine.watching import Watch
 from deedbox.fuzzing.errors import ExtraMissing
+from deedbox.fuzzing.plans import Plan
 
 ENGINE: Final = "4.32."
 """What the releases begin with whose reports are read here."""
+_BY_CHANCE: Final = frozenset({"fuzzing", "stateful"})
 _LONGEST_TICK: Final = 4_000
 
 
@@ -54,21 +56,20 @@ def start(order: Order, told: Configuration, asking: socket.socket, ticks: int, 
     layers = confinement.confine(has_namespaces=False)
     os.write(ticks, f"! {' '.join(name for name, holds in layers.items() if holds)}\n".encode())
     if order.kind == "replay":
-        from deedbox.fuzzing.engine.replaying import (
-            replay,
-        )  # With Schemathesis, which takes a second to load.
+        # With Schemathesis, which takes a second to load.
+        from deedbox.fuzzing.engine.replaying import replay
 
         return replay(order.replay, order.target.url, ticks)
-    return _run(told, ticks, way, order.plan.request_timeout_seconds)
+    return _run(told, ticks, way, order.plan)
 
 
-def _run(told: Configuration, ticks: int, way: Way, seconds: float) -> NoReturn:
+def _run(told: Configuration, ticks: int, way: Way, plan: Plan) -> NoReturn:
     # Heavy, and loaded only where it is confined.
     import schemathesis
     from hypothesis import find, settings, strategies
     from schemathesis.cli import schemathesis as command
 
-    watch = Watch(way, seconds)
+    watch = Watch(way, plan.request_timeout_seconds)
 
     def before_call(context: Any, case: Any, kwargs: Any) -> None:
         watch.begin()
@@ -78,7 +79,8 @@ def _run(told: Configuration, ticks: int, way: Way, seconds: float) -> NoReturn:
         watch.end()
 
     # The first text takes seconds, which the first operation would have to spare of its time.
-    find(strategies.text(), lambda _: True, settings=settings(database=None))
+    if not _BY_CHANCE.isdisjoint(plan.phases):
+        find(strategies.text(), lambda _: True, settings=settings(database=None))
     schemathesis.hook(before_call)
     schemathesis.hook(after_call)
     sys.argv = ["st", *told.arguments]
