@@ -121,7 +121,7 @@ def test_what_hangs_is_ended_and_keeps_what_was_found(
     servers: Servers, document: bytes, tmp_path: Path
 ) -> None:
     plan = fuzzing.Plan(
-        include=("endless", "teapot"), phases=("coverage",), max_seconds=1, request_timeout_seconds=300
+        include=("endless", "teapot"), phases=("coverage",), max_seconds=3, request_timeout_seconds=300
     )
 
     async def go() -> fuzzing.Outcome:
