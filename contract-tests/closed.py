@@ -15,11 +15,26 @@ def closed(contract: dict[str, Any]) -> dict[str, Any]:
     to see a leaked member. A schema that says itself what else it takes is left as it is, and so are the
     schemas outside the components: the documents that the hub stores are not ours.
 
+    What an event of a stream is, stands where Schemathesis looks for it.
+
     Pure: *contract* is not changed.
     """
     components = contract["components"]
     schemas = {name: _closed(schema) for name, schema in components["schemas"].items()}
-    return {**contract, "components": {**components, "schemas": schemas}}
+    paths = _with_item_schemas(contract.get("paths", {}))
+    return {**contract, "paths": paths, "components": {**components, "schemas": schemas}}
+
+
+def _with_item_schemas(part: Any) -> Any:
+    if not isinstance(part, dict):
+        return part
+    copy = {key: _with_item_schemas(value) for key, value in part.items()}
+    for media_type, media in copy.items():
+        # OpenAPI 3.1 has no keyword for it. Beside that of 3.2 `schema` is what the whole stream is.
+        if media_type == "text/event-stream" and "x-item-schema" in media:
+            rest = {key: value for key, value in media.items() if key != "schema"}
+            copy[media_type] = {**rest, "itemSchema": _closed(media["x-item-schema"])}
+    return copy
 
 
 def _closed(schema: Any) -> Any:

@@ -153,7 +153,10 @@ def _evaluated(expression: str, values: Mapping[str, str], headers: Mapping[str,
         return headers.get(expression.rpartition(".")[2].lower())
     value = shown
     for step in expression.partition("#/")[2].split("/"):
-        value = value.get(step) if isinstance(value, dict) else None
+        if isinstance(value, list):
+            value = dict(enumerate(value)).get(int(step))
+        else:
+            value = value.get(step) if isinstance(value, dict) else None
     return value
 
 

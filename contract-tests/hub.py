@@ -25,6 +25,8 @@ START_SECONDS = 60
 STOP_SECONDS = 30
 BUILD_SECONDS = 120
 """What building a small SDK may take on a machine that others use, too."""
+RUN_SECONDS = 120
+"""What a short run may take there."""
 BEYOND_ANY_RUN = dict.fromkeys(
     (
         *("rate_limit_address", "rate_limit_token", "rate_limit_user"),
@@ -33,6 +35,10 @@ BEYOND_ANY_RUN = dict.fromkeys(
     "1000000000",
 )
 """Limits that no run reaches, however fast it is; a probe of limits sets others."""
+FUZZING = {"fuzz_targets": "127.0.0.1", "run_max_seconds": "20"}
+"""What a hub may fuzz, and for how long."""
+BRIEF = {"stream_seconds": "0.5"}
+"""Streams end, so that a run that reads them to their end does, too."""
 BY_DESIGN = (503, 507)
 """Statuses above 499 with which a hub says, on purpose, that it can't just now."""
 
@@ -68,7 +74,8 @@ def running(
         folder: where `data/` and `hub.log` go.
         serve: the command; it is given `--port`, `--data-dir` and `--json`.
         at_port: the port it listens on; 0 takes a free one.
-        settings: settings of the hub by lower-case name; without them nothing is rate limited.
+        settings: settings of the hub by lower-case name; without them nothing is rate limited, and
+            webhooks and runs may lead to 127.0.0.1.
 
     Raises:
         HubFailed: it did not start in time, or ended with another status than 0.
@@ -77,7 +84,7 @@ def running(
     folder.mkdir(parents=True)
     data, log = folder / "data", folder / "hub.log"
     command = [*serve, "--port", str(at_port), "--data-dir", str(data), "--json"]
-    settings = {**BEYOND_ANY_RUN, **settings}
+    settings = {**BEYOND_ANY_RUN, **BRIEF, **FUZZING, "outbound_allowed": "127.0.0.1", **settings}
     environment = _environment({f"DEEDBOX_{name.upper()}": value for name, value in settings.items()})
     with log.open("wb") as lines:
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=lines, env=environment)

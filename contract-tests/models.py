@@ -12,12 +12,13 @@ from pydantic import (
     Field,
     RootModel,
     StrictBool,
+    StrictFloat,
     StrictInt,
     StrictStr,
 )
 
 
-class Description(RootModel[StrictStr]):
+class ApiDescription(RootModel[StrictStr]):
     root: Annotated[
         StrictStr,
         Field(
@@ -29,7 +30,7 @@ class Description(RootModel[StrictStr]):
     ]
 
 
-class Latest(RootModel[StrictStr]):
+class ApiLatest(RootModel[StrictStr]):
     root: Annotated[
         StrictStr,
         Field(
@@ -42,7 +43,71 @@ class Latest(RootModel[StrictStr]):
     ]
 
 
-class Description1(RootModel[StrictStr]):
+class ApiChanged(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    by: Annotated[
+        StrictStr,
+        Field(
+            description="Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the hub's machine.",
+            examples=["first-admin"],
+            max_length=100,
+        ),
+    ]
+    title: Annotated[
+        StrictStr, Field(description="Its title.", examples=["Orders"], max_length=200)
+    ]
+    team: Annotated[
+        StrictStr | None,
+        Field(
+            description="The team that owns it; null for none.", examples=["checkout"]
+        ),
+    ]
+    visibility: Annotated[
+        StrictStr,
+        Field(
+            description="Who may know of it: `public`, `internal` or `private`.",
+            examples=["internal"],
+        ),
+    ]
+    changed: Annotated[
+        list[StrictStr],
+        Field(
+            description="What of it changed: `title`, `description`, `team`, `visibility`.",
+            examples=[["title"]],
+            max_length=4,
+        ),
+    ]
+
+
+class ApiChangedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["api.changed"],
+        Field(description="What happened.", examples=["api.changed"]),
+    ]
+    api: Annotated[
+        StrictStr, Field(description="Name of the API.", examples=["orders"])
+    ]
+    data: Annotated[ApiChanged, Field(description="What is told of it.")]
+
+
+class ApiCreateDescription(RootModel[StrictStr]):
     root: Annotated[
         StrictStr,
         Field(
@@ -53,14 +118,44 @@ class Description1(RootModel[StrictStr]):
     ]
 
 
-class AgainstItem(RootModel[StrictStr]):
+class ApiFacts(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    by: Annotated[
+        StrictStr,
+        Field(
+            description="Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the hub's machine.",
+            examples=["first-admin"],
+            max_length=100,
+        ),
+    ]
+    title: Annotated[
+        StrictStr, Field(description="Its title.", examples=["Orders"], max_length=200)
+    ]
+    team: Annotated[
+        StrictStr | None,
+        Field(
+            description="The team that owns it; null for none.", examples=["checkout"]
+        ),
+    ]
+    visibility: Annotated[
+        StrictStr,
+        Field(
+            description="Who may know of it: `public`, `internal` or `private`.",
+            examples=["internal"],
+        ),
+    ]
+
+
+class ApiPolicyAgainstItem(RootModel[StrictStr]):
     root: Annotated[
         StrictStr,
         Field(max_length=63, min_length=1, pattern="^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"),
     ]
 
 
-class IgnoreItem(RootModel[StrictStr]):
+class ApiPolicyIgnoreItem(RootModel[StrictStr]):
     root: Annotated[
         StrictStr,
         Field(
@@ -72,7 +167,7 @@ class IgnoreItem(RootModel[StrictStr]):
     ]
 
 
-class ExpiresInDays(RootModel[StrictInt]):
+class ApiTokenCreateExpiresInDays(RootModel[StrictInt]):
     root: Annotated[
         StrictInt,
         Field(
@@ -83,7 +178,18 @@ class ExpiresInDays(RootModel[StrictInt]):
     ]
 
 
-class UserId(RootModel[StrictStr]):
+class ApiUpdateDescription(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="What the API is for, in Markdown.",
+            max_length=10000,
+            pattern="^[^\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]*$",
+        ),
+    ]
+
+
+class AuditEntryUserId(RootModel[StrictStr]):
     root: Annotated[
         StrictStr,
         Field(
@@ -96,7 +202,7 @@ class UserId(RootModel[StrictStr]):
     ]
 
 
-class TokenId(RootModel[StrictStr]):
+class AuditEntryTokenId(RootModel[StrictStr]):
     root: Annotated[
         StrictStr,
         Field(
@@ -109,7 +215,7 @@ class TokenId(RootModel[StrictStr]):
     ]
 
 
-class Before(RootModel[StrictStr]):
+class AuditEntryBefore(RootModel[StrictStr]):
     root: Annotated[
         StrictStr,
         Field(
@@ -120,7 +226,7 @@ class Before(RootModel[StrictStr]):
     ]
 
 
-class After(RootModel[StrictStr]):
+class AuditEntryAfter(RootModel[StrictStr]):
     root: Annotated[
         StrictStr,
         Field(
@@ -162,7 +268,7 @@ class AuditEntry(BaseModel):
         ),
     ]
     user_id: Annotated[
-        UserId | None,
+        AuditEntryUserId | None,
         Field(
             description="Id of the user; null for a command at the hub's machine.",
             examples=["0000000000000000"],
@@ -176,7 +282,7 @@ class AuditEntry(BaseModel):
         ),
     ]
     token_id: Annotated[
-        TokenId | None,
+        AuditEntryTokenId | None,
         Field(
             description="Id of the API token; null when they had signed in.",
             examples=["9f3b6c2d1e0a7584"],
@@ -203,14 +309,14 @@ class AuditEntry(BaseModel):
         ),
     ]
     before: Annotated[
-        Before | None,
+        AuditEntryBefore | None,
         Field(
             description="SHA-256 of the representation before; null when there was none.",
             examples=[None],
         ),
     ]
     after: Annotated[
-        After | None,
+        AuditEntryAfter | None,
         Field(
             description="SHA-256 of the representation after; null when it is gone.",
             examples=["2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"],
@@ -242,7 +348,29 @@ class AuditPage(BaseModel):
     ]
 
 
-class OldPointer(RootModel[StrictStr]):
+class BrokenRule(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    text: Annotated[
+        StrictStr,
+        Field(
+            description="In words.",
+            examples=["The status of an answer is one that the operation declares"],
+            max_length=1000,
+        ),
+    ]
+    pointer: Annotated[
+        StrictStr,
+        Field(
+            description="JSON Pointer into the document; empty for the whole of it.",
+            examples=["/paths/~1orders/get/responses"],
+            max_length=2000,
+        ),
+    ]
+
+
+class ChangeOldPointer(RootModel[StrictStr]):
     root: Annotated[
         StrictStr,
         Field(
@@ -253,7 +381,7 @@ class OldPointer(RootModel[StrictStr]):
     ]
 
 
-class NewPointer(RootModel[StrictStr]):
+class ChangeNewPointer(RootModel[StrictStr]):
     root: Annotated[
         StrictStr,
         Field(
@@ -264,11 +392,11 @@ class NewPointer(RootModel[StrictStr]):
     ]
 
 
-class Operation(RootModel[StrictStr]):
+class ChangeOperation(RootModel[StrictStr]):
     root: Annotated[StrictStr, Field(examples=["GET /things-0"], max_length=500)]
 
 
-class Waived(RootModel[StrictStr]):
+class ChangeWaived(RootModel[StrictStr]):
     root: Annotated[
         StrictStr,
         Field(
@@ -279,7 +407,7 @@ class Waived(RootModel[StrictStr]):
     ]
 
 
-class LeftOutItem(RootModel[StrictStr]):
+class ChangeLeftOutItem(RootModel[StrictStr]):
     root: Annotated[StrictStr, Field(examples=["old"], max_length=5)]
 
 
@@ -307,7 +435,7 @@ class ChangeCounts(BaseModel):
     ]
 
 
-class Since(RootModel[StrictStr]):
+class ChangePageSince(RootModel[StrictStr]):
     root: Annotated[
         StrictStr,
         Field(
@@ -320,8 +448,61 @@ class Since(RootModel[StrictStr]):
     ]
 
 
-class Assumption(RootModel[StrictStr]):
+class ChangePageAssumption(RootModel[StrictStr]):
     root: Annotated[StrictStr, Field(max_length=500)]
+
+
+class ChannelFactsVersion(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="The version that it names now; null when it is gone.",
+            examples=["1.1.0"],
+            max_length=64,
+        ),
+    ]
+
+
+class ChannelFactsBefore(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="The version before; null when it is new.",
+            examples=["1.0.0"],
+            max_length=64,
+        ),
+    ]
+
+
+class ChannelFacts(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    by: Annotated[
+        StrictStr,
+        Field(
+            description="Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the hub's machine.",
+            examples=["first-admin"],
+            max_length=100,
+        ),
+    ]
+    channel: Annotated[
+        StrictStr,
+        Field(description="Its name.", examples=["production"], max_length=63),
+    ]
+    version: Annotated[
+        ChannelFactsVersion | None,
+        Field(
+            description="The version that it names now; null when it is gone.",
+            examples=["1.1.0"],
+        ),
+    ]
+    before: Annotated[
+        ChannelFactsBefore | None,
+        Field(
+            description="The version before; null when it is new.", examples=["1.0.0"]
+        ),
+    ]
 
 
 class ChannelMove(BaseModel):
@@ -339,15 +520,48 @@ class ChannelMove(BaseModel):
     ]
 
 
-class Reason(RootModel[StrictStr]):
+class ChannelMovedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["channel.moved"],
+        Field(description="What happened.", examples=["channel.moved"]),
+    ]
+    api: Annotated[
+        StrictStr, Field(description="Name of the API.", examples=["orders"])
+    ]
+    data: Annotated[ChannelFacts, Field(description="What is told of it.")]
+
+
+class CheckReason(RootModel[StrictStr]):
     root: Annotated[StrictStr, Field(max_length=500)]
 
 
-class NotComparedItem(RootModel[StrictStr]):
+class CheckNotComparedItem(RootModel[StrictStr]):
     root: Annotated[StrictStr, Field(max_length=500)]
 
 
-class Least(RootModel[StrictStr]):
+class CheckComparisonAgainstItem(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(max_length=63, min_length=1, pattern="^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"),
+    ]
+
+
+class CheckComparisonLeast(RootModel[StrictStr]):
     root: Annotated[
         StrictStr,
         Field(
@@ -360,7 +574,250 @@ class Least(RootModel[StrictStr]):
     ]
 
 
-class Reason1(RootModel[StrictStr]):
+class CheckComparisonAssumption(RootModel[StrictStr]):
+    root: Annotated[StrictStr, Field(max_length=500)]
+
+
+class CoveredOperation(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    operation: Annotated[
+        StrictStr,
+        Field(
+            description="Method and path.",
+            examples=["GET /orders/{order}"],
+            max_length=600,
+        ),
+    ]
+    cases: Annotated[StrictInt, Field(description="Test cases.", examples=[120], ge=0)]
+    has_success: Annotated[
+        StrictBool,
+        Field(
+            description="Whether any of them was answered with 2xx.", examples=[True]
+        ),
+    ]
+    parameters: Annotated[
+        list[StrictStr],
+        Field(
+            description="Parameters that the contract says it has.",
+            examples=[["path.order", "query.limit"]],
+        ),
+    ]
+    parameters_sent: Annotated[
+        list[StrictStr],
+        Field(description="Of these, those that were sent.", examples=[["path.order"]]),
+    ]
+    statuses: Annotated[
+        list[StrictStr],
+        Field(
+            description="Statuses that the contract says it answers with.",
+            examples=[["200", "404"]],
+        ),
+    ]
+    statuses_seen: Annotated[
+        list[StrictStr],
+        Field(description="Of these, those that came.", examples=[["200"]]),
+    ]
+    undeclared_seen: Annotated[
+        list[StrictStr],
+        Field(
+            description="Statuses that came and that the contract does not know.",
+            examples=[[]],
+        ),
+    ]
+
+
+class DeliveryEventId(RootModel[StrictInt]):
+    root: Annotated[
+        StrictInt, Field(description="The event; null for a ping.", examples=[41], ge=1)
+    ]
+
+
+class DeliveryError(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="Why the last attempt failed, or why nothing was sent; null where all is well.",
+            examples=[None],
+            max_length=300,
+        ),
+    ]
+
+
+class DeliveryAttemptError(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="Why it failed; null where it did not.",
+            examples=[None],
+            max_length=300,
+        ),
+    ]
+
+
+class DeliveryAttemptExcerpt(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="The first characters of the answer's body; null where it is no text that can be read.",
+            examples=[""],
+            max_length=1000,
+        ),
+    ]
+
+
+class DeliveryAttempt(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it was made.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    milliseconds: Annotated[
+        StrictInt, Field(description="How long it took.", examples=[83], ge=0)
+    ]
+    status: Annotated[
+        StrictInt | None,
+        Field(
+            description="Status of the answer; null where none came.", examples=[204]
+        ),
+    ]
+    error: Annotated[
+        DeliveryAttemptError | None,
+        Field(description="Why it failed; null where it did not.", examples=[None]),
+    ]
+    excerpt: Annotated[
+        DeliveryAttemptExcerpt | None,
+        Field(
+            description="The first characters of the answer's body; null where it is no text that can be read.",
+            examples=[""],
+        ),
+    ]
+
+
+class DeliveryWithAttemptsEventId(RootModel[StrictInt]):
+    root: Annotated[
+        StrictInt, Field(description="The event; null for a ping.", examples=[41], ge=1)
+    ]
+
+
+class DeliveryWithAttemptsError(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="Why the last attempt failed, or why nothing was sent; null where all is well.",
+            examples=[None],
+            max_length=300,
+        ),
+    ]
+
+
+class DeliveryWithAttempts(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictStr,
+        Field(
+            description="Id in paths.",
+            examples=["c0ffee5a7d41be93"],
+            max_length=16,
+            min_length=16,
+            pattern="^[0-9a-f]{16}$",
+        ),
+    ]
+    webhook_id: Annotated[
+        StrictStr,
+        Field(
+            description="The webhook that it goes to.",
+            examples=["7a5d0c41be93f268"],
+            max_length=16,
+            min_length=16,
+            pattern="^[0-9a-f]{16}$",
+        ),
+    ]
+    message: Annotated[
+        StrictStr,
+        Field(
+            description="The header `webhook-id`, the same in every attempt.",
+            examples=["evt_7a5d0c41be93f268_41"],
+            max_length=40,
+        ),
+    ]
+    event_id: Annotated[
+        DeliveryWithAttemptsEventId | None,
+        Field(description="The event; null for a ping.", examples=[41]),
+    ]
+    kind: Annotated[
+        StrictStr,
+        Field(
+            description="Kind of the event, or `webhook.ping`.",
+            examples=["version.published"],
+            max_length=40,
+        ),
+    ]
+    state: Annotated[
+        Literal["pending", "succeeded", "failed", "dropped"],
+        Field(
+            description="`pending` until the receiver has answered 2xx (`succeeded`) or ten attempts have failed (`failed`); `dropped` where nothing was sent any more, as `error` says.",
+            examples=["succeeded"],
+            title="DeliveryState",
+        ),
+    ]
+    attempts: Annotated[
+        StrictInt,
+        Field(
+            description="How often it was tried since it was asked for, or last replayed.",
+            examples=[1],
+            ge=0,
+        ),
+    ]
+    status: Annotated[
+        StrictInt | None,
+        Field(
+            description="Status of the last answer; null where none came.",
+            examples=[204],
+        ),
+    ]
+    error: Annotated[
+        DeliveryWithAttemptsError | None,
+        Field(
+            description="Why the last attempt failed, or why nothing was sent; null where all is well.",
+            examples=[None],
+        ),
+    ]
+    created_at: Annotated[
+        AwareDatetime,
+        Field(
+            description="When it was asked for.", examples=["2026-11-22T09:30:00.000Z"]
+        ),
+    ]
+    due_at: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="When the next attempt is made, at the latest; null where none is.",
+            examples=[None],
+        ),
+    ]
+    ended_at: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="When the last attempt ended; null while it is pending.",
+            examples=["2026-11-22T09:30:00.200Z"],
+        ),
+    ]
+    log: Annotated[
+        list[DeliveryAttempt],
+        Field(
+            description="The attempts, oldest first; at most the last 50.",
+            max_length=50,
+        ),
+    ]
+
+
+class DeprecationReason(RootModel[StrictStr]):
     root: Annotated[
         StrictStr,
         Field(
@@ -392,7 +849,7 @@ class Deprecation(BaseModel):
         ),
     ]
     reason: Annotated[
-        Reason1 | None,
+        DeprecationReason | None,
         Field(
             description="Why, and what to use instead; null where nobody has said.",
             examples=["Use GET /v2/orders."],
@@ -414,7 +871,7 @@ class Deprecation(BaseModel):
     ]
 
 
-class Reason2(RootModel[StrictStr]):
+class DeprecationUpdateReason(RootModel[StrictStr]):
     root: Annotated[
         StrictStr,
         Field(
@@ -443,7 +900,7 @@ class DeprecationUpdate(BaseModel):
         ),
     ] = None
     reason: Annotated[
-        Reason2 | None,
+        DeprecationUpdateReason | None,
         Field(description="Why, and what to use instead, in Markdown on one line."),
     ] = None
 
@@ -500,14 +957,14 @@ class Fault(BaseModel):
     ]
 
 
-class Line(RootModel[StrictInt]):
+class FindingLine(RootModel[StrictInt]):
     root: Annotated[
         StrictInt,
         Field(description="Line in the document, counted from 1.", examples=[18], ge=1),
     ]
 
 
-class Column(RootModel[StrictInt]):
+class FindingColumn(RootModel[StrictInt]):
     root: Annotated[
         StrictInt,
         Field(
@@ -518,7 +975,7 @@ class Column(RootModel[StrictInt]):
     ]
 
 
-class Waived1(RootModel[StrictStr]):
+class FindingWaived(RootModel[StrictStr]):
     root: Annotated[
         StrictStr,
         Field(
@@ -648,7 +1105,7 @@ class FoundPage(BaseModel):
     ]
 
 
-class Since1(RootModel[StrictStr]):
+class GateFoundSince(RootModel[StrictStr]):
     root: Annotated[
         StrictStr,
         Field(
@@ -659,6 +1116,85 @@ class Since1(RootModel[StrictStr]):
             pattern="^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)(-(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)(\\.(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*)?(\\+[0-9a-zA-Z-]+(\\.[0-9a-zA-Z-]+)*)?$",
         ),
     ]
+
+
+class GrantFacts(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    by: Annotated[
+        StrictStr,
+        Field(
+            description="Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the hub's machine.",
+            examples=["first-admin"],
+            max_length=100,
+        ),
+    ]
+    user: Annotated[
+        StrictStr,
+        Field(
+            description="Id of the user.", examples=["9f3b6c2d1e0a7584"], max_length=16
+        ),
+    ]
+    role: Annotated[
+        StrictStr | None,
+        Field(
+            description="Their role from now on: `reader`, `publisher` or `maintainer`; null for none.",
+            examples=["publisher"],
+        ),
+    ]
+
+
+class GrantGivenEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["grant.given"],
+        Field(description="What happened.", examples=["grant.given"]),
+    ]
+    api: Annotated[
+        StrictStr, Field(description="Name of the API.", examples=["orders"])
+    ]
+    data: Annotated[GrantFacts, Field(description="What is told of it.")]
+
+
+class GrantWithdrawnEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["grant.withdrawn"],
+        Field(description="What happened.", examples=["grant.withdrawn"]),
+    ]
+    api: Annotated[
+        StrictStr, Field(description="Name of the API.", examples=["orders"])
+    ]
+    data: Annotated[GrantFacts, Field(description="What is told of it.")]
 
 
 class Hub(BaseModel):
@@ -679,7 +1215,232 @@ class Hub(BaseModel):
     ]
 
 
-class Operation1(BaseModel):
+class KeyRotated(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    by: Annotated[
+        StrictStr,
+        Field(
+            description="Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the hub's machine.",
+            examples=["first-admin"],
+            max_length=100,
+        ),
+    ]
+    key: Annotated[
+        StrictStr,
+        Field(
+            description="Id of the new key.",
+            examples=["4c1d0a9be27f3356"],
+            max_length=16,
+        ),
+    ]
+
+
+class KeyRotatedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["key.rotated"],
+        Field(description="What happened.", examples=["key.rotated"]),
+    ]
+    api: Annotated[
+        None, Field(description="Null: it is about no API.", examples=[None])
+    ]
+    data: Annotated[KeyRotated, Field(description="What is told of it.")]
+
+
+class MemberFacts(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    by: Annotated[
+        StrictStr,
+        Field(
+            description="Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the hub's machine.",
+            examples=["first-admin"],
+            max_length=100,
+        ),
+    ]
+    team: Annotated[
+        StrictStr,
+        Field(description="Name of the team.", examples=["checkout"], max_length=63),
+    ]
+    user: Annotated[
+        StrictStr,
+        Field(
+            description="Id of the user.", examples=["9f3b6c2d1e0a7584"], max_length=16
+        ),
+    ]
+    role: Annotated[
+        StrictStr | None,
+        Field(
+            description="Their role from now on: `reader`, `publisher` or `maintainer`; null for none.",
+            examples=["publisher"],
+        ),
+    ]
+
+
+class MemberRemovedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["member.removed"],
+        Field(description="What happened.", examples=["member.removed"]),
+    ]
+    api: Annotated[
+        None, Field(description="Null: it is about no API.", examples=[None])
+    ]
+    data: Annotated[MemberFacts, Field(description="What is told of it.")]
+
+
+class NewWebhookApi(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="The API whose events it is told; null for every API that you may know of, and for what is of none.",
+            examples=["orders"],
+            max_length=63,
+            min_length=1,
+            pattern="^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+        ),
+    ]
+
+
+class NewWebhookDisabledReason(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="Why the hub has disabled it: `gone` when the receiver answered 410, `failing` after five days of nothing but failures; null where the hub has not.",
+            examples=[None],
+            max_length=16,
+        ),
+    ]
+
+
+class NewWebhook(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictStr,
+        Field(
+            description="Id in paths.",
+            examples=["7a5d0c41be93f268"],
+            max_length=16,
+            min_length=16,
+            pattern="^[0-9a-f]{16}$",
+        ),
+    ]
+    user_id: Annotated[
+        StrictStr,
+        Field(
+            description="Its owner: it is told what they may know.",
+            examples=["4c1d0a9be27f3356"],
+            max_length=16,
+            min_length=16,
+            pattern="^[0-9a-f]{16}$",
+        ),
+    ]
+    url: Annotated[
+        StrictStr,
+        Field(
+            description="Where events are sent to, by POST.",
+            examples=["https://ci.acme.example/hooks/deedbox"],
+            max_length=2000,
+        ),
+    ]
+    description: Annotated[
+        StrictStr,
+        Field(
+            description="What it is for.",
+            examples=["Rebuild our clients."],
+            max_length=200,
+        ),
+    ]
+    api: Annotated[
+        NewWebhookApi | None,
+        Field(
+            description="The API whose events it is told; null for every API that you may know of, and for what is of none.",
+            examples=["orders"],
+        ),
+    ]
+    kinds: Annotated[
+        list[Literal["api.created", "api.changed", "api.deleted", "version.published", "version.refused", "version.deprecated", "version.undeprecated", "version.retired", "version.reinstated", "version.deleted", "operation.deprecated", "operation.undeprecated", "channel.moved", "channel.deleted", "policy.changed", "waiver.added", "waiver.changed", "waiver.removed", "grant.given", "grant.withdrawn", "sdk.requested", "sdk.built", "sdk.failed", "sdk.cancelled", "run.requested", "run.finished", "run.failed", "run.cancelled", "user.created", "user.changed", "user.deactivated", "user.reactivated", "team.created", "team.changed", "team.deleted", "member.added", "member.changed", "member.removed", "token.created", "token.revoked", "key.rotated", "webhook.disabled"]],
+        Field(
+            description="The kinds of events that it is told; an empty list is every kind, those of later releases included.",
+            examples=[["version.published"]],
+        ),
+    ]
+    active: Annotated[
+        StrictBool, Field(description="Whether anything is sent.", examples=[True])
+    ]
+    disabled_reason: Annotated[
+        NewWebhookDisabledReason | None,
+        Field(
+            description="Why the hub has disabled it: `gone` when the receiver answered 410, `failing` after five days of nothing but failures; null where the hub has not.",
+            examples=[None],
+        ),
+    ]
+    disabled_at: Annotated[
+        AwareDatetime | None,
+        Field(description="When the hub did; null where it has not.", examples=[None]),
+    ]
+    old_secret_until: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="Until when an older secret signs, too; null when there is none.",
+            examples=[None],
+        ),
+    ]
+    created_at: Annotated[
+        AwareDatetime,
+        Field(description="When it was made.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    updated_at: Annotated[
+        AwareDatetime,
+        Field(
+            description="When it was last set, or its secret rotated.",
+            examples=["2026-11-22T09:30:00.000Z"],
+        ),
+    ]
+    secret: Annotated[
+        StrictStr,
+        Field(
+            description="The secret, with which the receiver verifies signatures. It can't be shown again.",
+            examples=["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYqr"],
+            pattern="^whsec_[A-Za-z0-9]{44}$",
+        ),
+    ]
+
+
+class Operation(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
     )
@@ -739,12 +1500,51 @@ class Operation1(BaseModel):
     ]
 
 
+class OperationLife(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    by: Annotated[
+        StrictStr,
+        Field(
+            description="Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the hub's machine.",
+            examples=["first-admin"],
+            max_length=100,
+        ),
+    ]
+    version: Annotated[
+        StrictStr, Field(description="The version.", examples=["1.0.0"], max_length=64)
+    ]
+    position: Annotated[
+        StrictInt,
+        Field(
+            description="Where it stands in the list of operations.", examples=[0], ge=0
+        ),
+    ]
+    method: Annotated[StrictStr, Field(description="Its method.", examples=["GET"])]
+    path: Annotated[StrictStr, Field(description="Its path.", examples=["/orders"])]
+    deprecated_at: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="Since when it is deprecated, or from when on it will be; null while it is not.",
+            examples=["2026-11-22T09:30:00.000Z"],
+        ),
+    ]
+    sunset_at: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="Until when it is there at least; null where nobody has said.",
+            examples=["2037-01-01T00:00:00.000Z"],
+        ),
+    ]
+
+
 class OperationPage(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
     )
     items: Annotated[
-        list[Operation1],
+        list[Operation],
         Field(description="The items of this part, in order.", max_length=200),
     ]
     next_cursor: Annotated[
@@ -761,6 +1561,32 @@ class OperationPage(BaseModel):
             examples=[None],
         ),
     ]
+
+
+class OperationUndeprecatedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["operation.undeprecated"],
+        Field(description="What happened.", examples=["operation.undeprecated"]),
+    ]
+    api: Annotated[
+        StrictStr, Field(description="Name of the API.", examples=["orders"])
+    ]
+    data: Annotated[OperationLife, Field(description="What is told of it.")]
 
 
 class OwnerTeam(RootModel[StrictStr]):
@@ -790,9 +1616,71 @@ class PasswordChange(BaseModel):
     ]
 
 
-class Against(RootModel[list[AgainstItem]]):
+class PolicyChanged(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    by: Annotated[
+        StrictStr,
+        Field(
+            description="Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the hub's machine.",
+            examples=["first-admin"],
+            max_length=100,
+        ),
+    ]
+    own: Annotated[
+        list[StrictStr],
+        Field(
+            description="What the API says of its own from now on; the rest is as the hub has it.",
+            examples=[["mode"]],
+            max_length=20,
+        ),
+    ]
+    mode: Annotated[
+        StrictStr,
+        Field(
+            description="What becomes of a release that does not keep it: `strict`, `warn` or `off`.",
+            examples=["strict"],
+        ),
+    ]
+
+
+class PolicyChangedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["policy.changed"],
+        Field(description="What happened.", examples=["policy.changed"]),
+    ]
+    api: Annotated[
+        StrictStr, Field(description="Name of the API.", examples=["orders"])
+    ]
+    data: Annotated[PolicyChanged, Field(description="What is told of it.")]
+
+
+class PolicyUpdateAgainstPolicyUpdateAgainstItem(RootModel[StrictStr]):
     root: Annotated[
-        list[AgainstItem],
+        StrictStr,
+        Field(max_length=63, min_length=1, pattern="^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"),
+    ]
+
+
+class PolicyUpdateAgainst(RootModel[list[PolicyUpdateAgainstPolicyUpdateAgainstItem]]):
+    root: Annotated[
+        list[PolicyUpdateAgainstPolicyUpdateAgainstItem],
         Field(
             description="What a release is compared with: `release`, the last one before it; `supported`, every release that is neither retired nor past its sunset; or the name of a channel.",
             max_length=10,
@@ -801,12 +1689,143 @@ class Against(RootModel[list[AgainstItem]]):
     ]
 
 
-class Ignore(RootModel[list[IgnoreItem]]):
+class PolicyUpdateIgnorePolicyUpdateIgnoreItem(RootModel[StrictStr]):
     root: Annotated[
-        list[IgnoreItem],
+        StrictStr,
+        Field(
+            examples=["/internal/*"],
+            max_length=300,
+            min_length=1,
+            pattern="^[^\\x00-\\x1f\\x7f]*$",
+        ),
+    ]
+
+
+class PolicyUpdateIgnore(RootModel[list[PolicyUpdateIgnorePolicyUpdateIgnoreItem]]):
+    root: Annotated[
+        list[PolicyUpdateIgnorePolicyUpdateIgnoreItem],
         Field(
             description="Paths, operations such as `GET /beta/*`, and JSON Pointers into either document, of which nothing is told; `*` stands for any text.",
             max_length=100,
+        ),
+    ]
+
+
+class ReleaseSince(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="The version whose consumers the verdict is about.",
+            examples=["0.9.0"],
+            max_length=64,
+        ),
+    ]
+
+
+class Release(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    by: Annotated[
+        StrictStr,
+        Field(
+            description="Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the hub's machine.",
+            examples=["first-admin"],
+            max_length=100,
+        ),
+    ]
+    version: Annotated[
+        StrictStr, Field(description="The version.", examples=["1.0.0"], max_length=64)
+    ]
+    sha256: Annotated[
+        StrictStr,
+        Field(
+            description="SHA-256 of the document.",
+            examples=["b9f65f7b85007113718cfcc698241244fb1e700f2dbd713b59bcaaab14b910ef"],
+            pattern="^[0-9a-f]{64}$",
+        ),
+    ]
+    verdict: Annotated[
+        StrictStr | None,
+        Field(
+            description="The worst that it does to consumers: `compatible`, `breaking` or `undetermined`; null where it was compared with none.",
+            examples=["compatible"],
+        ),
+    ]
+    since: Annotated[
+        ReleaseSince | None,
+        Field(
+            description="The version whose consumers the verdict is about.",
+            examples=["0.9.0"],
+        ),
+    ]
+
+
+class ReplayedMessage(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="What came of it, in words; null until it was sent.",
+            examples=[None],
+            max_length=2000,
+        ),
+    ]
+
+
+class Replayed(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    run: Annotated[
+        StrictStr,
+        Field(
+            description="The other run.",
+            examples=["5b8c1f0e9a27d364"],
+            max_length=16,
+            min_length=16,
+            pattern="^[0-9a-f]{16}$",
+        ),
+    ]
+    fingerprint: Annotated[
+        StrictStr,
+        Field(description="The failure.", examples=["9f2c4e1ab07d"], max_length=64),
+    ]
+    verdict: Annotated[
+        Literal["fails", "fixed", "flaky", "unknown"] | None,
+        Field(
+            description="Whether it `fails` as before, is `fixed`, is `flaky`, failing at times, or `unknown`; null until it was sent.",
+            examples=["fails"],
+        ),
+    ]
+    message: Annotated[
+        ReplayedMessage | None,
+        Field(
+            description="What came of it, in words; null until it was sent.",
+            examples=[None],
+        ),
+    ]
+
+
+class ReportFormat(
+    RootModel[Literal["junit", "sarif", "markdown", "jsonl", "har", "events"]]
+):
+    root: Annotated[
+        Literal["junit", "sarif", "markdown", "jsonl", "har", "events"],
+        Field(
+            description="A form of what a run found.",
+            examples=["junit"],
+            title="ReportFormat",
+        ),
+    ]
+
+
+class RowsFormat(RootModel[Literal["csv", "jsonl"]]):
+    root: Annotated[
+        Literal["csv", "jsonl"],
+        Field(
+            description="What a list is written as: CSV for spreadsheets, JSON lines for programs.",
+            examples=["csv"],
+            title="RowsFormat",
         ),
     ]
 
@@ -859,7 +1878,615 @@ class RuleSettingUpdate(BaseModel):
     ]
 
 
-class Operations(RootModel[StrictInt]):
+class RunNew(RootModel[StrictInt]):
+    root: Annotated[
+        StrictInt,
+        Field(
+            description="Failures that no run before had, or that were gone; null until it has succeeded.",
+            examples=[0],
+            ge=0,
+        ),
+    ]
+
+
+class RunKnown(RootModel[StrictInt]):
+    root: Annotated[
+        StrictInt,
+        Field(
+            description="Failures that were known; null until it has succeeded.",
+            examples=[2],
+            ge=0,
+        ),
+    ]
+
+
+class RunFixed(RootModel[StrictInt]):
+    root: Annotated[
+        StrictInt,
+        Field(
+            description="Failures that were known, and that it did not find again though it tried the operation; null until it has succeeded.",
+            examples=[1],
+            ge=0,
+        ),
+    ]
+
+
+class RunCases(RootModel[StrictInt]):
+    root: Annotated[
+        StrictInt,
+        Field(
+            description="Test cases in all; null until it has succeeded.",
+            examples=[2466],
+            ge=0,
+        ),
+    ]
+
+
+class RunSeed(RootModel[StrictInt]):
+    root: Annotated[
+        StrictInt,
+        Field(
+            description="The seed that it had, to try the same again; null until it has succeeded.",
+            examples=[7],
+            ge=0,
+        ),
+    ]
+
+
+class RunEngine(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="What has fuzzed; null until it has succeeded.",
+            examples=["Schemathesis 4.32.5"],
+            max_length=100,
+        ),
+    ]
+
+
+class RunCoverage(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    operations: Annotated[
+        StrictInt,
+        Field(
+            description="Operations of the contract, as far as they were asked for.",
+            examples=[0],
+            ge=0,
+        ),
+    ]
+    operations_tried: Annotated[
+        StrictInt,
+        Field(description="Of these, those that it has called.", examples=[0], ge=0),
+    ]
+    parameters: Annotated[
+        StrictInt,
+        Field(
+            description="Parameters of these operations; a body counts as one.",
+            examples=[0],
+            ge=0,
+        ),
+    ]
+    parameters_tried: Annotated[
+        StrictInt,
+        Field(description="Of these, those that it has sent.", examples=[0], ge=0),
+    ]
+    statuses: Annotated[
+        StrictInt,
+        Field(
+            description="Statuses that the contract says these operations answer with.",
+            examples=[0],
+            ge=0,
+        ),
+    ]
+    statuses_seen: Annotated[
+        StrictInt,
+        Field(
+            description="Of these, those that it was answered with.", examples=[0], ge=0
+        ),
+    ]
+
+
+class RunCovered(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    items: Annotated[
+        list[CoveredOperation], Field(description="The operations.", max_length=2000)
+    ]
+
+
+class RunCreateOperation(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr, Field(max_length=300, min_length=1, pattern="^[\\x20-\\x7e]*$")
+    ]
+
+
+class RunCreateExcludeItem(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr, Field(max_length=300, min_length=1, pattern="^[\\x20-\\x7e]*$")
+    ]
+
+
+class RunCreateSeed(RootModel[StrictInt]):
+    root: Annotated[
+        StrictInt,
+        Field(
+            description="Where its random numbers start; null for a new one.",
+            examples=[7],
+            ge=0,
+            le=9007199254740991,
+        ),
+    ]
+
+
+class RunCreateRate(RootModel[StrictInt]):
+    root: Annotated[
+        StrictInt,
+        Field(
+            description="Most requests a second; null for as many as it can.",
+            examples=[50],
+            ge=1,
+            le=1000,
+        ),
+    ]
+
+
+class RunCredentialsToken(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="For `Authorization: Bearer`.",
+            examples=["s3cret"],
+            max_length=4000,
+            min_length=1,
+            pattern="^(\\$*[!-#%-z|}~]|\\{)+( +(\\$*[!-#%-z|}~]|\\{)+)*$",
+        ),
+    ]
+
+
+class RunCredentialsUsername(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="For `Authorization: Basic`.",
+            examples=[None],
+            max_length=500,
+            min_length=1,
+            pattern="^[\\x20-\\x7e]*$",
+        ),
+    ]
+
+
+class RunCredentialsPassword(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="For `Authorization: Basic`.",
+            examples=[None],
+            max_length=500,
+            min_length=1,
+            pattern="^[\\x20-\\x7e]*$",
+        ),
+    ]
+
+
+class RunFacts(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    by: Annotated[
+        StrictStr,
+        Field(
+            description="Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the hub's machine.",
+            examples=["first-admin"],
+            max_length=100,
+        ),
+    ]
+    version: Annotated[
+        StrictStr, Field(description="The version.", examples=["1.0.0"], max_length=64)
+    ]
+    run: Annotated[
+        StrictStr,
+        Field(description="Its id.", examples=["5b8c1f0e9a27d364"], max_length=16),
+    ]
+    series: Annotated[
+        StrictStr,
+        Field(
+            description="It is compared with runs of the same series.",
+            examples=["default"],
+            max_length=63,
+        ),
+    ]
+
+
+class RunFailed(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    by: Annotated[
+        StrictStr,
+        Field(
+            description="Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the hub's machine.",
+            examples=["first-admin"],
+            max_length=100,
+        ),
+    ]
+    version: Annotated[
+        StrictStr, Field(description="The version.", examples=["1.0.0"], max_length=64)
+    ]
+    run: Annotated[
+        StrictStr,
+        Field(description="Its id.", examples=["5b8c1f0e9a27d364"], max_length=16),
+    ]
+    series: Annotated[
+        StrictStr,
+        Field(
+            description="It is compared with runs of the same series.",
+            examples=["default"],
+            max_length=63,
+        ),
+    ]
+    reason: Annotated[
+        StrictStr,
+        Field(
+            description="Why: a sentence.",
+            examples=["The version was deleted."],
+            max_length=500,
+        ),
+    ]
+
+
+class RunFailedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["run.failed"],
+        Field(description="What happened.", examples=["run.failed"]),
+    ]
+    api: Annotated[
+        StrictStr, Field(description="Name of the API.", examples=["orders"])
+    ]
+    data: Annotated[RunFailed, Field(description="What is told of it.")]
+
+
+class RunFailureAnswered(RootModel[StrictInt]):
+    root: Annotated[
+        StrictInt,
+        Field(
+            description="Status of the answer; null where none came.",
+            examples=[500],
+            ge=100,
+            le=999,
+        ),
+    ]
+
+
+class RunFinished(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    by: Annotated[
+        StrictStr,
+        Field(
+            description="Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the hub's machine.",
+            examples=["first-admin"],
+            max_length=100,
+        ),
+    ]
+    version: Annotated[
+        StrictStr, Field(description="The version.", examples=["1.0.0"], max_length=64)
+    ]
+    run: Annotated[
+        StrictStr,
+        Field(description="Its id.", examples=["5b8c1f0e9a27d364"], max_length=16),
+    ]
+    series: Annotated[
+        StrictStr,
+        Field(
+            description="It is compared with runs of the same series.",
+            examples=["default"],
+            max_length=63,
+        ),
+    ]
+    passed: Annotated[
+        StrictBool, Field(description="Whether no failure was new.", examples=[True])
+    ]
+    new: Annotated[
+        StrictInt, Field(description="Failures that were new.", examples=[0], ge=0)
+    ]
+    known: Annotated[
+        StrictInt, Field(description="Failures that were known.", examples=[2], ge=0)
+    ]
+    fixed: Annotated[
+        StrictInt, Field(description="Failures that were gone.", examples=[1], ge=0)
+    ]
+
+
+class RunFinishedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["run.finished"],
+        Field(description="What happened.", examples=["run.finished"]),
+    ]
+    api: Annotated[
+        StrictStr, Field(description="Name of the API.", examples=["orders"])
+    ]
+    data: Annotated[RunFinished, Field(description="What is told of it.")]
+
+
+class RunHeader(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    name: Annotated[
+        StrictStr,
+        Field(
+            description="Its name.",
+            examples=["X-Tenant"],
+            max_length=100,
+            min_length=1,
+            pattern="^[A-Za-z0-9!#$%&'*+.^_`|~-]+$",
+        ),
+    ]
+    value: Annotated[
+        StrictStr,
+        Field(
+            description="Its value; it is never shown.",
+            examples=["acme"],
+            max_length=4000,
+            min_length=1,
+            pattern="^(\\$*[!-#%-z|}~]|\\{)+( +(\\$*[!-#%-z|}~]|\\{)+)*$",
+        ),
+    ]
+
+
+class RunKey(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    scheme: Annotated[
+        StrictStr,
+        Field(
+            description="The security scheme of the contract.",
+            examples=["ApiKeyAuth"],
+            max_length=100,
+            min_length=1,
+            pattern="^[\\x20-\\x7e]*$",
+        ),
+    ]
+    value: Annotated[
+        StrictStr,
+        Field(
+            description="The key; it is never shown.",
+            examples=["s3cret"],
+            max_length=4000,
+            min_length=1,
+            pattern="^(\\$*[!-#%-z|}~]|\\{)+( +(\\$*[!-#%-z|}~]|\\{)+)*$",
+        ),
+    ]
+
+
+class RunLogLine(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    at: Annotated[
+        AwareDatetime, Field(description="When.", examples=["2026-11-28T09:30:00.000Z"])
+    ]
+    line: Annotated[
+        StrictStr,
+        Field(description="What.", examples=["fuzzing: GET /orders"], max_length=500),
+    ]
+
+
+class RunPlanRate(RootModel[StrictInt]):
+    root: Annotated[
+        StrictInt,
+        Field(
+            description="Most requests a second; null for as many as it can.",
+            examples=[None],
+            ge=1,
+        ),
+    ]
+
+
+class RunPlan(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    phases: Annotated[
+        list[Literal["examples", "coverage", "fuzzing", "stateful"]],
+        Field(
+            description="What it tries.",
+            examples=[["examples", "coverage"]],
+            max_length=4,
+        ),
+    ]
+    operations: Annotated[
+        list[StrictStr],
+        Field(
+            description="The operations that it tries; none stands for all.",
+            examples=[[]],
+            max_length=100,
+        ),
+    ]
+    exclude: Annotated[
+        list[StrictStr],
+        Field(
+            description="The operations that it does not call.",
+            examples=[[]],
+            max_length=100,
+        ),
+    ]
+    read_only: Annotated[
+        StrictBool,
+        Field(
+            description="Whether it calls what changes nothing alone.", examples=[False]
+        ),
+    ]
+    seed: Annotated[
+        StrictInt | None,
+        Field(
+            description="Where its random numbers start; null for a new one.",
+            examples=[7],
+        ),
+    ]
+    max_seconds: Annotated[
+        StrictInt, Field(description="After so long it ends.", examples=[60], ge=1)
+    ]
+    rate: Annotated[
+        RunPlanRate | None,
+        Field(
+            description="Most requests a second; null for as many as it can.",
+            examples=[None],
+        ),
+    ]
+    headers: Annotated[
+        list[StrictStr],
+        Field(
+            description="Names of the headers that go with each request; their values are never shown.",
+            examples=[["X-Tenant"]],
+            max_length=20,
+        ),
+    ]
+    has_credentials: Annotated[
+        StrictBool,
+        Field(
+            description="Whether it has credentials, which are never shown.",
+            examples=[False],
+        ),
+    ]
+
+
+class RunProgress(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    phase: Annotated[
+        StrictStr,
+        Field(
+            description="What it tries; empty before the first.",
+            examples=["fuzzing"],
+            max_length=32,
+        ),
+    ]
+    operation: Annotated[
+        StrictStr,
+        Field(
+            description="The operation that it tried last; empty where it is none alone.",
+            examples=["GET /orders"],
+            max_length=600,
+        ),
+    ]
+    operations_done: Annotated[
+        StrictInt,
+        Field(
+            description="Operations that it has tried in this phase.",
+            examples=[0],
+            ge=0,
+        ),
+    ]
+    operations_total: Annotated[
+        StrictInt,
+        Field(description="Operations that it is to try.", examples=[0], ge=0),
+    ]
+    cases: Annotated[
+        StrictInt, Field(description="Test cases so far.", examples=[0], ge=0)
+    ]
+    failures: Annotated[
+        StrictInt, Field(description="Different failures so far.", examples=[0], ge=0)
+    ]
+    seconds: Annotated[
+        StrictFloat,
+        Field(description="How long it has been at work.", examples=[12.5], ge=0.0),
+    ]
+
+
+class RunRequestedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["run.requested"],
+        Field(description="What happened.", examples=["run.requested"]),
+    ]
+    api: Annotated[
+        StrictStr, Field(description="Name of the API.", examples=["orders"])
+    ]
+    data: Annotated[RunFacts, Field(description="What is told of it.")]
+
+
+class RunTrouble(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    operation: Annotated[
+        StrictStr,
+        Field(
+            description="Where; empty for the whole run.", examples=[""], max_length=600
+        ),
+    ]
+    kind: Annotated[
+        StrictStr,
+        Field(
+            description="`network`, `document`, `engine` or `warning`.",
+            examples=["network"],
+            max_length=32,
+        ),
+    ]
+    message: Annotated[
+        StrictStr,
+        Field(
+            description="What it was.",
+            examples=["The server did not answer."],
+            max_length=1000,
+        ),
+    ]
+    times: Annotated[StrictInt, Field(description="How often.", examples=[1], ge=1)]
+
+
+class SdkOperations(RootModel[StrictInt]):
     root: Annotated[
         StrictInt,
         Field(
@@ -870,7 +2497,7 @@ class Operations(RootModel[StrictInt]):
     ]
 
 
-class Models(RootModel[StrictInt]):
+class SdkModels(RootModel[StrictInt]):
     root: Annotated[
         StrictInt,
         Field(
@@ -891,6 +2518,118 @@ class SdkCreate(BaseModel):
             title="Flavour",
         ),
     ] = "client"
+
+
+class SdkFacts(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    by: Annotated[
+        StrictStr,
+        Field(
+            description="Name of who asked for it.",
+            examples=["first-admin"],
+            max_length=100,
+        ),
+    ]
+    version: Annotated[
+        StrictStr, Field(description="The version.", examples=["1.0.0"], max_length=64)
+    ]
+    sdk: Annotated[
+        StrictStr,
+        Field(description="Its id.", examples=["5b8c1f0e9a27d364"], max_length=16),
+    ]
+    flavour: Annotated[
+        StrictStr,
+        Field(
+            description="What kind of package it is: `client` or `models`.",
+            examples=["client"],
+        ),
+    ]
+    name: Annotated[
+        StrictStr,
+        Field(
+            description="The name that it is installed by.",
+            examples=["deedbox-orders-client"],
+            max_length=128,
+        ),
+    ]
+    package_version: Annotated[
+        StrictStr, Field(description="The version of the package.", examples=["1.0.0"])
+    ]
+
+
+class SdkFailed(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    by: Annotated[
+        StrictStr,
+        Field(
+            description="Name of who asked for it.",
+            examples=["first-admin"],
+            max_length=100,
+        ),
+    ]
+    version: Annotated[
+        StrictStr, Field(description="The version.", examples=["1.0.0"], max_length=64)
+    ]
+    sdk: Annotated[
+        StrictStr,
+        Field(description="Its id.", examples=["5b8c1f0e9a27d364"], max_length=16),
+    ]
+    flavour: Annotated[
+        StrictStr,
+        Field(
+            description="What kind of package it is: `client` or `models`.",
+            examples=["client"],
+        ),
+    ]
+    name: Annotated[
+        StrictStr,
+        Field(
+            description="The name that it is installed by.",
+            examples=["deedbox-orders-client"],
+            max_length=128,
+        ),
+    ]
+    package_version: Annotated[
+        StrictStr, Field(description="The version of the package.", examples=["1.0.0"])
+    ]
+    reason: Annotated[
+        StrictStr,
+        Field(
+            description="Why: a sentence.",
+            examples=["The version was deleted."],
+            max_length=500,
+        ),
+    ]
+
+
+class SdkFailedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["sdk.failed"],
+        Field(description="What happened.", examples=["sdk.failed"]),
+    ]
+    api: Annotated[
+        StrictStr, Field(description="Name of the API.", examples=["orders"])
+    ]
+    data: Annotated[SdkFailed, Field(description="What is told of it.")]
 
 
 class SdkFile(BaseModel):
@@ -951,6 +2690,32 @@ class SdkReportLine(BaseModel):
             examples=["A client sends, it does not receive."],
         ),
     ]
+
+
+class SdkRequestedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["sdk.requested"],
+        Field(description="What happened.", examples=["sdk.requested"]),
+    ]
+    api: Annotated[
+        StrictStr, Field(description="Name of the API.", examples=["orders"])
+    ]
+    data: Annotated[SdkFacts, Field(description="What is told of it.")]
 
 
 class Team(BaseModel):
@@ -1019,6 +2784,27 @@ class TeamCreate(BaseModel):
     ]
 
 
+class TeamFacts(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    by: Annotated[
+        StrictStr,
+        Field(
+            description="Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the hub's machine.",
+            examples=["first-admin"],
+            max_length=100,
+        ),
+    ]
+    team: Annotated[
+        StrictStr, Field(description="Its name.", examples=["checkout"], max_length=63)
+    ]
+    title: Annotated[
+        StrictStr,
+        Field(description="Its title.", examples=["Checkout"], max_length=200),
+    ]
+
+
 class TeamPage(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -1055,6 +2841,33 @@ class TeamUpdate(BaseModel):
             max_length=200,
             min_length=1,
             pattern="^[^\\x00-\\x1f\\x7f]*$",
+        ),
+    ]
+
+
+class TokenFacts(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    by: Annotated[
+        StrictStr,
+        Field(
+            description="Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the hub's machine.",
+            examples=["first-admin"],
+            max_length=100,
+        ),
+    ]
+    token: Annotated[
+        StrictStr,
+        Field(description="Its id.", examples=["9f3b6c2d1e0a7584"], max_length=16),
+    ]
+    name: Annotated[
+        StrictStr, Field(description="Its name.", examples=["ci"], max_length=100)
+    ]
+    user: Annotated[
+        StrictStr,
+        Field(
+            description="Id of the user.", examples=["9f3b6c2d1e0a7584"], max_length=16
         ),
     ]
 
@@ -1121,7 +2934,153 @@ class TokenResponse(BaseModel):
     ]
 
 
-class Password(RootModel[StrictStr]):
+class TokenRevokedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["token.revoked"],
+        Field(description="What happened.", examples=["token.revoked"]),
+    ]
+    api: Annotated[
+        None, Field(description="Null: it is about no API.", examples=[None])
+    ]
+    data: Annotated[TokenFacts, Field(description="What is told of it.")]
+
+
+class TrendPoint(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    run: Annotated[
+        StrictStr,
+        Field(
+            description="The run.",
+            examples=["5b8c1f0e9a27d364"],
+            max_length=16,
+            min_length=16,
+            pattern="^[0-9a-f]{16}$",
+        ),
+    ]
+    version: Annotated[
+        StrictStr,
+        Field(
+            description="The version of the contract.",
+            examples=["1.0.0"],
+            max_length=64,
+            min_length=5,
+            pattern="^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)(-(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)(\\.(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*)?(\\+[0-9a-zA-Z-]+(\\.[0-9a-zA-Z-]+)*)?$",
+        ),
+    ]
+    ended_at: Annotated[
+        AwareDatetime,
+        Field(description="When it ended.", examples=["2026-11-28T09:30:00.000Z"]),
+    ]
+    new: Annotated[
+        StrictInt, Field(description="Failures that were new.", examples=[0], ge=0)
+    ]
+    known: Annotated[
+        StrictInt, Field(description="Failures that were known.", examples=[2], ge=0)
+    ]
+    fixed: Annotated[
+        StrictInt, Field(description="Failures that were gone.", examples=[1], ge=0)
+    ]
+    cases: Annotated[StrictInt, Field(description="Test cases.", examples=[2466], ge=0)]
+    operations: Annotated[
+        StrictInt,
+        Field(description="Operations that it was to try.", examples=[3], ge=0),
+    ]
+    operations_tried: Annotated[
+        StrictInt,
+        Field(description="Operations that it has called.", examples=[3], ge=0),
+    ]
+
+
+class UserChanged(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    by: Annotated[
+        StrictStr,
+        Field(
+            description="Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the hub's machine.",
+            examples=["first-admin"],
+            max_length=100,
+        ),
+    ]
+    user: Annotated[
+        StrictStr,
+        Field(
+            description="Id of the user.", examples=["9f3b6c2d1e0a7584"], max_length=16
+        ),
+    ]
+    name: Annotated[
+        StrictStr, Field(description="Their name.", examples=["Ada"], max_length=100)
+    ]
+    roles: Annotated[
+        list[StrictStr],
+        Field(
+            description="Their roles on the hub.",
+            examples=[["developer"]],
+            max_length=10,
+        ),
+    ]
+    state: Annotated[
+        StrictStr,
+        Field(
+            description="Whether they may call: `active` or `deactivated`.",
+            examples=["active"],
+        ),
+    ]
+    changed: Annotated[
+        list[StrictStr],
+        Field(
+            description="What of them changed: `email`, `name`, `roles`, `tier`, `password`.",
+            examples=[["roles"]],
+            max_length=5,
+        ),
+    ]
+
+
+class UserChangedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["user.changed"],
+        Field(description="What happened.", examples=["user.changed"]),
+    ]
+    api: Annotated[
+        None, Field(description="Null: it is about no API.", examples=[None])
+    ]
+    data: Annotated[UserChanged, Field(description="What is told of it.")]
+
+
+class UserCreatePassword(RootModel[StrictStr]):
     root: Annotated[
         StrictStr,
         Field(
@@ -1163,9 +3122,73 @@ class UserCreate(BaseModel):
         Field(description="Which rate limits are theirs.", examples=["standard"]),
     ] = "standard"
     password: Annotated[
-        Password | None,
+        UserCreatePassword | None,
         Field(description="Password; without one they can't sign in until one is set."),
     ] = None
+
+
+class UserFacts(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    by: Annotated[
+        StrictStr,
+        Field(
+            description="Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the hub's machine.",
+            examples=["first-admin"],
+            max_length=100,
+        ),
+    ]
+    user: Annotated[
+        StrictStr,
+        Field(
+            description="Id of the user.", examples=["9f3b6c2d1e0a7584"], max_length=16
+        ),
+    ]
+    name: Annotated[
+        StrictStr, Field(description="Their name.", examples=["Ada"], max_length=100)
+    ]
+    roles: Annotated[
+        list[StrictStr],
+        Field(
+            description="Their roles on the hub.",
+            examples=[["developer"]],
+            max_length=10,
+        ),
+    ]
+    state: Annotated[
+        StrictStr,
+        Field(
+            description="Whether they may call: `active` or `deactivated`.",
+            examples=["active"],
+        ),
+    ]
+
+
+class UserReactivatedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["user.reactivated"],
+        Field(description="What happened.", examples=["user.reactivated"]),
+    ]
+    api: Annotated[
+        None, Field(description="Null: it is about no API.", examples=[None])
+    ]
+    data: Annotated[UserFacts, Field(description="What is told of it.")]
 
 
 class UserUpdate(BaseModel):
@@ -1215,6 +3238,174 @@ class UserUpdate(BaseModel):
     ] = None
 
 
+class VersionLife(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    by: Annotated[
+        StrictStr,
+        Field(
+            description="Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the hub's machine.",
+            examples=["first-admin"],
+            max_length=100,
+        ),
+    ]
+    version: Annotated[
+        StrictStr, Field(description="The version.", examples=["1.0.0"], max_length=64)
+    ]
+    state: Annotated[
+        StrictStr,
+        Field(
+            description="Its state from now on: `published`, `retired` or `deleted`.",
+            examples=["published"],
+        ),
+    ]
+    deprecated_at: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="Since when it is deprecated, or from when on it will be; null while it is not.",
+            examples=["2026-11-22T09:30:00.000Z"],
+        ),
+    ]
+    sunset_at: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="Until when it is there at least; null where nobody has said.",
+            examples=["2037-01-01T00:00:00.000Z"],
+        ),
+    ]
+
+
+class VersionPublishedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["version.published"],
+        Field(description="What happened.", examples=["version.published"]),
+    ]
+    api: Annotated[
+        StrictStr, Field(description="Name of the API.", examples=["orders"])
+    ]
+    data: Annotated[Release, Field(description="What is told of it.")]
+
+
+class VersionRefusedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["version.refused"],
+        Field(description="What happened.", examples=["version.refused"]),
+    ]
+    api: Annotated[
+        StrictStr, Field(description="Name of the API.", examples=["orders"])
+    ]
+    data: Annotated[Release, Field(description="What is told of it.")]
+
+
+class VersionReinstatedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["version.reinstated"],
+        Field(description="What happened.", examples=["version.reinstated"]),
+    ]
+    api: Annotated[
+        StrictStr, Field(description="Name of the API.", examples=["orders"])
+    ]
+    data: Annotated[VersionLife, Field(description="What is told of it.")]
+
+
+class VersionRetiredEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["version.retired"],
+        Field(description="What happened.", examples=["version.retired"]),
+    ]
+    api: Annotated[
+        StrictStr, Field(description="Name of the API.", examples=["orders"])
+    ]
+    data: Annotated[VersionLife, Field(description="What is told of it.")]
+
+
+class VersionUndeprecatedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["version.undeprecated"],
+        Field(description="What happened.", examples=["version.undeprecated"]),
+    ]
+    api: Annotated[
+        StrictStr, Field(description="Name of the API.", examples=["orders"])
+    ]
+    data: Annotated[VersionLife, Field(description="What is told of it.")]
+
+
 class VersionUpdate(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -1241,7 +3432,7 @@ class VersionUpdate(BaseModel):
     ] = None
 
 
-class MetIn(RootModel[StrictStr]):
+class WaiverMetIn(RootModel[StrictStr]):
     root: Annotated[
         StrictStr,
         Field(
@@ -1252,6 +3443,61 @@ class MetIn(RootModel[StrictStr]):
             pattern="^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)(-(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)(\\.(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*)?(\\+[0-9a-zA-Z-]+(\\.[0-9a-zA-Z-]+)*)?$",
         ),
     ]
+
+
+class WaiverFacts(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    by: Annotated[
+        StrictStr,
+        Field(
+            description="Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the hub's machine.",
+            examples=["first-admin"],
+            max_length=100,
+        ),
+    ]
+    fingerprint: Annotated[
+        StrictStr,
+        Field(description="Of the change.", examples=["3f2a9c01d4b7"], max_length=12),
+    ]
+    owner: Annotated[
+        StrictStr,
+        Field(description="Who answers for it.", examples=["checkout"], max_length=200),
+    ]
+    expires_on: Annotated[
+        date | None,
+        Field(
+            description="The last day that it holds; null for no end.",
+            examples=["2037-01-01"],
+        ),
+    ]
+
+
+class WaiverRemovedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["waiver.removed"],
+        Field(description="What happened.", examples=["waiver.removed"]),
+    ]
+    api: Annotated[
+        StrictStr, Field(description="Name of the API.", examples=["orders"])
+    ]
+    data: Annotated[WaiverFacts, Field(description="What is told of it.")]
 
 
 class WaiverUpdate(BaseModel):
@@ -1282,6 +3528,299 @@ class WaiverUpdate(BaseModel):
     ] = None
 
 
+class WebhookApi(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="The API whose events it is told; null for every API that you may know of, and for what is of none.",
+            examples=["orders"],
+            max_length=63,
+            min_length=1,
+            pattern="^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+        ),
+    ]
+
+
+class WebhookDisabledReason(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="Why the hub has disabled it: `gone` when the receiver answered 410, `failing` after five days of nothing but failures; null where the hub has not.",
+            examples=[None],
+            max_length=16,
+        ),
+    ]
+
+
+class Webhook(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictStr,
+        Field(
+            description="Id in paths.",
+            examples=["7a5d0c41be93f268"],
+            max_length=16,
+            min_length=16,
+            pattern="^[0-9a-f]{16}$",
+        ),
+    ]
+    user_id: Annotated[
+        StrictStr,
+        Field(
+            description="Its owner: it is told what they may know.",
+            examples=["4c1d0a9be27f3356"],
+            max_length=16,
+            min_length=16,
+            pattern="^[0-9a-f]{16}$",
+        ),
+    ]
+    url: Annotated[
+        StrictStr,
+        Field(
+            description="Where events are sent to, by POST.",
+            examples=["https://ci.acme.example/hooks/deedbox"],
+            max_length=2000,
+        ),
+    ]
+    description: Annotated[
+        StrictStr,
+        Field(
+            description="What it is for.",
+            examples=["Rebuild our clients."],
+            max_length=200,
+        ),
+    ]
+    api: Annotated[
+        WebhookApi | None,
+        Field(
+            description="The API whose events it is told; null for every API that you may know of, and for what is of none.",
+            examples=["orders"],
+        ),
+    ]
+    kinds: Annotated[
+        list[Literal["api.created", "api.changed", "api.deleted", "version.published", "version.refused", "version.deprecated", "version.undeprecated", "version.retired", "version.reinstated", "version.deleted", "operation.deprecated", "operation.undeprecated", "channel.moved", "channel.deleted", "policy.changed", "waiver.added", "waiver.changed", "waiver.removed", "grant.given", "grant.withdrawn", "sdk.requested", "sdk.built", "sdk.failed", "sdk.cancelled", "run.requested", "run.finished", "run.failed", "run.cancelled", "user.created", "user.changed", "user.deactivated", "user.reactivated", "team.created", "team.changed", "team.deleted", "member.added", "member.changed", "member.removed", "token.created", "token.revoked", "key.rotated", "webhook.disabled"]],
+        Field(
+            description="The kinds of events that it is told; an empty list is every kind, those of later releases included.",
+            examples=[["version.published"]],
+        ),
+    ]
+    active: Annotated[
+        StrictBool, Field(description="Whether anything is sent.", examples=[True])
+    ]
+    disabled_reason: Annotated[
+        WebhookDisabledReason | None,
+        Field(
+            description="Why the hub has disabled it: `gone` when the receiver answered 410, `failing` after five days of nothing but failures; null where the hub has not.",
+            examples=[None],
+        ),
+    ]
+    disabled_at: Annotated[
+        AwareDatetime | None,
+        Field(description="When the hub did; null where it has not.", examples=[None]),
+    ]
+    old_secret_until: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="Until when an older secret signs, too; null when there is none.",
+            examples=[None],
+        ),
+    ]
+    created_at: Annotated[
+        AwareDatetime,
+        Field(description="When it was made.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    updated_at: Annotated[
+        AwareDatetime,
+        Field(
+            description="When it was last set, or its secret rotated.",
+            examples=["2026-11-22T09:30:00.000Z"],
+        ),
+    ]
+
+
+class WebhookCreateApi(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="The API whose events it is told; null for every API that you may know of, and for what is of none.",
+            max_length=63,
+            min_length=1,
+            pattern="^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+        ),
+    ]
+
+
+class WebhookCreate(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    url: Annotated[
+        StrictStr,
+        Field(
+            description="Where events are sent to, by POST: `https://…`, or `http://…`.",
+            examples=["https://ci.acme.example/hooks/deedbox"],
+            max_length=2000,
+            min_length=8,
+            pattern="^https?://(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*|\\[[0-9A-Fa-f:.]{2,45}\\])(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?(?:/(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*)?(?:\\?(?:(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})|[?])*)?$",
+        ),
+    ]
+    description: Annotated[
+        StrictStr | None,
+        Field(
+            description="What it is for.",
+            max_length=200,
+            pattern="^[^\\x00-\\x1f\\x7f]*$",
+        ),
+    ] = ""
+    api: Annotated[
+        WebhookCreateApi | None,
+        Field(
+            description="The API whose events it is told; null for every API that you may know of, and for what is of none."
+        ),
+    ] = None
+    kinds: Annotated[
+        list[Literal["api.created", "api.changed", "api.deleted", "version.published", "version.refused", "version.deprecated", "version.undeprecated", "version.retired", "version.reinstated", "version.deleted", "operation.deprecated", "operation.undeprecated", "channel.moved", "channel.deleted", "policy.changed", "waiver.added", "waiver.changed", "waiver.removed", "grant.given", "grant.withdrawn", "sdk.requested", "sdk.built", "sdk.failed", "sdk.cancelled", "run.requested", "run.finished", "run.failed", "run.cancelled", "user.created", "user.changed", "user.deactivated", "user.reactivated", "team.created", "team.changed", "team.deleted", "member.added", "member.changed", "member.removed", "token.created", "token.revoked", "key.rotated", "webhook.disabled"]] | None,
+        Field(
+            description="The kinds of events that it is told; an empty list is every kind, those of later releases included.",
+            examples=[["version.published"]],
+            max_length=100,
+        ),
+    ] = None
+
+
+class WebhookDisabled(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    by: Annotated[
+        StrictStr,
+        Field(
+            description="Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the hub's machine.",
+            examples=["first-admin"],
+            max_length=100,
+        ),
+    ]
+    webhook: Annotated[
+        StrictStr,
+        Field(description="Its id.", examples=["7a5d0c41be93f268"], max_length=16),
+    ]
+    reason: Annotated[
+        Literal["gone", "failing"],
+        Field(
+            description="`gone`: its receiver answered 410; `failing`: five days of nothing but failures.",
+            examples=["gone"],
+        ),
+    ]
+
+
+class WebhookDisabledEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["webhook.disabled"],
+        Field(description="What happened.", examples=["webhook.disabled"]),
+    ]
+    api: Annotated[
+        None, Field(description="Null: it is about no API.", examples=[None])
+    ]
+    data: Annotated[WebhookDisabled, Field(description="What is told of it.")]
+
+
+class WebhookPage(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    items: Annotated[
+        list[Webhook],
+        Field(description="The items of this part, in order.", max_length=200),
+    ]
+    next_cursor: Annotated[
+        StrictStr | None,
+        Field(
+            description="Cursor of the part that follows; null when nothing does.",
+            examples=[None],
+        ),
+    ]
+    prev_cursor: Annotated[
+        StrictStr | None,
+        Field(
+            description="Cursor of the part before; null when nothing comes before.",
+            examples=[None],
+        ),
+    ]
+
+
+class WebhookUpdateApi(RootModel[StrictStr]):
+    root: Annotated[
+        StrictStr,
+        Field(
+            description="The API whose events it is told; null for every API that you may know of, and for what is of none.",
+            max_length=63,
+            min_length=1,
+            pattern="^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+        ),
+    ]
+
+
+class WebhookUpdate(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    url: Annotated[
+        StrictStr | None,
+        Field(
+            description="Where events are sent to.",
+            examples=["https://ci.acme.example/hooks/deedbox"],
+            max_length=2000,
+            min_length=8,
+            pattern="^https?://(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*|\\[[0-9A-Fa-f:.]{2,45}\\])(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?(?:/(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*)?(?:\\?(?:(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})|[?])*)?$",
+        ),
+    ] = None
+    description: Annotated[
+        StrictStr | None,
+        Field(
+            description="What it is for.",
+            max_length=200,
+            pattern="^[^\\x00-\\x1f\\x7f]*$",
+        ),
+    ] = None
+    api: Annotated[
+        WebhookUpdateApi | None,
+        Field(
+            description="The API whose events it is told; null for every API that you may know of, and for what is of none."
+        ),
+    ] = None
+    kinds: Annotated[
+        list[Literal["api.created", "api.changed", "api.deleted", "version.published", "version.refused", "version.deprecated", "version.undeprecated", "version.retired", "version.reinstated", "version.deleted", "operation.deprecated", "operation.undeprecated", "channel.moved", "channel.deleted", "policy.changed", "waiver.added", "waiver.changed", "waiver.removed", "grant.given", "grant.withdrawn", "sdk.requested", "sdk.built", "sdk.failed", "sdk.cancelled", "run.requested", "run.finished", "run.failed", "run.cancelled", "user.created", "user.changed", "user.deactivated", "user.reactivated", "team.created", "team.changed", "team.deleted", "member.added", "member.changed", "member.removed", "token.created", "token.revoked", "key.rotated", "webhook.disabled"]] | None,
+        Field(
+            description="The kinds of events that it is told; an empty list is every kind, those of later releases included.",
+            examples=[["version.published"]],
+            max_length=100,
+        ),
+    ] = None
+    active: Annotated[
+        StrictBool | None,
+        Field(
+            description="Whether anything is sent. True also ends that the hub has disabled it."
+        ),
+    ] = None
+
+
 class Api(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -1307,7 +3846,7 @@ class Api(BaseModel):
         ),
     ]
     description: Annotated[
-        Description | None,
+        ApiDescription | None,
         Field(
             description="What the API is for, in Markdown; null when nobody has said.",
             examples=["Takes orders and tells what became of them."],
@@ -1328,7 +3867,7 @@ class Api(BaseModel):
         ),
     ]
     latest: Annotated[
-        Latest | None,
+        ApiLatest | None,
         Field(
             description="Highest published release, or the highest pre-release while there is no release; null before the first version.",
             examples=["1.1.0"],
@@ -1375,7 +3914,8 @@ class ApiCreate(BaseModel):
         ),
     ]
     description: Annotated[
-        Description1 | None, Field(description="What the API is for, in Markdown.")
+        ApiCreateDescription | None,
+        Field(description="What the API is for, in Markdown."),
     ] = None
     team: Annotated[
         OwnerTeam | None,
@@ -1387,6 +3927,58 @@ class ApiCreate(BaseModel):
         Literal["public", "internal", "private"] | None,
         Field(description="Who may know of it.", examples=["public"]),
     ] = "internal"
+
+
+class ApiCreatedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["api.created"],
+        Field(description="What happened.", examples=["api.created"]),
+    ]
+    api: Annotated[
+        StrictStr, Field(description="Name of the API.", examples=["orders"])
+    ]
+    data: Annotated[ApiFacts, Field(description="What is told of it.")]
+
+
+class ApiDeletedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["api.deleted"],
+        Field(description="What happened.", examples=["api.deleted"]),
+    ]
+    api: Annotated[
+        StrictStr, Field(description="Name of the API.", examples=["orders"])
+    ]
+    data: Annotated[ApiFacts, Field(description="What is told of it.")]
 
 
 class ApiPage(BaseModel):
@@ -1447,7 +4039,7 @@ class ApiPolicy(BaseModel):
         ),
     ]
     against: Annotated[
-        list[AgainstItem],
+        list[ApiPolicyAgainstItem],
         Field(
             description="What a release is compared with: `release`, the last one before it; `supported`, every release that is neither retired nor past its sunset; or the name of a channel.",
             examples=[["release"]],
@@ -1479,7 +4071,7 @@ class ApiPolicy(BaseModel):
         ),
     ]
     ignore: Annotated[
-        list[IgnoreItem],
+        list[ApiPolicyIgnoreItem],
         Field(
             description="Paths, operations such as `GET /beta/*`, and JSON Pointers into either document, of which nothing is told; `*` stands for any text.",
             examples=[[]],
@@ -1546,7 +4138,7 @@ class ApiToken(BaseModel):
         ),
     ]
     scopes: Annotated[
-        list[Literal["contracts:read", "contracts:write", "sdks:build", "runs:write", "events:read", "tokens:read", "tokens:write", "teams:read", "teams:write", "users:read", "users:write", "admin"]],
+        list[Literal["contracts:read", "contracts:write", "sdks:build", "runs:write", "events:read", "webhooks:read", "webhooks:write", "tokens:read", "tokens:write", "teams:read", "teams:write", "users:read", "users:write", "admin"]],
         Field(
             description="What it may do, as long as its user may, too.",
             examples=[["contracts:read", "contracts:write"]],
@@ -1586,15 +4178,15 @@ class ApiTokenCreate(BaseModel):
         ),
     ]
     scopes: Annotated[
-        list[Literal["contracts:read", "contracts:write", "sdks:build", "runs:write", "events:read", "tokens:read", "tokens:write", "teams:read", "teams:write", "users:read", "users:write", "admin"]],
+        list[Literal["contracts:read", "contracts:write", "sdks:build", "runs:write", "events:read", "webhooks:read", "webhooks:write", "tokens:read", "tokens:write", "teams:read", "teams:write", "users:read", "users:write", "admin"]],
         Field(
             description="What it may do; no more than you may.",
-            max_length=12,
+            max_length=14,
             min_length=1,
         ),
     ]
     expires_in_days: Annotated[
-        ExpiresInDays | None,
+        ApiTokenCreateExpiresInDays | None,
         Field(
             description="Days until it expires: 90, unless you say; null for one that does not."
         ),
@@ -1639,7 +4231,8 @@ class ApiUpdate(BaseModel):
         ),
     ] = None
     description: Annotated[
-        Description1 | None, Field(description="Null takes the description away.")
+        ApiUpdateDescription | None,
+        Field(description="Null takes the description away."),
     ] = None
     team: Annotated[
         OwnerTeam | None,
@@ -1741,12 +4334,158 @@ class Channel(BaseModel):
     ]
 
 
+class ChannelDeletedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["channel.deleted"],
+        Field(description="What happened.", examples=["channel.deleted"]),
+    ]
+    api: Annotated[
+        StrictStr, Field(description="Name of the API.", examples=["orders"])
+    ]
+    data: Annotated[ChannelFacts, Field(description="What is told of it.")]
+
+
 class ChannelList(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
     )
     items: Annotated[
         list[Channel], Field(description="The channels, `latest` first.", max_length=51)
+    ]
+
+
+class Delivery(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictStr,
+        Field(
+            description="Id in paths.",
+            examples=["c0ffee5a7d41be93"],
+            max_length=16,
+            min_length=16,
+            pattern="^[0-9a-f]{16}$",
+        ),
+    ]
+    webhook_id: Annotated[
+        StrictStr,
+        Field(
+            description="The webhook that it goes to.",
+            examples=["7a5d0c41be93f268"],
+            max_length=16,
+            min_length=16,
+            pattern="^[0-9a-f]{16}$",
+        ),
+    ]
+    message: Annotated[
+        StrictStr,
+        Field(
+            description="The header `webhook-id`, the same in every attempt.",
+            examples=["evt_7a5d0c41be93f268_41"],
+            max_length=40,
+        ),
+    ]
+    event_id: Annotated[
+        DeliveryEventId | None,
+        Field(description="The event; null for a ping.", examples=[41]),
+    ]
+    kind: Annotated[
+        StrictStr,
+        Field(
+            description="Kind of the event, or `webhook.ping`.",
+            examples=["version.published"],
+            max_length=40,
+        ),
+    ]
+    state: Annotated[
+        Literal["pending", "succeeded", "failed", "dropped"],
+        Field(
+            description="`pending` until the receiver has answered 2xx (`succeeded`) or ten attempts have failed (`failed`); `dropped` where nothing was sent any more, as `error` says.",
+            examples=["succeeded"],
+            title="DeliveryState",
+        ),
+    ]
+    attempts: Annotated[
+        StrictInt,
+        Field(
+            description="How often it was tried since it was asked for, or last replayed.",
+            examples=[1],
+            ge=0,
+        ),
+    ]
+    status: Annotated[
+        StrictInt | None,
+        Field(
+            description="Status of the last answer; null where none came.",
+            examples=[204],
+        ),
+    ]
+    error: Annotated[
+        DeliveryError | None,
+        Field(
+            description="Why the last attempt failed, or why nothing was sent; null where all is well.",
+            examples=[None],
+        ),
+    ]
+    created_at: Annotated[
+        AwareDatetime,
+        Field(
+            description="When it was asked for.", examples=["2026-11-22T09:30:00.000Z"]
+        ),
+    ]
+    due_at: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="When the next attempt is made, at the latest; null where none is.",
+            examples=[None],
+        ),
+    ]
+    ended_at: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="When the last attempt ended; null while it is pending.",
+            examples=["2026-11-22T09:30:00.200Z"],
+        ),
+    ]
+
+
+class DeliveryPage(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    items: Annotated[
+        list[Delivery],
+        Field(description="The items of this part, in order.", max_length=200),
+    ]
+    next_cursor: Annotated[
+        StrictStr | None,
+        Field(
+            description="Cursor of the part that follows; null when nothing does.",
+            examples=[None],
+        ),
+    ]
+    prev_cursor: Annotated[
+        StrictStr | None,
+        Field(
+            description="Cursor of the part before; null when nothing comes before.",
+            examples=[None],
+        ),
     ]
 
 
@@ -1787,11 +4526,11 @@ class Finding(BaseModel):
         ),
     ]
     line: Annotated[
-        Line | None,
+        FindingLine | None,
         Field(description="Line in the document, counted from 1.", examples=[18]),
     ]
     column: Annotated[
-        Column | None,
+        FindingColumn | None,
         Field(
             description="Column in that line, counted in characters from 1.",
             examples=[7],
@@ -1814,7 +4553,7 @@ class Finding(BaseModel):
         ),
     ]
     waived: Annotated[
-        Waived1 | None,
+        FindingWaived | None,
         Field(
             description="Why the document allows it on purpose, by `x-deedbox-waivers`; null where it does not.",
             examples=[None],
@@ -1866,7 +4605,7 @@ class GateFound(BaseModel):
         ),
     ]
     since: Annotated[
-        Since1 | None,
+        GateFoundSince | None,
         Field(
             description="The version whose consumers the verdict is about.",
             examples=["0.9.0"],
@@ -1960,6 +4699,58 @@ class Member(BaseModel):
     ]
 
 
+class MemberAddedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["member.added"],
+        Field(description="What happened.", examples=["member.added"]),
+    ]
+    api: Annotated[
+        None, Field(description="Null: it is about no API.", examples=[None])
+    ]
+    data: Annotated[MemberFacts, Field(description="What is told of it.")]
+
+
+class MemberChangedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["member.changed"],
+        Field(description="What happened.", examples=["member.changed"]),
+    ]
+    api: Annotated[
+        None, Field(description="Null: it is about no API.", examples=[None])
+    ]
+    data: Annotated[MemberFacts, Field(description="What is told of it.")]
+
+
 class MemberList(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -2012,7 +4803,7 @@ class NewApiToken(BaseModel):
         ),
     ]
     scopes: Annotated[
-        list[Literal["contracts:read", "contracts:write", "sdks:build", "runs:write", "events:read", "tokens:read", "tokens:write", "teams:read", "teams:write", "users:read", "users:write", "admin"]],
+        list[Literal["contracts:read", "contracts:write", "sdks:build", "runs:write", "events:read", "webhooks:read", "webhooks:write", "tokens:read", "tokens:write", "teams:read", "teams:write", "users:read", "users:write", "admin"]],
         Field(
             description="What it may do, as long as its user may, too.",
             examples=[["contracts:read", "contracts:write"]],
@@ -2046,7 +4837,33 @@ class NewApiToken(BaseModel):
     ]
 
 
-class Severities(RootModel[list[RuleSettingUpdate]]):
+class OperationDeprecatedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["operation.deprecated"],
+        Field(description="What happened.", examples=["operation.deprecated"]),
+    ]
+    api: Annotated[
+        StrictStr, Field(description="Name of the API.", examples=["orders"])
+    ]
+    data: Annotated[OperationLife, Field(description="What is told of it.")]
+
+
+class PolicyUpdateSeverities(RootModel[list[RuleSettingUpdate]]):
     root: Annotated[
         list[RuleSettingUpdate],
         Field(
@@ -2073,7 +4890,7 @@ class PolicyUpdate(BaseModel):
         ),
     ] = None
     against: Annotated[
-        Against | None,
+        PolicyUpdateAgainst | None,
         Field(
             description="What a release is compared with: `release`, the last one before it; `supported`, every release that is neither retired nor past its sunset; or the name of a channel."
         ),
@@ -2097,15 +4914,441 @@ class PolicyUpdate(BaseModel):
         ),
     ] = None
     ignore: Annotated[
-        Ignore | None,
+        PolicyUpdateIgnore | None,
         Field(
             description="Paths, operations such as `GET /beta/*`, and JSON Pointers into either document, of which nothing is told; `*` stands for any text."
         ),
     ] = None
     severities: Annotated[
-        Severities | None,
+        PolicyUpdateSeverities | None,
         Field(
             description="Severities of rules of comparing, in place of what was derived."
+        ),
+    ] = None
+
+
+class Run(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictStr,
+        Field(
+            description="Its id.",
+            examples=["5b8c1f0e9a27d364"],
+            max_length=16,
+            min_length=16,
+            pattern="^[0-9a-f]{16}$",
+        ),
+    ]
+    api: Annotated[
+        StrictStr,
+        Field(
+            description="The API.",
+            examples=["orders"],
+            max_length=63,
+            min_length=1,
+            pattern="^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+        ),
+    ]
+    version: Annotated[
+        StrictStr,
+        Field(
+            description="The version of the contract.",
+            examples=["1.0.0"],
+            max_length=64,
+            min_length=5,
+            pattern="^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)(-(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)(\\.(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*)?(\\+[0-9a-zA-Z-]+(\\.[0-9a-zA-Z-]+)*)?$",
+        ),
+    ]
+    target: Annotated[
+        StrictStr,
+        Field(
+            description="The server.",
+            examples=["http://127.0.0.1:8080"],
+            max_length=500,
+        ),
+    ]
+    series: Annotated[
+        StrictStr,
+        Field(
+            description="It is compared with the runs before it of the same API and series.",
+            examples=["default"],
+            max_length=63,
+            min_length=1,
+            pattern="^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+        ),
+    ]
+    plan: Annotated[RunPlan, Field(description="What it does.")]
+    replays: Annotated[
+        Replayed | None,
+        Field(
+            description="The one failure that it sends again; null for a run of its own.",
+            examples=[None],
+        ),
+    ]
+    state: Annotated[
+        Literal["queued", "running", "succeeded", "failed", "cancelled"],
+        Field(
+            description="`queued` until its turn, `running`, in the end `succeeded` (whatever it found), `failed` where it could not run, or `cancelled`.",
+            examples=["succeeded"],
+            title="RunState",
+        ),
+    ]
+    percent: Annotated[
+        StrictInt,
+        Field(
+            description="How much of it is done, by its time.",
+            examples=[100],
+            ge=0,
+            le=100,
+        ),
+    ]
+    progress: Annotated[
+        RunProgress | None,
+        Field(
+            description="How far it is; null before it has begun.",
+            examples=[{"cases": 2466, "failures": 2, "operation": "GET /orders", "operations_done": 3, "operations_total": 3, "phase": "stateful", "seconds": 12.5}],
+        ),
+    ]
+    error: Annotated[
+        StrictStr | None,
+        Field(
+            description="Why it could not run, the last time; null where it could.",
+            examples=[None],
+        ),
+    ]
+    passed: Annotated[
+        StrictBool | None,
+        Field(
+            description="Whether it found no failure that is new; null until it has succeeded.",
+            examples=[True],
+        ),
+    ]
+    new: Annotated[
+        RunNew | None,
+        Field(
+            description="Failures that no run before had, or that were gone; null until it has succeeded.",
+            examples=[0],
+        ),
+    ]
+    known: Annotated[
+        RunKnown | None,
+        Field(
+            description="Failures that were known; null until it has succeeded.",
+            examples=[2],
+        ),
+    ]
+    fixed: Annotated[
+        RunFixed | None,
+        Field(
+            description="Failures that were known, and that it did not find again though it tried the operation; null until it has succeeded.",
+            examples=[1],
+        ),
+    ]
+    cases: Annotated[
+        RunCases | None,
+        Field(
+            description="Test cases in all; null until it has succeeded.",
+            examples=[2466],
+        ),
+    ]
+    seed: Annotated[
+        RunSeed | None,
+        Field(
+            description="The seed that it had, to try the same again; null until it has succeeded.",
+            examples=[7],
+        ),
+    ]
+    stop_reason: Annotated[
+        Literal["finished", "time", "failures", "killed"] | None,
+        Field(
+            description="It came to its end (`finished`) or its `time` did, it found `failures` enough, or it hung and was `killed`; null until it has succeeded.",
+            examples=["finished"],
+        ),
+    ]
+    troubles: Annotated[
+        list[RunTrouble],
+        Field(
+            description="What went wrong without being a failure; at most 50.",
+            examples=[[]],
+            max_length=50,
+        ),
+    ]
+    engine: Annotated[
+        RunEngine | None,
+        Field(
+            description="What has fuzzed; null until it has succeeded.",
+            examples=["Schemathesis 4.32.5"],
+        ),
+    ]
+    coverage: Annotated[
+        RunCoverage | None,
+        Field(
+            description="How much of the contract it has tried; null until it has succeeded.",
+            examples=[{"operations": 3, "operations_tried": 3, "parameters": 7, "parameters_tried": 7, "statuses": 9, "statuses_seen": 6}],
+        ),
+    ]
+    requested_by: Annotated[
+        StrictStr,
+        Field(
+            description="Name of the token that asked for it.", examples=["first-admin"]
+        ),
+    ]
+    created_at: Annotated[
+        AwareDatetime,
+        Field(
+            description="When it was asked for.", examples=["2026-11-28T09:30:00.000Z"]
+        ),
+    ]
+    started_at: Annotated[
+        AwareDatetime | None,
+        Field(description="When it began.", examples=["2026-11-28T09:30:00.000Z"]),
+    ]
+    ended_at: Annotated[
+        AwareDatetime | None,
+        Field(description="When it ended.", examples=["2026-11-28T09:30:00.000Z"]),
+    ]
+
+
+class RunCancelledEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["run.cancelled"],
+        Field(description="What happened.", examples=["run.cancelled"]),
+    ]
+    api: Annotated[
+        StrictStr, Field(description="Name of the API.", examples=["orders"])
+    ]
+    data: Annotated[RunFacts, Field(description="What is told of it.")]
+
+
+class RunCredentials(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    token: Annotated[
+        RunCredentialsToken | None,
+        Field(description="For `Authorization: Bearer`.", examples=["s3cret"]),
+    ] = None
+    username: Annotated[
+        RunCredentialsUsername | None,
+        Field(description="For `Authorization: Basic`.", examples=[None]),
+    ] = None
+    password: Annotated[
+        RunCredentialsPassword | None,
+        Field(description="For `Authorization: Basic`.", examples=[None]),
+    ] = None
+    keys: Annotated[
+        list[RunKey] | None,
+        Field(
+            description="API keys, by security scheme.",
+            examples=[[]],
+            max_length=10,
+            validate_default=True,
+        ),
+    ] = []
+
+
+class RunFailure(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    fingerprint: Annotated[
+        StrictStr,
+        Field(
+            description="The same in every run that finds the same.",
+            examples=["9f2c4e1ab07d"],
+            max_length=64,
+            min_length=8,
+            pattern="^[0-9a-f]+$",
+        ),
+    ]
+    status: Annotated[
+        Literal["new", "known", "fixed"],
+        Field(
+            description="`new`: no run before had it, or it was gone; `known`; `fixed`: it was known, and this run tried the operation and did not find it again.",
+            examples=["new"],
+            title="FailureStatus",
+        ),
+    ]
+    operation: Annotated[
+        StrictStr,
+        Field(
+            description="Method and path.",
+            examples=["GET /orders/{order}"],
+            max_length=600,
+        ),
+    ]
+    check: Annotated[
+        StrictStr,
+        Field(
+            description="The check that failed.",
+            examples=["status_code_conformance"],
+            max_length=100,
+        ),
+    ]
+    code: Annotated[
+        StrictStr,
+        Field(
+            description="The engine's code of it.", examples=["ST103"], max_length=32
+        ),
+    ]
+    title: Annotated[
+        StrictStr,
+        Field(
+            description="What it is, in short.",
+            examples=["Undocumented status"],
+            max_length=300,
+        ),
+    ]
+    severity: Annotated[
+        Literal["critical", "high", "medium", "low"],
+        Field(description="How bad it is.", examples=["high"], title="Severity"),
+    ]
+    rule: Annotated[BrokenRule, Field(description="What it breaks.")]
+    message: Annotated[
+        StrictStr,
+        Field(
+            description="What was found.",
+            examples=["Received: 500; documented: 200, 404"],
+            max_length=2100,
+        ),
+    ]
+    phase: Annotated[
+        Literal["examples", "coverage", "fuzzing", "stateful"] | None,
+        Field(description="What was tried when it was found.", examples=["coverage"]),
+    ]
+    answered: Annotated[
+        RunFailureAnswered | None,
+        Field(
+            description="Status of the answer; null where none came.", examples=[500]
+        ),
+    ]
+    times: Annotated[
+        StrictInt, Field(description="How many requests showed it.", examples=[3], ge=0)
+    ]
+    curl: Annotated[
+        StrictStr,
+        Field(
+            description="Commands for a shell that show it again; `$…` stands for credentials.",
+            examples=["curl -X GET http://127.0.0.1:8080/orders/0"],
+            max_length=20000,
+        ),
+    ]
+    sample: Annotated[
+        StrictStr,
+        Field(
+            description="The beginning of the answer.", examples=["{}"], max_length=2100
+        ),
+    ]
+    can_replay: Annotated[
+        StrictBool,
+        Field(description="Whether the hub can send it again.", examples=[True]),
+    ]
+    first_run: Annotated[
+        StrictStr,
+        Field(
+            description="Since which run it is known.",
+            examples=["5b8c1f0e9a27d364"],
+            max_length=16,
+            min_length=16,
+            pattern="^[0-9a-f]{16}$",
+        ),
+    ]
+    first_seen_at: Annotated[
+        AwareDatetime,
+        Field(description="Since when.", examples=["2026-11-28T09:30:00.000Z"]),
+    ]
+
+
+class RunFailurePage(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    items: Annotated[
+        list[RunFailure],
+        Field(description="The items of this part, in order.", max_length=200),
+    ]
+    next_cursor: Annotated[
+        StrictStr | None,
+        Field(
+            description="Cursor of the part that follows; null when nothing does.",
+            examples=[None],
+        ),
+    ]
+    prev_cursor: Annotated[
+        StrictStr | None,
+        Field(
+            description="Cursor of the part before; null when nothing comes before.",
+            examples=[None],
+        ),
+    ]
+
+
+class RunLog(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    items: Annotated[list[RunLogLine], Field(description="The lines.", max_length=500)]
+
+
+class RunPage(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    items: Annotated[
+        list[Run],
+        Field(description="The items of this part, in order.", max_length=200),
+    ]
+    next_cursor: Annotated[
+        StrictStr | None,
+        Field(
+            description="Cursor of the part that follows; null when nothing does.",
+            examples=[None],
+        ),
+    ]
+    prev_cursor: Annotated[
+        StrictStr | None,
+        Field(
+            description="Cursor of the part before; null when nothing comes before.",
+            examples=[None],
+        ),
+    ]
+
+
+class RunReplay(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    headers: Annotated[
+        list[RunHeader] | None,
+        Field(
+            description="Go with each request. Their values are kept as credentials are.",
+            examples=[[]],
+            max_length=20,
+            validate_default=True,
+        ),
+    ] = []
+    credentials: Annotated[
+        RunCredentials | None,
+        Field(
+            description="By which the server knows the caller. They are kept sealed until the run ends, and never shown.",
+            examples=[None],
         ),
     ] = None
 
@@ -2230,13 +5473,13 @@ class Sdk(BaseModel):
         ),
     ]
     operations: Annotated[
-        Operations | None,
+        SdkOperations | None,
         Field(
             description="Operations that it has; null until it is built.", examples=[3]
         ),
     ]
     models: Annotated[
-        Models | None,
+        SdkModels | None,
         Field(description="Types that it has; null until it is built.", examples=[4]),
     ]
     files: Annotated[
@@ -2261,6 +5504,58 @@ class Sdk(BaseModel):
     ]
 
 
+class SdkBuiltEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["sdk.built"],
+        Field(description="What happened.", examples=["sdk.built"]),
+    ]
+    api: Annotated[
+        StrictStr, Field(description="Name of the API.", examples=["orders"])
+    ]
+    data: Annotated[SdkFacts, Field(description="What is told of it.")]
+
+
+class SdkCancelledEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["sdk.cancelled"],
+        Field(description="What happened.", examples=["sdk.cancelled"]),
+    ]
+    api: Annotated[
+        StrictStr, Field(description="Name of the API.", examples=["orders"])
+    ]
+    data: Annotated[SdkFacts, Field(description="What is told of it.")]
+
+
 class SdkList(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -2273,6 +5568,129 @@ class SdkLog(BaseModel):
         extra="forbid",
     )
     items: Annotated[list[SdkLogLine], Field(description="The lines.", max_length=500)]
+
+
+class TeamChangedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["team.changed"],
+        Field(description="What happened.", examples=["team.changed"]),
+    ]
+    api: Annotated[
+        None, Field(description="Null: it is about no API.", examples=[None])
+    ]
+    data: Annotated[TeamFacts, Field(description="What is told of it.")]
+
+
+class TeamCreatedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["team.created"],
+        Field(description="What happened.", examples=["team.created"]),
+    ]
+    api: Annotated[
+        None, Field(description="Null: it is about no API.", examples=[None])
+    ]
+    data: Annotated[TeamFacts, Field(description="What is told of it.")]
+
+
+class TeamDeletedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["team.deleted"],
+        Field(description="What happened.", examples=["team.deleted"]),
+    ]
+    api: Annotated[
+        None, Field(description="Null: it is about no API.", examples=[None])
+    ]
+    data: Annotated[TeamFacts, Field(description="What is told of it.")]
+
+
+class TokenCreatedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["token.created"],
+        Field(description="What happened.", examples=["token.created"]),
+    ]
+    api: Annotated[
+        None, Field(description="Null: it is about no API.", examples=[None])
+    ]
+    data: Annotated[TokenFacts, Field(description="What is told of it.")]
+
+
+class Trend(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    series: Annotated[
+        StrictStr,
+        Field(
+            description="The series.",
+            examples=["default"],
+            max_length=63,
+            min_length=1,
+            pattern="^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+        ),
+    ]
+    items: Annotated[
+        list[TrendPoint], Field(description="The runs that succeeded.", max_length=100)
+    ]
 
 
 class User(BaseModel):
@@ -2344,6 +5762,58 @@ class User(BaseModel):
             examples=[None],
         ),
     ]
+
+
+class UserCreatedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["user.created"],
+        Field(description="What happened.", examples=["user.created"]),
+    ]
+    api: Annotated[
+        None, Field(description="Null: it is about no API.", examples=[None])
+    ]
+    data: Annotated[UserFacts, Field(description="What is told of it.")]
+
+
+class UserDeactivatedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["user.deactivated"],
+        Field(description="What happened.", examples=["user.deactivated"]),
+    ]
+    api: Annotated[
+        None, Field(description="Null: it is about no API.", examples=[None])
+    ]
+    data: Annotated[UserFacts, Field(description="What is told of it.")]
 
 
 class UserPage(BaseModel):
@@ -2498,6 +5968,58 @@ class Version(BaseModel):
     ]
 
 
+class VersionDeletedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["version.deleted"],
+        Field(description="What happened.", examples=["version.deleted"]),
+    ]
+    api: Annotated[
+        StrictStr, Field(description="Name of the API.", examples=["orders"])
+    ]
+    data: Annotated[VersionLife, Field(description="What is told of it.")]
+
+
+class VersionDeprecatedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["version.deprecated"],
+        Field(description="What happened.", examples=["version.deprecated"]),
+    ]
+    api: Annotated[
+        StrictStr, Field(description="Name of the API.", examples=["orders"])
+    ]
+    data: Annotated[VersionLife, Field(description="What is told of it.")]
+
+
 class VersionPage(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -2568,7 +6090,7 @@ class Waiver(BaseModel):
         ),
     ]
     met_in: Annotated[
-        MetIn | None,
+        WaiverMetIn | None,
         Field(
             description="The last version that was published with the change; null where there is none.",
             examples=[None],
@@ -2589,6 +6111,58 @@ class Waiver(BaseModel):
             examples=["2026-11-22T09:30:00.000Z"],
         ),
     ]
+
+
+class WaiverAddedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["waiver.added"],
+        Field(description="What happened.", examples=["waiver.added"]),
+    ]
+    api: Annotated[
+        StrictStr, Field(description="Name of the API.", examples=["orders"])
+    ]
+    data: Annotated[WaiverFacts, Field(description="What is told of it.")]
+
+
+class WaiverChangedEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        StrictInt,
+        Field(
+            description="Number of the event; later ones are higher.",
+            examples=[41],
+            ge=1,
+        ),
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(description="When it happened.", examples=["2026-11-22T09:30:00.000Z"]),
+    ]
+    kind: Annotated[
+        Literal["waiver.changed"],
+        Field(description="What happened.", examples=["waiver.changed"]),
+    ]
+    api: Annotated[
+        StrictStr, Field(description="Name of the API.", examples=["orders"])
+    ]
+    data: Annotated[WaiverFacts, Field(description="What is told of it.")]
 
 
 class WaiverList(BaseModel):
@@ -2634,18 +6208,18 @@ class Change(BaseModel):
         ),
     ]
     old_pointer: Annotated[
-        OldPointer | None,
+        ChangeOldPointer | None,
         Field(
             description="JSON Pointer (RFC 6901) into the old document, or to what is around the place where it is very long; null where there is nothing of the kind.",
             examples=["/paths/~1things-0/get"],
         ),
     ]
     new_pointer: Annotated[
-        NewPointer | None,
+        ChangeNewPointer | None,
         Field(description="The same for the new document.", examples=[None]),
     ]
     operations: Annotated[
-        list[Operation],
+        list[ChangeOperation],
         Field(
             description="The first operations that are touched; empty is the whole API.",
             examples=[["GET /things-0"]],
@@ -2707,14 +6281,14 @@ class Change(BaseModel):
         ),
     ]
     waived: Annotated[
-        Waived | None,
+        ChangeWaived | None,
         Field(
             description="Why it is allowed on purpose, by a waiver of the API; null where it is not.",
             examples=[None],
         ),
     ]
     left_out: Annotated[
-        list[LeftOutItem],
+        list[ChangeLeftOutItem],
         Field(
             description="Which of `old`, `new` and `proof` (its `value`) are null because they are too large.",
             examples=[[]],
@@ -2764,7 +6338,7 @@ class ChangePage(BaseModel):
         ),
     ]
     since: Annotated[
-        Since | None,
+        ChangePageSince | None,
         Field(
             description="The version that it is compared with; null where none comes before it: a first release.",
             examples=["0.9.0"],
@@ -2790,7 +6364,7 @@ class ChangePage(BaseModel):
         ChangeCounts, Field(description="How many changes there are of each kind.")
     ]
     assumptions: Annotated[
-        list[Assumption],
+        list[ChangePageAssumption],
         Field(
             description="What was taken for granted of consumers and servers, a sentence each.",
             examples=[["Consumers ignore fields of a response that they do not know.", "Consumers send no field that only the new contract declares.", "A status that a consumer does not know counts as the x00 of its class (RFC 9110, section 15)."]],
@@ -2821,7 +6395,7 @@ class CheckComparison(BaseModel):
         ),
     ]
     against: Annotated[
-        list[AgainstItem],
+        list[CheckComparisonAgainstItem],
         Field(
             description="Why: what the policy names.",
             examples=[["release"]],
@@ -2848,7 +6422,7 @@ class CheckComparison(BaseModel):
         StrictBool, Field(description="Whether the number says so.", examples=[True])
     ]
     least: Annotated[
-        Least | None,
+        CheckComparisonLeast | None,
         Field(
             description="The lowest release that is enough; null where every higher one is.",
             examples=["2.0.0"],
@@ -2878,13 +6452,164 @@ class CheckComparison(BaseModel):
         Field(description="Whether all changes are listed.", examples=[True]),
     ]
     assumptions: Annotated[
-        list[Assumption],
+        list[CheckComparisonAssumption],
         Field(
             description="What was taken for granted, a sentence each.",
             examples=[[]],
             max_length=320,
         ),
     ]
+
+
+class EventPage(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    items: Annotated[
+        list[Annotated[ApiCreatedEvent | ApiChangedEvent | ApiDeletedEvent | VersionPublishedEvent | VersionRefusedEvent | VersionDeprecatedEvent | VersionUndeprecatedEvent | VersionRetiredEvent | VersionReinstatedEvent | VersionDeletedEvent | OperationDeprecatedEvent | OperationUndeprecatedEvent | ChannelMovedEvent | ChannelDeletedEvent | PolicyChangedEvent | WaiverAddedEvent | WaiverChangedEvent | WaiverRemovedEvent | GrantGivenEvent | GrantWithdrawnEvent | SdkRequestedEvent | SdkBuiltEvent | SdkFailedEvent | SdkCancelledEvent | RunRequestedEvent | RunFinishedEvent | RunFailedEvent | RunCancelledEvent | UserCreatedEvent | UserChangedEvent | UserDeactivatedEvent | UserReactivatedEvent | TeamCreatedEvent | TeamChangedEvent | TeamDeletedEvent | MemberAddedEvent | MemberChangedEvent | MemberRemovedEvent | TokenCreatedEvent | TokenRevokedEvent | KeyRotatedEvent | WebhookDisabledEvent, Field(discriminator="kind")]],
+        Field(description="The items of this part, in order.", max_length=200),
+    ]
+    next_cursor: Annotated[
+        StrictStr | None,
+        Field(
+            description="Cursor of the part that follows; null when nothing does.",
+            examples=[None],
+        ),
+    ]
+    prev_cursor: Annotated[
+        StrictStr | None,
+        Field(
+            description="Cursor of the part before; null when nothing comes before.",
+            examples=[None],
+        ),
+    ]
+    last_id: Annotated[
+        StrictInt,
+        Field(
+            description="Up to this id nothing is missing of what was asked for. Pass it as `after`, with the same filters, to be told what happened since, or follow a stream from it.",
+            examples=[41],
+            ge=0,
+        ),
+    ]
+
+
+class RunCreate(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    headers: Annotated[
+        list[RunHeader] | None,
+        Field(
+            description="Go with each request. Their values are kept as credentials are.",
+            examples=[[]],
+            max_length=20,
+            validate_default=True,
+        ),
+    ] = []
+    credentials: Annotated[
+        RunCredentials | None,
+        Field(
+            description="By which the server knows the caller. They are kept sealed until the run ends, and never shown.",
+            examples=[None],
+        ),
+    ] = None
+    api: Annotated[
+        StrictStr,
+        Field(
+            description="Name of the API.",
+            examples=["orders"],
+            max_length=63,
+            min_length=1,
+            pattern="^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+        ),
+    ]
+    version: Annotated[
+        StrictStr | None,
+        Field(
+            description="A version of it, or a channel.",
+            examples=["1.0.0"],
+            max_length=64,
+            min_length=1,
+            pattern="^[\\x20-\\x7e]*$",
+        ),
+    ] = "latest"
+    target: Annotated[
+        StrictStr,
+        Field(
+            description="Where the server is. The operator of the hub says which servers may be fuzzed.",
+            examples=["http://127.0.0.1:8080"],
+            max_length=500,
+            min_length=8,
+            pattern="^https?://(\\[[0-9A-Fa-f:.]{2,45}\\]|[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?)(:[0-9]{1,5})?(/[A-Za-z0-9._~!&'()*+,;=:@%/-]*)?$",
+        ),
+    ]
+    series: Annotated[
+        StrictStr | None,
+        Field(
+            description="It is compared with earlier runs of the same API and series. Give servers that are not the same, such as staging and production, series of their own.",
+            examples=["default"],
+            max_length=63,
+            min_length=1,
+            pattern="^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+        ),
+    ] = "default"
+    phases: Annotated[
+        list[Literal["examples", "coverage", "fuzzing", "stateful"]] | None,
+        Field(
+            description="What to try.",
+            examples=[["examples", "coverage"]],
+            max_length=4,
+            min_length=1,
+        ),
+    ] = ["examples", "coverage", "fuzzing", "stateful"]
+    operations: Annotated[
+        list[RunCreateOperation] | None,
+        Field(
+            description="Operations to try: by id, as `GET /orders`, `/orders/*` or `tag:orders`, where `*` stands for anything; none stands for all.",
+            examples=[["GET /orders"]],
+            max_length=100,
+            validate_default=True,
+        ),
+    ] = []
+    exclude: Annotated[
+        list[RunCreateExcludeItem] | None,
+        Field(
+            description="Operations not to call, written the same way.",
+            examples=[["DELETE *"]],
+            max_length=100,
+            validate_default=True,
+        ),
+    ] = []
+    read_only: Annotated[
+        StrictBool | None,
+        Field(
+            description="Whether to leave out all operations but GET, HEAD, OPTIONS, TRACE and QUERY.",
+            examples=[False],
+        ),
+    ] = False
+    seed: Annotated[
+        RunCreateSeed | None,
+        Field(
+            description="Where its random numbers start; null for a new one.",
+            examples=[7],
+        ),
+    ] = None
+    max_seconds: Annotated[
+        StrictInt | None,
+        Field(
+            description="After so long it ends; the hub may have a lower bound.",
+            examples=[60],
+            ge=5,
+            le=3600,
+        ),
+    ] = 60
+    rate: Annotated[
+        RunCreateRate | None,
+        Field(
+            description="Most requests a second; null for as many as it can.",
+            examples=[50],
+        ),
+    ] = None
 
 
 class Check(BaseModel):
@@ -2928,7 +6653,7 @@ class Check(BaseModel):
         ),
     ]
     reasons: Annotated[
-        list[Reason],
+        list[CheckReason],
         Field(
             description="Why it does not keep the policy, a sentence each; empty where it does.",
             examples=[[]],
@@ -2944,7 +6669,7 @@ class Check(BaseModel):
         ),
     ]
     not_compared: Annotated[
-        list[NotComparedItem],
+        list[CheckNotComparedItem],
         Field(
             description="What the policy names and is not compared, and why: a sentence each.",
             examples=[[]],
@@ -3023,3 +6748,30 @@ class Problem(BaseModel):
             examples=["invalid_grant"],
         ),
     ] = None
+
+
+class ExportOutcome(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    is_complete: Annotated[
+        StrictBool,
+        Field(
+            description="Whether every row stands before this line.", examples=[True]
+        ),
+    ]
+    count: Annotated[
+        StrictInt,
+        Field(description="Rows that stand before this line.", examples=[1], ge=0),
+    ]
+    problem: Annotated[
+        Problem | None,
+        Field(description="Why rows are missing; null where none is.", examples=[None]),
+    ]
+
+
+class ExportEnd(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    end: Annotated[ExportOutcome, Field(description="What became of it.")]

@@ -37,13 +37,22 @@ _OF_A_JOB = frozenset(
         *("requires_python", "operations", "models", "files", "report", "report_count"),
     }
 )
+_OF_A_RUN = _OF_A_JOB | {
+    *("progress", "passed", "new", "known", "fixed", "cases", "seed", "stop_reason", "troubles", "engine"),
+    *("coverage", "replays"),
+}
+_OF_A_DELIVERY = frozenset({"state", "attempts", "status", "error", "due_at", "ended_at", "log"})
 
 
 def at_rest(operation_id: str, shown: dict[str, Any]) -> dict[str, Any]:
-    """Return those members of *shown*, which the operation is about, that no job changes."""
-    if not operation_id.startswith("sdks_"):
-        return shown
-    return {name: value for name, value in shown.items() if name not in _OF_A_JOB}
+    """Return those members of *shown*, which the operation is about, that no job and no courier changes."""
+    if operation_id.startswith("sdks_"):
+        return {name: value for name, value in shown.items() if name not in _OF_A_JOB}
+    if operation_id.startswith("runs_"):
+        return {name: value for name, value in shown.items() if name not in _OF_A_RUN}
+    if operation_id == "webhooks_test" or operation_id.startswith("deliveries_"):
+        return {name: value for name, value in shown.items() if name not in _OF_A_DELIVERY}
+    return shown
 
 
 def resolve(value: Any) -> Any:
@@ -212,6 +221,11 @@ def _of_content(declared: dict[str, Any], status: int, headers: Headers, content
 
 
 def _of_caches(operation: dict[str, Any], given: str) -> Iterator[str]:
+    answers = operation["responses"].get("200", {}).get("content", {})
+    if any("x-item-schema" in media for media in answers.values()):
+        if given != "no-store":
+            yield f"what is of one moment may be kept: {given}"
+        return
     is_raw = any(answer.get("x-raw-body") for answer in operation["responses"].values())
     if "private" not in given:
         yield f"what needs a token may be kept by every cache: {given}"

@@ -10,8 +10,10 @@ from typing import Any
 
 import httpx2
 
+from broken import CONTRACT, FUZZED, NOBODY, serving
 from documents import document
-from hub import BUILD_SECONDS, PASSWORD, Hub
+from hub import BUILD_SECONDS, PASSWORD, RUN_SECONDS, Hub
+from wire import NOWHERE
 
 APIS = ("orders", "payments", *(f"seed-{number:02d}" for number in range(1, 9)))
 EMPTY = ("drafts", *(f"empty-{number}" for number in range(1, 9)))
@@ -32,6 +34,9 @@ SOUGHT = ("things", "more", "operation1", "GET /things0", "/a-b1", "operatoin", 
 TEAMS = tuple(f"team-{number}" for number in range(10))
 USERS = tuple(f"user-{number}@example.com" for number in range(12))
 TOKENS = 12
+WEBHOOKS = 8
+RUNS = 5
+"""Runs that were given up before they found anything."""
 BUILT = ("orders", "payments")
 """APIs that have an SDK of their version 1.0.0."""
 SPARE = "spare"
@@ -53,6 +58,8 @@ def plant(hub: Hub, folder: Path) -> None:
             _build(client, f"/v1/apis/{name}/versions/1.0.0/sdks")
         users = [_create(client, "users", email=email, name="U", password=PASSWORD) for email in USERS]
         tokens = [_create(client, "tokens", name=SPARE, scopes=["contracts:read"]) for _ in range(TOKENS)]
+        webhooks = [_webhook(client) for _ in range(WEBHOOKS)]
+        runs, failures = _runs(client)
         for team in TEAMS:
             _ok(client.post("/v1/teams", json={"name": team, "title": f"The {team}"}))
             for user in users[:3]:
@@ -64,6 +71,9 @@ def plant(hub: Hub, folder: Path) -> None:
     _write(folder / "members.dict", users[:4])
     _write(folder / "teams.dict", TEAMS)
     _write(folder / "tokens.dict", tokens)
+    _write(folder / "webhooks.dict", webhooks)
+    _write(folder / "runs.dict", runs)
+    _write(folder / "failures.dict", failures)
     _write(folder / "searches.dict", SOUGHT)
     _write(folder / "apis.dict", (*APIS, *EMPTY))
     _write(folder / "versions.dict", VERSIONS)
@@ -74,6 +84,18 @@ def plant(hub: Hub, folder: Path) -> None:
 def _create(client: httpx2.Client, what: str, **members: Any) -> str:
     identifier: str = _ok(client.post(f"/v1/{what}", json=members)).json()["id"]
     return identifier
+
+
+def _webhook(client: httpx2.Client) -> str:
+    """Make a webhook to which pings were to be sent, and return its id."""
+    webhook = _create(client, "webhooks", url=NOWHERE, kinds=["webhook.disabled"])
+    path = f"/v1/webhooks/{webhook}"
+    for _ in range(2):
+        _ok(client.post(f"{path}/test"))
+    for active in (False, True):
+        etag = _ok(client.get(path)).headers["ETag"]
+        _ok(client.patch(path, json={"active": active}, headers={"If-Match": etag}))
+    return webhook
 
 
 def _fill(client: httpx2.Client, name: str) -> None:
@@ -108,6 +130,26 @@ def _build(client: httpx2.Client, path: str) -> None:
         time.sleep(0.1)
         sdk = _ok(client.get(f"{path}/{sdk['id']}")).json()
     assert sdk["state"] == "succeeded", sdk
+
+
+def _runs(client: httpx2.Client) -> tuple[list[str], list[str]]:
+    """Fuzz a server that is there, and give up others; return the ids of the runs, and what was found."""
+    _ok(client.post("/v1/apis", json={"name": FUZZED, "title": "Fuzzed"}))
+    _ok(client.put(f"/v1/apis/{FUZZED}/versions/1.0.0", json=CONTRACT))
+    wanted = {"api": FUZZED, "phases": ["coverage"], "seed": 7}
+    with serving() as target:
+        run = _ok(client.post("/v1/runs", json={**wanted, "target": target})).json()
+        until = time.monotonic() + RUN_SECONDS
+        while run["state"] in ("queued", "running") and time.monotonic() < until:
+            time.sleep(0.1)
+            run = _ok(client.get(f"/v1/runs/{run['id']}")).json()
+    assert run["state"] == "succeeded", run
+    found = _ok(client.get(f"/v1/runs/{run['id']}/failures")).json()["items"]
+    runs = [run["id"]]
+    for _ in range(RUNS):
+        runs.append(_ok(client.post("/v1/runs", json={**wanted, "target": NOBODY})).json()["id"])
+        _ok(client.post(f"/v1/runs/{runs[-1]}/cancel"))
+    return runs, [one["fingerprint"] for one in found if one["can_replay"]]
 
 
 def _ok(answer: httpx2.Response) -> httpx2.Response:

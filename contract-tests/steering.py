@@ -12,11 +12,13 @@ from typing import Any
 import schemathesis
 
 import session
+from broken import FUZZED, NOBODY
 from documents import document
 from hub import ADA, PASSWORD
 from promises import BY_CURSOR
 from seeds import APIS, BUILT, CHANNELS, EMPTY, GATED, SPARE, TEAMS, USERS
 from session import Case
+from wire import NOWHERE
 
 FRAMING = {
     *("connection", "content-encoding", "content-length", "expect", "host", "keep-alive"),
@@ -30,8 +32,14 @@ the place of an If-Match that was left out on purpose."""
 RULES = ("operation-removed", "operation-added", "max-length-decreased", "no-such-rule")
 """Some of the rules that a policy may name, and one that there is not."""
 
+NOT_ALLOWED = "http://192.0.2.1"
+"""A server that the hub may not fuzz."""
+MOST_RUNS = 12
+"""Runs that are begun: each keeps a processor busy for seconds."""
+
 _numbers = count(1)
-_names = {*APIS, *EMPTY, *TEAMS}
+_runs = count(1)
+_names = {*APIS, *EMPTY, *TEAMS, FUZZED}
 """Names that are taken."""
 _emails = {ADA, *USERS}
 """Addresses that are taken."""
@@ -54,8 +62,8 @@ def before_call(context: schemathesis.HookContext, case: Case, _: dict[str, Any]
     if context.operation.definition.raw["operationId"] in BY_CURSOR and case.meta.generation.mode.is_positive:
         _take_a_cursor(case)
     steer = _STEERS.get(context.operation.definition.raw["operationId"])
-    # A reader, too, has documents checked, and looks at SDKs.
-    reads = steer in (_check_document, _real_sdk)
+    # A reader, too, has documents checked, and looks at SDKs and runs.
+    reads = steer in (_check_document, _real_sdk, _real_run)
     is_ours = session.IDENTITY == "admin" or (session.IDENTITY == "reader" and reads)
     if steer is not None and is_ours and case.meta.generation.mode.is_positive:
         steer(case, str(case.meta.phase.name))
@@ -318,6 +326,73 @@ def _built() -> list[dict[str, str]]:
     return found
 
 
+def _webhook(case: Case, phase: str) -> None:
+    # Whatever host was drawn would be sent to.
+    if isinstance(case.body, dict) and "url" in case.body:
+        case.body = {**case.body, "url": f"{NOWHERE}{next(_numbers)}"}
+    if isinstance(case.body, dict) and case.body.get("api") is not None and session.random.random() < 0.7:
+        case.body = {**case.body, "api": session.random.choice(APIS)}
+    if case.method.upper() == "POST":
+        _fresh_key(case, phase)
+    else:
+        _current_etag(case, phase)
+
+
+def _real_webhook(case: Case, phase: str) -> None:
+    # Nobody guesses an id; in the stateful phase links give some.
+    is_plain = "%" not in "".join(map(str, case.path_parameters.values()))
+    if phase != "stateful" and is_plain and session.random.random() < 0.7:
+        case.path_parameters |= session.random.choice(_sent())
+        if "delivery" not in case.operation.path:
+            case.path_parameters.pop("delivery")
+    _fresh_key(case, phase)
+
+
+@cache
+def _sent() -> list[dict[str, str]]:
+    """Return the deliveries that were there before the run."""
+    found = []
+    for one in session.client.get("/v1/webhooks?limit=200", headers=session.bearer()).json()["items"]:
+        path = f"/v1/webhooks/{one['id']}/deliveries?state=dropped"
+        log = session.client.get(path, headers=session.bearer()).json()["items"]
+        found += [{"webhook": one["id"], "delivery": delivery["id"]} for delivery in log]
+    return found
+
+
+def _new_run(case: Case, phase: str) -> None:
+    # Whatever server was drawn would be fuzzed.
+    if isinstance(case.body, dict) and "target" in case.body:
+        is_allowed = session.random.random() < 0.3 and next(_runs) <= MOST_RUNS
+        case.body = {**case.body, "target": NOBODY if is_allowed else NOT_ALLOWED}
+        if session.random.random() < 0.8:
+            case.body = {**case.body, "api": FUZZED, "version": "1.0.0"}
+    _fresh_key(case, phase)
+
+
+def _real_run(case: Case, phase: str) -> None:
+    # Nobody guesses an id; in the stateful phase links give some.
+    path = case.path_parameters
+    is_plain = "%" not in "".join(map(str, path.values()))
+    if phase != "stateful" and is_plain and session.random.random() < 0.7:
+        path |= {name: value for name, value in _found().items() if name in path}
+
+
+def _replay(case: Case, phase: str) -> None:
+    _real_run(case, phase)
+    if next(_runs) > MOST_RUNS:
+        case.path_parameters["fingerprint"] = "0" * 12
+    _fresh_key(case, phase)
+
+
+@cache
+def _found() -> dict[str, str]:
+    """Return the run that found something before the others, and what it found."""
+    path = "/v1/runs?limit=200&state=succeeded"
+    run = session.client.get(path, headers=session.bearer()).json()["items"][-1]["id"]
+    found = session.client.get(f"/v1/runs/{run}/failures", headers=session.bearer()).json()["items"]
+    return {"run": run, "fingerprint": next(one["fingerprint"] for one in found if one["can_replay"])}
+
+
 def _take_a_cursor(case: Case) -> None:
     # A cursor is good for one list with its filters, so none can be known before; in the stateful phase links
     # give them. Some stay as they are: what nobody gave is to be refused.
@@ -374,5 +449,14 @@ _STEERS: dict[str, Callable[[Case, str], None]] = {
     "waivers_put": _waiver,
     "waivers_withdraw": _current_etag,
     "sdks_build": _build,
+    "webhooks_create": _webhook,
+    "webhooks_update": _webhook,
+    "webhooks_delete": _current_etag,
+    **dict.fromkeys(("webhooks_read", "webhooks_rotate", "webhooks_test"), _real_webhook),
+    **dict.fromkeys(("deliveries_list", "deliveries_read", "deliveries_replay"), _real_webhook),
+    "runs_create": _new_run,
+    "runs_replay": _replay,
+    **dict.fromkeys(("runs_read", "runs_log", "runs_cancel", "runs_failures"), _real_run),
+    **dict.fromkeys(("runs_coverage", "runs_export", "runs_watch"), _real_run),
     **dict.fromkeys(("sdks_read", "sdks_log", "sdks_cancel", "sdks_download"), _real_sdk),
 }

@@ -5,8 +5,9 @@ import json
 import pytest
 
 import promises
+from broken import FUZZED, NOBODY
 from hub import PASSWORD, Hub
-from wire import Wire
+from wire import NOWHERE, Wire
 
 pytestmark = pytest.mark.slow
 
@@ -34,6 +35,10 @@ BODIES = {
     "waivers_put": {"owner": "by-nobody", "reason": "None."},
     "tokens_create": {"name": "by-nobody", "scopes": ["tokens:write"]},
     "sdks_build": {"flavour": "client"},
+    "runs_create": {"api": FUZZED, "target": NOBODY},
+    "runs_replay": {},
+    "webhooks_create": {"url": NOWHERE},
+    "webhooks_update": {"description": "By nobody."},
 }
 
 PUT_AGAIN = (
@@ -65,7 +70,7 @@ def made_for(path: str, version: str, wire: Wire) -> dict[str, str]:
     if "{position}" in path:
         wire.send_json("PUT", f"{version}/operations/0/deprecation", {})
     names = {"api": api.rpartition("/")[2], "version": "1.0.0", "channel": "production", "position": "0"}
-    names["format"] = "markdown"
+    names["format"] = "markdown" if "/changes/" in path else "jsonl"
     if "{user}" in path:
         names["user"] = wire.create_user()
     if "{team}" in path:
@@ -74,7 +79,7 @@ def made_for(path: str, version: str, wire: Wire) -> dict[str, str]:
         wire.send_json("PUT", f"/v1/teams/{names['team']}/members/{names['user']}", {"role": "reader"})
     if "grants/{user}" in path:
         wire.send_json("PUT", f"{api}/grants/{names['user']}", {"role": "reader"})
-    if "{fingerprint}" in path:
+    if "/waivers/{fingerprint}" in path:
         names["fingerprint"] = wire.waive(api).rpartition("/")[2]
     if "{sdk}" in path:
         address = wire.build(version, is_awaited="{file}" in path)
@@ -83,7 +88,23 @@ def made_for(path: str, version: str, wire: Wire) -> dict[str, str]:
             names["file"] = wire.send("GET", address).json()["files"][0]["name"]
     if "{token}" in path:
         names["token"] = wire.create_token("contracts:read")[0]
-    return names
+    return names | webhook_for(path, wire) | run_for(path, wire)
+
+
+def webhook_for(path: str, wire: Wire) -> dict[str, str]:
+    """Make a webhook if *path* names one, and what was sent to it if it names that, too."""
+    if "{webhook}" not in path:
+        return {}
+    webhook = wire.create_webhook()
+    return {"webhook": webhook, "delivery": wire.ping(webhook) if "{delivery}" in path else ""}
+
+
+def run_for(path: str, wire: Wire) -> dict[str, str]:
+    """Return a run and what it found if *path* is of runs, and make room for another one."""
+    if not path.startswith("/v1/runs"):
+        return {}
+    wire.cancel_runs()
+    return dict(zip(("run", "fingerprint"), wire.found(), strict=True))
 
 
 def ask(wire: Wire, method: str, address: str, operation: str, authorization: str | None) -> tuple[int, str]:

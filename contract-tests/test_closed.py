@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import models
 from closed import closed
 
 CONTRACT = Path(__file__).parent.parent / "openapi" / "openapi.json"
@@ -61,3 +62,21 @@ def test_every_component_of_the_contract_that_names_members_is_closed_and_the_or
     named = {name for name, schema in schemas.items() if "properties" in schema} - {"TokenRequest"}
     assert named == {name for name, schema in schemas.items() if schema.get("additionalProperties") is False}
     assert schemas["Problem"]["additionalProperties"] is False
+
+
+def test_each_component_has_the_model_of_its_name() -> None:
+    schemas = json.loads(CONTRACT.read_text("utf-8"))["components"]["schemas"]
+    for name, schema in schemas.items():
+        if "properties" in schema:
+            fields = getattr(models, name).model_fields
+            assert {field.alias or member for member, field in fields.items()} == schema["properties"].keys()
+
+
+def test_an_event_of_a_stream_is_told_as_an_item() -> None:
+    item = {"properties": {"data": {"type": "string"}}}
+    streams = {"text/event-stream": {"schema": {"type": "string"}, "x-item-schema": item}}
+    found = closed({"components": {"schemas": {}}, "paths": {"/events": {"get": streams}}})
+
+    media = found["paths"]["/events"]["get"]["text/event-stream"]
+    assert media["itemSchema"] == {**item, "additionalProperties": False}
+    assert "schema" not in media

@@ -11,11 +11,14 @@ from typing import Any
 import pytest
 
 import promises
+from broken import FUZZED, NOBODY
 from hub import Hub
-from wire import Answer, Wire
+from wire import NOWHERE, Answer, Wire
 
 pytestmark = pytest.mark.slow
 
+SECRETS = ("token", "secret")
+"""Members that are shown once."""
 ANSWERED = ("content-type", "etag", "location", "cache-control")
 UUID = "8e03978e-40d5-43e8-bc93-6894a57f{:04x}"
 
@@ -46,12 +49,42 @@ def new_sdk(wire: Wire) -> tuple[str, Any, Any]:
     return f"{wire.publish()}/sdks", {"flavour": "client"}, {}
 
 
+def new_webhook(wire: Wire) -> tuple[str, Any, Any]:
+    return "/v1/webhooks", {"url": NOWHERE}, {"url": NOWHERE, "description": "Other"}
+
+
+def new_secret(wire: Wire) -> tuple[str, Any, Any]:
+    return f"/v1/webhooks/{wire.create_webhook()}/secret", "", " "
+
+
+def new_ping(wire: Wire) -> tuple[str, Any, Any]:
+    return f"/v1/webhooks/{wire.create_webhook()}/test", "", " "
+
+
+def new_run(wire: Wire) -> tuple[str, Any, Any]:
+    wire.found()
+    wire.cancel_runs()
+    wanted = {"api": FUZZED, "target": NOBODY}
+    return "/v1/runs", wanted, {**wanted, "seed": 7}
+
+
+def new_replay(wire: Wire) -> tuple[str, Any, Any]:
+    run, fingerprint = wire.found()
+    wire.cancel_runs()
+    return f"/v1/runs/{run}/failures/{fingerprint}/replay", {"headers": []}, {}
+
+
 CREATES: dict[str, Callable[[Wire], tuple[str, Any, Any]]] = {
     "apis_create": new_api,
     "teams_create": new_team,
     "users_create": new_user,
     "tokens_create": new_token,
     "sdks_build": new_sdk,
+    "webhooks_create": new_webhook,
+    "webhooks_rotate": new_secret,
+    "webhooks_test": new_ping,
+    "runs_create": new_run,
+    "runs_replay": new_replay,
 }
 """For each operation with keys: where to send, what, and what else, which would do as well."""
 each_create = pytest.mark.parametrize("operation", CREATES)
@@ -129,7 +162,7 @@ def test_a_key_serves_one_request(wire: Wire, operation: str) -> None:
         assert (refused.status, refused.problem) == (422, "idempotency-key-reused")
         assert refused.json()["errors"][0]["pointer"] == "/Idempotency-Key"
     # A secret is shown in the answer alone.
-    shown = {name: value for name, value in first.json().items() if name != "token"}
+    shown = {name: value for name, value in first.json().items() if name not in SECRETS}
     there = wire.send("GET", first.headers["location"]).json()
     assert promises.at_rest(operation, there) == promises.at_rest(operation, shown)
     assert send(wire, path, body, key).content == first.content

@@ -172,6 +172,8 @@ def test_every_link_of_every_list_leads_to_a_page(wire: Wire, many: str) -> None
         "/v1/operations?q=things%20%22or%22%20%26more&limit=1",
         "/v1/tokens?limit=1",
         f"/v1/audit?limit=1&user={user}",
+        "/v1/events?limit=1&kind=version.published&kind=api.created",
+        "/v1/events?limit=1&after=0",
         "/v1/users?per_page=1&state=active",
         "/v1/apis?per_page=1",
     ):
@@ -190,7 +192,11 @@ def test_every_link_of_every_list_leads_to_a_page(wire: Wire, many: str) -> None
 def test_a_cursor_belongs_to_its_filters(wire: Wire, many: str) -> None:
     findings = f"{many}/versions/204.0.0/findings?limit=1"
     user = wire.send("GET", "/v1/users/me").json()["id"]
-    for path, narrowed in ((findings, f"{findings}&severity=info"), ("/v1/audit?limit=1", f"user={user}")):
+    for path, narrowed in (
+        (findings, f"{findings}&severity=info"),
+        ("/v1/audit?limit=1", f"user={user}"),
+        ("/v1/events?limit=1", "kind=version.published"),
+    ):
         filtered = narrowed if narrowed.startswith("/") else f"{path}&{narrowed}"
         for one, other in ((path, filtered), (filtered, path)):
             cursor = wire.send("GET", one).json()["next_cursor"]

@@ -101,6 +101,7 @@ each_person = pytest.mark.parametrize("who", EVERYBODY, ids="-".join)
 READS = (
     *("", "/versions", "/versions/1.0.0", "/versions/1.0.0/document", "/versions/1.0.0/operations"),
     *("/versions/1.0.0/findings", "/versions/1.0.0/changes", "/versions/1.0.0/operations/0/deprecation"),
+    *(f"/versions/1.0.0/{what}/{form}" for what in ("operations", "findings") for form in ("csv", "jsonl")),
     *(f"/versions/1.0.0/changes/{form}" for form in ("markdown", "junit", "sarif")),
     *("/channels", "/channels/stable", "/channels/latest"),
     *("/versions/1.0.0/guide", "/changelog"),

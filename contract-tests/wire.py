@@ -12,10 +12,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import promises
+from broken import CONTRACT, FUZZED, serving
 from documents import document
-from hub import BUILD_SECONDS, Hub
+from hub import BUILD_SECONDS, RUN_SECONDS, Hub
 
+NOWHERE = "http://0/"
+"""Where no hub sends anything: it is this machine, spelled as nobody does."""
 _numbers = count(1)
+_found: dict[str, tuple[str, str]] = {}
+"""By hub: a run that found something, and the fingerprint of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +180,65 @@ class Wire:
         assert answer.status == 201, answer.content
         made = answer.json()
         return made["id"], made["token"]
+
+    def create_webhook(self, **members: Any) -> str:
+        """Make a webhook that is told next to nothing, and return its id."""
+        new = {"url": NOWHERE, "kinds": ["webhook.disabled"], **members}
+        answer = self.send_json("POST", "/v1/webhooks", new)
+        if answer.status == 409:
+            # One user has so many and no more; the oldest are of probes that are over.
+            oldest = self.send("GET", "/v1/webhooks?limit=200").json()["items"][-20:]
+            for one in oldest:
+                path = f"/v1/webhooks/{one['id']}"
+                self.send("DELETE", path, if_match=self.send("GET", path).headers["etag"])
+            answer = self.send_json("POST", "/v1/webhooks", new)
+        assert answer.status == 201, answer.content
+        return str(answer.json()["id"])
+
+    def ping(self, webhook: str) -> str:
+        """Have a ping sent to a webhook, and return the id of the delivery once that was tried."""
+        answer = self.send("POST", f"/v1/webhooks/{webhook}/test")
+        assert answer.status == 201, answer.content
+        until = time.monotonic() + 60
+        while not self.send("GET", answer.headers["location"]).json()["attempts"]:
+            assert time.monotonic() < until, "it took too long"
+            time.sleep(0.02)
+        return str(answer.json()["id"])
+
+    def found(self) -> tuple[str, str]:
+        """Return the id of a run that found something, and a fingerprint; the same every time.
+
+        Its API is `FUZZED`, and it is the one run of it whose server was there.
+        """
+        if self._address not in _found:
+            _found[self._address] = self._fuzz()
+        return _found[self._address]
+
+    def _fuzz(self) -> tuple[str, str]:
+        self.send_json("POST", "/v1/apis", {"name": FUZZED, "title": "Fuzzed"})
+        self.send_json("PUT", f"/v1/apis/{FUZZED}/versions/1.0.0", CONTRACT)
+        with serving() as target:
+            wanted = {"api": FUZZED, "target": target, "phases": ["coverage"], "seed": 7}
+            asked = self.send_json("POST", "/v1/runs", wanted)
+            assert asked.status == 201, asked.content
+            run = self.ended(asked.headers["location"])
+        assert run["state"] == "succeeded", run
+        failures = self.send("GET", f"/v1/runs/{run['id']}/failures").json()["items"]
+        return run["id"], next(one["fingerprint"] for one in failures if one["can_replay"])
+
+    def ended(self, run: str) -> dict[str, Any]:
+        """Return the run at this address once it has ended."""
+        until = time.monotonic() + RUN_SECONDS
+        while (shown := self.send("GET", run).json())["state"] in ("queued", "running"):
+            assert time.monotonic() < until, "it took too long"
+            time.sleep(0.05)
+        return dict(shown)
+
+    def cancel_runs(self) -> None:
+        """Let no run go on, so that there is room for others, and no processor is busy for nobody."""
+        for state in ("queued", "running"):
+            for run in self.send("GET", f"/v1/runs?limit=200&state={state}").json()["items"]:
+                self.send("POST", f"/v1/runs/{run['id']}/cancel")
 
     def publish(self, number: str = "1.0.0") -> str:
         """Publish a version of a new API, and return its address."""

@@ -5,7 +5,9 @@ with the ordinary npm client and kept in `build/npm`); its baseline is Python's 
 same bytes. Reading has as its baseline `GET /v1/hub` of the same server, which does nothing. `bench search`
 measures search among many documents (`bench_search`), `bench audit` the audit at its end (`bench_audit`),
 `bench reads` what is read again and again (`bench_reads`), `bench compare` two contracts (`bench_compare`),
-`bench builds` SDKs, and reading meanwhile (`bench_builds`), `bench sdk` the hub's own client (`bench_sdk`).
+`bench builds` SDKs, and reading meanwhile (`bench_builds`), `bench sdk` the hub's own client (`bench_sdk`),
+`bench exports` the whole audit as a file (`bench_exports`),
+`bench streams` streams of events (`bench_streams`).
 """
 
 import argparse
@@ -35,7 +37,7 @@ def main() -> int:
     parser.add_argument(
         "subject",
         nargs="?",
-        choices=["publish", "search", "audit", "reads", "compare", "builds", "sdk"],
+        choices=["publish", "search", "audit", "reads", "compare", "builds", "sdk", "exports", "streams"],
         default="publish",
     )
     parser.add_argument("--runs", type=int, default=5, help="runs of each measurement (default 5)")
@@ -56,6 +58,10 @@ def main() -> int:
         import bench_audit
 
         return bench_audit.measure(given.entries, given.runs, given.keep)
+    if given.subject == "exports":
+        import bench_exports
+
+        return bench_exports.measure(given.entries, given.runs, given.keep)
     if given.subject == "reads":
         import bench_reads
 
@@ -72,6 +78,10 @@ def main() -> int:
         import bench_sdk
 
         return bench_sdk.measure(given.runs)
+    if given.subject == "streams":
+        import bench_streams
+
+        return bench_streams.measure(given.runs)
     return measure_publishing(given.runs)
 
 
@@ -132,14 +142,21 @@ def hub(folder: Path) -> Iterator[tuple[Deedbox, subprocess.Popen[str]]]:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[tuple[str, str, subprocess.Popen[str]]]:
-    """Serve a hub from *folder* that has no token yet, and end it afterwards; give its address and token."""
+def served(folder: Path, **settings: str) -> Iterator[tuple[str, str, subprocess.Popen[str]]]:
+    """Serve a hub from *folder* that has no token yet, and end it afterwards; give its address and token.
+
+    Args:
+        folder: an empty one.
+        settings: what it is to have other than by default, without the prefix of the variables.
+    """
     deedbox = Path(sys.executable).with_name("deedbox")
     command = [str(deedbox), "serve", "--port", "0", "--data-dir", str(folder / "data")]
     # Limits are counted, and never reached.
     names = [f"RATE_LIMIT_{name}" for name in ("ADDRESS", "TOKEN", "USER")]
     names += [f"SIGN_IN_LIMIT_{name}" for name in ("ACCOUNT", "ADDRESS", "ALL")]
-    limits = {f"DEEDBOX_{name}": "1000000000" for name in names}
+    limits = {
+        f"DEEDBOX_{name}": value for name, value in (dict.fromkeys(names, "1000000000") | settings).items()
+    }
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(
             command, env={**os.environ, **limits}, stdout=subprocess.PIPE, stderr=log, text=True

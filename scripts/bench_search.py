@@ -19,11 +19,11 @@ from sqlalchemy import insert
 import bench
 from bench_documents import OPERATIONS, document, name
 from deedbox import migrations, spec
-from deedbox.app import open_database
 from deedbox.catalog.tables import apis
 from deedbox.catalog.versions import service as versions
 from deedbox.catalog.versions.intake import take_in
 from deedbox.db import HUB, WriteTransaction, now
+from deedbox.lifetime import open_database
 from deedbox.settings import Settings
 from deedbox.spec import lint
 from deedbox_client import Deedbox, GateMode

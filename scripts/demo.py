@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import demo_sdk
+import demo_webhooks
 from deedbox_client import (
     CheckOutcome,
     ClientError,
@@ -67,6 +68,7 @@ def main() -> int:
             with Deedbox(hub.url, hub.token) as client:
                 tour(client, hub.url)
                 demo_sdk.use(client, hub.url, folder / "consumer", tell)
+                demo_webhooks.receive(client, folder, CONTRACTS / "orders-1.1.0.yaml", tell)
             show_addresses(hub)
             if asked.once:
                 print("\nEvery step did what it says.")
@@ -97,9 +99,11 @@ def running_hub(folder: Path, port: int) -> Iterator[Hub]:
     """Give a hub that keeps its data in *folder*; it has ended afterwards."""
     log = folder / "hub.log"
     command = [str(TOOLS / "deedbox"), "serve", "--json", "--port", str(port), "--data-dir", str(folder)]
+    # Webhooks lead to public addresses alone, unless the operator says so.
+    allowed = environment() | {"DEEDBOX_OUTBOUND_ALLOWED": "127.0.0.1"}
     with log.open("w") as errors:
         process = subprocess.Popen(
-            command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=errors, text=True
+            command, cwd=ROOT, env=allowed, stdout=subprocess.PIPE, stderr=errors, text=True
         )
     try:
         assert process.stdout is not None

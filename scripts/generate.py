@@ -26,7 +26,8 @@ CODEGEN = [
     *("--custom-file-header", "# Written by scripts/generate from openapi/openapi.json; not to be edited."),
     *("--use-annotated", "--field-constraints", "--collapse-root-models", "--enum-field-as-literal", "all"),
     *("--strict-types", "str", "bytes", "int", "float", "bool", "--output-datetime-class", "AwareDatetime"),
-    *("--ignore-pyproject", "--disable-warnings"),
+    # An inline schema must not take the name of a component.
+    *("--naming-strategy", "parent-prefixed", "--ignore-pyproject", "--disable-warnings"),
 ]
 
 

@@ -131,6 +131,8 @@ class Database:
         self.commits = anyio.CapacityLimiter(1)
         self.generation = Generation()
         self._asking = anyio.Lock()
+        # Not of the requests' threads either: all of them may be waiting for what is asked here.
+        self._askers = anyio.CapacityLimiter(1)
 
     async def current_generation(self) -> int:
         """Return the number that names the present, at most `generation.MOST_SECONDS_OLD` late.
@@ -140,14 +142,18 @@ class Database:
         if not self.generation.is_known:
             async with self._asking:
                 if not self.generation.is_known:
-                    await anyio.to_thread.run_sync(self.read_generation)
+                    await anyio.to_thread.run_sync(self.read_generation, limiter=self._askers)
         return self.generation.number
 
     def read_generation(self) -> None:
         """Ask the database for its generation."""
-        asked_at = time.monotonic()
         with ReadTransaction(self) as tx:
-            self.generation.learn(tx.execute(_READ_GENERATION).scalar_one(), asked_at=asked_at)
+            self.learn_generation(tx)
+
+    def learn_generation(self, tx: "ReadTransaction") -> None:
+        """Know which generation it is that *tx* reads, which has not read anything yet."""
+        asked_at = time.monotonic()
+        self.generation.learn(tx.execute(_READ_GENERATION).scalar_one(), asked_at=asked_at)
 
     def close(self) -> None:
         self.reader.dispose()
@@ -262,6 +268,26 @@ class WriteTransaction(ReadTransaction):
         super().__init__(database, viewer)
         self._is_change = is_change
         self._companion = companion
+        self._last: Callable[[WriteTransaction], None] | None = None
+
+    def speak_last(self, speak: "Callable[[WriteTransaction], None]") -> None:
+        """Let *speak* write what has to be written right before the commit; one alone may.
+
+        Raises:
+            AssertionError: somebody else does already.
+        """
+        assert self._last is None, "a transaction has one event at most"
+        self._last = speak
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is anything to commit, or to undo."""
+        return super().begun or self._last is not None
+
+    def close(self) -> None:
+        """Give the connection back; what was not committed is undone, and what would be said last unsaid."""
+        self._last = None
+        super().close()
 
     def _begin(self) -> Connection:
         connection = super()._begin()
@@ -275,13 +301,16 @@ class WriteTransaction(ReadTransaction):
 
     def commit(self) -> None:
         """Keep what was done, and raise the generation with it."""
-        if self._connection is None:
+        if not self.begun:
             return
         if self._companion is not None:
             self._companion.end(self)
+        if self._last is not None:
+            self._last(self)
+        assert self._connection is not None
         with _Refusals():
             number: int | None = None
-            if self._has_changed and self._is_change:
+            if self._has_changed and (self._is_change or self._last is not None):
                 number = self._connection.execute(_RAISE_GENERATION).scalar_one()
             self._connection.commit()
         if number is not None:

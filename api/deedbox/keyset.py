@@ -9,12 +9,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, Generic, Literal, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Select, tuple_
+from sqlalchemy import ColumnElement, CursorResult, Row, Select, tuple_
 
 from deedbox.db import ReadTransaction
 
 Key = TypeVar("Key", str, int)
 Side = Literal["after", "from", "before", "until"]
+
+ROWS_AT_ONCE: Final = 500
+"""Rows that are fetched at once where a whole list is read."""
 
 _COMPARISONS: Final[dict[tuple[bool, bool], Callable[[Any, Any], ColumnElement[bool]]]] = {
     (True, False): operator.gt,
@@ -103,6 +106,14 @@ class Order(Generic[Key]):
             prev=Place("before", getattr(rows[0], self.key)) if has_prev else None,
             next=Place("after", getattr(rows[-1], self.key)) if has_next else None,
         )
+
+    def every(self, tx: ReadTransaction, statement: Select[Any]) -> CursorResult[Any]:
+        """Return all that *statement* gives, to be fetched part by part.
+
+        PostgreSQL keeps a cursor for it; SQLite steps from row to row anyway.
+        """
+        sorted_by = (column.desc() if self.is_descending else column.asc() for column in self.columns)
+        return tx.execute(statement.order_by(*sorted_by).execution_options(yield_per=ROWS_AT_ONCE))
 
     def _anything(self, tx: ReadTransaction, statement: Select[Any], place: Place[Key]) -> Place[Key] | None:
         """Return *place* when it leads to anything, else None."""

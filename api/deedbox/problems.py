@@ -1,7 +1,7 @@
 """Every error the hub answers with, as one tree; each renders to RFC 9457 `application/problem+json`.
 
     Problem
-    ├── Unreadable 400 ─ UnknownCursor, InvalidIdempotencyKey
+    ├── Unreadable 400 ─ UnknownCursor, InvalidIdempotencyKey, InvalidEventId
     ├── NotGranted 400 ─ InvalidGrant, InvalidScope
     ├── Unauthenticated 401 ─ InvalidToken
     ├── InsufficientScope 403 ─ BeyondYourRights, InsufficientRole
@@ -14,21 +14,24 @@
     ├── Conflict 409
     │   ├── ApiExists, ApiNotEmpty
     │   ├── EmailTaken, UserKeptByHub, TooManyTokens
+    │   ├── TooManyWebhooks, WebhookDisabled
     │   ├── TeamExists, TeamOwnsApis, TooManyMembers, LastMaintainer
     │   ├── VersionExists, VersionDeleted, VersionNotRetired, VersionRetired, VersionInUse, SunsetAhead
     │   ├── ReleaseRefused, TooManyWaivers
     │   ├── ChannelKeptByHub, TooManyChannels
     │   ├── NoPackageName, NoPackageNumber, FlavourMissing
+    │   ├── TargetNotAllowed, FuzzerMissing
     │   └── IdempotencyKeyInUse, SecretShownOnce
+    ├── EventsGone 410
     ├── PreconditionFailed 412
     ├── TooLarge 413
     ├── UnsupportedMediaType 415
     ├── RangeNotSatisfiable 416
     ├── Invalid 422 ─ InvalidDocument, UnsupportedDialect, TooCostly, WrongPassword, IdempotencyKeyReused
     ├── PreconditionRequired 428
-    ├── RateLimited 429
+    ├── RateLimited 429 ─ TooManyStreams
     ├── Failure 500
-    ├── Busy 503
+    ├── Busy 503 ─ ExportTooLong
     └── StorageFull 507
 
 The docstring of a class is the page at its `type`, so it speaks to the API's user: what happened,
@@ -143,6 +146,13 @@ class InvalidIdempotencyKey(Unreadable):
     `Idempotency-Key: "8e03978e-40d5-43e8-bc93-6894a57f9324"`."""
 
     slug, title = "invalid-idempotency-key", "The Idempotency-Key cannot be read"
+
+
+class InvalidEventId(Unreadable):
+    """`Last-Event-ID` is no id of an event. Send the id that came last, unchanged, or leave it out: then the
+    stream begins with what happens from now on."""
+
+    slug, title = "invalid-event-id", "Last-Event-ID cannot be read"
 
 
 class Unauthenticated(Problem):
@@ -273,6 +283,19 @@ class TooManyTokens(Conflict):
     slug, title = "too-many-tokens", "No more tokens fit"
 
 
+class TooManyWebhooks(Conflict):
+    """As many webhooks as one user may have are there. Delete one that is no longer used."""
+
+    slug, title = "too-many-webhooks", "No more webhooks fit"
+
+
+class WebhookDisabled(Conflict):
+    """Nothing is sent to this webhook: it was disabled, by you, or by the hub as `disabled_reason` says. See
+    that its receiver works, set `active` to true, then ask again."""
+
+    slug, title = "webhook-disabled", "The webhook is disabled"
+
+
 class TeamExists(Conflict):
     """There is a team of this name. Choose another one."""
 
@@ -386,6 +409,21 @@ class FlavourMissing(Conflict):
     slug, title = "flavour-missing", "This hub cannot build this flavour"
 
 
+class TargetNotAllowed(Conflict):
+    """The hub fuzzes only servers that its operator allowed, and this is none of them, or has no address that
+    the hub knows. The operator names servers, as hosts, addresses or networks, in `DEEDBOX_FUZZ_TARGETS`, and
+    starts the hub again; `detail` says what is missing. From your own machine `deedbox fuzz` reaches what you
+    reach."""
+
+    slug, title = "target-not-allowed", "The hub may not fuzz this server"
+
+
+class FuzzerMissing(Conflict):
+    """This hub has no engine to fuzz with. The operator installs it with `pip install 'deedbox[fuzz]'`."""
+
+    slug, title = "fuzzer-missing", "This hub cannot fuzz"
+
+
 class ChannelKeptByHub(Conflict):
     """`latest` is kept by the hub: it always names the highest published release, or the highest
     pre-release while there is no release. Use a channel name of your own."""
@@ -412,6 +450,15 @@ class SecretShownOnce(Conflict):
     is) and make another, under a new key."""
 
     slug, title = "secret-shown-once", "The secret is not shown again"
+
+
+class EventsGone(Problem):
+    """The hub does not have all that happened after the event that you name: events are kept for some time
+    only, and of that one nothing or not everything is left; or it never gave that id, as when it was set back
+    to a backup. What you know may be out of date. Read anew what you keep a copy of, then go on from the
+    `last_id` that `GET /v1/events` tells without `after`."""
+
+    status, slug, title = 410, "events-gone", "What happened since then is kept no longer"
 
 
 class PreconditionFailed(Problem):
@@ -500,6 +547,13 @@ class RateLimited(Problem):
     status, slug, title = 429, "rate-limited", "Too many requests"
 
 
+class TooManyStreams(RateLimited):
+    """The token, the user or the address has as many event streams open as it may. Close one, or share one:
+    a stream without filters brings everything that you may see."""
+
+    slug, title = "too-many-streams", "Too many streams are open"
+
+
 class Failure(Problem):
     """The hub failed in a way it did not foresee. Nothing of the request was kept. Tell the operator
     the `request_id`: the log has the rest."""
@@ -523,6 +577,14 @@ class Busy(Problem):
     ) -> None:
         headers = {"Retry-After": str(retry_after_seconds), **(headers or {})}
         super().__init__(detail, errors=errors, headers=headers)
+
+
+class ExportTooLong(Busy):
+    """An export took longer than the hub keeps a snapshot of its database, so rows are missing. Take what
+    comes as fast as it comes, compressed (`Accept-Encoding`) if the way is slow, or export less at once with
+    the filters of the list."""
+
+    slug, title = "export-too-long", "The export took too long"
 
 
 class StorageFull(Problem):

@@ -12,6 +12,8 @@ from typing import Annotated, Literal
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from deedbox.addresses import AllowList
+
 MIB = 1024 * 1024
 
 _LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
@@ -50,6 +52,24 @@ class Settings(BaseSettings):
 
     max_connections: int = Field(default=1000, ge=1)
     """Connections served at once, if so many files may be open; one more is answered with 503."""
+
+    max_streams: int = Field(default=500, ge=1)
+    """Event streams open at once; each takes one of `max_connections`."""
+
+    max_streams_of_address: int = Field(default=200, ge=1)
+    """Event streams open at once from one address (of IPv6 from one /64)."""
+
+    max_streams_of_token: int = Field(default=50, ge=1)
+    """Event streams open at once with one API token, or of one user who has signed in."""
+
+    stream_seconds: float = Field(default=3600.0, gt=0)
+    """How long an event stream lasts; then it ends, and its reader connects again and goes on."""
+
+    stream_heartbeat_seconds: float = Field(default=15.0, gt=0, le=300)
+    """How often an event stream sends a comment while nothing happens, so that nobody takes it for dead."""
+
+    stream_send_timeout_seconds: float = Field(default=10.0, gt=0)
+    """How long the reader of an event stream may take nothing; then it is cut off, and can resume."""
 
     keep_alive_seconds: int = Field(default=30, ge=1)
     """How long an idle connection is kept open."""
@@ -111,6 +131,23 @@ class Settings(BaseSettings):
     sdk_memory_bytes: int = Field(default=2048 * MIB, ge=512 * MIB)
     """Memory that such a process may have, code included."""
 
+    exports: int = Field(default=4, ge=1, le=64)
+    """Lists that are exported whole at once; one more is answered with 503."""
+
+    export_seconds: float = Field(default=300.0, gt=0)
+    """How long one may take, and hold its snapshot of the database; then it is broken off, visibly."""
+    fuzz_targets: Annotated[tuple[str, ...], NoDecode] = ()
+    """Servers that may be fuzzed: names, addresses or networks, as they are or with `:port`; none, none."""
+
+    runs: int = Field(default=1, ge=1, le=64)
+    """Servers that are fuzzed at once, each by a process of its own."""
+
+    run_max_seconds: int = Field(default=900, ge=5, le=3_600)
+    """How long one run may take at most, whatever is asked for."""
+
+    runs_kept: int = Field(default=100, ge=1, le=10_000)
+    """Runs of one API that are kept; the oldest are forgotten first."""
+
     password_checks: int = Field(default=2, ge=1)
     """Passwords that are hashed or checked at once; each takes a processor and 19 MiB."""
 
@@ -128,6 +165,9 @@ class Settings(BaseSettings):
 
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
     """Origins, with commas between, whose pages may call the API from a browser; `*` is refused."""
+
+    outbound_allowed: Annotated[tuple[str, ...], NoDecode] = ()
+    """Where webhooks may lead beside public addresses, with commas between: hosts, networks, `host:port`."""
 
     lint_ruleset: Path | None = None
     """File of the rules by which published documents are linted, in TOML; none takes the "
@@ -175,6 +215,12 @@ class Settings(BaseSettings):
     sign_in_limit_all: int = Field(default=3_000, ge=1, le=_MOST_REQUESTS)
     """Sign-ins in one such window in all."""
 
+    events_days: int = Field(default=90, ge=1, le=36_500)
+    """How many days events are kept; whoever has read less far is told so."""
+
+    events_most: int = Field(default=1_000_000, ge=1)
+    """Most events that are kept, whatever their age."""
+
     redis_url: SecretStr | None = None
     """Redis that the processes of a hub share, such as `redis://127.0.0.1:6379/0`; none keeps to each."""
 
@@ -192,7 +238,9 @@ class Settings(BaseSettings):
         msg = "write it as redis://host:port/0, rediss:// for TLS, or unix:///path/to/socket"
         raise ValueError(msg)
 
-    @field_validator("trusted_proxies", "cors_origins", "gate_against", mode="before")
+    @field_validator(
+        "trusted_proxies", "cors_origins", "outbound_allowed", "gate_against", "fuzz_targets", mode="before"
+    )
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):
@@ -215,6 +263,12 @@ class Settings(BaseSettings):
             if not _ORIGIN.fullmatch(name):
                 msg = f"name each origin as scheme://host[:port], in lower case; {name!r} is none"
                 raise ValueError(msg)
+        return value
+
+    @field_validator("outbound_allowed", "fuzz_targets")
+    @classmethod
+    def _reachable(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        AllowList(value)
         return value
 
     @field_validator("gate_against")

@@ -16,14 +16,15 @@ from typing import Any
 from httpx2 import Response
 
 from deedbox.identity import passwords, token_text
+from deedbox.webhooks import signing
 
 API_TOKEN = re.compile(rb"deedbox_[0-9A-Za-z]{49}")
 SIGNED_TOKEN = re.compile(rb"eyJ[\w-]{20,}\.eyJ[\w-]{20,}\.[\w-]{20,}")
 WORD = re.compile(rb"[\w.-]{12,}")
 SHORTEST = 32
 """Bytes at random from which on a text of `secrets` is a secret, and no id."""
-HOLDERS = frozenset(["signing_keys", "sign-ins", "tokens.json", "own.json", "own.yaml"])
-"""What is there to hold secrets: the table of the keys that sign, where one stays signed in; and our own
+HOLDERS = frozenset(["signing_keys", "webhook_secrets", "sign-ins", "tokens.json", "own.json", "own.yaml"])
+"""What is there to hold secrets: the tables of the keys that sign, where one stays signed in; and our own
 contract, an example of which is the password of many tests."""
 SQLITE = b"SQLite format 3\0"
 LARGEST = 4_000_000
@@ -103,6 +104,7 @@ def begin() -> None:
     """Keep what is minted from now on."""
     secrets.token_urlsafe = MINTED.keep(secrets.token_urlsafe, is_secret=_is_long)
     secrets.token_hex = MINTED.keep(secrets.token_hex, is_secret=_is_long)
+    signing.new_secret = MINTED.keep(signing.new_secret, is_secret=lambda: True)
     token_text.new = MINTED.keep(token_text.new, is_secret=lambda: True)
     passwords.hashed = MINTED.keep_password(passwords.hashed)  # type: ignore[assignment]
 

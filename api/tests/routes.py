@@ -16,8 +16,10 @@ from deedbox.settings import Settings
 from deedbox.web import assets
 from deedbox_client import __version__
 from tests.catalog.sdks.placed import place
-from tests.openapi.reading import ANYTHING, OPERATIONS
+from tests.openapi.reading import ANYTHING, OPERATIONS, filled
+from tests.runs.placed import place as place_run
 from tests.serving import Hub
+from tests.webhooks.placed import place as place_webhook
 
 VALUES = {
     **ANYTHING,
@@ -67,7 +69,7 @@ def address(path: str) -> str:
     if path.startswith(assets.PREFIX):
         return assets.url("favicon.svg")
     query = urlencode(_QUERIES.get(path, {}))
-    return path.format(**VALUES) + (f"?{query}" if query else "")
+    return filled(path, VALUES) + (f"?{query}" if query else "")
 
 
 READS = [route.path for route in routes(create_app(Settings())) if route.method == "GET"]
@@ -92,11 +94,12 @@ def stock(hub: Hub, document: Any = None) -> None:
     ]
     assert [answer.status_code for answer in made] == [201] * 4
     place(hub, VALUES["api"], VALUES["version"], uid=VALUES["sdk"])
+    place_run(hub, VALUES["api"], VALUES["version"], uid=VALUES["run"])
     people(hub, VALUES["api"])
 
 
 def people(hub: Hub, api: str) -> None:
-    """Put somebody, a team, a token, a waiver where the paths of `ANYTHING` lead, and a role with *api*."""
+    """Put somebody, a team, a token, a waiver, a webhook where `ANYTHING` leads, and a role with *api*."""
     made = [
         hub.call("POST", "/v1/teams", json={"name": ANYTHING["team"], "title": "Team"}),
         hub.call("PUT", f"/v1/teams/{ANYTHING['team']}/members/{OPERATOR}", json={"role": "reader"}),
@@ -108,6 +111,7 @@ def people(hub: Hub, api: str) -> None:
         ),
     ]
     assert [answer.status_code for answer in made] == [201] * 4
+    place_webhook(hub, ANYTHING["webhook"], ANYTHING["delivery"])
     with WriteTransaction(hub.app.state.database) as tx:
         # Its id is random, and when it was last used is noted a second later.
         hour = now().replace(minute=0, second=0, microsecond=0)

@@ -1,6 +1,7 @@
 """A hub that serves in the test's own process, and who calls it."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -101,8 +102,9 @@ def small_document(version: str = "1.0.0", *, paths: int = 1) -> dict[str, Any]:
 
 
 def is_of_runner(sql: str) -> bool:
-    """Return whether *sql* is how the runner of a hub sees whether there is a job, at any time."""
-    return sql.startswith("SELECT min(coalesce(jobs.leased_until")
+    """Return whether *sql* is how a hub sees, whether there is a job, or anything to send or forget."""
+    of_jobs = sql.startswith("SELECT min(coalesce(jobs.leased_until")
+    return of_jobs or re.search(r"\bevents|webhook", sql) is not None
 
 
 UNLIMITED = dict.fromkeys(
@@ -114,10 +116,16 @@ UNLIMITED = dict.fromkeys(
 )
 
 
+BRIEF = {"stream_seconds": 0.05}
+"""The client in this process waits for the end of an answer, so there has to be one."""
+
+
 def start(settings: Settings) -> Iterator[Hub]:
     """Serve by *settings* until the generator is closed; limits that they do not set are never reached."""
     tokens: list[str] = []
-    beyond = {name: value for name, value in UNLIMITED.items() if name not in settings.model_fields_set}
+    beyond = {
+        name: value for name, value in (UNLIMITED | BRIEF).items() if name not in settings.model_fields_set
+    }
     settings = settings.model_copy(update=beyond)
     app = create_app(settings, announce=tokens.append)
     with serving(app, settings) as http:

@@ -16,7 +16,8 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from deedbox import data_folder, migrations, openapi
-from deedbox.app import create_app, open_database
+from deedbox.app import create_app
+from deedbox.lifetime import open_database
 from deedbox.settings import Settings
 
 LOOP = BlockingPortalProvider()

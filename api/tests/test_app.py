@@ -11,8 +11,8 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from deedbox import app as wiring
 from deedbox import data_folder, migrations
+from deedbox import lifetime as wiring
 from deedbox.app import create_app
 from deedbox.data_folder import FolderInUse, held
 from deedbox.db import Database

@@ -8,9 +8,12 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 
 import deedbox.catalog.tables
+import deedbox.events.tables
 import deedbox.http.idempotency.tables
 import deedbox.identity.tables
-import deedbox.jobs.tables  # noqa: F401  # Their tables join the metadata.
+import deedbox.jobs.tables
+import deedbox.runs.tables
+import deedbox.webhooks.tables  # noqa: F401  # Their tables join the metadata.
 from deedbox import migrations
 from deedbox.db import Database, metadata
 

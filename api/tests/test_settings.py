@@ -82,6 +82,20 @@ def test_an_origin_that_is_none_or_many_is_refused(value: str) -> None:
         Settings(cors_origins=value)  # type: ignore[arg-type]  # As the environment gives it.
 
 
+def test_where_webhooks_may_lead_is_read_when_the_hub_starts() -> None:
+    value = "127.0.0.1:9000, 10.0.0.0/8, ci.internal"
+
+    assert Settings().outbound_allowed == ()
+    assert Settings(outbound_allowed=value).outbound_allowed == (  # type: ignore[arg-type]  # As above.
+        "127.0.0.1:9000",
+        "10.0.0.0/8",
+        "ci.internal",
+    )
+    for wrong in ("*", "0.0.0.0/0", "https://ci.internal"):
+        with pytest.raises(ValidationError, match=r"write a host|is everything"):
+            Settings(outbound_allowed=wrong)  # type: ignore[arg-type]  # As above.
+
+
 def test_settings_are_frozen() -> None:
     with pytest.raises(ValidationError, match="frozen"):
         Settings().port = 1

@@ -89,9 +89,15 @@ class Exchange:
 
 
 def moves(exchange: Exchange) -> bool:
-    """Return whether what the answer shows may be otherwise a moment later, because a job works on it."""
+    """Return whether what the answer shows may soon be otherwise, because a job or a courier works on it."""
+    if exchange.operation_id == "webhooks_test" or exchange.operation_id.startswith("deliveries_"):
+        return True
+    if exchange.operation_id == "events_list":
+        # Of what a job or a courier has come to, there is an event.
+        return True
     is_open = any(state in exchange.response.content for state in (b'"state":"queued"', b'"state":"running"'))
-    return exchange.operation_id.startswith("sdks_") and (is_open or exchange.operation_id == "sdks_log")
+    is_log = exchange.operation_id in ("sdks_log", "runs_log")
+    return exchange.operation_id.startswith(("sdks_", "runs_")) and (is_open or is_log)
 
 
 def house(*, needed_by: str = "admin") -> Callable[[Look], Look]:

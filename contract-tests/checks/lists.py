@@ -27,20 +27,24 @@ def list_walk(exchange: Exchange) -> bool:
     _seen[exchange.operation_id] += 1
     if _seen[exchange.operation_id] % EVERY != 1:
         return False
+
+    def items(pages: Iterable[Any]) -> list[Any]:
+        return [promises.at_rest(exchange.operation_id, item) for item in _items(pages)]
+
     path, _, query = exchange.url.partition("?")
     # What narrows a list stays as it was sent; a search is a list only of what it looks for.
     others = {name: value for name, value in parse_qsl(query) if name in names - PAGING}
     walk, most = (_by_cursor, 200) if "cursor" in names else (_by_number, 100)
-    whole = _items(walk(path, most, others))
+    whole = items(walk(path, most, others))
     keys = [repr(item) for item in whole]
     assert len(set(keys)) == len(keys), "an item stands on two pages"
     # Of a long list the pages are larger, or the walk would take the time of the fuzzing.
     size = max(2, len(whole) // 20)
     pages = list(walk(path, size, others))
-    assert _items(pages) == whole, "small pages hold other items, or in another order, than large ones"
+    assert items(pages) == whole, "small pages hold other items, or in another order, than large ones"
     if "cursor" in names:
         back = list(_back(path, size, others, pages[-1]))
-        assert _items(reversed(back)) == whole, "the way back holds other items, or in another order"
+        assert items(reversed(back)) == whole, "the way back holds other items, or in another order"
     for target in promises.links({"link": exchange.header("Link") or ""}).values():
         _page(target)
     return True

@@ -21,14 +21,22 @@ _MEMBERS = {
     ("members_put", "user"): "user_id",
     ("grants_put", "user"): "user_id",
     ("sdks_cancel", "sdk"): "id",
+    **{(f"webhooks_{verb}", "webhook"): "id" for verb in ("update", "rotate")},
+    **{(operation, "webhook"): "webhook_id" for operation in ("webhooks_test", "deliveries_replay")},
+    ("deliveries_replay", "delivery"): "id",
+    ("runs_cancel", "run"): "id",
 }
 _NOWHERE = {
     *(("members_put", "team"), ("grants_put", "api"), ("waivers_put", "api")),
     *(("operations_deprecate", name) for name in ("api", "version", "position")),
     *(("sdks_build", "api"), ("sdks_cancel", "api")),
+    *(("runs_replay", "run"), ("runs_replay", "fingerprint")),
 }
 """Path parameters that the answer does not repeat."""
-_SECRETS = {"password", "token", "expires_in_days"}
+_OF_A_RUN = {"api", "target", "series"}
+_OF_A_PLAN = {"operations", "exclude", "read_only", "seed", "rate"}
+"""Members of what is asked of a run that are shown as they were written."""
+_SECRETS = {"password", "token", "secret", "expires_in_days"}
 """Members that are written, or answered once, and never shown again."""
 
 
@@ -36,7 +44,7 @@ def _shown_again(value: dict[str, Any]) -> dict[str, Any]:
     return {name: member for name, member in value.items() if name not in _SECRETS}
 
 
-_MAY_BE_TO_COME = {"expires_at", "deprecated_at", "sunset_at"}
+_MAY_BE_TO_COME = {"expires_at", "due_at", "deprecated_at", "sunset_at"}
 _GIVEN_MOMENTS = {"deprecated_at", "sunset_at"}
 """Moments that callers write, which are kept to the second; each may bring or end the other."""
 
@@ -48,7 +56,20 @@ def _as_kept(name: str, value: Any) -> Any:
     # An address is one whatever its case; a role that is named twice is one role, in no order.
     if name == "email":
         return value.lower()
-    return sorted(set(value)) if name in ("roles", "scopes") else value
+    return sorted(set(value)) if name in ("roles", "scopes", "kinds") else value
+
+
+def _as_shown(operation_id: str, written: dict[str, Any], shown: dict[str, Any]) -> dict[str, Any]:
+    """Return those members of *written* that an answer shows by their own names."""
+    if operation_id == "policies_put":
+        # What an API does not say is as the hub has it.
+        written = {name: value for name, value in written.items() if value is not None}
+        assert shown["own"] == sorted(written)
+    if operation_id in ("runs_create", "runs_replay"):
+        plan = _OF_A_PLAN & written.keys()
+        assert all(shown["plan"][name] == written[name] for name in plan), "the plan is another one"
+        written = {name: written[name] for name in _OF_A_RUN & written.keys()}
+    return written
 
 
 @house()
@@ -80,10 +101,7 @@ def write_is_echoed(exchange: Exchange) -> bool:
     shown = exchange.response.json()
     body = exchange.operation.get("requestBody", {"x-raw-body": True})
     written = {} if "x-raw-body" in body else json.loads(exchange.sent)
-    if exchange.operation_id == "policies_put":
-        # What an API does not say is as the hub has it.
-        written = {name: value for name, value in written.items() if value is not None}
-        assert exchange.response.json()["own"] == sorted(written)
+    written = _as_shown(exchange.operation_id, written, shown)
     for name, value in exchange.case.path_parameters.items():
         if (exchange.operation_id, name) not in _NOWHERE:
             written[_MEMBERS.get((exchange.operation_id, name), name)] = unquote(str(value))
@@ -94,8 +112,10 @@ def write_is_echoed(exchange: Exchange) -> bool:
     if exchange.operation_id.startswith("sdks_"):
         # Building and cancelling are asked for at other addresses than the one of what they are about.
         address = exchange.header("Location") or f"{exchange.url.partition('/sdks')[0]}/sdks/{shown['id']}"
+    elif exchange.operation_id == "runs_cancel":
+        address = exchange.url.removesuffix("/cancel")
     else:
-        address = exchange.header("Location") or exchange.url
+        address = exchange.header("Location") or exchange.url.removesuffix("/replay")
     there = session.client.get(address, headers=session.bearer())
     assert promises.at_rest(exchange.operation_id, there.json()) == promises.at_rest(
         exchange.operation_id, shown
@@ -217,7 +237,13 @@ def deleted_is_gone(exchange: Exchange) -> bool:
         assert _listed(urlsplit(exchange.url).path) == [None], "its list still holds it"
         return True
     parent, _, name = urlsplit(exchange.url).path.rpartition("/")
-    members = {"versions": "version", "tokens": "id", "members": "user_id", "grants": "user_id"}
+    members = {
+        "versions": "version",
+        "tokens": "id",
+        "members": "user_id",
+        "grants": "user_id",
+        "webhooks": "id",
+    }
     member = {**members, "waivers": "fingerprint"}.get(parent.rpartition("/")[2], "name")
     assert unquote(name) not in [item[member] for item in whole(parent)], "its list still holds it"
     return True

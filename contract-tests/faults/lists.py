@@ -189,7 +189,8 @@ def _query(scope: Scope, body: bytes, name: str, number: str) -> bytes:
 
 
 _BY_CURSOR = (
-    "versions_list operations_list findings_list changes_list operations_search tokens_list audit_list"
+    "versions_list operations_list findings_list changes_list operations_search tokens_list events_list "
+    "audit_list"
 )
 
 FAULTS = (

@@ -7,10 +7,25 @@ words of the index. A role is that of the user's team, or one of their own with 
 from enum import IntEnum
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, SmallInteger, case, cast, exists, literal, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Row,
+    SmallInteger,
+    case,
+    cast,
+    exists,
+    insert,
+    literal,
+    or_,
+    select,
+    true,
+    union_all,
+)
 
 from deedbox.catalog.tables import apis, grants
-from deedbox.db import ReadTransaction, Viewer
+from deedbox.db import ReadTransaction, Viewer, WriteTransaction
+from deedbox.events.tables import EVERYBODY, former_readers
 from deedbox.identity.tables import team_members
 from deedbox.problems import InsufficientRole
 from deedbox.words.terms import FACT
@@ -43,6 +58,29 @@ def visible_to(viewer: Viewer) -> ColumnElement[bool]:
         exists().where(team_members.c.team_id == apis.c.team_id, team_members.c.user_id == viewer.user_id),
         exists().where(grants.c.api_id == apis.c.id, grants.c.user_id == viewer.user_id),
     )
+
+
+def readers_of(api_id: int) -> CompoundSelect[Any]:
+    """Return what selects the users who may know of an API, admins aside: `EVERYBODY`, or their ids.
+
+    Of one that was deleted those who could when it was.
+    """
+    is_open = (apis.c.id == api_id, apis.c.visibility != PRIVATE)
+    members = select(team_members.c.user_id).join(apis, apis.c.team_id == team_members.c.team_id)
+    return union_all(
+        select(literal(EVERYBODY).label("user_id")).where(exists().where(*is_open)),
+        members.where(apis.c.id == api_id),
+        select(grants.c.user_id).where(grants.c.api_id == api_id),
+        select(former_readers.c.user_id).where(former_readers.c.api_id == api_id),
+    )
+
+
+def remember_readers(tx: WriteTransaction, api: Row[Any]) -> None:
+    """Keep who may know of *api*, which is about to be deleted: they may know what happened to it."""
+    readers = set(tx.execute(readers_of(api.id)).scalars())
+    kept = {EVERYBODY} if EVERYBODY in readers else readers
+    if kept:
+        tx.execute(insert(former_readers), [{"api_id": api.id, "user_id": user} for user in sorted(kept)])
 
 
 def roles_of(viewer: Viewer) -> tuple[ColumnElement[Any], ColumnElement[Any]]:

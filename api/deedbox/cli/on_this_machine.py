@@ -9,10 +9,11 @@ from pydantic import BaseModel, ValidationError
 from sqlalchemy.exc import DatabaseError
 
 from deedbox import migrations
-from deedbox.app import open_database
 from deedbox.cli.failures import Exit, Failure
 from deedbox.cli.text import printable
 from deedbox.db import HUB, Database, WriteTransaction
+from deedbox.events import outbox
+from deedbox.events.of_people import KeyRotated, TokenCreated, UserCreated
 from deedbox.identity import access_tokens, passwords
 from deedbox.identity.audit import service as audit
 from deedbox.identity.scopes import Role, Scope
@@ -20,10 +21,13 @@ from deedbox.identity.tokens import service as tokens
 from deedbox.identity.tokens.schemas import ApiToken
 from deedbox.identity.users import service as users
 from deedbox.identity.users.schemas import User, UserCreate, UserUpdate
+from deedbox.identity.users.telling import facts_of, happened
+from deedbox.lifetime import open_database
 from deedbox.problems import Busy, Problem, StorageFull
 from deedbox.settings import Settings
 
 M = TypeVar("M", bound=BaseModel)
+_BY = audit.OPERATOR.name
 
 
 def mint(settings: Settings, name: str, scopes: tuple[Scope, ...], *, days: int | None) -> str:
@@ -31,7 +35,10 @@ def mint(settings: Settings, name: str, scopes: tuple[Scope, ...], *, days: int 
     lifetime = None if days is None else timedelta(days=days)
     with _database(settings) as tx:
         token, row = tokens.mint(tx, users.OPERATOR, name, scopes, lifetime=lifetime)
-        _record(tx, "tokens create", f"tokens/{row.id}", after=ApiToken.model_validate(row))
+        made = ApiToken.model_validate(row)
+        _record(tx, "tokens create", f"tokens/{row.id}", after=made)
+        told = TokenCreated(by=_BY, token=made.id, name=made.name, user=made.user_id)
+        outbox.record(tx, told, of_user=made.user_id)
         return token
 
 
@@ -43,6 +50,7 @@ def create_user(settings: Settings, email: str, name: str, roles: tuple[Role, ..
         row = users.create(tx, email=new.email, name=new.name, roles=new.roles, password=kept)
         user = User.model_validate(row)
         _record(tx, "users create", f"users/{user.id}", after=user)
+        outbox.record(tx, UserCreated(**facts_of(user, _BY)))
         return user
 
 
@@ -61,6 +69,9 @@ def reset_password(settings: Settings, user: str, password: str) -> User:
         before = User.model_validate(row)
         after = User.model_validate(users.change(tx, row, {"password": kept, "state": "active"}))
         _record(tx, "users reset", f"users/{after.id}", before=before, after=after)
+        told = happened(before, after, _BY, has_password=True)
+        assert told is not None, "their password is another one"
+        outbox.record(tx, told)
         return after
 
 
@@ -69,6 +80,7 @@ def rotate_signing_key(settings: Settings) -> str:
     with _database(settings) as tx:
         kid = access_tokens.rotate(tx)
         _record(tx, "tokens rotate-key", f"keys/{kid}")
+        outbox.record(tx, KeyRotated(by=_BY, key=kid))
         return kid
 
 

@@ -5,6 +5,8 @@ It builds on uvicorn's h11 and not on its faster parser, which is lenient and bo
 
 import asyncio
 import logging
+import socket
+import struct
 import time
 from itertools import chain
 from typing import Any
@@ -17,7 +19,8 @@ from uvicorn.protocols.http.h11_impl import STATUS_PHRASES, H11Protocol, Request
 from uvicorn.server import ServerState
 
 from deedbox.http.context import RequestContext, new_request_id, request_id, stamp
-from deedbox.http.failures import render
+from deedbox.http.failures import BrokenOff, render
+from deedbox.http.sse import ABORT
 from deedbox.problems import Busy, HeadersTooSlow, Problem, Unreadable
 
 log = logging.getLogger("deedbox.protocol")
@@ -161,9 +164,32 @@ class Protocol(H11Protocol):
             app = _refusing(Busy("The hub serves as many connections as it may.", headers=_CLOSE))
         elif size > self._max_header_bytes:
             app = _refusing(self._unreadable)
-        await app(scope, receive, send)
+        scope.setdefault("extensions", {})[ABORT] = self.transport.abort
+        try:
+            await app(scope, receive, send)
+        except BrokenOff:
+            self._break_off()
+
+    def _break_off(self) -> None:
+        """Close the connection within an answer, so that nobody takes what came for the whole of it.
+
+        uvicorn would do so as well, and log a stack for what has been logged in one line.
+        """
+        if self.cycle is not None:
+            self.cycle.disconnected = True
+        if self.conn.their_http_version == b"1.0":
+            # Without chunks an answer ends where the connection does, unless that is reset.
+            self.transport.get_extra_info("socket").setsockopt(
+                socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)
+            )
+            self.transport.abort()
+            return
+        self.transport.close()
+        # That waits until the client has taken what was written, for ever if it has stopped reading.
+        self.loop.call_later(_LAST_BYTES_SECONDS, self.transport.abort)
 
 
+_LAST_BYTES_SECONDS = 10.0
 _CLOSE = {"Connection": "close"}
 
 

@@ -20,6 +20,7 @@ from deedbox.cli.open_files import ACCEPTED_AT_ONCE, room_for_connections
 from deedbox.cli.protocol import Config
 from deedbox.data_folder import FolderInUse
 from deedbox.http.blobs import RedisMissing
+from deedbox.http.streams import Streams
 from deedbox.problems import Problem
 from deedbox.settings import Settings
 
@@ -48,7 +49,12 @@ def run(settings: Settings, *, announce: Announce) -> None:
         def ready() -> None:
             announce(url_of(listener), first_tokens[0] if first_tokens else None)
 
-        server = Server(config_of(app, settings, connections), ready)
+        def closing() -> None:
+            # Streams have no end of their own, and the server would wait for them as long as it may.
+            streams: Streams = app.state.streams
+            streams.stop()
+
+        server = Server(config_of(app, settings, connections), ready, closing)
         with server.signals(), asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:
             runner.run(_serve(server, app, listener, settings, connections))
 
@@ -101,11 +107,14 @@ async def _serve(
 
 
 class Server(uvicorn.Server):
-    """uvicorn's server, which says when it is ready, and leaves signals to `signals`."""
+    """uvicorn's server, which says when it is ready and when it ends, and leaves signals to `signals`."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, ready: Callable[[], None], closing: Callable[[], None] = lambda: None
+    ) -> None:
         super().__init__(config)
         self._ready = ready
+        self._closing = closing
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -113,6 +122,10 @@ class Server(uvicorn.Server):
             # asyncio has one number for what it takes at once and for what waits meanwhile.
             listener.listen(_WAITING_CONNECTIONS)
         self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._closing()
+        await super().shutdown(sockets)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

@@ -10,7 +10,7 @@ import hashlib
 import os
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import anyio
 import anyio.to_thread
@@ -19,22 +19,22 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from deedbox.http.cache import Cache
 from deedbox.http.conditional import digest_of
-from deedbox.http.encodings import CODINGS, Coding, pack, taken
+from deedbox.http.encodings import CODINGS, Coding, Packer, pack, taken
 
 SMALLEST_BYTES = 1024
 """Less than this fits into one packet as it is."""
 INLINE_BYTES = 16 * 1024
 """Up to here compressing takes less time (0.2 ms) than going to a thread for it costs others."""
 
-# Streams (text/event-stream, application/jsonl) are not among them: they would wait in the compressor.
+# Events are not among them: each is little, and soon would be little more than what the coding adds.
 _TEXT = re.compile(
-    r"text/(?!event-stream)[a-z.-]+|application/(?:[a-z0-9.-]+\+)?(?:html|json|yaml|xml)|image/svg\+xml",
+    r"text/(?!event-stream)[a-z.-]+|application/(?:[a-z0-9.-]+\+)?(?:html|jsonl?|yaml|xml)|image/svg\+xml",
     re.IGNORECASE,
 )
 
 
 class Compression:
-    """Compresses what comes as text and in one piece; what comes piece by piece passes as it is.
+    """Compresses what comes as text: whole, or piece by piece as it comes, if the first piece is worth it.
 
     Args:
         kept: compressed forms of what a digest names.
@@ -53,9 +53,10 @@ class Compression:
         codings = taken(_joined(scope, b"accept-encoding"))
         known = _joined(scope, b"if-none-match")
         held: Message | None = None
+        packer: Packer | None = None
 
         async def send_compressed(message: Message) -> None:
-            nonlocal held
+            nonlocal held, packer
             if message["type"] == "http.response.start":
                 answer = MutableHeaders(raw=message.setdefault("headers", []))
                 if _is_candidate(message["status"], answer):
@@ -66,14 +67,29 @@ class Compression:
             elif held is not None:
                 start, held = held, None
                 body = message.get("body", b"")
-                if codings and len(body) >= SMALLEST_BYTES and not message.get("more_body", False):
-                    message = {**message, "body": await self._packed(scope, body, codings[0], start)}
+                if codings and len(body) >= SMALLEST_BYTES:
+                    if message.get("more_body", False):
+                        packer = Packer(codings[0])
+                        _encode(start, codings[0])
+                    else:
+                        message = {**message, "body": await self._packed(scope, body, codings[0], start)}
                 await send(start)
+            if packer is not None:
+                message = {**message, "body": await self._next(packer, message)}
             await send(message)
 
         if any(f'-{coding}"' in f"{known}{_joined(scope, b'if-match')}" for coding in CODINGS):
             _strip_codings(scope, codings)
         await self.app(scope, receive, send_compressed)
+
+    async def _next(self, packer: Packer, message: Message) -> bytes:
+        """Return the next piece in its coding."""
+        body, is_last = message.get("body", b""), not message.get("more_body", False)
+        if len(body) <= INLINE_BYTES:
+            return packer.pack(body, is_last=is_last)
+        return await anyio.to_thread.run_sync(
+            partial(packer.pack, body, is_last=is_last), limiter=self._at_once
+        )
 
     async def _packed(self, scope: Scope, body: bytes, coding: Coding, start: Message) -> bytes:
         """Return *body* in *coding* and say so in *start*, unless that makes it no smaller."""
@@ -91,11 +107,8 @@ class Compression:
             packed = await in_a_thread()
         if len(packed) >= len(body):
             return body
-        start["headers"] = [(name, value) for name, value in headers.raw if name != b"content-length"]
-        headers = MutableHeaders(raw=start["headers"])
-        headers.raw.append((b"content-encoding", coding.encode()))
+        headers = _encode(start, coding)
         headers.raw.append((b"content-length", str(len(packed)).encode()))
-        _name(headers, coding)
         if "unencoded-digest" in headers:
             # RFC 9530 section 3: the digest of a representation is of its bytes as they are encoded.
             digest = base64.b64encode(hashlib.sha256(packed).digest()).decode()
@@ -129,6 +142,15 @@ def _mark(status: int, headers: MutableHeaders, known: str, codings: Sequence[Co
     headers.add_vary_header("Accept-Encoding")
     if given is not None:
         _name(headers, given)
+
+
+def _encode(start: Message, coding: Coding) -> MutableHeaders:
+    """Let *start* say that its body, of whatever length, comes in *coding*; return its headers."""
+    start["headers"] = [(name, value) for name, value in start["headers"] if name != b"content-length"]
+    headers = MutableHeaders(raw=start["headers"])
+    headers.raw.append((b"content-encoding", coding.encode()))
+    _name(headers, coding)
+    return headers
 
 
 def _name(headers: MutableHeaders, coding: str) -> None:

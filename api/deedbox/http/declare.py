@@ -12,6 +12,10 @@ from deedbox.problems import Problem
 PROBLEMS = "x-problems"
 COST = "x-deedbox-cost"
 LIFECYCLE = "x-lifecycle"
+FILE = "x-file"
+
+TELLS_LIFECYCLE = {LIFECYCLE: True}
+"""The mark of a response with `lifecycle.headers_of`."""
 
 Responses = dict[int | str, dict[str, Any]]
 
@@ -26,7 +30,7 @@ def declares(*kinds: type[Problem]) -> Responses:
 
 def tells_lifecycle(**of: Any) -> Responses:
     """Return the response 200, with what it has beside, of a route that sends `lifecycle.headers_of`."""
-    return {200: {LIFECYCLE: True, **of}}
+    return {200: {**TELLS_LIFECYCLE, **of}}
 
 
 def link(operation_id: str, description: str, *, body: Any = None, **parameters: str) -> dict[str, Any]:

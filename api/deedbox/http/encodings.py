@@ -3,6 +3,7 @@
 import gzip
 import re
 import sys
+import zlib
 from functools import lru_cache
 from typing import Literal
 
@@ -41,6 +42,22 @@ def pack(content: bytes, coding: Coding) -> bytes:
     if coding == "zstd":
         return zstd.compress(content, level=6)
     return gzip.compress(content, 6, mtime=0)
+
+
+class Packer:
+    """Brings a stream into *coding* piece by piece: all that is put in comes out at once."""
+
+    def __init__(self, coding: Coding) -> None:
+        self._zstd = zstd.ZstdCompressor(level=6) if coding == "zstd" else None
+        self._gzip = zlib.compressobj(6, wbits=31)
+
+    def pack(self, piece: bytes, *, is_last: bool) -> bytes:
+        """Return *piece*, and with the last one the end, in the coding."""
+        if self._zstd is not None:
+            if is_last:
+                return self._zstd.compress(piece, zstd.ZstdCompressor.FLUSH_FRAME)
+            return self._zstd.compress(piece, zstd.ZstdCompressor.FLUSH_BLOCK)
+        return self._gzip.compress(piece) + self._gzip.flush(zlib.Z_FINISH if is_last else zlib.Z_SYNC_FLUSH)
 
 
 def unpack_zstd(packed: bytes) -> bytes:

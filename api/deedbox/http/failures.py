@@ -61,6 +61,11 @@ def respond(scope: Scope, problem: Problem) -> Response:
     return answer
 
 
+class BrokenOff(Exception):
+    """An answer ends within, on purpose, and the log has been told why: the connection closes, so that nobody
+    takes it for whole."""
+
+
 class UnforeseenFailures:
     """Answers 500 for what nobody foresaw; the log gets the trace, the caller gets none of it.
 
@@ -91,6 +96,8 @@ class UnforeseenFailures:
             if not has_begun:
                 with anyio.CancelScope(shield=True):
                     await respond(scope, problems.Busy("The hub stops."))(scope, receive, send)
+            raise
+        except BrokenOff:
             raise
         except Exception as error:
             if has_begun:

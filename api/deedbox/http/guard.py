@@ -136,9 +136,8 @@ def compile_paths(contract: Mapping[str, Any]) -> list[PathItem]:
 
 
 def _operation(declared: Mapping[str, Any], contract: Mapping[str, Any]) -> Operation:
-    answers = [
-        media for response in declared["responses"].values() for media in response.get("content", {}).values()
-    ]
+    answers = declared["responses"].values()
+    streams = any("text/event-stream" in response.get("content", {}) for response in answers)
     shared = contract.get("components", {}).get("parameters", {})
     parameters = [
         shared.get(one.get("$ref", "").rpartition("/")[2], one) for one in declared.get("parameters", [])
@@ -151,7 +150,7 @@ def _operation(declared: Mapping[str, Any], contract: Mapping[str, Any]) -> Oper
     return Operation(
         id=declared["operationId"],
         media_types=frozenset(declared.get("requestBody", {}).get("content", {})),
-        streams=any("itemSchema" in media for media in answers),
+        streams=streams,
         headers=frozenset(headers),
         cost=declared.get(COST, 1),
     )

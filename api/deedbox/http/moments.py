@@ -14,13 +14,14 @@ _FIRST_YEAR, _LAST_YEAR = 1970, 9998
 """Beyond, Unix time is negative, or a time of another zone has no name in UTC."""
 
 
-def _rfc3339(moment: datetime) -> str:
+def rfc3339(moment: datetime) -> str:
+    """Return *moment* as the contract has it."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 Moment = Annotated[
     datetime,
-    PlainSerializer(_rfc3339, return_type=str),
+    PlainSerializer(rfc3339, return_type=str),
     WithJsonSchema({"type": "string", "format": "date-time"}),
 ]
 """A time in an answer, such as `2026-11-22T09:30:00.000Z`."""

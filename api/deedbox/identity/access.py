@@ -44,15 +44,19 @@ async def admit(request: Request, scopes: Sequence[str]) -> Caller:
     return caller
 
 
-async def admit_again(request: Request, *scopes: Scope) -> None:
+async def admit_again(request: Request, *scopes: Scope) -> Caller:
     """Ask once more, after a long wait, in which the token may have been revoked or narrowed; charge nothing.
+
+    Returns who calls, and what they may do by now.
 
     Raises:
         InvalidToken, InsufficientScope: the request goes no further.
     """
     callers: Callers = request.app.state.callers
     _, token = get_authorization_scheme_param(request.headers["authorization"])
-    (await callers.know(token)).require(scopes)
+    caller = await callers.know(token)
+    caller.require(scopes)
+    return caller
 
 
 async def _identify(request: Request) -> Caller:

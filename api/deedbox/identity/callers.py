@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import anyio
 import anyio.to_thread
 from cachetools import LRUCache
 from sqlalchemy import Row, select
@@ -21,6 +22,7 @@ from deedbox.problems import InsufficientScope, InvalidToken
 MOST_KEPT = 10_000
 LONGEST_TOKEN = 2000
 """Characters; what is longer is no token of this hub and is not even looked at."""
+_LOOKED_UP_AT_ONCE = 4
 _SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
@@ -75,6 +77,8 @@ class Callers:
         self._database = database
         self._use = use
         self._kept: LRUCache[str, tuple[int, Caller]] = LRUCache(MOST_KEPT)
+        # Requests wait in threads of their own for what is looked up here; they would wait for each other.
+        self._threads = anyio.CapacityLimiter(_LOOKED_UP_AT_ONCE)
 
     async def know(self, token: str) -> Caller:
         """Return whose *token* this is.
@@ -107,7 +111,7 @@ class Callers:
         generation = await self._database.current_generation()
         kept = self._kept.get(key)
         if kept is None or kept[0] != generation:
-            caller = await anyio.to_thread.run_sync(self._look_up, look_up)
+            caller = await anyio.to_thread.run_sync(self._look_up, look_up, limiter=self._threads)
             self._kept[key] = (generation, caller)
         else:
             caller = kept[1]

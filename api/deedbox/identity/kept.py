@@ -10,7 +10,7 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.routing import iter_route_contexts
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from deedbox.db import Database
@@ -47,11 +47,25 @@ class KeptRoute(StrictRoute):
             if key is None:
                 return await handle(request)
             kept: Cache[Response] = request.app.state.kept_answers
-            return respond_again(
-                request, await kept.get_async(key, partial(handle, without_conditions(request)))
-            )
+            try:
+                answer = await kept.get_async(key, partial(_whole, handle, without_conditions(request)))
+            except _Streams:
+                return await handle(request)
+            return respond_again(request, answer)
 
         return handle_kept if self.is_kept else handle
+
+
+class _Streams(Exception):
+    """An answer comes part by part, and there is no whole that could be kept."""
+
+
+async def _whole(handle: Callable[[Request], Coroutine[Any, Any, Response]], request: Request) -> Response:
+    answer = await handle(request)
+    if isinstance(answer, StreamingResponse):
+        # Whoever waits for the same needs one of their own.
+        raise _Streams
+    return answer
 
 
 class KeptReads:
@@ -82,6 +96,9 @@ class KeptReads:
         if needed is None or app.dependency_overrides or len(scope["query_string"]) > _LONGEST_QUERY:
             return None
         request = Request(scope, receive)
+        if "range" in request.headers:
+            # A part is the answer to that request alone.
+            return None
         caller = await admit(request, needed)
         database: Database = app.state.database
         # With the generation that was known before the reading, a key names one answer for ever.

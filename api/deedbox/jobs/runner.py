@@ -12,7 +12,7 @@ from sqlalchemy import Row
 
 from deedbox.db import HUB, Database, ReadTransaction, WriteTransaction, now
 from deedbox.jobs import service
-from deedbox.jobs.work import Hopeless, Interrupted, Keep, Task, Work
+from deedbox.jobs.work import Ended, Ending, Hopeless, Interrupted, Keep, Task, Work
 from deedbox.problems import Problem
 
 log = logging.getLogger("deedbox.jobs")
@@ -31,13 +31,22 @@ class Runner:
         tasks: what does the work, by kind.
         at_once: how many run at once.
         lease_seconds: how long a job is kept by who does not say that it is still alive.
+        endings: what keeps that a job has failed for good or was broken off, by kind; none where nothing is
+            kept. One that is cancelled before its turn is ended by who cancels it.
     """
 
     def __init__(
-        self, database: Database, tasks: Mapping[str, Task], *, at_once: int, lease_seconds: float = 30.0
+        self,
+        database: Database,
+        tasks: Mapping[str, Task],
+        *,
+        at_once: int,
+        lease_seconds: float = 30.0,
+        endings: Mapping[str, Ending] | None = None,
     ) -> None:
         self._database = database
         self._tasks = tasks
+        self._endings = endings or {}
         self._slots = anyio.Semaphore(at_once)
         self._lease_seconds = lease_seconds
         self._name = secrets.token_hex(8)
@@ -88,7 +97,7 @@ class Runner:
                 group.cancel_scope.cancel()
             if not is_ended:
                 # Who stays alive has broken it off: somebody cancelled it, or another runner has it.
-                await self._write(lambda tx: service.cancelled(tx, job.id, self._name))
+                await self._write(partial(self._cancelled, job))
         except anyio.get_cancelled_exc_class():
             if not is_ended:
                 with anyio.CancelScope(shield=True):
@@ -104,6 +113,12 @@ class Runner:
                 await self._write(partial(self._end, work, keep))
         except Hopeless as error:
             await self._failed(work, str(error), is_final=True)
+        except Interrupted as error:
+            # Foreseen, and no fault of the hub's: a server that is down, a process that was killed.
+            log.warning(
+                "a job was interrupted", extra={"job": job.uid, "kind": job.kind, "reason": str(error)}
+            )
+            await self._failed(work, str(error), is_final=False)
         except Exception as error:
             log.exception("a job failed", extra={"job": job.uid, "kind": job.kind})
             await self._failed(work, _told(error), is_final=False)
@@ -117,7 +132,8 @@ class Runner:
         def fail(tx: WriteTransaction) -> None:
             work.say(reason)
             work.flush(tx)
-            service.fail(tx, work.job, self._name, reason, is_final=is_final)
+            if service.fail(tx, work.job, self._name, reason, is_final=is_final):
+                self._ended(tx, work.job, reason)
 
         with anyio.CancelScope(shield=True):
             try:
@@ -125,6 +141,15 @@ class Runner:
             except Problem as problem:
                 # Its lease ends, and then it is taken again.
                 log.warning("how a job failed was not kept", extra={"reason": problem.detail})
+
+    def _cancelled(self, job: Row[Any], tx: WriteTransaction) -> None:
+        if service.cancelled(tx, job.id, self._name):
+            self._ended(tx, job, None)
+
+    def _ended(self, tx: WriteTransaction, job: Row[Any], reason: str | None) -> None:
+        ending = self._endings.get(job.kind)
+        if ending is not None:
+            ending(tx, Ended(job.id, job.payload, reason))
 
     async def _stay_alive(self, job: Row[Any], scope: anyio.CancelScope) -> None:
         while True:
@@ -144,11 +169,15 @@ class Runner:
             self._has_released = True
         # Most of the time there is nothing, and asking that takes no writer.
         with ReadTransaction(self._database, HUB) as tx:
-            due = service.next_due(tx)
+            due = service.next_due(tx, list(self._tasks))
         if due is None or due > now():
             return None
-        with WriteTransaction(self._database, HUB, is_change=False) as tx:
-            return service.claim(tx, self._name, list(self._tasks), self._lease_seconds)
+        while True:
+            with WriteTransaction(self._database, HUB, is_change=False) as tx:
+                dead = service.end_fatal(tx, list(self._tasks))
+                if dead is None:
+                    return service.claim(tx, self._name, list(self._tasks), self._lease_seconds)
+                self._ended(tx, dead, service.FATAL)
 
     def _renew(self, job_id: int) -> bool:
         with WriteTransaction(self._database, HUB, is_change=False) as tx:
@@ -156,7 +185,7 @@ class Runner:
 
     def _release_all(self) -> None:
         with WriteTransaction(self._database, HUB, is_change=False) as tx:
-            released = service.release_all(tx)
+            released = service.release_all(tx, list(self._tasks))
         if released:
             log.warning("jobs of a hub that ended are taken again", extra={"jobs": released})
 
@@ -172,6 +201,4 @@ def _told(error: Exception) -> str:
     """Return what whoever asked may know of *error*: what nobody foresaw tells of files and statements."""
     if isinstance(error, Problem):
         return error.detail
-    if isinstance(error, Interrupted):
-        return str(error)
     return f"The hub failed at it, by {type(error).__name__}."

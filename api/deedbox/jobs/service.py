@@ -52,13 +52,10 @@ def claim(tx: WriteTransaction, runner: str, kinds: Sequence[str], lease_seconds
     """Take the job that has waited longest, or whose runner is gone; None where there is nothing to do."""
     moment = now()
     is_free = or_(jobs.c.state == "queued", jobs.c.leased_until < moment)
-    # One that failed so often has ended; this one ended whoever worked on it.
-    is_fatal = (is_open, is_free, jobs.c.attempts >= MOST_ATTEMPTS)
-    ended = {"state": "failed", "error": FATAL, "leased_until": None, "ended_at": moment}
-    tx.execute(update(jobs).where(*is_fatal).values(ended))
+    is_alive = jobs.c.attempts < MOST_ATTEMPTS
     first = (
         select(jobs.c.id)
-        .where(is_open, jobs.c.due_at <= moment, is_free, jobs.c.kind.in_(kinds))
+        .where(is_open, jobs.c.due_at <= moment, is_free, is_alive, jobs.c.kind.in_(kinds))
         .order_by(jobs.c.due_at, jobs.c.id)
         .limit(1)
     )
@@ -77,13 +74,31 @@ def claim(tx: WriteTransaction, runner: str, kinds: Sequence[str], lease_seconds
     return tx.execute(update(jobs).where(jobs.c.id == job_id).values(values).returning(jobs)).one()
 
 
-def release_all(tx: WriteTransaction) -> int:
-    """Let all that is running be taken again, for whoever had it is gone; return how much that was.
+def end_fatal(tx: WriteTransaction, kinds: Sequence[str]) -> Row[Any] | None:
+    """End a job of *kinds* that was tried so often that it would have failed, but ended who worked on it.
+
+    Return it; None where there is none. One at a time, for each has an end of its own to be told.
+    """
+    moment = now()
+    is_free = or_(jobs.c.state == "queued", jobs.c.leased_until < moment)
+    is_fatal = (is_open, is_free, jobs.c.attempts >= MOST_ATTEMPTS, jobs.c.kind.in_(kinds))
+    first = select(jobs.c.id).where(*is_fatal).order_by(jobs.c.due_at, jobs.c.id).limit(1)
+    job_id = tx.execute(first).scalar()
+    if job_id is None:
+        return None
+    ended = {"state": "failed", "error": FATAL, "leased_until": None, "ended_at": moment}
+    return tx.execute(update(jobs).where(jobs.c.id == job_id).values(ended).returning(jobs)).one()
+
+
+def release_all(tx: WriteTransaction, kinds: Sequence[str]) -> int:
+    """Let all of *kinds* that is running be taken again, for whoever had it is gone; return how much.
 
     Only for a hub that has the database for itself, at its start.
     """
     return tx.execute(
-        update(jobs).where(jobs.c.state == "running").values(state="queued", leased_until=None)
+        update(jobs)
+        .where(jobs.c.state == "running", jobs.c.kind.in_(kinds))
+        .values(state="queued", leased_until=None)
     ).rowcount
 
 
@@ -127,14 +142,17 @@ def succeed(tx: WriteTransaction, job_id: int, runner: str) -> bool:
     return _end(tx, job_id, runner, state="succeeded", percent=100, step="", error=None)
 
 
-def fail(tx: WriteTransaction, job: Row[Any], runner: str, error: str, *, is_final: bool = False) -> None:
-    """Let the job be tried again after a while; after the last attempt, or where it *is_final*, it failed."""
+def fail(tx: WriteTransaction, job: Row[Any], runner: str, error: str, *, is_final: bool = False) -> bool:
+    """Let the job be tried again after a while; after the last attempt, or where it *is_final*, it failed.
+
+    Return whether it has ended by that.
+    """
     if is_final or job.attempts >= MOST_ATTEMPTS:
-        _end(tx, job.id, runner, state="failed", error=error)
-        return
+        return _end(tx, job.id, runner, state="failed", error=error)
     pause = timedelta(seconds=FIRST_PAUSE_SECONDS * 2 ** (job.attempts - 1))
     values = {"state": "queued", "leased_until": None, "due_at": now() + pause, "error": error}
     tx.execute(update(jobs).where(jobs.c.id == job.id, jobs.c.runner == runner).values(values))
+    return False
 
 
 def give_back(tx: WriteTransaction, job: Row[Any], runner: str) -> None:
@@ -156,9 +174,9 @@ def cancel(tx: WriteTransaction, job_id: int) -> None:
     )
 
 
-def cancelled(tx: WriteTransaction, job_id: int, runner: str) -> None:
-    """Say that the job was broken off, as somebody wanted."""
-    _end(tx, job_id, runner, state="cancelled")
+def cancelled(tx: WriteTransaction, job_id: int, runner: str) -> bool:
+    """Say that the job was broken off, as somebody wanted; return False where it is no more *runner*'s."""
+    return _end(tx, job_id, runner, state="cancelled")
 
 
 def forget(tx: WriteTransaction, job_id: int) -> None:
@@ -167,10 +185,12 @@ def forget(tx: WriteTransaction, job_id: int) -> None:
     tx.execute(delete(jobs).where(jobs.c.id == job_id))
 
 
-def next_due(tx: ReadTransaction) -> datetime | None:
-    """Return when the next job may be taken, or its lease ends; None where there is none."""
+def next_due(tx: ReadTransaction, kinds: Sequence[str]) -> datetime | None:
+    """Return when the next job of *kinds* may be taken, or its lease ends; None where there is none."""
     due: datetime | None = tx.execute(
-        select(func.min(func.coalesce(jobs.c.leased_until, jobs.c.due_at))).where(is_open)
+        select(func.min(func.coalesce(jobs.c.leased_until, jobs.c.due_at))).where(
+            is_open, jobs.c.kind.in_(kinds)
+        )
     ).scalar()
     return due
 

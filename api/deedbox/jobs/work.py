@@ -17,6 +17,20 @@ log = logging.getLogger("deedbox.jobs")
 Keep = Callable[[WriteTransaction], None]
 """Keeps what came of a job, in the transaction that ends it."""
 
+Ending = Callable[[WriteTransaction, "Ended"], None]
+"""Keeps that a job has ended without a result, in the transaction that ends it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A job that has ended, and nothing came of it."""
+
+    job_id: int
+    payload: dict[str, Any]
+    """What was asked for."""
+    reason: str | None
+    """Why it failed: a sentence; None where somebody has cancelled it."""
+
 
 class Hopeless(Exception):
     """The job would fail again however often it is tried; the text says why: a sentence."""

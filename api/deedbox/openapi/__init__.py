@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from deedbox import problems
+from deedbox.http.exporting import EXPORT_SCHEMAS
 from deedbox.openapi import components, info, operations, samples, schemas
 from deedbox.openapi.info import TITLE, VERSION
 from deedbox.openapi.renditions import as_json, as_yaml, rendition
@@ -24,15 +25,17 @@ def of(app: FastAPI) -> dict[str, Any]:
 
 
 def _emit(app: FastAPI) -> dict[str, Any]:
-    raw = get_openapi(title=app.title, version=app.version, routes=app.routes)
+    raw = get_openapi(title=app.title, version=app.version, routes=app.routes, webhooks=app.webhooks.routes)
     for method, operation in operations.each(raw):
         for parameter in operation.get("parameters", []):
             parameter["schema"] = schemas.without_null(parameter["schema"])
         operations.complete(method, operation)
+    for item in raw["webhooks"].values():
+        operations.complete_webhook(item["post"])
     known = raw["components"]["schemas"]
     for phantom in ("HTTPValidationError", "ValidationError"):
         known.pop(phantom, None)
-    known |= components.PROBLEM_SCHEMAS
+    known |= components.PROBLEM_SCHEMAS | EXPORT_SCHEMAS
     known = dict(sorted(known.items()))
     schemas.complete(known)
     contract = {
@@ -50,10 +53,11 @@ def _emit(app: FastAPI) -> dict[str, Any]:
         "tags": info.TAGS,
         "externalDocs": info.EXTERNAL_DOCS,
         "paths": raw["paths"],
+        "webhooks": raw["webhooks"],
         "components": {
             "schemas": known,
             "responses": dict(_problem_responses()),
-            "parameters": components.PARAMETERS,
+            "parameters": components.PARAMETERS | components.WEBHOOK_PARAMETERS,
             "headers": components.HEADERS,
             "securitySchemes": _security_schemes(raw["components"]["securitySchemes"]),
         },

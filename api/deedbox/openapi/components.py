@@ -80,6 +80,11 @@ HEADERS: dict[str, Component] = {
         "sha-256=:ufZfe4UAcRNxjPzGmCQSRPsecA8tvXE7WbyqqxS5EO8=:",
         pattern=r"^sha-256=:[A-Za-z0-9+/]{43}=:$",
     ),
+    "Content-Disposition": _header(
+        "What to call the file (RFC 6266).",
+        'attachment; filename="deedbox-audit-2026-11-28.csv"',
+        pattern="^attachment; filename=",
+    ),
     "Accept-Ranges": _header("That a part can be asked for with `Range`.", "bytes", pattern="^bytes$"),
     "Content-Range": _header(
         "Which bytes these are, of how many.",
@@ -143,6 +148,35 @@ PARAMETERS: dict[str, Component] = {
         "example": key.EXAMPLE,
     },
 }
+
+WEBHOOK_PARAMETERS: dict[str, Component] = {
+    "WebhookId": {
+        "name": "webhook-id",
+        "in": "header",
+        "required": True,
+        "description": "Names what is sent, the same in every attempt: what has come before needs no work.",
+        "schema": {"type": "string"},
+        "example": "evt_5b8c1f0e9a27d364_41",
+    },
+    "WebhookTimestamp": {
+        "name": "webhook-timestamp",
+        "in": "header",
+        "required": True,
+        "description": "When it is sent, in seconds since 1970; refuse what is older than a few minutes.",
+        "schema": {"type": "string", "pattern": "^[0-9]+$"},
+        "example": "1795340000",
+    },
+    "WebhookSignature": {
+        "name": "webhook-signature",
+        "in": "header",
+        "required": True,
+        "description": "Who sends it, as Standard Webhooks has it: signatures with blanks between, each "
+        "`v1,` and the Base64 of HMAC-SHA256 over id, timestamp and body, with dots between.",
+        "schema": {"type": "string"},
+        "example": "v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=",
+    },
+}
+"""What the hub sends beside the body of a webhook."""
 
 PROBLEM_SCHEMAS: dict[str, Component] = {
     "Problem": {
@@ -238,6 +272,7 @@ STATUS_NAMES = {
     404: "NotFound",
     408: "BodyTooSlow",
     409: "Conflict",
+    410: "Gone",
     412: "PreconditionFailed",
     413: "TooLarge",
     415: "UnsupportedMediaType",

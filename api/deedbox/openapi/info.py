@@ -111,6 +111,28 @@ TAGS = [
         "https://pip.pypa.io/en/stable/cli/pip_install/",
     ),
     _tag(
+        "webhooks",
+        "Webhooks",
+        "Addresses of yours that the hub sends what happens to, signed.",
+        "Standard Webhooks",
+        "https://www.standardwebhooks.com/",
+    ),
+    _tag(
+        "deliveries",
+        "Deliveries",
+        "What was sent to a webhook, and what its receiver answered.",
+        "Operational considerations (Standard Webhooks)",
+        "https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md",
+    ),
+    _tag(
+        "runs",
+        "Runs",
+        "Fuzzing of live servers by published contracts, on the hub: what is new, known and fixed, with "
+        "commands that show it again.",
+        "Server-sent events (HTML)",
+        "https://html.spec.whatwg.org/multipage/server-sent-events.html",
+    ),
+    _tag(
         "policies",
         "Policies",
         "By which rules the releases of an API are let through.",
@@ -172,6 +194,14 @@ TAGS = [
         "What machines call with, on behalf of the user who made them.",
         "Bearer tokens (RFC 6750)",
         "https://www.rfc-editor.org/rfc/rfc6750",
+    ),
+    _tag(
+        "events",
+        "Events",
+        "What happens on this hub. Each event is kept in the transaction of what it tells, and told in that "
+        "order; `docs/events.md` lists the kinds.",
+        "Server-sent events (WHATWG)",
+        "https://html.spec.whatwg.org/multipage/server-sent-events.html",
     ),
     _tag(
         "audit",

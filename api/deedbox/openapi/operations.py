@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from deedbox import problems
-from deedbox.http.declare import COST, LIFECYCLE, PROBLEMS
+from deedbox.http.declare import COST, FILE, LIFECYCLE, PROBLEMS
 from deedbox.http.idempotency.claim import REPLAYED
-from deedbox.openapi import schemas
+from deedbox.openapi import components, schemas
 from deedbox.openapi.components import STATUS_NAMES, header_references
 from deedbox.problems import Problem
 
@@ -58,6 +58,16 @@ def complete(method: str, operation: Operation) -> None:
     operation.update(in_order)
 
 
+def complete_webhook(operation: Operation) -> None:
+    """Write out what the hub sends beside the body of a webhook, in place; what is answered is not ours."""
+    operation["parameters"] = [
+        {"$ref": f"#/components/parameters/{name}"} for name in components.WEBHOOK_PARAMETERS
+    ]
+    operation["responses"] = {"2XX": {"description": "It has come; what the answer says does not matter."}}
+    # The signature is what proves who sends it.
+    operation["security"] = []
+
+
 def _implied(method: str, operation: Operation) -> dict[int, list[type[Problem]]]:
     kinds: list[type[Problem]] = [problems.RateLimited]
     if operation.get("security"):
@@ -91,7 +101,7 @@ def _complete_parameters(method: str, operation: Operation, declared: dict[int, 
             parameter["example"] = examples[0]
         elif parameter["name"] == "cursor":
             parameter["x-example-from"] = "$response.body#/next_cursor"
-    if method == "get":
+    if method == "get" and not _streams(operation):
         parameters.append({"$ref": "#/components/parameters/IfNoneMatch"})
     if problems.PreconditionRequired.status in declared:
         # A PUT may also make what is not there yet; then there is no ETag to name.
@@ -101,6 +111,12 @@ def _complete_parameters(method: str, operation: Operation, declared: dict[int, 
         parameters.append({"$ref": "#/components/parameters/IdempotencyKey"})
 
 
+def _streams(operation: Operation) -> bool:
+    """Whether the answer is made while it is sent, so that no ETag can name it."""
+    content = operation["responses"].get("200", {}).get("content", {})
+    return any("itemSchema" in media for media in content.values())
+
+
 def _takes_key(method: str, operation: Operation) -> bool:
     # A key is its caller's own; where nobody says who calls there is none.
     return method == "post" and "201" in operation["responses"] and bool(operation.get("security"))
@@ -108,7 +124,9 @@ def _takes_key(method: str, operation: Operation) -> bool:
 
 def _complete_successes(method: str, operation: Operation) -> None:
     for status, response in operation["responses"].items():
-        names = ["ETag", "Cache-Control"] if "content" in response else []
+        names = _names_of_content(response.get("content", {}))
+        if response.pop(FILE, False):
+            names.append("Content-Disposition")
         if response.get("x-raw-body"):
             names.append("Repr-Digest")
         if "206" in operation["responses"] and "content" in response:
@@ -121,7 +139,7 @@ def _complete_successes(method: str, operation: Operation) -> None:
         if response.pop(LIFECYCLE, False):
             names += ["Deprecation", "Sunset"]
         response["headers"] = header_references(*names)
-    if method == "get":
+    if method == "get" and not _streams(operation):
         kept = dict(operation["responses"]["200"]["headers"])
         # It is of the bytes in the coding that the caller has, and they are not made for a 304.
         kept.pop("Repr-Digest", None)
@@ -130,6 +148,16 @@ def _complete_successes(method: str, operation: Operation) -> None:
             # RFC 9110 section 15.4.5: the headers that a 200 would have sent.
             "headers": kept,
         }
+
+
+def _names_of_content(content: dict[str, Any]) -> list[str]:
+    if not content:
+        return []
+    streams = [media for media in content.values() if "itemSchema" in media]
+    for media in streams:
+        # FastAPI's word for all of it, which says less.
+        media.pop("schema", None)
+    return ["Cache-Control"] if streams else ["ETag", "Cache-Control"]
 
 
 def _reference(status: int, kinds: list[type[Problem]]) -> dict[str, Any]:

@@ -26,11 +26,18 @@ def rendition(document: dict[str, Any], version: VersionName) -> dict[str, Any]:
         for operation in operations.values():
             for response in operation["responses"].values():
                 response.pop("summary", None)
-                for media in response.get("content", {}).values():
+                for media_type, media in response.get("content", {}).items():
                     if "itemSchema" in media:
-                        media["schema"] = {"type": "string", "description": "A stream of items."}
                         media["x-item-schema"] = media.pop("itemSchema")
+                        media["schema"] = _stream(media_type, media["x-item-schema"])
     return older
+
+
+def _stream(media_type: str, item: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of all items together, as far as JSON Schema has a word for that."""
+    if media_type == "application/jsonl":
+        return {"type": "array", "description": "A stream of lines.", "items": copy.deepcopy(item)}
+    return {"type": "string", "description": "A stream of items."}
 
 
 def as_json(document: dict[str, Any]) -> bytes:

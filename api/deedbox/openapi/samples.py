@@ -103,6 +103,16 @@ class _Call:
         return answer
 
     @property
+    def is_export(self) -> bool:
+        """Whether the answer is rows, one after the other."""
+        return "application/jsonl" in self.answer.get("content", {})
+
+    @property
+    def is_feed(self) -> bool:
+        """Whether the answer is what happens, as it happens."""
+        return "text/event-stream" in self.answer.get("content", {})
+
+    @property
     def kind(self) -> str:
         """`nothing`, `file`, `list` or `one`, as the client gives it."""
         answer = self.answer
@@ -120,7 +130,7 @@ def _python(call: _Call) -> str:
     arguments = [
         _literal(call, one["example"], one["schema"], imports)
         for one in call.parameters
-        if one["in"] == "path"
+        if one["in"] == "path" and not (call.is_export and one["name"] == "format")
     ]
     if call.is_upload:
         arguments.append(f'"{_FILE}"')
@@ -140,6 +150,9 @@ def _python(call: _Call) -> str:
     made = _call(f"client.{call.tag}.{call.verb}", arguments)
     if call.kind == "nothing":
         lines.append(made)
+    elif call.is_export or call.is_feed:
+        # The client asks for rows in the form that it reads, and connects again to what goes on.
+        lines += [f"for one in {made}:", "    print(one)"]
     elif call.kind == "file":
         lines.append(f'{made}.save("{_saved(call)}")')
     elif call.kind == "list":
@@ -222,7 +235,10 @@ def _curl(call: _Call) -> str:
 
 def _saved(call: _Call) -> str:
     """Return the name of the file, as the path has it; else what it is an example of."""
-    named: str = call.values("path").get("file", "")
+    values = call.values("path")
+    named: str = values.get("file", "")
+    if call.is_export:
+        named = f"{call.tag}.{values['format']}"
     return named or {"changes": "CHANGES.md"}.get(call.tag, "orders.yaml")
 
 

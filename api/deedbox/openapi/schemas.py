@@ -34,6 +34,8 @@ def example(schemas: dict[str, Schema], name: str) -> Any:
         return schema["examples"][0]
     if "enum" in schema:
         return schema["enum"][0]
+    if "oneOf" in schema:
+        return _part_example(schemas, schema["oneOf"][0])
     return {
         member: _part_example(schemas, part)
         for member, part in schema["properties"].items()

@@ -33,6 +33,11 @@ def version_url(api: str, reference: str) -> str:
     return f"{api_url(api)}/versions/{quote(reference, safe='+')}"
 
 
+def run_url(api: str, run: str) -> str:
+    """Return the address of the page of a run."""
+    return f"{api_url(api)}/runs/{run}"
+
+
 def package_url(version: Row[Any], sdk: str, file: str) -> str:
     """Return where a browser gets a file of the SDK under the id *sdk* (columns: `versions`, `api`)."""
     return f"{version_url(version.api, version.version)}/sdks/{sdk}/{quote(file, safe='')}"

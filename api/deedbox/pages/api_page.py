@@ -60,6 +60,7 @@ class ListedVersion:
 class ApiView:
     """An API as its page shows it."""
 
+    id: int
     name: str
     title: str
     url: str
@@ -95,6 +96,7 @@ def view(tx: ReadTransaction, name: str, cursor: str, of_hub: Policy) -> ApiView
     for channel in named:
         of_version[channel.version].append(channel.name)
     return ApiView(
+        id=api.id,
         name=api.name,
         title=api.title,
         url=addresses.api_url(api.name),

@@ -22,7 +22,8 @@ from deedbox.http.conditional import REVALIDATE, etag_of, respond_bytes
 from deedbox.http.heavy import Heavy
 from deedbox.http.long_texts import MARKDOWN, download_headers
 from deedbox.identity.browser.access import PublicPages
-from deedbox.pages import addresses, api_page, catalogue, changes, numbers, version_page, wording
+from deedbox.identity.browser.visitors import visitor_of
+from deedbox.pages import addresses, api_page, catalogue, changes, numbers, run_page, version_page, wording
 from deedbox.problems import NotFound
 from deedbox.settings import Settings
 from deedbox.web.templates import respond_page
@@ -39,11 +40,11 @@ def show_catalogue(request: Request, tx: ReadTx, q: str = "", page: str = "1") -
     number = numbers.asked(page)
     if q:
         apis, operations, following = catalogue.find(tx, q, number)
-        return _respond(
+        return respond(
             request, "found.html", q=q, apis=apis, operations=operations, number=number, following=following
         )
     listed, total, pages = catalogue.page(tx, number)
-    return _respond(request, "catalogue.html", apis=listed, total=total, pages=pages)
+    return respond(request, "catalogue.html", apis=listed, total=total, pages=pages)
 
 
 @router.get("/apis")
@@ -55,10 +56,10 @@ def go_to_catalogue() -> Response:
 
 @router.get("/apis/{api}")
 def show_api(request: Request, api: str, tx: ReadTx, cursor: str = "") -> Response:
-    """Show an API and its versions."""
-    return _respond(
-        request, "api.html", api=api_page.view(tx, _api(api), cursor[:500], request.app.state.policy)
-    )
+    """Show an API and its versions, and its runs to whoever has signed in."""
+    view = api_page.view(tx, api_named(api), cursor[:500], request.app.state.policy)
+    shown = run_page.of_api(tx, view.id) if may_see_runs(request) else None
+    return respond(request, "api.html", api=view, runs=shown)
 
 
 @router.get("/apis/{api}/")
@@ -66,21 +67,21 @@ def show_api(request: Request, api: str, tx: ReadTx, cursor: str = "") -> Respon
 @router.get("/apis/{api}/versions/")
 def go_to_api(api: str) -> Response:
     """Lead whoever shortens an address to the API."""
-    return RedirectResponse(addresses.api_url(_api(api)), 307)
+    return RedirectResponse(addresses.api_url(api_named(api)), 307)
 
 
 @router.get("/apis/{api}/versions/{version}")
 def show_version(request: Request, api: str, version: str, tx: ReadTx, page: str = "1") -> Response:
     """Show a version and its operations."""
-    view = version_page.view(tx, _api(api), _reference(version), numbers.asked(page))
+    view = version_page.view(tx, api_named(api), _reference(version), numbers.asked(page))
     headers = {"Link": f'<{view.url}>; rel="canonical"', **view.lifecycle}
-    return _respond(request, "version.html", headers=headers, version=view)
+    return respond(request, "version.html", headers=headers, version=view)
 
 
 @router.get("/apis/{api}/versions/{version}/document")
 def download_document(request: Request, api: str, version: str, tx: ReadTx) -> Response:
     """Give the document to keep, byte for byte."""
-    row = channels.resolve(tx, _api(api), _reference(version))
+    row = channels.resolve(tx, api_named(api), _reference(version))
     # Whoever signs out leaves nothing in a browser that another reader of it would be shown.
     headers = {"Vary": "Cookie"}
     if version != row.version:
@@ -92,7 +93,7 @@ def download_document(request: Request, api: str, version: str, tx: ReadTx) -> R
 @router.get("/apis/{api}/versions/{version}/sdks/{sdk}/{file}")
 def download_package(request: Request, api: str, version: str, sdk: str, file: str, tx: ReadTx) -> Response:
     """Give a file of a package to keep."""
-    row = channels.resolve(tx, _api(api), _reference(version))
+    row = channels.resolve(tx, api_named(api), _reference(version))
     answer = respond_file(request, sdks.file_of(tx, sdks.read(tx, row, sdk), file))
     # Whoever signs out leaves nothing in a browser that another reader of it would be shown.
     answer.headers["Vary"] = "Cookie"
@@ -104,7 +105,7 @@ def download_changes(
     request: Request, api: str, version: str, form: Annotated[str, Path(alias="format")], tx: ReadTx
 ) -> Response:
     """Give what is known to have changed since the version before to keep."""
-    row = channels.resolve(tx, _api(api), _reference(version))
+    row = channels.resolve(tx, api_named(api), _reference(version))
     if form not in list(ExportFormat):
         msg = f"Changes are written as {', '.join(ExportFormat)}."
         raise NotFound(msg)
@@ -116,7 +117,7 @@ def download_changes(
 @router.get("/apis/{api}/versions/{version}/guide")
 def download_guide(request: Request, api: str, version: str, tx: ReadTx, heavy: Heavy) -> Response:
     """Give the migration guide since the version before to keep, if it is known what changed."""
-    row = channels.resolve(tx, _api(api), _reference(version))
+    row = channels.resolve(tx, api_named(api), _reference(version))
     old, report = changes.known_before(tx, row)
     # Whoever signs out leaves nothing in a browser that another reader of it would be shown.
     return respond_guide(request, heavy, old, row, report, {"Vary": "Cookie"})
@@ -125,13 +126,24 @@ def download_guide(request: Request, api: str, version: str, tx: ReadTx, heavy: 
 @router.get("/apis/{api}/changelog")
 def download_changelog(request: Request, api: str, tx: ReadTx) -> Response:
     """Give the changelog of an API to keep, as far as it is known."""
-    found = changelog.planned(tx, apis.read(tx, _api(api)), None, CHANGELOG_SHOWN)
+    found = changelog.planned(tx, apis.read(tx, api_named(api)), None, CHANGELOG_SHOWN)
     body = changelog.known(tx, found).encode()
     headers = {**download_headers(f"{api}-changelog.md"), "Vary": "Cookie"}
     return respond_bytes(request, body, etag=etag_of(body), media_type=MARKDOWN, headers=headers)
 
 
-def _api(name: str) -> str:
+def may_see_runs(request: Request) -> bool:
+    """Return whether who asks has signed in: what is wrong with a server is not for everybody."""
+    visitor = visitor_of(request)
+    return visitor is not None and "contracts:read" in visitor.scopes
+
+
+def api_named(name: str) -> str:
+    """Return *name*, which can be that of an API.
+
+    Raises:
+        NotFound: it cannot.
+    """
     if len(name) > 63 or not re.fullmatch(SLUG[1:-1], name):
         msg = "There is no such API: names are lower-case letters, digits and dashes."
         raise NotFound(msg)
@@ -145,9 +157,10 @@ def _reference(text: str) -> str:
     return text
 
 
-def _respond(
+def respond(
     request: Request, template: str, *, headers: dict[str, str] | None = None, **values: Any
 ) -> Response:
+    """Return the page that *template* makes of *values*."""
     hub = addresses.hub_address(request)
     settings: Settings = request.app.state.settings
     shown: dict[str, Any] = {

@@ -26,7 +26,9 @@ from tests.cli.warm import MOST_SECONDS, Warm, warm
 def served_hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedHub]:
     """One hub for all tests of the command; each makes the APIs it works with."""
     data_dir = tmp_path_factory.mktemp("served") / "data"
-    with start_hub(data_dir, **UNLIMITED) as process:
+    reachable = {"DEEDBOX_OUTBOUND_ALLOWED": "127.0.0.1", "DEEDBOX_FUZZ_TARGETS": "127.0.0.1"}
+    # Whoever follows a stream for longer goes on in another connection.
+    with start_hub(data_dir, **UNLIMITED, **reachable, DEEDBOX_STREAM_SECONDS="0.5") as process:
         try:
             said = announced(process)
             yield ServedHub(said["url"], said["first_token"], data_dir)

@@ -91,7 +91,9 @@ def test_commands_at_once_renew_once_and_do_not_end_the_session(
     variables = environment(DEEDBOX_URL=served_hub.url, XDG_CONFIG_HOME=str(config))
 
     def renewals() -> int:
-        items = deedbox("audit", "--json", "--limit", "10000").json["items"]
+        listed = deedbox("audit", "--json", "--limit", "10000")
+        assert listed.status == 0, listed.out
+        items = listed.json["items"]
         return [item["action"] for item in items].count("auth_token")
 
     before = renewals()

@@ -46,7 +46,8 @@ def test_a_signal_ends_the_hub_and_closes_its_database(tmp_path: Path, number: s
         process.send_signal(number)
     assert process.returncode == 0
     # A database that was closed has been checkpointed, and has no write-ahead log.
-    assert sorted(path.name for path in data_dir.iterdir()) == ["builds", "deedbox.lock", "deedbox.sqlite3"]
+    kept = ["builds", "deedbox.lock", "deedbox.sqlite3", "runs"]
+    assert sorted(path.name for path in data_dir.iterdir()) == kept
 
 
 @pytest.mark.slow

@@ -3,6 +3,8 @@
 import base64
 import hashlib
 import json
+import sys
+import zlib
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -17,6 +19,11 @@ from deedbox.http.compression import INLINE_BYTES, SMALLEST_BYTES, Compression
 from deedbox.http.encodings import Coding, pack
 from tests.http.asgi import Exchange, unpacked
 from tests.serving import Hub, small_document
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 TEXT = b"so much text that it can become less. " * 200
 BROWSER = "gzip, deflate, br, zstd"
@@ -91,9 +98,44 @@ def test_what_is_compressed_is_not_compressed_again() -> None:
     assert exchange.headers["Vary"] == "Accept-Encoding"
 
 
-@pytest.mark.parametrize("media_type", ["text/event-stream", "application/jsonl", "application/json"])
-def test_a_stream_passes_piece_by_piece(media_type: str) -> None:
-    pieces = [b"data: 1\n\n" * 1000, b"data: 2\n\n" * 1000]
+@pytest.mark.parametrize("coding", ["zstd", "gzip"])
+@pytest.mark.parametrize("media_type", ["application/jsonl", "text/csv; charset=utf-8", "application/json"])
+@pytest.mark.parametrize("size", [SMALLEST_BYTES, INLINE_BYTES + 1])
+def test_a_stream_is_compressed_piece_by_piece(media_type: str, coding: str, size: int) -> None:
+    pieces = [(one * size)[:size] for one in (b"first ", b"second ", b"third ")]
+    sent: list[bytes] = []
+    headers = {"ETag": '"a"', "Repr-Digest": "sha-256=:a:", "Content-Length": str(size * 3)}
+    unpack = zstd.ZstdDecompressor().decompress if coding == "zstd" else zlib.decompressobj(31).decompress
+
+    async def flow() -> AsyncIterator[bytes]:
+        for number, piece in enumerate(pieces):
+            assert len(sent) == number, "a piece was kept back"
+            yield piece
+
+    async def inner(scope: Scope, receive: Receive, send: Send) -> None:
+        await StreamingResponse(flow(), media_type=media_type, headers=headers)(scope, receive, send)
+
+    def watch(message: Message) -> None:
+        if message.get("body"):
+            sent.append(message["body"])
+
+    exchange = Exchange("GET", "/x", {"Accept-Encoding": coding})
+    anyio.run(exchange.run, compressing(inner), watch)
+
+    assert [unpack(one) for one in sent] == [*pieces, b""], "each piece can be read when it comes"
+    assert exchange.headers["Content-Encoding"] == coding
+    assert exchange.headers["ETag"] == f'"a-{coding}"'
+    assert exchange.headers["Unencoded-Digest"] == "sha-256=:a:"
+    assert "Repr-Digest" not in exchange.headers
+    assert "Content-Length" not in exchange.headers
+    assert exchange.headers["Vary"] == "Accept-Encoding"
+
+
+@pytest.mark.parametrize(
+    ("media_type", "size"), [("text/event-stream", 9000), ("application/jsonl", SMALLEST_BYTES - 1)]
+)
+def test_a_stream_of_events_or_of_little_passes_piece_by_piece(media_type: str, size: int) -> None:
+    pieces = [(b"data: 1\n\n" * 1000)[:size], (b"data: 2\n\n" * 1000)[:size]]
     seen: list[bytes] = []
 
     async def flow() -> AsyncIterator[bytes]:

@@ -14,12 +14,21 @@ from deedbox.http.head import Head
 from deedbox.settings import Settings
 from tests.catalog.sdks.placed import place
 from tests.http.asgi import Exchange
+from tests.openapi import reading
 from tests.openapi.reading import ANYTHING, CONTRACT, OPERATIONS, Operation
 from tests.routes import people
+from tests.runs.placed import place as place_run
 from tests.serving import Hub, start
 
+ENDLESS = {operation.path for operation in OPERATIONS if operation.is_endless}
 METHODS = {
-    path: sorted({"OPTIONS", *(method.upper() for method in item), *(["HEAD"] if "get" in item else [])})
+    path: sorted(
+        {
+            "OPTIONS",
+            *(method.upper() for method in item),
+            *(["HEAD"] if "get" in item and path not in ENDLESS else []),
+        }
+    )
     for path, item in CONTRACT["paths"].items()
 }
 """What each path of the contract takes."""
@@ -29,7 +38,7 @@ UNDECLARED = [
     for method in ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND")
     if method not in methods
 ]
-READS = [operation for operation in OPERATIONS if operation.method == "GET"]
+READS = [operation for operation in OPERATIONS if operation.method == "GET" and not operation.streams]
 WRITES = [operation for operation in OPERATIONS if operation.bodies]
 VOLATILE = {"x-request-id", "server-timing", "ratelimit"}
 
@@ -43,13 +52,14 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
         hub.call("PUT", "/v1/apis/orders/channels/production", json={"version": "1.0.0"})
         hub.call("PUT", "/v1/apis/orders/versions/1.0.0/operations/0/deprecation", json={})
         place(hub, "orders", uid=ANYTHING["sdk"])
+        place_run(hub, "orders", uid=ANYTHING["run"])
         people(hub, "orders")
         hub.settle()
         yield hub
 
 
 def filled(path: str) -> str:
-    return path.format(**{**ANYTHING, "api": "orders", "version": "1.0.0", "channel": "production"})
+    return reading.filled(path, {**ANYTHING, "api": "orders", "version": "1.0.0", "channel": "production"})
 
 
 def address(operation: Operation) -> str:

@@ -7,6 +7,7 @@ import anyio
 import pytest
 
 from deedbox import migrations
+from deedbox.feed.pruning import Pruning
 from deedbox.hub import health
 from deedbox.jobs.runner import Runner
 from tests.serving import Hub
@@ -62,12 +63,13 @@ def test_a_hub_whose_database_has_another_shape_is_live_and_not_ready(
 
 @pytest.fixture
 def _no_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Look for no jobs, which would make a database that is taken away once more."""
+    """Look for no jobs and no old events, which would make a database that is taken away once more."""
 
-    async def rest(_: Runner) -> None:
+    async def rest(_: object) -> None:
         await anyio.sleep_forever()
 
     monkeypatch.setattr(Runner, "run", rest)
+    monkeypatch.setattr(Pruning, "run", rest)
 
 
 @pytest.mark.usefixtures("_no_jobs")

@@ -5,7 +5,7 @@ from operator import attrgetter
 import pytest
 
 from deedbox.identity.scopes import SCOPES
-from tests.openapi.reading import ANYTHING, OPERATIONS, Operation
+from tests.openapi.reading import OPERATIONS, Operation, filled
 from tests.serving import Hub
 
 SECURED = [operation for operation in OPERATIONS if operation.scopes]
@@ -51,7 +51,7 @@ def test_the_scheme_may_be_written_in_any_case(hub: Hub, scheme: str) -> None:
 def test_whoever_lacks_the_scope_is_told_which_one_would_do(hub: Hub, operation: Operation) -> None:
     (scope,) = operation.scopes
     token = hub.mint(*(other for other in SCOPES if other not in (scope, "admin")))
-    path = operation.path.format(**ANYTHING)
+    path = filled(operation.path)
     headers = {"Content-Type": "application/json"}
     answer = hub.call(operation.method, path, token=token, headers=headers, content=b"{}")
 
@@ -62,7 +62,7 @@ def test_whoever_lacks_the_scope_is_told_which_one_would_do(hub: Hub, operation:
 
 @pytest.mark.parametrize("operation", SECURED, ids=attrgetter("id"))
 def test_nothing_is_done_without_a_token(hub: Hub, operation: Operation) -> None:
-    path = operation.path.format(**ANYTHING)
+    path = filled(operation.path)
     headers = {"Content-Type": "application/json"}
     answer = hub.http.request(operation.method, path, headers=headers, content=b"{}")
 

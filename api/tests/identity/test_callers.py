@@ -5,14 +5,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import anyio
+import anyio.from_thread
+import anyio.to_thread
 import pytest
 from sqlalchemy import CursorResult, Executable, text
 
 from deedbox import generation, migrations
-from deedbox.app import open_database
 from deedbox.db import HUB, Database, ReadTransaction, WriteTransaction
 from deedbox.identity import callers, token_text
 from deedbox.identity.tokens import service as tokens
+from deedbox.lifetime import open_database
 from deedbox.settings import Settings
 from tests.catalog.search.test_migration import go_back
 from tests.identity.people import access
@@ -129,3 +132,26 @@ def test_a_token_of_an_older_release_goes_on_as_the_operators(tmp_path: Path) ->
 
     assert (caller.name, caller.user, caller.is_admin) == ("ci", "0" * 16, True)
     assert caller.scopes == {"contracts:read"}
+
+
+def test_requests_in_all_threads_can_wait_for_who_calls(own_hub: Hub) -> None:
+    known: callers.Callers = own_hub.app.state.callers
+    database: Database = own_hub.app.state.database
+    token = own_hub.mint("contracts:read")
+
+    def wait() -> callers.Caller:
+        # As a route that asks again, with no thread left but this one.
+        database.generation._known_at = float("-inf")
+        return anyio.from_thread.run(known.know, token)
+
+    async def ask() -> callers.Caller:
+        limiter = anyio.to_thread.current_default_thread_limiter()
+        before, limiter.total_tokens = limiter.total_tokens, 1
+        try:
+            with anyio.fail_after(30):
+                return await anyio.to_thread.run_sync(wait, abandon_on_cancel=True)
+        finally:
+            limiter.total_tokens = before
+
+    assert own_hub.http.portal is not None
+    assert own_hub.http.portal.call(ask).scopes == {"contracts:read"}

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from deedbox.app import announce_first_token, create_app
+from deedbox.app import create_app
+from deedbox.lifetime import announce_first_token
 from deedbox.settings import Settings
 from tests.serving import Hub
 

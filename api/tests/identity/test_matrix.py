@@ -16,8 +16,11 @@ from deedbox.identity.tables import tokens as token_table
 from deedbox.settings import Settings
 from tests.catalog.sdks.placed import place
 from tests.identity.people import PASSWORD, create, sign_in
-from tests.openapi.reading import BY_ID, OPERATIONS, Operation
+from tests.openapi.reading import BY_ID, OPERATIONS, Operation, filled
+from tests.runs.found import TARGET
+from tests.runs.placed import place as place_run
 from tests.serving import Hub, small_document, start
+from tests.webhooks.placed import place as place_webhook
 
 pytestmark = pytest.mark.slow  # Many requests to a hub of its own.
 
@@ -46,11 +49,13 @@ MATRIX: dict[str, dict[str, int]] = {
     "versions_delete": WORLD,
     "versions_document": READS,
     "operations_list": READS,
+    "operations_export": READS,
     "operations_search": EVERYBODY,
     "operations_deprecation": READS,
     "operations_deprecate": PUBLISHES,
     "operations_undeprecate": PUBLISHES,
     "findings_list": READS,
+    "findings_export": READS,
     "changes_list": READS,
     "changes_export": READS,
     "changes_guide": READS,
@@ -62,6 +67,27 @@ MATRIX: dict[str, dict[str, int]] = {
     "sdks_log": READS,
     "sdks_cancel": READS,
     "sdks_download": READS,
+    "webhooks_list": EVERYBODY,
+    "webhooks_create": EVERYBODY,
+    "webhooks_read": OWN,
+    "webhooks_update": OWN,
+    "webhooks_delete": OWN,
+    "webhooks_rotate": OWN,
+    "webhooks_test": OWN,
+    "deliveries_list": OWN,
+    "deliveries_read": OWN,
+    "deliveries_replay": OWN,
+    "runs_list": EVERYBODY,
+    "runs_create": PUBLISHES,
+    "runs_read": READS,
+    "runs_log": READS,
+    "runs_cancel": PUBLISHES,
+    "runs_watch": READS,
+    "runs_failures": READS,
+    "runs_coverage": READS,
+    "runs_export": READS,
+    "runs_replay": PUBLISHES,
+    "runs_trend": READS,
     "policies_read": READS,
     "policies_put": WORLD,
     "policies_reset": WORLD,
@@ -79,6 +105,7 @@ MATRIX: dict[str, dict[str, int]] = {
     "grants_withdraw": WORLD,
     "auth_token": EVERYBODY,
     "users_list": EVERYBODY,
+    "users_export": EVERYBODY,
     "users_create": ADMINS,
     "users_me": EVERYBODY,
     "users_password": EVERYBODY,
@@ -97,7 +124,11 @@ MATRIX: dict[str, dict[str, int]] = {
     "tokens_create": EVERYBODY,
     "tokens_read": OWN,
     "tokens_revoke": OWN,
+    "events_list": EVERYBODY,
+    "events_export": EVERYBODY,
+    "events_stream": EVERYBODY,
     "audit_list": ADMINS,
+    "audit_export": ADMINS,
 }
 """By operation, who is served (200), told what they lack (403), or told that there is nothing (404).
 
@@ -118,6 +149,8 @@ class World:
     """An access token of each."""
     team: str
     made: int = 0
+    api: str = ""
+    """The API of what was made last, for operations that name it in their body."""
 
     def target(self, operation: Operation, person: str) -> dict[str, str]:
         """Make what *operation* works on, and return the parameters of its path."""
@@ -130,14 +163,13 @@ class World:
             "version": "1.0.0",
             "position": "0",
             "channel": "production",
-            "format": "markdown",
             "user": free,
             "team": team,
         }
         tag = operation.declared["tags"][0]
         if "{version}" in operation.path or "{channel}" in operation.path:
             assert self.hub.publish(api, "1.0.0").status_code == 201
-        names |= self._sdk(operation, api)
+        names |= self._sdk(operation, api) | self._webhook(operation, person) | self._run(operation, api)
         if "{position}" in operation.path:
             path = f"/v1/apis/{api}/versions/1.0.0/operations/0/deprecation"
             assert self.hub.call("PUT", path, json={}).status_code == 201
@@ -167,6 +199,22 @@ class World:
         sdk = f"{self.made:016x}"
         return {"sdk": sdk, "file": place(self.hub, api, uid=sdk)}
 
+    def _webhook(self, operation: Operation, person: str) -> dict[str, str]:
+        if "{webhook}" not in operation.path:
+            return {}
+        uid = f"{self.made:016x}"
+        place_webhook(self.hub, uid, uid, owner=self.people[person]["id"], state="active")
+        return {"webhook": uid, "delivery": uid}
+
+    def _run(self, operation: Operation, api: str) -> dict[str, str]:
+        if operation.id != "runs_create" and "{run}" not in operation.path:
+            return {}
+        self.api = api
+        assert self.hub.publish(api, "1.0.0").status_code == 201
+        run = f"{self.made:016x}"
+        fingerprint = place_run(self.hub, api, uid=run)
+        return {"run": run, "fingerprint": fingerprint, "format": "markdown"}
+
     def mint(self, person: str, *scopes: str) -> tuple[str, str]:
         """Make an API token of somebody, and return its id and the token."""
         asked = {"name": "matrix", "scopes": list(scopes)}
@@ -181,7 +229,7 @@ class World:
             headers["If-Match"] = "*"
         query = {"q": "things"} if operation.id == "operations_search" else {}
         sent = BODIES[operation.id](self) if operation.id in BODIES else {}
-        path = operation.path.format(**names)
+        path = filled(operation.path, names)
         if operation.id == "versions_publish":
             path = path.replace("1.0.0", "2.0.0")
         return self.hub.http.request(operation.method, path, headers=headers, params=query, **sent)
@@ -202,6 +250,10 @@ BODIES: dict[str, Callable[[World], dict[str, Any]]] = {
     "versions_update": json(state="retired"),
     "policies_put": json(mode="warn"),
     "sdks_build": json(flavour="client"),
+    "webhooks_create": json(url="http://0/"),
+    "webhooks_update": json(active=False),
+    "runs_create": json(api=lambda world: world.api, target=TARGET),
+    "runs_replay": json(),
     "waivers_put": json(**WAIVER),
     "operations_deprecate": json(reason="Old."),
     "channels_move": json(version="1.0.0"),
@@ -221,7 +273,7 @@ BODIES: dict[str, Callable[[World], dict[str, Any]]] = {
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    for hub in start(Settings(data_dir=tmp_path_factory.mktemp("matrix"))):
+    for hub in start(Settings(data_dir=tmp_path_factory.mktemp("matrix"), fuzz_targets=("127.0.0.1",))):
         people = {name: create(hub, "admin" if name == "admin" else "developer") for name in EVERYBODY}
         access = {name: sign_in(hub, one["email"])["access_token"] for name, one in people.items()}
         for team, members in (

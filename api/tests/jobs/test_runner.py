@@ -15,7 +15,7 @@ from deedbox.db import HUB, Database, ReadTransaction, WriteTransaction, now
 from deedbox.jobs import runner, service
 from deedbox.jobs.runner import Runner
 from deedbox.jobs.tables import job_lines, jobs
-from deedbox.jobs.work import Hopeless, Interrupted, Keep, Task, Work
+from deedbox.jobs.work import Ended, Hopeless, Interrupted, Keep, Task, Work
 from deedbox.problems import Busy
 
 pytestmark = pytest.mark.anyio
@@ -222,10 +222,14 @@ async def test_what_ends_whoever_works_on_it_is_not_taken_for_ever(database: Dat
             taken = service.claim(tx, "doomed", ["task"], lease_seconds=30)
             assert taken is not None and taken.id == job_id
         with WriteTransaction(database, HUB) as tx:
-            service.release_all(tx)
+            service.release_all(tx, ["task"])
     with WriteTransaction(database, HUB) as tx:
+        assert service.end_fatal(tx, ["another"]) is None
+        dead = service.end_fatal(tx, ["task"])
+        assert dead is not None and dead.id == job_id
         taken = service.claim(tx, "spared", ["task"], lease_seconds=30)
         assert taken is not None and taken.id == other
+        assert service.end_fatal(tx, ["task"]) is None
     assert (job(database, job_id).state, job(database, job_id).error) == ("failed", service.FATAL)
 
 
@@ -370,3 +374,73 @@ async def test_a_database_that_refuses_ends_one_job_and_not_the_runner(
         with WriteTransaction(database, HUB) as tx:
             service.cancel(tx, job_id)
         await until(lambda: job(database, job_id).state == "cancelled")
+
+
+@pytest.mark.parametrize("error", [Hopeless("There is no paper."), ValueError("no paper")])
+async def test_that_a_job_has_failed_for_good_is_kept_once_and_with_it(
+    database: Database, error: Exception
+) -> None:
+    ends: list[Ended] = []
+
+    def ended(tx: WriteTransaction, end: Ended) -> None:
+        assert service.read(tx, end.job_id).state == "failed"
+        ends.append(end)
+
+    async def task(_: Work) -> Keep:
+        raise error
+
+    async with running(database, {"task": task}, endings={"task": ended}):
+        job_id = ask(database, name="orders")
+        await until(lambda: job(database, job_id).state == "failed")
+    assert ends == [Ended(job_id, {"name": "orders"}, job(database, job_id).error)]
+
+
+async def test_that_a_job_was_broken_off_is_kept_with_it(database: Database) -> None:
+    ends: list[Ended] = []
+
+    async def task(_: Work) -> Keep:
+        await anyio.sleep_forever()
+        return nothing
+
+    async with running(
+        database, {"task": task}, endings={"task": lambda _, end: ends.append(end)}, lease_seconds=0.3
+    ):
+        job_id = ask(database)
+        await until(lambda: job(database, job_id).state == "running")
+        with WriteTransaction(database, HUB) as tx:
+            service.cancel(tx, job_id)
+        await until(lambda: job(database, job_id).state == "cancelled")
+    assert ends == [Ended(job_id, {}, None)]
+
+
+async def test_that_jobs_have_ended_whoever_worked_on_them_is_kept_of_each(database: Database) -> None:
+    ends: list[Ended] = []
+
+    async def task(_: Work) -> Keep:
+        return nothing
+
+    doomed = [ask(database), ask(database)]
+    with WriteTransaction(database, HUB) as tx:
+        tx.execute(update(jobs).values(attempts=service.MOST_ATTEMPTS))
+
+    def ended(tx: WriteTransaction, end: Ended) -> None:
+        # One a transaction: else the second would raise.
+        tx.speak_last(lambda _: ends.append(end))
+
+    async with running(database, {"task": task}, endings={"task": ended}):
+        last = ask(database)
+        await until(lambda: job(database, last).state == "succeeded")
+    assert ends == [Ended(job_id, {}, service.FATAL) for job_id in doomed]
+
+
+async def test_that_a_hub_ends_ends_no_job(database: Database) -> None:
+    ends: list[Ended] = []
+
+    async def task(_: Work) -> Keep:
+        await anyio.sleep_forever()
+        return nothing
+
+    async with running(database, {"task": task}, endings={"task": lambda _, end: ends.append(end)}):
+        job_id = ask(database)
+        await until(lambda: job(database, job_id).state == "running")
+    assert (job(database, job_id).state, ends) == ("queued", [])

@@ -6,18 +6,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
+import anyio
 import pytest
 
+from deedbox import fuzzing
 from deedbox.app import create_app
 from deedbox.settings import Settings
 from tests.catalog.sdks.placed import place
 from tests.openapi.people import settle
 from tests.openapi.reading import SCHEMAS
+from tests.runs.placed import place as place_run
 from tests.serving import Hub, small_document, start
 from tests.shared import serving
 
 DOCUMENT = Path(__file__).with_name("orders-1.0.0.yaml")
+FUZZED = ("127.0.0.1",)
+"""What hubs that do what the examples say may fuzz."""
 ANNOUNCED = 1
 """Position of the operation that the examples deprecate."""
 
@@ -30,10 +36,22 @@ class Seed:
     token: str
 
 
+@pytest.fixture(autouse=True)
+def _no_fuzzing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let runs go on until the hub stops: nothing listens where the examples say that a server is."""
+
+    async def wait(*_: object, **__: object) -> NoReturn:
+        await anyio.sleep_forever()
+        raise AssertionError
+
+    monkeypatch.setattr(fuzzing, "run", wait)
+    monkeypatch.setattr(fuzzing, "replay", wait)
+
+
 @pytest.fixture(scope="session")
 def seed(tmp_path_factory: pytest.TempPathFactory) -> Seed:
     folder = tmp_path_factory.mktemp("seed")
-    with contextmanager(start)(Settings(data_dir=folder)) as hub:
+    with contextmanager(start)(Settings(data_dir=folder, fuzz_targets=FUZZED)) as hub:
         sow(hub)
         token = settle(hub)
     return Seed(folder, token)
@@ -53,7 +71,7 @@ def untouched(seed: Seed, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 def serve(seed: Seed, folder: Path) -> Iterator[Hub]:
     shutil.copytree(seed.folder, folder)
-    app = create_app(settings := Settings(data_dir=folder))
+    app = create_app(settings := Settings(data_dir=folder, fuzz_targets=FUZZED, stream_seconds=0.05))
     with serving(app, settings) as http:
         yield Hub(app, http, seed.token)
 
@@ -96,3 +114,6 @@ def sow(hub: Hub) -> None:
     assert [answer.status_code for answer in answers] == [201, 201, 201, 201, 201, 200, 201, 201, 200, 201]
     sdk = SCHEMAS["Sdk"]["examples"][0]
     place(hub, "orders", sdk["version"], uid=sdk["id"], builder=sdk["builder"])
+    # Two, so that a list of one has a page that follows.
+    place_run(hub, "orders", uid="0" * 16)
+    place_run(hub, "orders", uid=SCHEMAS["Run"]["examples"][0]["id"])

@@ -6,10 +6,11 @@ from deedbox.db import WriteTransaction
 from deedbox.identity.tables import tokens, users
 from tests.openapi.reading import BY_ID, SCHEMAS, first_example
 from tests.serving import Hub
+from tests.webhooks.placed import place
 
 
 def settle(hub: Hub) -> str:
-    """Make Ada, an admin, her team and two tokens of hers; return the one that calls are made with."""
+    """Make Ada, an admin, her team, webhooks, two tokens of hers; return the one that calls are made with."""
     user, token = SCHEMAS["User"]["examples"][0], SCHEMAS["ApiToken"]["examples"][0]
     password = first_example(BY_ID["auth_token"].bodies["application/x-www-form-urlencoded"])["password"]
     made = hub.call(
@@ -35,5 +36,16 @@ def settle(hub: Hub) -> str:
         # Ids are random; the contract's examples show these.
         tx.execute(update(users).where(users.c.uid == made.json()["id"]).values(uid=user["id"]))
         tx.execute(update(tokens).where(tokens.c.uid == shown.json()["id"]).values(uid=token["id"]))
+    place(hub, "0" * 16, "0" * 16, owner=user["id"])
+    webhook, sent = (SCHEMAS[name]["examples"][0] for name in ("Webhook", "Delivery"))
+    place(
+        hub,
+        webhook["id"],
+        sent["id"],
+        owner=user["id"],
+        state="active",
+        webhook={name: webhook[name] for name in ("url", "description", "api", "kinds")},
+        sent={name: sent[name] for name in ("message", "event_id", "kind")},
+    )
     secret: str = calling.json()["token"]
     return secret

@@ -1,5 +1,6 @@
 """Reading the contract: its operations, and what a reference in it stands for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,6 +46,17 @@ class Operation:
     def scopes(self) -> list[str]:
         """Scopes that a token needs; [] where any will do, or none is needed."""
         return [scope for one in self.declared["security"][:1] for scope in one["BearerAuth"]]
+
+    @property
+    def streams(self) -> bool:
+        """Whether its answer is made while it is sent."""
+        answered = self.responses.get("200", {})
+        return any("itemSchema" in media for media in answered.get("content", {}).values())
+
+    @property
+    def is_endless(self) -> bool:
+        """Whether its answer has no end of its own: HEAD is not for it."""
+        return "text/event-stream" in self.responses.get("200", {}).get("content", {})
 
     @property
     def is_public(self) -> bool:
@@ -94,12 +106,19 @@ ANYTHING = {
     "version": "1.0.0",
     "position": "0",
     "channel": "x",
-    "format": "markdown",
     "team": "x",
     "user": "0" * 16,
     "token": "0" * 16,
     "fingerprint": "0" * 12,
     "sdk": "0" * 16,
+    "webhook": "0" * 16,
+    "delivery": "0" * 16,
+    "run": "0" * 16,
     "file": "deedbox_orders_client-1.0.0-py3-none-any.whl",
 }
 """A value for each path parameter, of something that is there only by chance."""
+
+
+def filled(path: str, values: Mapping[str, str] = ANYTHING) -> str:
+    """Return *path* with *values* for its parameters, and in one of its forms if they name none."""
+    return path.format(**{"format": "markdown" if "/changes/" in path else "jsonl", **values})

@@ -119,6 +119,7 @@ REMOVED = {
     "waivers": "waivers_withdraw",
     "operations": "operations_undeprecate",
     "sdks": "sdks_cancel",
+    "runs": "runs_cancel",
 }
 """What ends those that are no resource of their own, but a fact about something."""
 READ = {"operations": "operations_deprecation"}

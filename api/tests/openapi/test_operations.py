@@ -19,6 +19,9 @@ TAGS = [
     "findings",
     "changes",
     "sdks",
+    "webhooks",
+    "deliveries",
+    "runs",
     "policies",
     "waivers",
     "channels",
@@ -28,6 +31,7 @@ TAGS = [
     "teams",
     "members",
     "tokens",
+    "events",
     "audit",
 ]
 PUBLIC = {"hub_read", "auth_token"}
@@ -119,11 +123,18 @@ def test_only_a_token_that_may_write_can_change_anything(operation: Operation) -
     changes_nothing = operation.method == "GET" or operation.id == "versions_check"
     kind = "read" if changes_nothing else "write"
     group = operation.declared["tags"][0]
-    group = {"members": "teams"}.get(group, group)
-    group = group if group in ("users", "teams", "tokens") else "contracts"
-    expected = {"audit_list": ["admin"], "sdks_build": ["sdks:build"], "sdks_cancel": ["sdks:build"]}.get(
-        operation.id, [f"{group}:{kind}"]
-    )
+    group = {"members": "teams", "deliveries": "webhooks"}.get(group, group)
+    group = group if group in ("users", "teams", "tokens", "audit", "events", "webhooks") else "contracts"
+    if operation.id.startswith("runs_") and not changes_nothing:
+        group = "runs"
+    expected = {
+        "audit_list": ["admin"],
+        "audit_export": ["admin"],
+        "sdks_build": ["sdks:build"],
+        "sdks_cancel": ["sdks:build"],
+        "webhooks_create": ["webhooks:write", "events:read"],
+        "webhooks_update": ["webhooks:write", "events:read"],
+    }.get(operation.id, [f"{group}:{kind}"])
 
     assert operation.scopes == ([] if operation.id in PUBLIC | FOR_EVERYBODY else expected)
 
@@ -164,8 +175,9 @@ def test_its_body_has_examples_that_fit_its_schema(operation: Operation) -> None
 
 @each
 def test_a_body_is_required_where_there_is_one(operation: Operation) -> None:
-    # There is nothing to say to what is broken off.
-    if operation.method in ("POST", "PUT", "PATCH") and operation.id != "sdks_cancel":
+    # There is nothing to say to what is broken off, rotated, or sent again.
+    needs_none = {"sdks_cancel", "runs_cancel", "webhooks_rotate", "webhooks_test", "deliveries_replay"}
+    if operation.method in ("POST", "PUT", "PATCH") and operation.id not in needs_none:
         assert operation.declared["requestBody"]["required"] is True
     else:
         assert "requestBody" not in operation.declared
@@ -198,7 +210,12 @@ def test_what_has_no_body_declares_none_and_what_has_one_declares_it(operation: 
 
 @each
 def test_what_was_read_has_an_etag_and_can_be_asked_for_again(operation: Operation) -> None:
-    if operation.method == "GET":
+    if operation.method == "GET" and operation.streams:
+        assert {"Cache-Control"} <= operation.responses["200"]["headers"].keys()
+        assert "ETag" not in operation.responses["200"]["headers"]
+        assert "304" not in operation.responses
+        assert "If-None-Match" not in [parameter["name"] for parameter in operation.parameters]
+    elif operation.method == "GET":
         assert {"ETag", "Cache-Control"} <= operation.responses["200"]["headers"].keys()
         assert {"ETag", "Cache-Control"} <= operation.responses["304"]["headers"].keys()
         assert "If-None-Match" in [parameter["name"] for parameter in operation.parameters]

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from deedbox import openapi, spec
+from deedbox.openapi.operations import each
 from tests.openapi.reading import CONTRACT
 
 ONLY_IN_3_2 = {
@@ -80,6 +81,14 @@ def test_the_renditions_differ_in_nothing_but_that() -> None:
     newer["openapi"] = "3.1.1"
     for tag in newer["tags"]:
         del tag["summary"]
+    for _, operation in each(newer):
+        for response in operation["responses"].values():
+            for media_type, media in response.get("content", {}).items():
+                if "itemSchema" in media:
+                    media["x-item-schema"] = items = media.pop("itemSchema")
+                    lines = {"type": "array", "description": "A stream of lines.", "items": items}
+                    events = {"type": "string", "description": "A stream of items."}
+                    media["schema"] = lines if media_type == "application/jsonl" else events
 
     assert openapi.rendition(CONTRACT, "3.1") == newer
 

@@ -22,12 +22,18 @@ CONFLICTS = {
     "users_update": {"email-taken", "user-kept-by-hub"},
     "users_password": {"user-kept-by-hub"},
     "tokens_create": {"too-many-tokens", "secret-shown-once", "idempotency-key-in-use"},
+    "webhooks_create": {"too-many-webhooks", "secret-shown-once", "idempotency-key-in-use"},
+    "webhooks_rotate": {"secret-shown-once", "idempotency-key-in-use"},
+    "webhooks_test": {"webhook-disabled", "idempotency-key-in-use"},
+    "deliveries_replay": {"webhook-disabled"},
     "teams_create": {"team-exists", "idempotency-key-in-use"},
     "teams_delete": {"team-owns-apis"},
     "members_put": {"too-many-members", "last-maintainer"},
     "members_remove": {"last-maintainer"},
     "grants_put": {"too-many-members"},
     "waivers_put": {"too-many-waivers"},
+    "runs_create": {"target-not-allowed", "fuzzer-missing", "idempotency-key-in-use"},
+    "runs_replay": {"target-not-allowed", "fuzzer-missing", "idempotency-key-in-use"},
     "sdks_build": {"no-package-name", "no-package-number", "flavour-missing", "idempotency-key-in-use"},
 }
 """The states that stand against an operation, by its id; no other operation knows a conflict."""
@@ -43,12 +49,14 @@ def possible(operation: Operation) -> set[int]:
     in_query = any(parameter["in"] == "query" for parameter in operation.parameters)
     writes = operation.method != "GET"
     facts = {
-        400: has_body or bool(names & {"cursor", "Idempotency-Key"}),
+        400: has_body or bool(names & {"cursor", "Idempotency-Key", "Last-Event-ID"}),
         401: not operation.is_public,
         403: bool(operation.scopes),
-        404: is_templated,
+        404: is_templated or operation.id == "runs_create",
         408: has_body,
         409: operation.id in CONFLICTS,
+        # A stream tells of it by an event.
+        410: "after" in names and not operation.streams,
         412: "If-Match" in names,
         413: has_body,
         415: has_body,

@@ -11,34 +11,42 @@ from .resources import (
     AsyncAuthResource,
     AsyncChangesResource,
     AsyncChannelsResource,
+    AsyncDeliveriesResource,
+    AsyncEventsResource,
     AsyncFindingsResource,
     AsyncGrantsResource,
     AsyncHubResource,
     AsyncMembersResource,
     AsyncOperationsResource,
     AsyncPoliciesResource,
+    AsyncRunsResource,
     AsyncSdksResource,
     AsyncTeamsResource,
     AsyncTokensResource,
     AsyncUsersResource,
     AsyncVersionsResource,
     AsyncWaiversResource,
+    AsyncWebhooksResource,
     AuditResource,
     AuthResource,
     ChangesResource,
     ChannelsResource,
+    DeliveriesResource,
+    EventsResource,
     FindingsResource,
     GrantsResource,
     HubResource,
     MembersResource,
     OperationsResource,
     PoliciesResource,
+    RunsResource,
     SdksResource,
     TeamsResource,
     TokensResource,
     UsersResource,
     VersionsResource,
     WaiversResource,
+    WebhooksResource,
 )
 
 USER_AGENT = "deedbox-client/0.1.0"
@@ -102,6 +110,23 @@ class Deedbox(SyncClient):
         return SdksResource(self._transport)
 
     @cached_property
+    def webhooks(self) -> WebhooksResource:
+        """Addresses of yours that the hub sends what happens to, signed."""
+        return WebhooksResource(self._transport)
+
+    @cached_property
+    def deliveries(self) -> DeliveriesResource:
+        """What was sent to a webhook, and what its receiver answered."""
+        return DeliveriesResource(self._transport)
+
+    @cached_property
+    def runs(self) -> RunsResource:
+        """Fuzzing of live servers by published contracts, on the hub: what is new, known and fixed, with
+        commands that show it again.
+        """
+        return RunsResource(self._transport)
+
+    @cached_property
     def policies(self) -> PoliciesResource:
         """By which rules the releases of an API are let through."""
         return PoliciesResource(self._transport)
@@ -145,6 +170,13 @@ class Deedbox(SyncClient):
     def tokens(self) -> TokensResource:
         """What machines call with, on behalf of the user who made them."""
         return TokensResource(self._transport)
+
+    @cached_property
+    def events(self) -> EventsResource:
+        """What happens on this hub. Each event is kept in the transaction of what it tells, and told in that
+        order; `docs/events.md` lists the kinds.
+        """
+        return EventsResource(self._transport)
 
     @cached_property
     def audit(self) -> AuditResource:
@@ -206,6 +238,23 @@ class AsyncDeedbox(AsyncClient):
         return AsyncSdksResource(self._transport)
 
     @cached_property
+    def webhooks(self) -> AsyncWebhooksResource:
+        """Addresses of yours that the hub sends what happens to, signed."""
+        return AsyncWebhooksResource(self._transport)
+
+    @cached_property
+    def deliveries(self) -> AsyncDeliveriesResource:
+        """What was sent to a webhook, and what its receiver answered."""
+        return AsyncDeliveriesResource(self._transport)
+
+    @cached_property
+    def runs(self) -> AsyncRunsResource:
+        """Fuzzing of live servers by published contracts, on the hub: what is new, known and fixed, with
+        commands that show it again.
+        """
+        return AsyncRunsResource(self._transport)
+
+    @cached_property
     def policies(self) -> AsyncPoliciesResource:
         """By which rules the releases of an API are let through."""
         return AsyncPoliciesResource(self._transport)
@@ -249,6 +298,13 @@ class AsyncDeedbox(AsyncClient):
     def tokens(self) -> AsyncTokensResource:
         """What machines call with, on behalf of the user who made them."""
         return AsyncTokensResource(self._transport)
+
+    @cached_property
+    def events(self) -> AsyncEventsResource:
+        """What happens on this hub. Each event is kept in the transaction of what it tells, and told in that
+        order; `docs/events.md` lists the kinds.
+        """
+        return AsyncEventsResource(self._transport)
 
     @cached_property
     def audit(self) -> AsyncAuditResource:

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import builtins
 import datetime as dt
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field
 
-from ._core.models import Model, OpenStrEnum
+from ._core.models import Model, OneOf, OpenStrEnum, UnknownModel
 
 
 class Bump(OpenStrEnum):
@@ -44,6 +44,62 @@ class CheckOutcome(OpenStrEnum):
     UNCHECKED = "unchecked"
 
 
+class DeliveryState(OpenStrEnum):
+    """What became of a delivery."""
+
+    PENDING = "pending"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    DROPPED = "dropped"
+
+
+class EventKind(OpenStrEnum):
+    """What happened; kinds may come that are not here yet."""
+
+    API_CREATED = "api.created"
+    API_CHANGED = "api.changed"
+    API_DELETED = "api.deleted"
+    VERSION_PUBLISHED = "version.published"
+    VERSION_REFUSED = "version.refused"
+    VERSION_DEPRECATED = "version.deprecated"
+    VERSION_UNDEPRECATED = "version.undeprecated"
+    VERSION_RETIRED = "version.retired"
+    VERSION_REINSTATED = "version.reinstated"
+    VERSION_DELETED = "version.deleted"
+    OPERATION_DEPRECATED = "operation.deprecated"
+    OPERATION_UNDEPRECATED = "operation.undeprecated"
+    CHANNEL_MOVED = "channel.moved"
+    CHANNEL_DELETED = "channel.deleted"
+    POLICY_CHANGED = "policy.changed"
+    WAIVER_ADDED = "waiver.added"
+    WAIVER_CHANGED = "waiver.changed"
+    WAIVER_REMOVED = "waiver.removed"
+    GRANT_GIVEN = "grant.given"
+    GRANT_WITHDRAWN = "grant.withdrawn"
+    SDK_REQUESTED = "sdk.requested"
+    SDK_BUILT = "sdk.built"
+    SDK_FAILED = "sdk.failed"
+    SDK_CANCELLED = "sdk.cancelled"
+    RUN_REQUESTED = "run.requested"
+    RUN_FINISHED = "run.finished"
+    RUN_FAILED = "run.failed"
+    RUN_CANCELLED = "run.cancelled"
+    USER_CREATED = "user.created"
+    USER_CHANGED = "user.changed"
+    USER_DEACTIVATED = "user.deactivated"
+    USER_REACTIVATED = "user.reactivated"
+    TEAM_CREATED = "team.created"
+    TEAM_CHANGED = "team.changed"
+    TEAM_DELETED = "team.deleted"
+    MEMBER_ADDED = "member.added"
+    MEMBER_CHANGED = "member.changed"
+    MEMBER_REMOVED = "member.removed"
+    TOKEN_CREATED = "token.created"
+    TOKEN_REVOKED = "token.revoked"
+    KEY_ROTATED = "key.rotated"
+    WEBHOOK_DISABLED = "webhook.disabled"
+
+
 class ExportFormat(OpenStrEnum):
     """What a report is written as: a changelog, or what servers of CI and code scanning read."""
 
@@ -57,6 +113,14 @@ class FailOn(OpenStrEnum):
 
     BREAKING = "breaking"
     UNDETERMINED = "undetermined"
+
+
+class FailureStatus(OpenStrEnum):
+    """What a failure is against the runs before, of the same API and series."""
+
+    NEW = "new"
+    KNOWN = "known"
+    FIXED = "fixed"
 
 
 class FindingSeverity(OpenStrEnum):
@@ -106,6 +170,15 @@ class LintLevel(OpenStrEnum):
     OFF = "off"
 
 
+class Phase(OpenStrEnum):
+    """One way to find requests worth sending."""
+
+    EXAMPLES = "examples"
+    COVERAGE = "coverage"
+    FUZZING = "fuzzing"
+    STATEFUL = "stateful"
+
+
 class PolicyMember(OpenStrEnum):
     """A member of a policy."""
 
@@ -126,6 +199,26 @@ class ProofSide(OpenStrEnum):
     NEW = "new"
 
 
+class ReplayVerdict(OpenStrEnum):
+    """What came of sending a failure again."""
+
+    FAILS = "fails"
+    FIXED = "fixed"
+    FLAKY = "flaky"
+    UNKNOWN = "unknown"
+
+
+class ReportFormat(OpenStrEnum):
+    """A form of what a run found."""
+
+    JUNIT = "junit"
+    SARIF = "sarif"
+    MARKDOWN = "markdown"
+    JSONL = "jsonl"
+    HAR = "har"
+    EVENTS = "events"
+
+
 class Role(OpenStrEnum):
     """What a user may do on the hub: a bundle of scopes."""
 
@@ -144,6 +237,16 @@ class RuleLevel(OpenStrEnum):
     OFF = "off"
 
 
+class RunState(OpenStrEnum):
+    """How far a run is."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
 class Scope(OpenStrEnum):
     """One thing that a token may do; `admin` is all of them."""
 
@@ -152,6 +255,8 @@ class Scope(OpenStrEnum):
     SDKS_BUILD = "sdks:build"
     RUNS_WRITE = "runs:write"
     EVENTS_READ = "events:read"
+    WEBHOOKS_READ = "webhooks:read"
+    WEBHOOKS_WRITE = "webhooks:write"
     TOKENS_READ = "tokens:read"
     TOKENS_WRITE = "tokens:write"
     TEAMS_READ = "teams:read"
@@ -169,6 +274,24 @@ class SdkState(OpenStrEnum):
     SUCCEEDED = "succeeded"
     FAILED = "failed"
     CANCELLED = "cancelled"
+
+
+class Severity(OpenStrEnum):
+    """How bad a failure is."""
+
+    CRITICAL = "critical"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class StopReason(OpenStrEnum):
+    """Why a run that succeeded came to its end."""
+
+    FINISHED = "finished"
+    TIME = "time"
+    FAILURES = "failures"
+    KILLED = "killed"
 
 
 class TeamRole(OpenStrEnum):
@@ -235,6 +358,24 @@ class TokenRequestGrantType(OpenStrEnum):
     REFRESH_TOKEN = "refresh_token"
 
 
+class WebhookDisabledReason(OpenStrEnum):
+    """`gone`: its receiver answered 410; `failing`: five days of nothing but failures."""
+
+    GONE = "gone"
+    FAILING = "failing"
+
+
+class EventBase(Model):
+    """What is the same in all members of `Event`."""
+
+    id: int
+    """Number of the event; later ones are higher."""
+    at: dt.datetime
+    """When it happened."""
+    kind: str
+    """What happened."""
+
+
 class Api(Model):
     """A named thing that a team publishes contracts of."""
 
@@ -260,6 +401,65 @@ class Api(Model):
     """When it was created."""
     updated_at: dt.datetime
     """When title or description last changed."""
+
+
+class ApiChanged(Model):
+    """Title, description, team or visibility of an API changed."""
+
+    by: str
+    """Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the
+    hub's machine.
+    """
+    title: str
+    """Its title."""
+    team: str | None
+    """The team that owns it; null for none."""
+    visibility: str
+    """Who may know of it: `public`, `internal` or `private`."""
+    changed: builtins.list[str]
+    """What of it changed: `title`, `description`, `team`, `visibility`."""
+
+
+class ApiChangedEvent(EventBase):
+    """Title, description, team or visibility of an API changed."""
+
+    api: str
+    """Name of the API."""
+    data: ApiChanged
+    """Title, description, team or visibility of an API changed."""
+
+
+class ApiCreatedEvent(EventBase):
+    """An API was created."""
+
+    api: str
+    """Name of the API."""
+    data: ApiFacts
+    """What an API is when something happened to it."""
+
+
+class ApiDeletedEvent(EventBase):
+    """An API was deleted. Whoever could see it then may see what happened to it."""
+
+    api: str
+    """Name of the API."""
+    data: ApiFacts
+    """What an API is when something happened to it."""
+
+
+class ApiFacts(Model):
+    """What an API is when something happened to it."""
+
+    by: str
+    """Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the
+    hub's machine.
+    """
+    title: str
+    """Its title."""
+    team: str | None
+    """The team that owns it; null for none."""
+    visibility: str
+    """Who may know of it: `public`, `internal` or `private`."""
 
 
 class ApiPage(Model):
@@ -378,6 +578,15 @@ class AuditPage(Model):
     """Cursor of the part before; null when nothing comes before."""
 
 
+class BrokenRule(Model):
+    """What of the contract, or of HTTP, a failure breaks."""
+
+    text: str
+    """In words."""
+    pointer: str
+    """JSON Pointer into the document; empty for the whole of it."""
+
+
 class Change(Model):
     """One thing that a consumer of the old document meets when the server follows the new one."""
 
@@ -489,11 +698,44 @@ class Channel(Model):
     """When it was last moved; for `latest`, when that version was published."""
 
 
+class ChannelDeletedEvent(EventBase):
+    """A channel was deleted."""
+
+    api: str
+    """Name of the API."""
+    data: ChannelFacts
+    """Where a channel leads."""
+
+
+class ChannelFacts(Model):
+    """Where a channel leads."""
+
+    by: str
+    """Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the
+    hub's machine.
+    """
+    channel: str
+    """Its name."""
+    version: str | None
+    """The version that it names now; null when it is gone."""
+    before: str | None
+    """The version before; null when it is new."""
+
+
 class ChannelList(Model):
     """Every channel of an API: there are few, so they come at once."""
 
     items: builtins.list[Channel]
     """The channels, `latest` first."""
+
+
+class ChannelMovedEvent(EventBase):
+    """A channel was made, or names another version. `latest` moves by itself, and no event says so."""
+
+    api: str
+    """Name of the API."""
+    data: ChannelFacts
+    """Where a channel leads."""
 
 
 class Check(Model):
@@ -548,6 +790,113 @@ class CheckComparison(Model):
     """What was taken for granted, a sentence each."""
 
 
+class CoveredOperation(Model):
+    """How far an operation was tried."""
+
+    operation: str
+    """Method and path."""
+    cases: int
+    """Test cases."""
+    has_success: bool
+    """Whether any of them was answered with 2xx."""
+    parameters: builtins.list[str]
+    """Parameters that the contract says it has."""
+    parameters_sent: builtins.list[str]
+    """Of these, those that were sent."""
+    statuses: builtins.list[str]
+    """Statuses that the contract says it answers with."""
+    statuses_seen: builtins.list[str]
+    """Of these, those that came."""
+    undeclared_seen: builtins.list[str]
+    """Statuses that came and that the contract does not know."""
+
+
+class Delivery(Model):
+    """One event, or a ping, on its way to one webhook."""
+
+    id: str
+    """Id in paths."""
+    webhook_id: str
+    """The webhook that it goes to."""
+    message: str
+    """The header `webhook-id`, the same in every attempt."""
+    event_id: int | None
+    """The event; null for a ping."""
+    kind: str
+    """Kind of the event, or `webhook.ping`."""
+    state: DeliveryState
+    """What became of a delivery."""
+    attempts: int
+    """How often it was tried since it was asked for, or last replayed."""
+    status: int | None
+    """Status of the last answer; null where none came."""
+    error: str | None
+    """Why the last attempt failed, or why nothing was sent; null where all is well."""
+    created_at: dt.datetime
+    """When it was asked for."""
+    due_at: dt.datetime | None
+    """When the next attempt is made, at the latest; null where none is."""
+    ended_at: dt.datetime | None
+    """When the last attempt ended; null while it is pending."""
+
+
+class DeliveryAttempt(Model):
+    """One request to the receiver, and what it answered."""
+
+    at: dt.datetime
+    """When it was made."""
+    milliseconds: int
+    """How long it took."""
+    status: int | None
+    """Status of the answer; null where none came."""
+    error: str | None
+    """Why it failed; null where it did not."""
+    excerpt: str | None
+    """The first characters of the answer's body; null where it is no text that can be read."""
+
+
+class DeliveryPage(Model):
+    """One page of the log of a webhook, newest first."""
+
+    items: builtins.list[Delivery]
+    """The items of this part, in order."""
+    next_cursor: str | None
+    """Cursor of the part that follows; null when nothing does."""
+    prev_cursor: str | None
+    """Cursor of the part before; null when nothing comes before."""
+
+
+class DeliveryWithAttempts(Model):
+    """A delivery, and every attempt."""
+
+    id: str
+    """Id in paths."""
+    webhook_id: str
+    """The webhook that it goes to."""
+    message: str
+    """The header `webhook-id`, the same in every attempt."""
+    event_id: int | None
+    """The event; null for a ping."""
+    kind: str
+    """Kind of the event, or `webhook.ping`."""
+    state: DeliveryState
+    """What became of a delivery."""
+    attempts: int
+    """How often it was tried since it was asked for, or last replayed."""
+    status: int | None
+    """Status of the last answer; null where none came."""
+    error: str | None
+    """Why the last attempt failed, or why nothing was sent; null where all is well."""
+    created_at: dt.datetime
+    """When it was asked for."""
+    due_at: dt.datetime | None
+    """When the next attempt is made, at the latest; null where none is."""
+    ended_at: dt.datetime | None
+    """When the last attempt ended; null while it is pending."""
+    log: builtins.list[DeliveryAttempt]
+    """The attempts, oldest first; at most the last 50."""
+
+
 class Deprecation(Model):
     """That an operation is deprecated, as it was announced after its document was published."""
 
@@ -561,6 +910,21 @@ class Deprecation(Model):
     """When it was announced, or last changed."""
     announced_by: str
     """Who announced it, or last changed it."""
+
+
+class EventPage(Model):
+    """One part of the events."""
+
+    items: builtins.list[Event]
+    """The items of this part, in order."""
+    next_cursor: str | None
+    """Cursor of the part that follows; null when nothing does."""
+    prev_cursor: str | None
+    """Cursor of the part before; null when nothing comes before."""
+    last_id: int
+    """Up to this id nothing is missing of what was asked for. Pass it as `after`, with the same filters, to
+    be told what happened since, or follow a stream from it.
+    """
 
 
 class Finding(Model):
@@ -680,11 +1044,42 @@ class Grant(Model):
     """When it was granted."""
 
 
+class GrantFacts(Model):
+    """What somebody may do with an API by a grant. Admins see it."""
+
+    by: str
+    """Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the
+    hub's machine.
+    """
+    user: str
+    """Id of the user."""
+    role: str | None
+    """Their role from now on: `reader`, `publisher` or `maintainer`; null for none."""
+
+
+class GrantGivenEvent(EventBase):
+    """Somebody was given a role with an API, or another one."""
+
+    api: str
+    """Name of the API."""
+    data: GrantFacts
+    """What somebody may do with an API by a grant. Admins see it."""
+
+
 class GrantList(Model):
     """Every grant of an API, by e-mail address. There are at most 200."""
 
     items: builtins.list[Grant]
     """The grants."""
+
+
+class GrantWithdrawnEvent(EventBase):
+    """Somebody has lost the role that a grant gave them."""
+
+    api: str
+    """Name of the API."""
+    data: GrantFacts
+    """What somebody may do with an API by a grant. Admins see it."""
 
 
 class Hub(Model):
@@ -696,6 +1091,26 @@ class Hub(Model):
     """Release of the software."""
     contract_version: str
     """`info.version` of the contract it keeps."""
+
+
+class KeyRotated(Model):
+    """Access tokens are signed with a new key from now on. Admins see it."""
+
+    by: str
+    """Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the
+    hub's machine.
+    """
+    key: str
+    """Id of the new key."""
+
+
+class KeyRotatedEvent(EventBase):
+    """Access tokens are signed with a new key from now on. Admins see it."""
+
+    api: None
+    """Null: it is about no API."""
+    data: KeyRotated
+    """Access tokens are signed with a new key from now on. Admins see it."""
 
 
 class Member(Model):
@@ -715,11 +1130,53 @@ class Member(Model):
     """When they were added."""
 
 
+class MemberAddedEvent(EventBase):
+    """Somebody came to a team."""
+
+    api: None
+    """Null: it is about no API."""
+    data: MemberFacts
+    """What somebody may do with the APIs of a team."""
+
+
+class MemberChangedEvent(EventBase):
+    """Somebody has another role in a team."""
+
+    api: None
+    """Null: it is about no API."""
+    data: MemberFacts
+    """What somebody may do with the APIs of a team."""
+
+
+class MemberFacts(Model):
+    """What somebody may do with the APIs of a team."""
+
+    by: str
+    """Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the
+    hub's machine.
+    """
+    team: str
+    """Name of the team."""
+    user: str
+    """Id of the user."""
+    role: str | None
+    """Their role from now on: `reader`, `publisher` or `maintainer`; null for none."""
+
+
 class MemberList(Model):
     """Every member of a team, by e-mail address. A team has at most 200."""
 
     items: builtins.list[Member]
     """The members."""
+
+
+class MemberRemovedEvent(EventBase):
+    """Somebody left a team."""
+
+    api: None
+    """Null: it is about no API."""
+    data: MemberFacts
+    """What somebody may do with the APIs of a team."""
 
 
 class NewApiToken(Model):
@@ -741,6 +1198,39 @@ class NewApiToken(Model):
     """When it was last used, to the hour; null before the first time."""
     token: str
     """The secret. Only its hash is kept: it can't be shown again."""
+
+
+class NewWebhook(Model):
+    """A webhook with the secret that signs, which is shown only here."""
+
+    id: str
+    """Id in paths."""
+    user_id: str
+    """Its owner: it is told what they may know."""
+    url: str
+    """Where events are sent to, by POST."""
+    description: str
+    """What it is for."""
+    api: str | None
+    """The API whose events it is told; null for every API that you may know of, and for what is of none."""
+    kinds: builtins.list[EventKind]
+    """The kinds of events that it is told; an empty list is every kind, those of later releases included."""
+    active: bool
+    """Whether anything is sent."""
+    disabled_reason: str | None
+    """Why the hub has disabled it: `gone` when the receiver answered 410, `failing` after five days of
+    nothing but failures; null where the hub has not.
+    """
+    disabled_at: dt.datetime | None
+    """When the hub did; null where it has not."""
+    old_secret_until: dt.datetime | None
+    """Until when an older secret signs, too; null when there is none."""
+    created_at: dt.datetime
+    """When it was made."""
+    updated_at: dt.datetime
+    """When it was last set, or its secret rotated."""
+    secret: str
+    """The secret, with which the receiver verifies signatures. It can't be shown again."""
 
 
 class Operation(Model):
@@ -768,6 +1258,36 @@ class Operation(Model):
     """That it is deprecated, announced after the document was published; null where nothing is."""
 
 
+class OperationDeprecatedEvent(EventBase):
+    """It was announced that an operation is deprecated, or until when it is there."""
+
+    api: str
+    """Name of the API."""
+    data: OperationLife
+    """What is announced of an operation now."""
+
+
+class OperationLife(Model):
+    """What is announced of an operation now."""
+
+    by: str
+    """Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the
+    hub's machine.
+    """
+    version: str
+    """The version."""
+    position: int
+    """Where it stands in the list of operations."""
+    method: str
+    """Its method."""
+    path: str
+    """Its path."""
+    deprecated_at: dt.datetime | None
+    """Since when it is deprecated, or from when on it will be; null while it is not."""
+    sunset_at: dt.datetime | None
+    """Until when it is there at least; null where nobody has said."""
+
+
 class OperationPage(Model):
     """One page of the operations of a version, in the document's order."""
 
@@ -777,6 +1297,71 @@ class OperationPage(Model):
     """Cursor of the part that follows; null when nothing does."""
     prev_cursor: str | None
     """Cursor of the part before; null when nothing comes before."""
+
+
+class OperationUndeprecatedEvent(EventBase):
+    """What was announced of an operation was taken back."""
+
+    api: str
+    """Name of the API."""
+    data: OperationLife
+    """What is announced of an operation now."""
+
+
+class PolicyChanged(Model):
+    """By which rules releases of an API are let through changed."""
+
+    by: str
+    """Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the
+    hub's machine.
+    """
+    own: builtins.list[str]
+    """What the API says of its own from now on; the rest is as the hub has it."""
+    mode: str
+    """What becomes of a release that does not keep it: `strict`, `warn` or `off`."""
+
+
+class PolicyChangedEvent(EventBase):
+    """By which rules releases of an API are let through changed."""
+
+    api: str
+    """Name of the API."""
+    data: PolicyChanged
+    """By which rules releases of an API are let through changed."""
+
+
+class Release(Model):
+    """A document that somebody published, or wanted to."""
+
+    by: str
+    """Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the
+    hub's machine.
+    """
+    version: str
+    """The version."""
+    sha256: str
+    """SHA-256 of the document."""
+    verdict: str | None
+    """The worst that it does to consumers: `compatible`, `breaking` or `undetermined`; null where it was
+    compared with none.
+    """
+    since: str | None
+    """The version whose consumers the verdict is about."""
+
+
+class Replayed(Model):
+    """The failure of another run that a run sends again."""
+
+    run: str
+    """The other run."""
+    fingerprint: str
+    """The failure."""
+    verdict: ReplayVerdict | None
+    """Whether it `fails` as before, is `fixed`, is `flaky`, failing at times, or `unknown`; null until it was
+    sent.
+    """
+    message: str | None
+    """What came of it, in words; null until it was sent."""
 
 
 class RuleSetting(Model):
@@ -795,6 +1380,343 @@ class RuleSettingUpdate(Model):
     """Id of the rule."""
     severity: RuleLevel
     """What a rule of comparing counts as."""
+
+
+class Run(Model):
+    """One fuzzing of a live server."""
+
+    id: str
+    """Its id."""
+    api: str
+    """The API."""
+    version: str
+    """The version of the contract."""
+    target: str
+    """The server."""
+    series: str
+    """It is compared with the runs before it of the same API and series."""
+    plan: RunPlan
+    """What a run does, as far as it is no secret."""
+    replays: Replayed | None
+    """The one failure that it sends again; null for a run of its own."""
+    state: RunState
+    """How far a run is."""
+    percent: int
+    """How much of it is done, by its time."""
+    progress: RunProgress | None
+    """How far it is; null before it has begun."""
+    error: str | None
+    """Why it could not run, the last time; null where it could."""
+    passed: bool | None
+    """Whether it found no failure that is new; null until it has succeeded."""
+    new: int | None
+    """Failures that no run before had, or that were gone; null until it has succeeded."""
+    known: int | None
+    """Failures that were known; null until it has succeeded."""
+    fixed: int | None
+    """Failures that were known, and that it did not find again though it tried the operation; null until it
+    has succeeded.
+    """
+    cases: int | None
+    """Test cases in all; null until it has succeeded."""
+    seed: int | None
+    """The seed that it had, to try the same again; null until it has succeeded."""
+    stop_reason: StopReason | None
+    """It came to its end (`finished`) or its `time` did, it found `failures` enough, or it hung and was
+    `killed`; null until it has succeeded.
+    """
+    troubles: builtins.list[RunTrouble]
+    """What went wrong without being a failure; at most 50."""
+    engine: str | None
+    """What has fuzzed; null until it has succeeded."""
+    coverage: RunCoverage | None
+    """How much of the contract it has tried; null until it has succeeded."""
+    requested_by: str
+    """Name of the token that asked for it."""
+    created_at: dt.datetime
+    """When it was asked for."""
+    started_at: dt.datetime | None
+    """When it began."""
+    ended_at: dt.datetime | None
+    """When it ended."""
+
+
+class RunCancelledEvent(EventBase):
+    """A run was broken off, as somebody wanted."""
+
+    api: str
+    """Name of the API."""
+    data: RunFacts
+    """A run."""
+
+
+class RunCoverage(Model):
+    """How much of the contract a run has tried."""
+
+    operations: int
+    """Operations of the contract, as far as they were asked for."""
+    operations_tried: int
+    """Of these, those that it has called."""
+    parameters: int
+    """Parameters of these operations; a body counts as one."""
+    parameters_tried: int
+    """Of these, those that it has sent."""
+    statuses: int
+    """Statuses that the contract says these operations answer with."""
+    statuses_seen: int
+    """Of these, those that it was answered with."""
+
+
+class RunCovered(Model):
+    """How far a run has tried each operation, in the order of the document; at most 2,000."""
+
+    items: builtins.list[CoveredOperation]
+    """The operations."""
+
+
+class RunCredentials(Model):
+    """By which the server knows the caller."""
+
+    token: str | None = None
+    """For `Authorization: Bearer`."""
+    username: str | None = None
+    """For `Authorization: Basic`."""
+    password: str | None = None
+    """For `Authorization: Basic`."""
+    keys: builtins.list[RunKey] | None = None
+    """API keys, by security scheme."""
+
+
+class RunFacts(Model):
+    """A run."""
+
+    by: str
+    """Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the
+    hub's machine.
+    """
+    version: str
+    """The version."""
+    run: str
+    """Its id."""
+    series: str
+    """It is compared with runs of the same series."""
+
+
+class RunFailed(Model):
+    """A run could not be done, and is not tried again."""
+
+    by: str
+    """Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the
+    hub's machine.
+    """
+    version: str
+    """The version."""
+    run: str
+    """Its id."""
+    series: str
+    """It is compared with runs of the same series."""
+    reason: str
+    """Why: a sentence."""
+
+
+class RunFailedEvent(EventBase):
+    """A run could not be done, and is not tried again."""
+
+    api: str
+    """Name of the API."""
+    data: RunFailed
+    """A run could not be done, and is not tried again."""
+
+
+class RunFailure(Model):
+    """One way in which an operation breaks its contract."""
+
+    fingerprint: str
+    """The same in every run that finds the same."""
+    status: FailureStatus
+    """What a failure is against the runs before, of the same API and series."""
+    operation: str
+    """Method and path."""
+    check: str
+    """The check that failed."""
+    code: str
+    """The engine's code of it."""
+    title: str
+    """What it is, in short."""
+    severity: Severity
+    """How bad a failure is."""
+    rule: BrokenRule
+    """What of the contract, or of HTTP, a failure breaks."""
+    message: str
+    """What was found."""
+    phase: Phase | None
+    """What was tried when it was found."""
+    answered: int | None
+    """Status of the answer; null where none came."""
+    times: int
+    """How many requests showed it."""
+    curl: str
+    """Commands for a shell that show it again; `$…` stands for credentials."""
+    sample: str
+    """The beginning of the answer."""
+    can_replay: bool
+    """Whether the hub can send it again."""
+    first_run: str
+    """Since which run it is known."""
+    first_seen_at: dt.datetime
+    """Since when."""
+
+
+class RunFailurePage(Model):
+    """One part of the failures of a run: new ones first, then known ones, then those that are fixed."""
+
+    items: builtins.list[RunFailure]
+    """The items of this part, in order."""
+    next_cursor: str | None
+    """Cursor of the part that follows; null when nothing does."""
+    prev_cursor: str | None
+    """Cursor of the part before; null when nothing comes before."""
+
+
+class RunFinished(Model):
+    """A run has come to its end."""
+
+    by: str
+    """Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the
+    hub's machine.
+    """
+    version: str
+    """The version."""
+    run: str
+    """Its id."""
+    series: str
+    """It is compared with runs of the same series."""
+    passed: bool
+    """Whether no failure was new."""
+    new: int
+    """Failures that were new."""
+    known: int
+    """Failures that were known."""
+    fixed: int
+    """Failures that were gone."""
+
+
+class RunFinishedEvent(EventBase):
+    """A run has come to its end."""
+
+    api: str
+    """Name of the API."""
+    data: RunFinished
+    """A run has come to its end."""
+
+
+class RunHeader(Model):
+    """A header that goes with each request."""
+
+    name: str
+    """Its name."""
+    value: str
+    """Its value; it is never shown."""
+
+
+class RunKey(Model):
+    """An API key that the contract says where to send."""
+
+    scheme: str
+    """The security scheme of the contract."""
+    value: str
+    """The key; it is never shown."""
+
+
+class RunLog(Model):
+    """What was said during a run, in its order. At most 500 lines are kept."""
+
+    items: builtins.list[RunLogLine]
+    """The lines."""
+
+
+class RunLogLine(Model):
+    """What was said during a run."""
+
+    at: dt.datetime
+    """When."""
+    line: str
+    """What."""
+
+
+class RunPage(Model):
+    """One part of the runs, newest first."""
+
+    items: builtins.list[Run]
+    """The items of this part, in order."""
+    next_cursor: str | None
+    """Cursor of the part that follows; null when nothing does."""
+    prev_cursor: str | None
+    """Cursor of the part before; null when nothing comes before."""
+
+
+class RunPlan(Model):
+    """What a run does, as far as it is no secret."""
+
+    phases: builtins.list[Phase]
+    """What it tries."""
+    operations: builtins.list[str]
+    """The operations that it tries; none stands for all."""
+    exclude: builtins.list[str]
+    """The operations that it does not call."""
+    read_only: bool
+    """Whether it calls what changes nothing alone."""
+    seed: int | None
+    """Where its random numbers start; null for a new one."""
+    max_seconds: int
+    """After so long it ends."""
+    rate: int | None
+    """Most requests a second; null for as many as it can."""
+    headers: builtins.list[str]
+    """Names of the headers that go with each request; their values are never shown."""
+    has_credentials: bool
+    """Whether it has credentials, which are never shown."""
+
+
+class RunProgress(Model):
+    """How far a run is."""
+
+    phase: str
+    """What it tries; empty before the first."""
+    operation: str
+    """The operation that it tried last; empty where it is none alone."""
+    operations_done: int
+    """Operations that it has tried in this phase."""
+    operations_total: int
+    """Operations that it is to try."""
+    cases: int
+    """Test cases so far."""
+    failures: int
+    """Different failures so far."""
+    seconds: float
+    """How long it has been at work."""
+
+
+class RunRequestedEvent(EventBase):
+    """A run was asked for, and begins when it is its turn."""
+
+    api: str
+    """Name of the API."""
+    data: RunFacts
+    """A run."""
+
+
+class RunTrouble(Model):
+    """What went wrong in a run without being a failure: no answer, or what cannot be tried."""
+
+    operation: str
+    """Where; empty for the whole run."""
+    kind: str
+    """`network`, `document`, `engine` or `warning`."""
+    message: str
+    """What it was."""
+    times: int
+    """How often."""
 
 
 class Sdk(Model):
@@ -846,6 +1768,69 @@ class Sdk(Model):
     """How many lines the report has in all."""
 
 
+class SdkBuiltEvent(EventBase):
+    """An SDK was built, and pip installs it from now on."""
+
+    api: str
+    """Name of the API."""
+    data: SdkFacts
+    """An SDK of a version."""
+
+
+class SdkCancelledEvent(EventBase):
+    """The building of an SDK was broken off, as somebody wanted."""
+
+    api: str
+    """Name of the API."""
+    data: SdkFacts
+    """An SDK of a version."""
+
+
+class SdkFacts(Model):
+    """An SDK of a version."""
+
+    by: str
+    """Name of who asked for it."""
+    version: str
+    """The version."""
+    sdk: str
+    """Its id."""
+    flavour: str
+    """What kind of package it is: `client` or `models`."""
+    name: str
+    """The name that it is installed by."""
+    package_version: str
+    """The version of the package."""
+
+
+class SdkFailed(Model):
+    """An SDK could not be built, and is not tried again."""
+
+    by: str
+    """Name of who asked for it."""
+    version: str
+    """The version."""
+    sdk: str
+    """Its id."""
+    flavour: str
+    """What kind of package it is: `client` or `models`."""
+    name: str
+    """The name that it is installed by."""
+    package_version: str
+    """The version of the package."""
+    reason: str
+    """Why: a sentence."""
+
+
+class SdkFailedEvent(EventBase):
+    """An SDK could not be built, and is not tried again."""
+
+    api: str
+    """Name of the API."""
+    data: SdkFailed
+    """An SDK could not be built, and is not tried again."""
+
+
 class SdkFile(Model):
     """A file that pip installs."""
 
@@ -893,6 +1878,15 @@ class SdkReportLine(Model):
     """Why it is not there as it stands."""
 
 
+class SdkRequestedEvent(EventBase):
+    """An SDK was asked for, and will be built."""
+
+    api: str
+    """Name of the API."""
+    data: SdkFacts
+    """An SDK of a version."""
+
+
 class Team(Model):
     """People who own APIs together."""
 
@@ -906,6 +1900,46 @@ class Team(Model):
     """When it was created."""
     updated_at: dt.datetime
     """When its title last changed."""
+
+
+class TeamChangedEvent(EventBase):
+    """The title of a team changed."""
+
+    api: None
+    """Null: it is about no API."""
+    data: TeamFacts
+    """What a team is when something happened to it."""
+
+
+class TeamCreatedEvent(EventBase):
+    """A team was created."""
+
+    api: None
+    """Null: it is about no API."""
+    data: TeamFacts
+    """What a team is when something happened to it."""
+
+
+class TeamDeletedEvent(EventBase):
+    """A team was deleted."""
+
+    api: None
+    """Null: it is about no API."""
+    data: TeamFacts
+    """What a team is when something happened to it."""
+
+
+class TeamFacts(Model):
+    """What a team is when something happened to it."""
+
+    by: str
+    """Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the
+    hub's machine.
+    """
+    team: str
+    """Its name."""
+    title: str
+    """Its title."""
 
 
 class TeamPage(Model):
@@ -925,6 +1959,30 @@ class TeamPage(Model):
     """Whether a page comes before."""
 
 
+class TokenCreatedEvent(EventBase):
+    """An API token was made."""
+
+    api: None
+    """Null: it is about no API."""
+    data: TokenFacts
+    """An API token, which is never told itself. Its user sees it, and admins do."""
+
+
+class TokenFacts(Model):
+    """An API token, which is never told itself. Its user sees it, and admins do."""
+
+    by: str
+    """Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the
+    hub's machine.
+    """
+    token: str
+    """Its id."""
+    name: str
+    """Its name."""
+    user: str
+    """Id of the user."""
+
+
 class TokenResponse(Model):
     """An access token, and a refresh token for the next one."""
 
@@ -938,6 +1996,47 @@ class TokenResponse(Model):
     """Stands once, for 30 days from the sign-in; showing it twice ends the session."""
     scope: str
     """Scopes that the token has."""
+
+
+class TokenRevokedEvent(EventBase):
+    """An API token stands no longer."""
+
+    api: None
+    """Null: it is about no API."""
+    data: TokenFacts
+    """An API token, which is never told itself. Its user sees it, and admins do."""
+
+
+class Trend(Model):
+    """What the last runs of an API in one series came to, oldest first; at most 100."""
+
+    series: str
+    """The series."""
+    items: builtins.list[TrendPoint]
+    """The runs that succeeded."""
+
+
+class TrendPoint(Model):
+    """One run in the trend."""
+
+    run: str
+    """The run."""
+    version: str
+    """The version of the contract."""
+    ended_at: dt.datetime
+    """When it ended."""
+    new: int
+    """Failures that were new."""
+    known: int
+    """Failures that were known."""
+    fixed: int
+    """Failures that were gone."""
+    cases: int
+    """Test cases."""
+    operations: int
+    """Operations that it was to try."""
+    operations_tried: int
+    """Operations that it has called."""
 
 
 class User(Model):
@@ -963,6 +2062,69 @@ class User(Model):
     """When they last called, to the hour; null before the first time."""
 
 
+class UserChanged(Model):
+    """A user changed."""
+
+    by: str
+    """Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the
+    hub's machine.
+    """
+    user: str
+    """Id of the user."""
+    name: str
+    """Their name."""
+    roles: builtins.list[str]
+    """Their roles on the hub."""
+    state: str
+    """Whether they may call: `active` or `deactivated`."""
+    changed: builtins.list[str]
+    """What of them changed: `email`, `name`, `roles`, `tier`, `password`."""
+
+
+class UserChangedEvent(EventBase):
+    """A user changed."""
+
+    api: None
+    """Null: it is about no API."""
+    data: UserChanged
+    """A user changed."""
+
+
+class UserCreatedEvent(EventBase):
+    """A user was created."""
+
+    api: None
+    """Null: it is about no API."""
+    data: UserFacts
+    """What a user is when something happened to them."""
+
+
+class UserDeactivatedEvent(EventBase):
+    """A user may sign in no longer, and their tokens stand no more."""
+
+    api: None
+    """Null: it is about no API."""
+    data: UserFacts
+    """What a user is when something happened to them."""
+
+
+class UserFacts(Model):
+    """What a user is when something happened to them."""
+
+    by: str
+    """Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the
+    hub's machine.
+    """
+    user: str
+    """Id of the user."""
+    name: str
+    """Their name."""
+    roles: builtins.list[str]
+    """Their roles on the hub."""
+    state: str
+    """Whether they may call: `active` or `deactivated`."""
+
+
 class UserPage(Model):
     """One page of the users, by e-mail address."""
 
@@ -978,6 +2140,15 @@ class UserPage(Model):
     """Whether a page follows."""
     has_prev: bool
     """Whether a page comes before."""
+
+
+class UserReactivatedEvent(EventBase):
+    """A user who was deactivated may sign in again."""
+
+    api: None
+    """Null: it is about no API."""
+    data: UserFacts
+    """What a user is when something happened to them."""
 
 
 class Version(Model):
@@ -1028,6 +2199,41 @@ class Version(Model):
     """
 
 
+class VersionDeletedEvent(EventBase):
+    """The document of a version was deleted."""
+
+    api: str
+    """Name of the API."""
+    data: VersionLife
+    """Where a version is in its life now."""
+
+
+class VersionDeprecatedEvent(EventBase):
+    """It was said since when a version is deprecated, or until when it is there."""
+
+    api: str
+    """Name of the API."""
+    data: VersionLife
+    """Where a version is in its life now."""
+
+
+class VersionLife(Model):
+    """Where a version is in its life now."""
+
+    by: str
+    """Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the
+    hub's machine.
+    """
+    version: str
+    """The version."""
+    state: str
+    """Its state from now on: `published`, `retired` or `deleted`."""
+    deprecated_at: dt.datetime | None
+    """Since when it is deprecated, or from when on it will be; null while it is not."""
+    sunset_at: dt.datetime | None
+    """Until when it is there at least; null where nobody has said."""
+
+
 class VersionPage(Model):
     """One page of the versions of an API, highest precedence first."""
 
@@ -1037,6 +2243,51 @@ class VersionPage(Model):
     """Cursor of the part that follows; null when nothing does."""
     prev_cursor: str | None
     """Cursor of the part before; null when nothing comes before."""
+
+
+class VersionPublishedEvent(EventBase):
+    """A version was published."""
+
+    api: str
+    """Name of the API."""
+    data: Release
+    """A document that somebody published, or wanted to."""
+
+
+class VersionRefusedEvent(EventBase):
+    """A release was refused by the policy of its API: nothing was published."""
+
+    api: str
+    """Name of the API."""
+    data: Release
+    """A document that somebody published, or wanted to."""
+
+
+class VersionReinstatedEvent(EventBase):
+    """A version that was retired is published again."""
+
+    api: str
+    """Name of the API."""
+    data: VersionLife
+    """Where a version is in its life now."""
+
+
+class VersionRetiredEvent(EventBase):
+    """A version was retired: it can still be read, and is never `latest`."""
+
+    api: str
+    """Name of the API."""
+    data: VersionLife
+    """Where a version is in its life now."""
+
+
+class VersionUndeprecatedEvent(EventBase):
+    """A version is deprecated no longer."""
+
+    api: str
+    """Name of the API."""
+    data: VersionLife
+    """Where a version is in its life now."""
 
 
 class Waiver(Model):
@@ -1062,8 +2313,219 @@ class Waiver(Model):
     """When owner, reason or last day were last set."""
 
 
+class WaiverAddedEvent(EventBase):
+    """A change was allowed."""
+
+    api: str
+    """Name of the API."""
+    data: WaiverFacts
+    """A change that is allowed on purpose."""
+
+
+class WaiverChangedEvent(EventBase):
+    """Reason, owner or expiry of a waiver changed."""
+
+    api: str
+    """Name of the API."""
+    data: WaiverFacts
+    """A change that is allowed on purpose."""
+
+
+class WaiverFacts(Model):
+    """A change that is allowed on purpose."""
+
+    by: str
+    """Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the
+    hub's machine.
+    """
+    fingerprint: str
+    """Of the change."""
+    owner: str
+    """Who answers for it."""
+    expires_on: dt.date | None
+    """The last day that it holds; null for no end."""
+
+
 class WaiverList(Model):
     """Every waiver of an API, by fingerprint. There are at most 200."""
 
     items: builtins.list[Waiver]
     """The waivers."""
+
+
+class WaiverRemovedEvent(EventBase):
+    """A change is allowed no longer."""
+
+    api: str
+    """Name of the API."""
+    data: WaiverFacts
+    """A change that is allowed on purpose."""
+
+
+class Webhook(Model):
+    """A webhook, without its secret."""
+
+    id: str
+    """Id in paths."""
+    user_id: str
+    """Its owner: it is told what they may know."""
+    url: str
+    """Where events are sent to, by POST."""
+    description: str
+    """What it is for."""
+    api: str | None
+    """The API whose events it is told; null for every API that you may know of, and for what is of none."""
+    kinds: builtins.list[EventKind]
+    """The kinds of events that it is told; an empty list is every kind, those of later releases included."""
+    active: bool
+    """Whether anything is sent."""
+    disabled_reason: str | None
+    """Why the hub has disabled it: `gone` when the receiver answered 410, `failing` after five days of
+    nothing but failures; null where the hub has not.
+    """
+    disabled_at: dt.datetime | None
+    """When the hub did; null where it has not."""
+    old_secret_until: dt.datetime | None
+    """Until when an older secret signs, too; null when there is none."""
+    created_at: dt.datetime
+    """When it was made."""
+    updated_at: dt.datetime
+    """When it was last set, or its secret rotated."""
+
+
+class WebhookDisabled(Model):
+    """The hub disabled a webhook, of which nothing but failures came."""
+
+    by: str
+    """Name of who did it: a user's, or that of a token of the operator's; `operator` for a command at the
+    hub's machine.
+    """
+    webhook: str
+    """Its id."""
+    reason: WebhookDisabledReason
+    """`gone`: its receiver answered 410; `failing`: five days of nothing but failures."""
+
+
+class WebhookDisabledEvent(EventBase):
+    """The hub disabled a webhook, of which nothing but failures came."""
+
+    api: None
+    """Null: it is about no API."""
+    data: WebhookDisabled
+    """The hub disabled a webhook, of which nothing but failures came."""
+
+
+class WebhookPage(Model):
+    """One page of the webhooks, newest first."""
+
+    items: builtins.list[Webhook]
+    """The items of this part, in order."""
+    next_cursor: str | None
+    """Cursor of the part that follows; null when nothing does."""
+    prev_cursor: str | None
+    """Cursor of the part before; null when nothing comes before."""
+
+
+class UnknownEvent(EventBase, UnknownModel):
+    """What is of a kind that this release of the client does not know; all of it is there."""
+
+    api: str | None
+    """Name of the API."""
+    data: Any
+    """What is told of it."""
+
+
+Event = Annotated[
+    ApiChangedEvent
+    | ApiCreatedEvent
+    | ApiDeletedEvent
+    | ChannelDeletedEvent
+    | ChannelMovedEvent
+    | GrantGivenEvent
+    | GrantWithdrawnEvent
+    | KeyRotatedEvent
+    | MemberAddedEvent
+    | MemberChangedEvent
+    | MemberRemovedEvent
+    | OperationDeprecatedEvent
+    | OperationUndeprecatedEvent
+    | PolicyChangedEvent
+    | RunCancelledEvent
+    | RunFailedEvent
+    | RunFinishedEvent
+    | RunRequestedEvent
+    | SdkBuiltEvent
+    | SdkCancelledEvent
+    | SdkFailedEvent
+    | SdkRequestedEvent
+    | TeamChangedEvent
+    | TeamCreatedEvent
+    | TeamDeletedEvent
+    | TokenCreatedEvent
+    | TokenRevokedEvent
+    | UserChangedEvent
+    | UserCreatedEvent
+    | UserDeactivatedEvent
+    | UserReactivatedEvent
+    | VersionDeletedEvent
+    | VersionDeprecatedEvent
+    | VersionPublishedEvent
+    | VersionRefusedEvent
+    | VersionReinstatedEvent
+    | VersionRetiredEvent
+    | VersionUndeprecatedEvent
+    | WaiverAddedEvent
+    | WaiverChangedEvent
+    | WaiverRemovedEvent
+    | WebhookDisabledEvent
+    | UnknownEvent,
+    OneOf(
+        "kind",
+        {
+            "api.changed": ApiChangedEvent,
+            "api.created": ApiCreatedEvent,
+            "api.deleted": ApiDeletedEvent,
+            "channel.deleted": ChannelDeletedEvent,
+            "channel.moved": ChannelMovedEvent,
+            "grant.given": GrantGivenEvent,
+            "grant.withdrawn": GrantWithdrawnEvent,
+            "key.rotated": KeyRotatedEvent,
+            "member.added": MemberAddedEvent,
+            "member.changed": MemberChangedEvent,
+            "member.removed": MemberRemovedEvent,
+            "operation.deprecated": OperationDeprecatedEvent,
+            "operation.undeprecated": OperationUndeprecatedEvent,
+            "policy.changed": PolicyChangedEvent,
+            "run.cancelled": RunCancelledEvent,
+            "run.failed": RunFailedEvent,
+            "run.finished": RunFinishedEvent,
+            "run.requested": RunRequestedEvent,
+            "sdk.built": SdkBuiltEvent,
+            "sdk.cancelled": SdkCancelledEvent,
+            "sdk.failed": SdkFailedEvent,
+            "sdk.requested": SdkRequestedEvent,
+            "team.changed": TeamChangedEvent,
+            "team.created": TeamCreatedEvent,
+            "team.deleted": TeamDeletedEvent,
+            "token.created": TokenCreatedEvent,
+            "token.revoked": TokenRevokedEvent,
+            "user.changed": UserChangedEvent,
+            "user.created": UserCreatedEvent,
+            "user.deactivated": UserDeactivatedEvent,
+            "user.reactivated": UserReactivatedEvent,
+            "version.deleted": VersionDeletedEvent,
+            "version.deprecated": VersionDeprecatedEvent,
+            "version.published": VersionPublishedEvent,
+            "version.refused": VersionRefusedEvent,
+            "version.reinstated": VersionReinstatedEvent,
+            "version.retired": VersionRetiredEvent,
+            "version.undeprecated": VersionUndeprecatedEvent,
+            "waiver.added": WaiverAddedEvent,
+            "waiver.changed": WaiverChangedEvent,
+            "waiver.removed": WaiverRemovedEvent,
+            "webhook.disabled": WebhookDisabledEvent,
+        },
+        UnknownEvent,
+    ),
+]
+"""Something that happened; `kind` says what, and what `data` holds."""

@@ -20,6 +20,8 @@ from ._core.uploads import Content, upload
 
 if TYPE_CHECKING:
     # The package gives them at the first call that needs one: a client starts without.
+    from .exports import AsyncExport, Export
+    from .feeds import AsyncFeed, Feed
     from .models import (
         Api,
         ApiPage,
@@ -33,9 +35,18 @@ if TYPE_CHECKING:
         Channel,
         ChannelList,
         Check,
+        CoveredOperation,
+        Delivery,
+        DeliveryPage,
+        DeliveryState,
+        DeliveryWithAttempts,
         Deprecation,
+        Event,
+        EventKind,
+        EventPage,
         ExportFormat,
         FailOn,
+        FailureStatus,
         Finding,
         FindingPage,
         FindingSeverity,
@@ -50,10 +61,23 @@ if TYPE_CHECKING:
         Member,
         MemberList,
         NewApiToken,
+        NewWebhook,
         Operation,
         OperationPage,
+        Phase,
+        ReportFormat,
         Role,
         RuleSettingUpdate,
+        Run,
+        RunCovered,
+        RunCredentials,
+        RunFailure,
+        RunFailurePage,
+        RunHeader,
+        RunLog,
+        RunLogLine,
+        RunPage,
+        RunState,
         Scope,
         Sdk,
         SdkList,
@@ -65,6 +89,8 @@ if TYPE_CHECKING:
         Tier,
         TokenRequestGrantType,
         TokenResponse,
+        Trend,
+        TrendPoint,
         User,
         UserPage,
         UserState,
@@ -74,6 +100,8 @@ if TYPE_CHECKING:
         Visibility,
         Waiver,
         WaiverList,
+        Webhook,
+        WebhookPage,
     )
 
 
@@ -171,11 +199,11 @@ class ApisResource(Resource):
             name: Lower-case letters, digits and dashes; it never changes.
             title: Title for people.
             idempotency_key: Names this request, which is done once however often it is sent; None takes a
-            new UUID.
+                new UUID.
             description: What the API is for, in Markdown.
             team: Team that owns it, which you may publish for; without one it belongs to you alone.
             visibility: Who may know of an API: everybody, its pages included; whoever may call the hub; or
-            only its team and those who have a role with it.
+                only its team and those who have a role with it.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: Conflict
@@ -220,8 +248,7 @@ class ApisResource(Resource):
         """Delete an API.
 
         Delete an API that holds no version. If it ever held one, its name is never free again. Needs the
-        role
-        maintainer.
+        role maintainer.
 
         Args:
             api: Name of the API.
@@ -249,8 +276,7 @@ class ApisResource(Resource):
         """Change an API.
 
         Change title, description, team or visibility; what the body leaves out stays as it is. Needs the
-        role
-        maintainer.
+        role maintainer.
 
         Args:
             api: Name of the API.
@@ -259,7 +285,7 @@ class ApisResource(Resource):
             description: Null takes the description away.
             team: Team that owns it from now on; null leaves it to those who have a role with it.
             visibility: Who may know of an API: everybody, its pages included; whoever may call the hub; or
-            only its team and those who have a role with it.
+                only its team and those who have a role with it.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotFound, PreconditionFailed, PreconditionRequired
@@ -327,11 +353,11 @@ class AsyncApisResource(AsyncResource):
             name: Lower-case letters, digits and dashes; it never changes.
             title: Title for people.
             idempotency_key: Names this request, which is done once however often it is sent; None takes a
-            new UUID.
+                new UUID.
             description: What the API is for, in Markdown.
             team: Team that owns it, which you may publish for; without one it belongs to you alone.
             visibility: Who may know of an API: everybody, its pages included; whoever may call the hub; or
-            only its team and those who have a role with it.
+                only its team and those who have a role with it.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: Conflict
@@ -378,8 +404,7 @@ class AsyncApisResource(AsyncResource):
         """Delete an API.
 
         Delete an API that holds no version. If it ever held one, its name is never free again. Needs the
-        role
-        maintainer.
+        role maintainer.
 
         Args:
             api: Name of the API.
@@ -407,8 +432,7 @@ class AsyncApisResource(AsyncResource):
         """Change an API.
 
         Change title, description, team or visibility; what the body leaves out stays as it is. Needs the
-        role
-        maintainer.
+        role maintainer.
 
         Args:
             api: Name of the API.
@@ -417,7 +441,7 @@ class AsyncApisResource(AsyncResource):
             description: Null takes the description away.
             team: Team that owns it from now on; null leaves it to those who have a role with it.
             visibility: Who may know of an API: everybody, its pages included; whoever may call the hub; or
-            only its team and those who have a role with it.
+                only its team and those who have a role with it.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotFound, PreconditionFailed, PreconditionRequired
@@ -455,7 +479,7 @@ class VersionsResource(Resource):
             api: Name of the API.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
-            filters; left out or empty, the list starts at the beginning.
+                filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
@@ -509,14 +533,13 @@ class VersionsResource(Resource):
         Publish an OpenAPI document, 3.0, 3.1 or 3.2, in JSON or YAML, under a semantic version.
 
         A release that does more than its number says, such as breaking consumers under a minor one, is
-        refused
-        or told of, as the policy of the API has it (`policies_read`); `versions_check` says so beforehand.
+        refused or told of, as the policy of the API has it (`policies_read`); `versions_check` says so
+        beforehand.
 
         A version is immutable: the same bytes again are answered with 200, other bytes with 409 and with
         where the two differ. The document is stored as it comes, byte for byte, and may refer to nothing
         outside itself. Every fault of a document that is refused is told at once, with JSON Pointer and
-        line.
-        Needs the role publisher.
+        line. Needs the role publisher.
 
         Args:
             api: Name of the API.
@@ -573,12 +596,9 @@ class VersionsResource(Resource):
         """Deprecate, retire or reinstate a version.
 
         Say since when a version is deprecated and until when it is there, retire it, or publish it again.
-        A
-        deprecated version stays as it is: `Deprecation` and `Sunset` of its answers, and its pages, tell
-        of it. A
-        retired version can still be read, is never `latest`, and may be deleted; no channel can be moved
-        to it.
-        No version is retired or deleted before its sunset. Needs the role publisher.
+        A deprecated version stays as it is: `Deprecation` and `Sunset` of its answers, and its pages, tell
+        of it. A retired version can still be read, is never `latest`, and may be deleted; no channel can
+        be moved to it. No version is retired or deleted before its sunset. Needs the role publisher.
 
         Args:
             api: Name of the API.
@@ -586,10 +606,10 @@ class VersionsResource(Resource):
             if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
             state: Where a version is in its life.
             deprecated_at: Since when it is deprecated, or from when on it will be, in whole seconds of the
-            years 1970 to 9998. Null takes the deprecation away, and the sunset with it.
+                years 1970 to 9998. Null takes the deprecation away, and the sunset with it.
             sunset_at: Until when it is there at least, in whole seconds; not before `deprecated_at`. It
-            deprecates the version from now on, unless it is deprecated or you say since when. Null takes
-            it away.
+                deprecates the version from now on, unless it is deprecated or you say since when. Null
+                takes it away.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotFound, Conflict, PreconditionFailed, PreconditionRequired
@@ -613,13 +633,16 @@ class VersionsResource(Resource):
         may be kept for ever; its `ETag` is its SHA-256, with the coding at its end when it comes
         compressed.
 
+        With `Range: bytes=1024-` only that part is sent, and never compressed, to go on where a download
+        broke off.
+
         Args:
             api: Name of the API.
             version: Semantic version, as published.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
-        Raises: NotModified, NotFound
+        Raises: NotModified, NotFound, APIStatusError
         """
         call = Call(
             "GET",
@@ -643,13 +666,12 @@ class VersionsResource(Resource):
 
         Judge an OpenAPI document by the rules by which it would be published, and keep nothing: whom it
         breaks, with proofs, whether its number says so, and what lint finds anew. The answer is 200
-        whatever the
-        outcome; what could not be published at all is answered as `versions_publish` does.
+        whatever the outcome; what could not be published at all is answered as `versions_publish` does.
 
         Args:
             api: Name of the API.
             version: Semantic version that it is to be published under; left out, the document's
-            `info.version`.
+                `info.version`.
             content: The bytes, the path of a file, or a file opened in binary mode.
             content_type: Its media type; None finds it out by the file's name or first bytes.
             options: `timeout`, `deadline` or `headers` of this call alone.
@@ -689,7 +711,7 @@ class AsyncVersionsResource(AsyncResource):
             api: Name of the API.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
-            filters; left out or empty, the list starts at the beginning.
+                filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
@@ -743,14 +765,13 @@ class AsyncVersionsResource(AsyncResource):
         Publish an OpenAPI document, 3.0, 3.1 or 3.2, in JSON or YAML, under a semantic version.
 
         A release that does more than its number says, such as breaking consumers under a minor one, is
-        refused
-        or told of, as the policy of the API has it (`policies_read`); `versions_check` says so beforehand.
+        refused or told of, as the policy of the API has it (`policies_read`); `versions_check` says so
+        beforehand.
 
         A version is immutable: the same bytes again are answered with 200, other bytes with 409 and with
         where the two differ. The document is stored as it comes, byte for byte, and may refer to nothing
         outside itself. Every fault of a document that is refused is told at once, with JSON Pointer and
-        line.
-        Needs the role publisher.
+        line. Needs the role publisher.
 
         Args:
             api: Name of the API.
@@ -809,12 +830,9 @@ class AsyncVersionsResource(AsyncResource):
         """Deprecate, retire or reinstate a version.
 
         Say since when a version is deprecated and until when it is there, retire it, or publish it again.
-        A
-        deprecated version stays as it is: `Deprecation` and `Sunset` of its answers, and its pages, tell
-        of it. A
-        retired version can still be read, is never `latest`, and may be deleted; no channel can be moved
-        to it.
-        No version is retired or deleted before its sunset. Needs the role publisher.
+        A deprecated version stays as it is: `Deprecation` and `Sunset` of its answers, and its pages, tell
+        of it. A retired version can still be read, is never `latest`, and may be deleted; no channel can
+        be moved to it. No version is retired or deleted before its sunset. Needs the role publisher.
 
         Args:
             api: Name of the API.
@@ -822,10 +840,10 @@ class AsyncVersionsResource(AsyncResource):
             if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
             state: Where a version is in its life.
             deprecated_at: Since when it is deprecated, or from when on it will be, in whole seconds of the
-            years 1970 to 9998. Null takes the deprecation away, and the sunset with it.
+                years 1970 to 9998. Null takes the deprecation away, and the sunset with it.
             sunset_at: Until when it is there at least, in whole seconds; not before `deprecated_at`. It
-            deprecates the version from now on, unless it is deprecated or you say since when. Null takes
-            it away.
+                deprecates the version from now on, unless it is deprecated or you say since when. Null
+                takes it away.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotFound, Conflict, PreconditionFailed, PreconditionRequired
@@ -849,13 +867,16 @@ class AsyncVersionsResource(AsyncResource):
         may be kept for ever; its `ETag` is its SHA-256, with the coding at its end when it comes
         compressed.
 
+        With `Range: bytes=1024-` only that part is sent, and never compressed, to go on where a download
+        broke off.
+
         Args:
             api: Name of the API.
             version: Semantic version, as published.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
-        Raises: NotModified, NotFound
+        Raises: NotModified, NotFound, APIStatusError
         """
         call = Call(
             "GET",
@@ -879,13 +900,12 @@ class AsyncVersionsResource(AsyncResource):
 
         Judge an OpenAPI document by the rules by which it would be published, and keep nothing: whom it
         breaks, with proofs, whether its number says so, and what lint finds anew. The answer is 200
-        whatever the
-        outcome; what could not be published at all is answered as `versions_publish` does.
+        whatever the outcome; what could not be published at all is answered as `versions_publish` does.
 
         Args:
             api: Name of the API.
             version: Semantic version that it is to be published under; left out, the document's
-            `info.version`.
+                `info.version`.
             content: The bytes, the path of a file, or a file opened in binary mode.
             content_type: Its media type; None finds it out by the file's name or first bytes.
             options: `timeout`, `deadline` or `headers` of this call alone.
@@ -925,7 +945,7 @@ class OperationsResource(Resource):
             version: Semantic version, as published.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
-            filters; left out or empty, the list starts at the beginning.
+                filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
@@ -953,8 +973,7 @@ class OperationsResource(Resource):
         """Read what is announced of an operation.
 
         Since when the operation is deprecated, until when it is there, and why: as it was announced after
-        the
-        document was published. What the document itself says stands in the list of operations.
+        the document was published. What the document itself says stands in the list of operations.
 
         Args:
             api: Name of the API.
@@ -990,8 +1009,7 @@ class OperationsResource(Resource):
 
         Announce that an operation is deprecated, since when, until when it is there, and why. The document
         stays as it was published; lists, pages and docs show the announcement beside it. The first needs
-        no
-        `If-Match`; a change of it does. Needs the role publisher.
+        no `If-Match`; a change of it does. Needs the role publisher.
 
         Args:
             api: Name of the API.
@@ -999,7 +1017,7 @@ class OperationsResource(Resource):
             position: Place of the operation in the document, counted from 0.
             if_match: ETag that you read; needed when the resource is there already.
             deprecated_at: Since when, or from when on, in whole seconds of the years 1970 to 9998; left
-            out, it is what it was, or now.
+                out, it is what it was, or now.
             sunset_at: Until when it is there at least, in whole seconds; not before `deprecated_at`.
             reason: Why, and what to use instead, in Markdown on one line.
             options: `timeout`, `deadline` or `headers` of this call alone.
@@ -1057,28 +1075,25 @@ class OperationsResource(Resource):
         """Search the operations of all APIs.
 
         Search path, operationId, summary, tags, description and names of parameters of the operations in
-        the
-        version that each API's `latest` names.
+        the version that each API's `latest` names.
 
         Case, accents, singular and plural make no difference; `listOrders`, `list_orders` and "orders
-        list"
-        are the same words, and the last word may be the beginning of one. What is called exactly so comes
-        first, then what has all words in its names, then what has them in its texts. When little is found,
-        misspelt words are corrected; when nothing is, fewer words will do. At most 200 operations are
-        given:
-        the best of all that fit. A page's cursor belongs to the search that gave it.
+        list" are the same words, and the last word may be the beginning of one. What is called exactly so
+        comes first, then what has all words in its names, then what has them in its texts. When little is
+        found, misspelt words are corrected; when nothing is, fewer words will do. At most 200 operations
+        are given: the best of all that fit. A page's cursor belongs to the search that gave it.
 
         Args:
             q: Words, a path, an operationId, or the beginning of one. Any text will do; one without
-            letters and digits finds nothing.
+                letters and digits finds nothing.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
-            filters; left out or empty, the list starts at the beginning.
+                filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
             api: Name of the only API to look into.
             method: The only method to look for, in any case.
             deprecated: `false` leaves deprecated operations out, `true` leaves out the others. They are
-            deprecated by their document, or by what was announced since.
+                deprecated by their document, or by what was announced since.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified
@@ -1098,6 +1113,28 @@ class OperationsResource(Resource):
             options=options,
         )
         return Pager(self._transport, call, package.FoundPage, by_cursor)
+
+    def export(self, api: str, version: str, **options: Unpack[CallOptions]) -> Export[Operation]:
+        """Export the operations of a version.
+
+        All that `operations_list` lists, as one file of one moment, sent while it is read. JSON lines end
+        with a line that says whether they are all; CSV is whole if the transfer is, and has a quote before
+        text that a spreadsheet would take for a formula.
+
+        Args:
+            api: Name of the API.
+            version: Semantic version, as published.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotFound
+        """
+        call = Call(
+            "GET",
+            "/v1/apis/{api}/versions/{version}/operations/{format}",
+            path={"api": api, "version": version},
+            options=options,
+        )
+        return package.Export(self._transport, call, package.Operation)
 
 
 class AsyncOperationsResource(AsyncResource):
@@ -1122,7 +1159,7 @@ class AsyncOperationsResource(AsyncResource):
             version: Semantic version, as published.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
-            filters; left out or empty, the list starts at the beginning.
+                filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
@@ -1150,8 +1187,7 @@ class AsyncOperationsResource(AsyncResource):
         """Read what is announced of an operation.
 
         Since when the operation is deprecated, until when it is there, and why: as it was announced after
-        the
-        document was published. What the document itself says stands in the list of operations.
+        the document was published. What the document itself says stands in the list of operations.
 
         Args:
             api: Name of the API.
@@ -1187,8 +1223,7 @@ class AsyncOperationsResource(AsyncResource):
 
         Announce that an operation is deprecated, since when, until when it is there, and why. The document
         stays as it was published; lists, pages and docs show the announcement beside it. The first needs
-        no
-        `If-Match`; a change of it does. Needs the role publisher.
+        no `If-Match`; a change of it does. Needs the role publisher.
 
         Args:
             api: Name of the API.
@@ -1196,7 +1231,7 @@ class AsyncOperationsResource(AsyncResource):
             position: Place of the operation in the document, counted from 0.
             if_match: ETag that you read; needed when the resource is there already.
             deprecated_at: Since when, or from when on, in whole seconds of the years 1970 to 9998; left
-            out, it is what it was, or now.
+                out, it is what it was, or now.
             sunset_at: Until when it is there at least, in whole seconds; not before `deprecated_at`.
             reason: Why, and what to use instead, in Markdown on one line.
             options: `timeout`, `deadline` or `headers` of this call alone.
@@ -1254,28 +1289,25 @@ class AsyncOperationsResource(AsyncResource):
         """Search the operations of all APIs.
 
         Search path, operationId, summary, tags, description and names of parameters of the operations in
-        the
-        version that each API's `latest` names.
+        the version that each API's `latest` names.
 
         Case, accents, singular and plural make no difference; `listOrders`, `list_orders` and "orders
-        list"
-        are the same words, and the last word may be the beginning of one. What is called exactly so comes
-        first, then what has all words in its names, then what has them in its texts. When little is found,
-        misspelt words are corrected; when nothing is, fewer words will do. At most 200 operations are
-        given:
-        the best of all that fit. A page's cursor belongs to the search that gave it.
+        list" are the same words, and the last word may be the beginning of one. What is called exactly so
+        comes first, then what has all words in its names, then what has them in its texts. When little is
+        found, misspelt words are corrected; when nothing is, fewer words will do. At most 200 operations
+        are given: the best of all that fit. A page's cursor belongs to the search that gave it.
 
         Args:
             q: Words, a path, an operationId, or the beginning of one. Any text will do; one without
-            letters and digits finds nothing.
+                letters and digits finds nothing.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
-            filters; left out or empty, the list starts at the beginning.
+                filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
             api: Name of the only API to look into.
             method: The only method to look for, in any case.
             deprecated: `false` leaves deprecated operations out, `true` leaves out the others. They are
-            deprecated by their document, or by what was announced since.
+                deprecated by their document, or by what was announced since.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified
@@ -1295,6 +1327,28 @@ class AsyncOperationsResource(AsyncResource):
             options=options,
         )
         return AsyncPager(self._transport, call, package.FoundPage, by_cursor)
+
+    def export(self, api: str, version: str, **options: Unpack[CallOptions]) -> AsyncExport[Operation]:
+        """Export the operations of a version.
+
+        All that `operations_list` lists, as one file of one moment, sent while it is read. JSON lines end
+        with a line that says whether they are all; CSV is whole if the transfer is, and has a quote before
+        text that a spreadsheet would take for a formula.
+
+        Args:
+            api: Name of the API.
+            version: Semantic version, as published.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotFound
+        """
+        call = Call(
+            "GET",
+            "/v1/apis/{api}/versions/{version}/operations/{format}",
+            path={"api": api, "version": version},
+            options=options,
+        )
+        return package.AsyncExport(self._transport, call, package.Operation)
 
 
 class FindingsResource(Resource):
@@ -1317,15 +1371,14 @@ class FindingsResource(Resource):
 
         What the hub's rules found in the document when it was published, in its order, waived findings
         included. At most a thousand are kept; then a finding says how many more there are of which rule.
-        The
-        list of a version whose `findings` is null is empty: it was published before the hub linted.
+        The list of a version whose `findings` is null is empty: it was published before the hub linted.
 
         Args:
             api: Name of the API.
             version: Semantic version, as published.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
-            filters; left out or empty, the list starts at the beginning.
+                filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
             severity: How much a finding matters.
             options: `timeout`, `deadline` or `headers` of this call alone.
@@ -1341,6 +1394,37 @@ class FindingsResource(Resource):
             options=options,
         )
         return Pager(self._transport, call, package.FindingPage, by_cursor)
+
+    def export(
+        self,
+        api: str,
+        version: str,
+        *,
+        severity: FindingSeverity | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Export[Finding]:
+        """Export what lint found in a version.
+
+        All that `findings_list` lists with this filter, as one file of one moment, sent while it is read.
+        JSON lines end with a line that says whether they are all; CSV is whole if the transfer is, and has
+        a quote before text that a spreadsheet would take for a formula.
+
+        Args:
+            api: Name of the API.
+            version: Semantic version, as published.
+            severity: How much a finding matters.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotFound
+        """
+        call = Call(
+            "GET",
+            "/v1/apis/{api}/versions/{version}/findings/{format}",
+            path={"api": api, "version": version},
+            query={"severity": severity},
+            options=options,
+        )
+        return package.Export(self._transport, call, package.Finding)
 
 
 class AsyncFindingsResource(AsyncResource):
@@ -1363,15 +1447,14 @@ class AsyncFindingsResource(AsyncResource):
 
         What the hub's rules found in the document when it was published, in its order, waived findings
         included. At most a thousand are kept; then a finding says how many more there are of which rule.
-        The
-        list of a version whose `findings` is null is empty: it was published before the hub linted.
+        The list of a version whose `findings` is null is empty: it was published before the hub linted.
 
         Args:
             api: Name of the API.
             version: Semantic version, as published.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
-            filters; left out or empty, the list starts at the beginning.
+                filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
             severity: How much a finding matters.
             options: `timeout`, `deadline` or `headers` of this call alone.
@@ -1387,6 +1470,37 @@ class AsyncFindingsResource(AsyncResource):
             options=options,
         )
         return AsyncPager(self._transport, call, package.FindingPage, by_cursor)
+
+    def export(
+        self,
+        api: str,
+        version: str,
+        *,
+        severity: FindingSeverity | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AsyncExport[Finding]:
+        """Export what lint found in a version.
+
+        All that `findings_list` lists with this filter, as one file of one moment, sent while it is read.
+        JSON lines end with a line that says whether they are all; CSV is whole if the transfer is, and has
+        a quote before text that a spreadsheet would take for a formula.
+
+        Args:
+            api: Name of the API.
+            version: Semantic version, as published.
+            severity: How much a finding matters.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotFound
+        """
+        call = Call(
+            "GET",
+            "/v1/apis/{api}/versions/{version}/findings/{format}",
+            path={"api": api, "version": version},
+            query={"severity": severity},
+            options=options,
+        )
+        return package.AsyncExport(self._transport, call, package.Finding)
 
 
 class ChangesResource(Resource):
@@ -1406,22 +1520,19 @@ class ChangesResource(Resource):
         """List what changed since another version.
 
         What a consumer of the version `since` meets when the server follows this one: what changed,
-        whether it
-        breaks them, and a proof of each break. It is computed when somebody first asks, and kept. A sunset
-        counts
-        as passed, and a waiver as holding, by the day on which the later of the two was published. At most
-        a
-        thousand changes are listed; `counts` has them all.
+        whether it breaks them, and a proof of each break. It is computed when somebody first asks, and
+        kept. A sunset counts as passed, and a waiver as holding, by the day on which the later of the two
+        was published. At most a thousand changes are listed; `counts` has them all.
 
         Args:
             api: Name of the API.
             version: Semantic version, as published.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
-            filters; left out or empty, the list starts at the beginning.
+                filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
             since: Any other version of the API, retired ones included; left out, the highest one of lower
-            precedence, of a release the highest such release.
+                precedence, of a release the highest such release.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, NotFound
@@ -1449,21 +1560,18 @@ class ChangesResource(Resource):
         """Download what changed as a file.
 
         What `changes_list` tells, as a file: a Markdown changelog, which is sent while it is written; the
-        XML
-        of JUnit, in which what breaks is a failure and what is waived is skipped; or a SARIF log. It holds
-        what
-        `deedbox diff` writes of the two versions, and says how many changes it leaves out where there are
-        more
-        than a thousand.
+        XML of JUnit, in which what breaks is a failure and what is waived is skipped; or a SARIF log. It
+        holds what `deedbox diff` writes of the two versions, and says how many changes it leaves out where
+        there are more than a thousand.
 
         Args:
             api: Name of the API.
             version: Semantic version, as published.
             format_: What a report is written as: a changelog, or what servers of CI and code scanning
-            read.
+                read.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             since: Any other version of the API, retired ones included; left out, the highest one of lower
-            precedence, of a release the highest such release.
+                precedence, of a release the highest such release.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, NotFound
@@ -1490,21 +1598,17 @@ class ChangesResource(Resource):
         """Read how to migrate to a version.
 
         What consumers of the version `since` have to change to follow this one, in Markdown: what became
-        of
-        operations that are gone, what to send and what to expect otherwise, with a request or an answer of
-        each
-        contract where they differ, and what is deprecated by now. A change that a waiver allows is told,
-        too, for
-        consumers meet it. The text is sent while it is made. Should it break off, its last lines say so,
-        and the
-        transfer ends without its end.
+        of operations that are gone, what to send and what to expect otherwise, with a request or an answer
+        of each contract where they differ, and what is deprecated by now. A change that a waiver allows is
+        told, too, for consumers meet it. The text is sent while it is made. Should it break off, its last
+        lines say so, and the transfer ends without its end.
 
         Args:
             api: Name of the API.
             version: Semantic version, as published.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             since: Any other version of the API, retired ones included; left out, the last release of the
-            major before (of 0.x the minor before), or else the version before.
+                major before (of 0.x the minor before), or else the version before.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, NotFound
@@ -1532,10 +1636,9 @@ class ChangesResource(Resource):
 
         What changed from version to version, in Markdown, the highest version first: whether each breaks
         consumers of the one before it, what breaks them, what is deprecated, and which operations are new.
-        The
-        text is sent while versions are compared. Where there are earlier versions, its last line says how
-        to ask
-        for them. Should it break off, its last lines say so, and the transfer ends without its end.
+        The text is sent while versions are compared. Where there are earlier versions, its last line says
+        how to ask for them. Should it break off, its last lines say so, and the transfer ends without its
+        end.
 
         Args:
             api: Name of the API.
@@ -1574,22 +1677,19 @@ class AsyncChangesResource(AsyncResource):
         """List what changed since another version.
 
         What a consumer of the version `since` meets when the server follows this one: what changed,
-        whether it
-        breaks them, and a proof of each break. It is computed when somebody first asks, and kept. A sunset
-        counts
-        as passed, and a waiver as holding, by the day on which the later of the two was published. At most
-        a
-        thousand changes are listed; `counts` has them all.
+        whether it breaks them, and a proof of each break. It is computed when somebody first asks, and
+        kept. A sunset counts as passed, and a waiver as holding, by the day on which the later of the two
+        was published. At most a thousand changes are listed; `counts` has them all.
 
         Args:
             api: Name of the API.
             version: Semantic version, as published.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
-            filters; left out or empty, the list starts at the beginning.
+                filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
             since: Any other version of the API, retired ones included; left out, the highest one of lower
-            precedence, of a release the highest such release.
+                precedence, of a release the highest such release.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, NotFound
@@ -1617,21 +1717,18 @@ class AsyncChangesResource(AsyncResource):
         """Download what changed as a file.
 
         What `changes_list` tells, as a file: a Markdown changelog, which is sent while it is written; the
-        XML
-        of JUnit, in which what breaks is a failure and what is waived is skipped; or a SARIF log. It holds
-        what
-        `deedbox diff` writes of the two versions, and says how many changes it leaves out where there are
-        more
-        than a thousand.
+        XML of JUnit, in which what breaks is a failure and what is waived is skipped; or a SARIF log. It
+        holds what `deedbox diff` writes of the two versions, and says how many changes it leaves out where
+        there are more than a thousand.
 
         Args:
             api: Name of the API.
             version: Semantic version, as published.
             format_: What a report is written as: a changelog, or what servers of CI and code scanning
-            read.
+                read.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             since: Any other version of the API, retired ones included; left out, the highest one of lower
-            precedence, of a release the highest such release.
+                precedence, of a release the highest such release.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, NotFound
@@ -1658,21 +1755,17 @@ class AsyncChangesResource(AsyncResource):
         """Read how to migrate to a version.
 
         What consumers of the version `since` have to change to follow this one, in Markdown: what became
-        of
-        operations that are gone, what to send and what to expect otherwise, with a request or an answer of
-        each
-        contract where they differ, and what is deprecated by now. A change that a waiver allows is told,
-        too, for
-        consumers meet it. The text is sent while it is made. Should it break off, its last lines say so,
-        and the
-        transfer ends without its end.
+        of operations that are gone, what to send and what to expect otherwise, with a request or an answer
+        of each contract where they differ, and what is deprecated by now. A change that a waiver allows is
+        told, too, for consumers meet it. The text is sent while it is made. Should it break off, its last
+        lines say so, and the transfer ends without its end.
 
         Args:
             api: Name of the API.
             version: Semantic version, as published.
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             since: Any other version of the API, retired ones included; left out, the last release of the
-            major before (of 0.x the minor before), or else the version before.
+                major before (of 0.x the minor before), or else the version before.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: NotModified, NotFound
@@ -1700,10 +1793,9 @@ class AsyncChangesResource(AsyncResource):
 
         What changed from version to version, in Markdown, the highest version first: whether each breaks
         consumers of the one before it, what breaks them, what is deprecated, and which operations are new.
-        The
-        text is sent while versions are compared. Where there are earlier versions, its last line says how
-        to ask
-        for them. Should it break off, its last lines say so, and the transfer ends without its end.
+        The text is sent while versions are compared. Where there are earlier versions, its last line says
+        how to ask for them. Should it break off, its last lines say so, and the transfer ends without its
+        end.
 
         Args:
             api: Name of the API.
@@ -1773,7 +1865,7 @@ class SdksResource(Resource):
             api: Name of the API.
             version: Semantic version, as published.
             idempotency_key: Names this request, which is done once however often it is sent; None takes a
-            new UUID.
+                new UUID.
             flavour: What kind of package is built.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
@@ -1957,7 +2049,7 @@ class AsyncSdksResource(AsyncResource):
             api: Name of the API.
             version: Semantic version, as published.
             idempotency_key: Names this request, which is done once however often it is sent; None takes a
-            new UUID.
+                new UUID.
             flavour: What kind of package is built.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
@@ -2093,6 +2185,1324 @@ class AsyncSdksResource(AsyncResource):
         return AsyncDownload(self._transport, call)
 
 
+class WebhooksResource(Resource):
+    """Addresses of yours that the hub sends what happens to, signed."""
+
+    def list(
+        self,
+        *,
+        if_none_match: str | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Pager[Webhook, WebhookPage]:
+        """List your webhooks.
+
+        Your webhooks, newest first; an admin sees everybody's. No secret is shown.
+
+        Args:
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
+                filters; left out or empty, the list starts at the beginning.
+            limit: Most items in the answer.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotModified
+        """
+        call = Call(
+            "GET",
+            "/v1/webhooks",
+            query={"cursor": cursor, "limit": limit},
+            headers={"If-None-Match": if_none_match},
+            options=options,
+        )
+        return Pager(self._transport, call, package.WebhookPage, by_cursor)
+
+    def create(
+        self,
+        *,
+        url: str,
+        idempotency_key: str | None = None,
+        description: str | Unset = UNSET,
+        api: str | Unset | None = UNSET,
+        kinds: Sequence[EventKind] | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> NewWebhook:
+        """Make a webhook.
+
+        Let the hub send what happens from now on to an address of yours, by POST and as JSON, as it stands
+        in `events_list`. The answer shows the secret that signs (Standard Webhooks), and nothing does
+        again. It is told what you may know at the time, by your roles and by the scopes of the token that
+        sets it. An event is sent at least once, in no order that is kept to, and ten times over three days
+        until the receiver answers 2xx; the header `webhook-id` names it. What a redirect, or a name, leads
+        to is reached only if the hub's operator lets the hub reach it.
+
+        Args:
+            url: Where events are sent to, by POST: `https://…`, or `http://…`.
+            idempotency_key: Names this request, which is done once however often it is sent; None takes a
+                new UUID.
+            description: What it is for.
+            api: The API whose events it is told; null for every API that you may know of, and for what is
+                of none.
+            kinds: The kinds of events that it is told; an empty list is every kind, those of later
+                releases included.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: Conflict
+        """
+        call = Call(
+            "POST",
+            "/v1/webhooks",
+            headers={"Idempotency-Key": stable_key(idempotency_key)},
+            json={"url": url, "description": description, "api": api, "kinds": kinds},
+            options=options,
+        )
+        return self._transport.fetch(call, package.NewWebhook)
+
+    def read(
+        self, webhook: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
+    ) -> Webhook:
+        """Read a webhook.
+
+        Where it leads, what it is told, and whether the hub has disabled it.
+
+        Args:
+            webhook: Id of the webhook.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotModified, NotFound
+        """
+        call = Call(
+            "GET",
+            "/v1/webhooks/{webhook}",
+            path={"webhook": webhook},
+            headers={"If-None-Match": if_none_match},
+            options=options,
+        )
+        return self._transport.fetch(call, package.Webhook)
+
+    def delete(self, webhook: str, *, if_match: str | None, **options: Unpack[CallOptions]) -> None:
+        """Delete a webhook.
+
+        Delete a webhook with its secrets and its log. What was still to be sent is not.
+
+        Args:
+            webhook: Id of the webhook.
+            if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotFound, PreconditionFailed, PreconditionRequired
+        """
+        call = Call(
+            "DELETE",
+            "/v1/webhooks/{webhook}",
+            path={"webhook": webhook},
+            headers={"If-Match": if_match},
+            options=options,
+        )
+        self._transport.run(call)
+
+    def update(
+        self,
+        webhook: str,
+        *,
+        if_match: str | None,
+        url: str | Unset = UNSET,
+        description: str | Unset = UNSET,
+        api: str | Unset | None = UNSET,
+        kinds: Sequence[EventKind] | Unset = UNSET,
+        active: bool | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> Webhook:
+        """Change a webhook.
+
+        Change where it leads or what it is told, disable it, or let it be active again; what the body
+        leaves out stays as it is. From now on it is told what the token that changes it may follow. While
+        it is disabled nothing is sent, and what happens then is not sent later; what was still to be sent
+        is dropped.
+
+        Args:
+            webhook: Id of the webhook.
+            if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
+            url: Where events are sent to.
+            description: What it is for.
+            api: The API whose events it is told; null for every API that you may know of, and for what is
+                of none.
+            kinds: The kinds of events that it is told; an empty list is every kind, those of later
+                releases included.
+            active: Whether anything is sent. True also ends that the hub has disabled it.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotFound, PreconditionFailed, PreconditionRequired
+        """
+        call = Call(
+            "PATCH",
+            "/v1/webhooks/{webhook}",
+            path={"webhook": webhook},
+            headers={"If-Match": if_match},
+            json={"url": url, "description": description, "api": api, "kinds": kinds, "active": active},
+            options=options,
+        )
+        return self._transport.fetch(call, package.Webhook)
+
+    def rotate(
+        self, webhook: str, *, idempotency_key: str | None = None, **options: Unpack[CallOptions]
+    ) -> NewWebhook:
+        """Rotate the secret of a webhook.
+
+        Let a new secret sign, which the answer shows and nothing does again. The secret before signs for
+        24 hours, too: until then each delivery carries both signatures, so that the receiver can take its
+        time. It needs no `If-Match`: whoever rotates a leaked secret has no time to read the webhook
+        first.
+
+        Args:
+            webhook: Id of the webhook.
+            idempotency_key: Names this request, which is done once however often it is sent; None takes a
+                new UUID.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotFound, Conflict
+        """
+        call = Call(
+            "POST",
+            "/v1/webhooks/{webhook}/secret",
+            path={"webhook": webhook},
+            headers={"Idempotency-Key": stable_key(idempotency_key)},
+            options=options,
+        )
+        return self._transport.fetch(call, package.NewWebhook)
+
+    def test(
+        self, webhook: str, *, idempotency_key: str | None = None, **options: Unpack[CallOptions]
+    ) -> Delivery:
+        """Send a ping.
+
+        Send what looks like an event of the kind `webhook.ping` and the id 0, signed as events are,
+        whatever kinds the webhook is told.
+
+        Args:
+            webhook: Id of the webhook.
+            idempotency_key: Names this request, which is done once however often it is sent; None takes a
+                new UUID.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotFound, Conflict
+        """
+        call = Call(
+            "POST",
+            "/v1/webhooks/{webhook}/test",
+            path={"webhook": webhook},
+            headers={"Idempotency-Key": stable_key(idempotency_key)},
+            options=options,
+        )
+        return self._transport.fetch(call, package.Delivery)
+
+
+class AsyncWebhooksResource(AsyncResource):
+    """Addresses of yours that the hub sends what happens to, signed."""
+
+    def list(
+        self,
+        *,
+        if_none_match: str | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPager[Webhook, WebhookPage]:
+        """List your webhooks.
+
+        Your webhooks, newest first; an admin sees everybody's. No secret is shown.
+
+        Args:
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
+                filters; left out or empty, the list starts at the beginning.
+            limit: Most items in the answer.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotModified
+        """
+        call = Call(
+            "GET",
+            "/v1/webhooks",
+            query={"cursor": cursor, "limit": limit},
+            headers={"If-None-Match": if_none_match},
+            options=options,
+        )
+        return AsyncPager(self._transport, call, package.WebhookPage, by_cursor)
+
+    async def create(
+        self,
+        *,
+        url: str,
+        idempotency_key: str | None = None,
+        description: str | Unset = UNSET,
+        api: str | Unset | None = UNSET,
+        kinds: Sequence[EventKind] | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> NewWebhook:
+        """Make a webhook.
+
+        Let the hub send what happens from now on to an address of yours, by POST and as JSON, as it stands
+        in `events_list`. The answer shows the secret that signs (Standard Webhooks), and nothing does
+        again. It is told what you may know at the time, by your roles and by the scopes of the token that
+        sets it. An event is sent at least once, in no order that is kept to, and ten times over three days
+        until the receiver answers 2xx; the header `webhook-id` names it. What a redirect, or a name, leads
+        to is reached only if the hub's operator lets the hub reach it.
+
+        Args:
+            url: Where events are sent to, by POST: `https://…`, or `http://…`.
+            idempotency_key: Names this request, which is done once however often it is sent; None takes a
+                new UUID.
+            description: What it is for.
+            api: The API whose events it is told; null for every API that you may know of, and for what is
+                of none.
+            kinds: The kinds of events that it is told; an empty list is every kind, those of later
+                releases included.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: Conflict
+        """
+        call = Call(
+            "POST",
+            "/v1/webhooks",
+            headers={"Idempotency-Key": stable_key(idempotency_key)},
+            json={"url": url, "description": description, "api": api, "kinds": kinds},
+            options=options,
+        )
+        return await self._transport.fetch(call, package.NewWebhook)
+
+    async def read(
+        self, webhook: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
+    ) -> Webhook:
+        """Read a webhook.
+
+        Where it leads, what it is told, and whether the hub has disabled it.
+
+        Args:
+            webhook: Id of the webhook.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotModified, NotFound
+        """
+        call = Call(
+            "GET",
+            "/v1/webhooks/{webhook}",
+            path={"webhook": webhook},
+            headers={"If-None-Match": if_none_match},
+            options=options,
+        )
+        return await self._transport.fetch(call, package.Webhook)
+
+    async def delete(self, webhook: str, *, if_match: str | None, **options: Unpack[CallOptions]) -> None:
+        """Delete a webhook.
+
+        Delete a webhook with its secrets and its log. What was still to be sent is not.
+
+        Args:
+            webhook: Id of the webhook.
+            if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotFound, PreconditionFailed, PreconditionRequired
+        """
+        call = Call(
+            "DELETE",
+            "/v1/webhooks/{webhook}",
+            path={"webhook": webhook},
+            headers={"If-Match": if_match},
+            options=options,
+        )
+        await self._transport.run(call)
+
+    async def update(
+        self,
+        webhook: str,
+        *,
+        if_match: str | None,
+        url: str | Unset = UNSET,
+        description: str | Unset = UNSET,
+        api: str | Unset | None = UNSET,
+        kinds: Sequence[EventKind] | Unset = UNSET,
+        active: bool | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> Webhook:
+        """Change a webhook.
+
+        Change where it leads or what it is told, disable it, or let it be active again; what the body
+        leaves out stays as it is. From now on it is told what the token that changes it may follow. While
+        it is disabled nothing is sent, and what happens then is not sent later; what was still to be sent
+        is dropped.
+
+        Args:
+            webhook: Id of the webhook.
+            if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
+            url: Where events are sent to.
+            description: What it is for.
+            api: The API whose events it is told; null for every API that you may know of, and for what is
+                of none.
+            kinds: The kinds of events that it is told; an empty list is every kind, those of later
+                releases included.
+            active: Whether anything is sent. True also ends that the hub has disabled it.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotFound, PreconditionFailed, PreconditionRequired
+        """
+        call = Call(
+            "PATCH",
+            "/v1/webhooks/{webhook}",
+            path={"webhook": webhook},
+            headers={"If-Match": if_match},
+            json={"url": url, "description": description, "api": api, "kinds": kinds, "active": active},
+            options=options,
+        )
+        return await self._transport.fetch(call, package.Webhook)
+
+    async def rotate(
+        self, webhook: str, *, idempotency_key: str | None = None, **options: Unpack[CallOptions]
+    ) -> NewWebhook:
+        """Rotate the secret of a webhook.
+
+        Let a new secret sign, which the answer shows and nothing does again. The secret before signs for
+        24 hours, too: until then each delivery carries both signatures, so that the receiver can take its
+        time. It needs no `If-Match`: whoever rotates a leaked secret has no time to read the webhook
+        first.
+
+        Args:
+            webhook: Id of the webhook.
+            idempotency_key: Names this request, which is done once however often it is sent; None takes a
+                new UUID.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotFound, Conflict
+        """
+        call = Call(
+            "POST",
+            "/v1/webhooks/{webhook}/secret",
+            path={"webhook": webhook},
+            headers={"Idempotency-Key": stable_key(idempotency_key)},
+            options=options,
+        )
+        return await self._transport.fetch(call, package.NewWebhook)
+
+    async def test(
+        self, webhook: str, *, idempotency_key: str | None = None, **options: Unpack[CallOptions]
+    ) -> Delivery:
+        """Send a ping.
+
+        Send what looks like an event of the kind `webhook.ping` and the id 0, signed as events are,
+        whatever kinds the webhook is told.
+
+        Args:
+            webhook: Id of the webhook.
+            idempotency_key: Names this request, which is done once however often it is sent; None takes a
+                new UUID.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotFound, Conflict
+        """
+        call = Call(
+            "POST",
+            "/v1/webhooks/{webhook}/test",
+            path={"webhook": webhook},
+            headers={"Idempotency-Key": stable_key(idempotency_key)},
+            options=options,
+        )
+        return await self._transport.fetch(call, package.Delivery)
+
+
+class DeliveriesResource(Resource):
+    """What was sent to a webhook, and what its receiver answered."""
+
+    def list(
+        self,
+        webhook: str,
+        *,
+        if_none_match: str | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+        state: DeliveryState | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Pager[Delivery, DeliveryPage]:
+        """List what was sent to a webhook.
+
+        What was sent to the webhook or is to be, newest first. What ended 30 days ago is forgotten.
+
+        Args:
+            webhook: Id of the webhook.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
+                filters; left out or empty, the list starts at the beginning.
+            limit: Most items in the answer.
+            state: What became of a delivery.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotModified, NotFound
+        """
+        call = Call(
+            "GET",
+            "/v1/webhooks/{webhook}/deliveries",
+            path={"webhook": webhook},
+            query={"cursor": cursor, "limit": limit, "state": state},
+            headers={"If-None-Match": if_none_match},
+            options=options,
+        )
+        return Pager(self._transport, call, package.DeliveryPage, by_cursor)
+
+    def read(
+        self, webhook: str, delivery: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
+    ) -> DeliveryWithAttempts:
+        """Read a delivery.
+
+        What became of a delivery: every attempt, with what the receiver answered.
+
+        Args:
+            webhook: Id of the webhook.
+            delivery: Id of the delivery.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotModified, NotFound
+        """
+        call = Call(
+            "GET",
+            "/v1/webhooks/{webhook}/deliveries/{delivery}",
+            path={"webhook": webhook, "delivery": delivery},
+            headers={"If-None-Match": if_none_match},
+            options=options,
+        )
+        return self._transport.fetch(call, package.DeliveryWithAttempts)
+
+    def replay(self, webhook: str, delivery: str, **options: Unpack[CallOptions]) -> Delivery:
+        """Send a delivery again.
+
+        Send it again at once, and if need be ten times as at first, whatever became of it before. It keeps
+        its `webhook-id`, by which a receiver knows that it was told before. Nothing is sent that the
+        webhook's owner may not know any more.
+
+        Args:
+            webhook: Id of the webhook.
+            delivery: Id of the delivery.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotFound, Conflict
+        """
+        call = Call(
+            "POST",
+            "/v1/webhooks/{webhook}/deliveries/{delivery}/replay",
+            path={"webhook": webhook, "delivery": delivery},
+            options=options,
+        )
+        return self._transport.fetch(call, package.Delivery)
+
+
+class AsyncDeliveriesResource(AsyncResource):
+    """What was sent to a webhook, and what its receiver answered."""
+
+    def list(
+        self,
+        webhook: str,
+        *,
+        if_none_match: str | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+        state: DeliveryState | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPager[Delivery, DeliveryPage]:
+        """List what was sent to a webhook.
+
+        What was sent to the webhook or is to be, newest first. What ended 30 days ago is forgotten.
+
+        Args:
+            webhook: Id of the webhook.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
+                filters; left out or empty, the list starts at the beginning.
+            limit: Most items in the answer.
+            state: What became of a delivery.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotModified, NotFound
+        """
+        call = Call(
+            "GET",
+            "/v1/webhooks/{webhook}/deliveries",
+            path={"webhook": webhook},
+            query={"cursor": cursor, "limit": limit, "state": state},
+            headers={"If-None-Match": if_none_match},
+            options=options,
+        )
+        return AsyncPager(self._transport, call, package.DeliveryPage, by_cursor)
+
+    async def read(
+        self, webhook: str, delivery: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
+    ) -> DeliveryWithAttempts:
+        """Read a delivery.
+
+        What became of a delivery: every attempt, with what the receiver answered.
+
+        Args:
+            webhook: Id of the webhook.
+            delivery: Id of the delivery.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotModified, NotFound
+        """
+        call = Call(
+            "GET",
+            "/v1/webhooks/{webhook}/deliveries/{delivery}",
+            path={"webhook": webhook, "delivery": delivery},
+            headers={"If-None-Match": if_none_match},
+            options=options,
+        )
+        return await self._transport.fetch(call, package.DeliveryWithAttempts)
+
+    async def replay(self, webhook: str, delivery: str, **options: Unpack[CallOptions]) -> Delivery:
+        """Send a delivery again.
+
+        Send it again at once, and if need be ten times as at first, whatever became of it before. It keeps
+        its `webhook-id`, by which a receiver knows that it was told before. Nothing is sent that the
+        webhook's owner may not know any more.
+
+        Args:
+            webhook: Id of the webhook.
+            delivery: Id of the delivery.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotFound, Conflict
+        """
+        call = Call(
+            "POST",
+            "/v1/webhooks/{webhook}/deliveries/{delivery}/replay",
+            path={"webhook": webhook, "delivery": delivery},
+            options=options,
+        )
+        return await self._transport.fetch(call, package.Delivery)
+
+
+class RunsResource(Resource):
+    """Fuzzing of live servers by published contracts, on the hub: what is new, known and fixed, with commands
+    that show it again.
+    """
+
+    def list(
+        self,
+        *,
+        if_none_match: str | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+        api: str | None = None,
+        state: RunState | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Pager[Run, RunPage]:
+        """List runs.
+
+        Every run of the APIs that you may know of, newest first. The oldest runs of an API are forgotten.
+
+        Args:
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
+                filters; left out or empty, the list starts at the beginning.
+            limit: Most items in the answer.
+            api: Only runs of this API.
+            state: How far a run is.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotModified
+        """
+        call = Call(
+            "GET",
+            "/v1/runs",
+            query={"cursor": cursor, "limit": limit, "api": api, "state": state},
+            headers={"If-None-Match": if_none_match},
+            options=options,
+        )
+        return Pager(self._transport, call, package.RunPage, by_cursor)
+
+    def create(
+        self,
+        *,
+        api: str,
+        target: str,
+        idempotency_key: str | None = None,
+        headers_: Sequence[RunHeader] | Unset = UNSET,
+        credentials: RunCredentials | Unset | None = UNSET,
+        version: str | Unset = UNSET,
+        series: str | Unset = UNSET,
+        phases: Sequence[Phase] | Unset = UNSET,
+        operations: Sequence[str] | Unset = UNSET,
+        exclude: Sequence[str] | Unset = UNSET,
+        read_only: bool | Unset = UNSET,
+        seed: int | Unset | None = UNSET,
+        max_seconds: int | Unset = UNSET,
+        rate: int | Unset | None = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> Run:
+        """Fuzz a server.
+
+        Let the hub fuzz a live server by a contract, in the background: `runs_watch` tells how far it is,
+        and `runs_failures` what it found. Failures are compared with those of earlier runs of the same API
+        and series.
+
+        The operator of the hub says which servers may be fuzzed. Headers and credentials are kept sealed,
+        shown to nobody, and deleted when the run has ended. Fuzzing sends many requests, also such as
+        change and delete: let it not loose on a server that matters, or say `read_only`. Needs the role
+        publisher.
+
+        Args:
+            api: Name of the API.
+            target: Where the server is. The operator of the hub says which servers may be fuzzed.
+            idempotency_key: Names this request, which is done once however often it is sent; None takes a
+                new UUID.
+            headers_: Go with each request. Their values are kept as credentials are.
+            credentials: By which the server knows the caller. They are kept sealed until the run ends, and
+                never shown.
+            version: A version of it, or a channel.
+            series: It is compared with earlier runs of the same API and series. Give servers that are not
+                the same, such as staging and production, series of their own.
+            phases: What to try.
+            operations: Operations to try: by id, as `GET /orders`, `/orders/*` or `tag:orders`, where `*`
+                stands for anything; none stands for all.
+            exclude: Operations not to call, written the same way.
+            read_only: Whether to leave out all operations but GET, HEAD, OPTIONS, TRACE and QUERY.
+            seed: Where its random numbers start; null for a new one.
+            max_seconds: After so long it ends; the hub may have a lower bound.
+            rate: Most requests a second; null for as many as it can.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotFound, Conflict
+        """
+        call = Call(
+            "POST",
+            "/v1/runs",
+            headers={"Idempotency-Key": stable_key(idempotency_key)},
+            json={
+                "api": api,
+                "target": target,
+                "headers": headers_,
+                "credentials": credentials,
+                "version": version,
+                "series": series,
+                "phases": phases,
+                "operations": operations,
+                "exclude": exclude,
+                "read_only": read_only,
+                "seed": seed,
+                "max_seconds": max_seconds,
+                "rate": rate,
+            },
+            options=options,
+        )
+        return self._transport.fetch(call, package.Run)
+
+    def read(self, run: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]) -> Run:
+        """Read a run.
+
+        State and progress of a run, and once it has ended how many failures are new, known and fixed.
+
+        Args:
+            run: Id of the run.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotModified, NotFound
+        """
+        call = Call(
+            "GET",
+            "/v1/runs/{run}",
+            path={"run": run},
+            headers={"If-None-Match": if_none_match},
+            options=options,
+        )
+        return self._transport.fetch(call, package.Run)
+
+    def log(
+        self, run: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
+    ) -> Pager[RunLogLine, RunLog]:
+        """Read the log of a run.
+
+        What was said during the run, line by line, the last try at the end.
+
+        Args:
+            run: Id of the run.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotModified, NotFound
+        """
+        call = Call(
+            "GET",
+            "/v1/runs/{run}/log",
+            path={"run": run},
+            headers={"If-None-Match": if_none_match},
+            options=options,
+        )
+        return Pager(self._transport, call, package.RunLog, single_page)
+
+    def cancel(self, run: str, **options: Unpack[CallOptions]) -> Run:
+        """Cancel a run.
+
+        Let a run not begin, or break it off, which takes a moment; what it has found by then is not kept.
+        What has ended stays as it is. Needs the role publisher.
+
+        Args:
+            run: Id of the run.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotFound
+        """
+        call = Call("POST", "/v1/runs/{run}/cancel", path={"run": run}, options=options)
+        return self._transport.fetch(call, package.Run)
+
+    def replay(
+        self,
+        run: str,
+        fingerprint: str,
+        *,
+        idempotency_key: str | None = None,
+        headers_: Sequence[RunHeader] | Unset = UNSET,
+        credentials: RunCredentials | Unset | None = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> Run:
+        """Send a failure again.
+
+        Send the requests that showed a failure to the same server again, as a run of its own: its
+        `replays` says in the end whether it fails as before. Headers and credentials come anew: those of
+        the run are deleted. It changes nothing of what is known, new or fixed. Needs the role publisher.
+
+        Args:
+            run: Id of the run.
+            fingerprint: Fingerprint of the failure.
+            idempotency_key: Names this request, which is done once however often it is sent; None takes a
+                new UUID.
+            headers_: Go with each request. Their values are kept as credentials are.
+            credentials: By which the server knows the caller. They are kept sealed until the run ends, and
+                never shown.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotFound, Conflict
+        """
+        call = Call(
+            "POST",
+            "/v1/runs/{run}/failures/{fingerprint}/replay",
+            path={"run": run, "fingerprint": fingerprint},
+            headers={"Idempotency-Key": stable_key(idempotency_key)},
+            json={"headers": headers_, "credentials": credentials},
+            options=options,
+        )
+        return self._transport.fetch(call, package.Run)
+
+    def failures(
+        self,
+        run: str,
+        *,
+        if_none_match: str | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+        status: FailureStatus | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Pager[RunFailure, RunFailurePage]:
+        """List the failures of a run.
+
+        Each way in which the server breaks its contract, once, with the rule that it breaks and commands
+        that show it again. None until the run has succeeded.
+
+        Args:
+            run: Id of the run.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
+                filters; left out or empty, the list starts at the beginning.
+            limit: Most items in the answer.
+            status: What a failure is against the runs before, of the same API and series.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotModified, NotFound
+        """
+        call = Call(
+            "GET",
+            "/v1/runs/{run}/failures",
+            path={"run": run},
+            query={"cursor": cursor, "limit": limit, "status": status},
+            headers={"If-None-Match": if_none_match},
+            options=options,
+        )
+        return Pager(self._transport, call, package.RunFailurePage, by_cursor)
+
+    def coverage(
+        self, run: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
+    ) -> Pager[CoveredOperation, RunCovered]:
+        """Read how much a run has tried.
+
+        Cases, parameters and statuses of each operation that the run was to try; none until it succeeded.
+
+        Args:
+            run: Id of the run.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotModified, NotFound
+        """
+        call = Call(
+            "GET",
+            "/v1/runs/{run}/coverage",
+            path={"run": run},
+            headers={"If-None-Match": if_none_match},
+            options=options,
+        )
+        return Pager(self._transport, call, package.RunCovered, single_page)
+
+    def export(
+        self,
+        run: str,
+        format_: ReportFormat,
+        *,
+        if_none_match: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Download:
+        """Export what a run found.
+
+        What the run found, once it has succeeded: as JUnit's XML, SARIF, Markdown or JSON lines; the
+        requests of all failures with their answers as `har`; all that the engine told, as `events`. It is
+        sent as it is written. Credentials are in none.
+
+        Args:
+            run: Id of the run.
+            format_: A form of what a run found.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotModified, NotFound
+        """
+        call = Call(
+            "GET",
+            "/v1/runs/{run}/reports/{format}",
+            path={"run": run, "format": format_},
+            headers={"If-None-Match": if_none_match},
+            options=options,
+        )
+        return Download(self._transport, call)
+
+    def trend(
+        self,
+        api: str,
+        *,
+        if_none_match: str | None = None,
+        series: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Pager[TrendPoint, Trend]:
+        """Read the trend of an API's runs.
+
+        What each of the last 100 runs of the API that succeeded came to, in one series.
+
+        Args:
+            api: Name of the API.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            series: Only runs of this series.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotModified, NotFound
+        """
+        call = Call(
+            "GET",
+            "/v1/apis/{api}/trend",
+            path={"api": api},
+            query={"series": series},
+            headers={"If-None-Match": if_none_match},
+            options=options,
+        )
+        return Pager(self._transport, call, package.Trend, single_page)
+
+    def watch(
+        self, run: str, *, last_event_id: str | int | None = None, **options: Unpack[CallOptions]
+    ) -> Feed[Run]:
+        """Watch a run.
+
+        Server-sent events with the run as `runs_read` shows it: `progress` whenever it gets on, at most
+        twice a second, and `ended` when it has, with which the stream ends. Go on with `Last-Event-ID`
+        when a connection breaks: what lies between is summed up in the next event. `closing` says why the
+        hub ends a stream.
+
+        Args:
+            run: Id of the run.
+            last_event_id: Id of the last event that you have, to go on behind it.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotFound
+        """
+        call = Call(
+            "GET",
+            "/v1/runs/{run}/events",
+            path={"run": run},
+            headers={"Last-Event-ID": last_event_id},
+            options=options,
+        )
+        return package.Feed(self._transport, call, package.Run)
+
+
+class AsyncRunsResource(AsyncResource):
+    """Fuzzing of live servers by published contracts, on the hub: what is new, known and fixed, with commands
+    that show it again.
+    """
+
+    def list(
+        self,
+        *,
+        if_none_match: str | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+        api: str | None = None,
+        state: RunState | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPager[Run, RunPage]:
+        """List runs.
+
+        Every run of the APIs that you may know of, newest first. The oldest runs of an API are forgotten.
+
+        Args:
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
+                filters; left out or empty, the list starts at the beginning.
+            limit: Most items in the answer.
+            api: Only runs of this API.
+            state: How far a run is.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotModified
+        """
+        call = Call(
+            "GET",
+            "/v1/runs",
+            query={"cursor": cursor, "limit": limit, "api": api, "state": state},
+            headers={"If-None-Match": if_none_match},
+            options=options,
+        )
+        return AsyncPager(self._transport, call, package.RunPage, by_cursor)
+
+    async def create(
+        self,
+        *,
+        api: str,
+        target: str,
+        idempotency_key: str | None = None,
+        headers_: Sequence[RunHeader] | Unset = UNSET,
+        credentials: RunCredentials | Unset | None = UNSET,
+        version: str | Unset = UNSET,
+        series: str | Unset = UNSET,
+        phases: Sequence[Phase] | Unset = UNSET,
+        operations: Sequence[str] | Unset = UNSET,
+        exclude: Sequence[str] | Unset = UNSET,
+        read_only: bool | Unset = UNSET,
+        seed: int | Unset | None = UNSET,
+        max_seconds: int | Unset = UNSET,
+        rate: int | Unset | None = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> Run:
+        """Fuzz a server.
+
+        Let the hub fuzz a live server by a contract, in the background: `runs_watch` tells how far it is,
+        and `runs_failures` what it found. Failures are compared with those of earlier runs of the same API
+        and series.
+
+        The operator of the hub says which servers may be fuzzed. Headers and credentials are kept sealed,
+        shown to nobody, and deleted when the run has ended. Fuzzing sends many requests, also such as
+        change and delete: let it not loose on a server that matters, or say `read_only`. Needs the role
+        publisher.
+
+        Args:
+            api: Name of the API.
+            target: Where the server is. The operator of the hub says which servers may be fuzzed.
+            idempotency_key: Names this request, which is done once however often it is sent; None takes a
+                new UUID.
+            headers_: Go with each request. Their values are kept as credentials are.
+            credentials: By which the server knows the caller. They are kept sealed until the run ends, and
+                never shown.
+            version: A version of it, or a channel.
+            series: It is compared with earlier runs of the same API and series. Give servers that are not
+                the same, such as staging and production, series of their own.
+            phases: What to try.
+            operations: Operations to try: by id, as `GET /orders`, `/orders/*` or `tag:orders`, where `*`
+                stands for anything; none stands for all.
+            exclude: Operations not to call, written the same way.
+            read_only: Whether to leave out all operations but GET, HEAD, OPTIONS, TRACE and QUERY.
+            seed: Where its random numbers start; null for a new one.
+            max_seconds: After so long it ends; the hub may have a lower bound.
+            rate: Most requests a second; null for as many as it can.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotFound, Conflict
+        """
+        call = Call(
+            "POST",
+            "/v1/runs",
+            headers={"Idempotency-Key": stable_key(idempotency_key)},
+            json={
+                "api": api,
+                "target": target,
+                "headers": headers_,
+                "credentials": credentials,
+                "version": version,
+                "series": series,
+                "phases": phases,
+                "operations": operations,
+                "exclude": exclude,
+                "read_only": read_only,
+                "seed": seed,
+                "max_seconds": max_seconds,
+                "rate": rate,
+            },
+            options=options,
+        )
+        return await self._transport.fetch(call, package.Run)
+
+    async def read(
+        self, run: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
+    ) -> Run:
+        """Read a run.
+
+        State and progress of a run, and once it has ended how many failures are new, known and fixed.
+
+        Args:
+            run: Id of the run.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotModified, NotFound
+        """
+        call = Call(
+            "GET",
+            "/v1/runs/{run}",
+            path={"run": run},
+            headers={"If-None-Match": if_none_match},
+            options=options,
+        )
+        return await self._transport.fetch(call, package.Run)
+
+    def log(
+        self, run: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
+    ) -> AsyncPager[RunLogLine, RunLog]:
+        """Read the log of a run.
+
+        What was said during the run, line by line, the last try at the end.
+
+        Args:
+            run: Id of the run.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotModified, NotFound
+        """
+        call = Call(
+            "GET",
+            "/v1/runs/{run}/log",
+            path={"run": run},
+            headers={"If-None-Match": if_none_match},
+            options=options,
+        )
+        return AsyncPager(self._transport, call, package.RunLog, single_page)
+
+    async def cancel(self, run: str, **options: Unpack[CallOptions]) -> Run:
+        """Cancel a run.
+
+        Let a run not begin, or break it off, which takes a moment; what it has found by then is not kept.
+        What has ended stays as it is. Needs the role publisher.
+
+        Args:
+            run: Id of the run.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotFound
+        """
+        call = Call("POST", "/v1/runs/{run}/cancel", path={"run": run}, options=options)
+        return await self._transport.fetch(call, package.Run)
+
+    async def replay(
+        self,
+        run: str,
+        fingerprint: str,
+        *,
+        idempotency_key: str | None = None,
+        headers_: Sequence[RunHeader] | Unset = UNSET,
+        credentials: RunCredentials | Unset | None = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> Run:
+        """Send a failure again.
+
+        Send the requests that showed a failure to the same server again, as a run of its own: its
+        `replays` says in the end whether it fails as before. Headers and credentials come anew: those of
+        the run are deleted. It changes nothing of what is known, new or fixed. Needs the role publisher.
+
+        Args:
+            run: Id of the run.
+            fingerprint: Fingerprint of the failure.
+            idempotency_key: Names this request, which is done once however often it is sent; None takes a
+                new UUID.
+            headers_: Go with each request. Their values are kept as credentials are.
+            credentials: By which the server knows the caller. They are kept sealed until the run ends, and
+                never shown.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotFound, Conflict
+        """
+        call = Call(
+            "POST",
+            "/v1/runs/{run}/failures/{fingerprint}/replay",
+            path={"run": run, "fingerprint": fingerprint},
+            headers={"Idempotency-Key": stable_key(idempotency_key)},
+            json={"headers": headers_, "credentials": credentials},
+            options=options,
+        )
+        return await self._transport.fetch(call, package.Run)
+
+    def failures(
+        self,
+        run: str,
+        *,
+        if_none_match: str | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+        status: FailureStatus | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPager[RunFailure, RunFailurePage]:
+        """List the failures of a run.
+
+        Each way in which the server breaks its contract, once, with the rule that it breaks and commands
+        that show it again. None until the run has succeeded.
+
+        Args:
+            run: Id of the run.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
+                filters; left out or empty, the list starts at the beginning.
+            limit: Most items in the answer.
+            status: What a failure is against the runs before, of the same API and series.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotModified, NotFound
+        """
+        call = Call(
+            "GET",
+            "/v1/runs/{run}/failures",
+            path={"run": run},
+            query={"cursor": cursor, "limit": limit, "status": status},
+            headers={"If-None-Match": if_none_match},
+            options=options,
+        )
+        return AsyncPager(self._transport, call, package.RunFailurePage, by_cursor)
+
+    def coverage(
+        self, run: str, *, if_none_match: str | None = None, **options: Unpack[CallOptions]
+    ) -> AsyncPager[CoveredOperation, RunCovered]:
+        """Read how much a run has tried.
+
+        Cases, parameters and statuses of each operation that the run was to try; none until it succeeded.
+
+        Args:
+            run: Id of the run.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotModified, NotFound
+        """
+        call = Call(
+            "GET",
+            "/v1/runs/{run}/coverage",
+            path={"run": run},
+            headers={"If-None-Match": if_none_match},
+            options=options,
+        )
+        return AsyncPager(self._transport, call, package.RunCovered, single_page)
+
+    def export(
+        self,
+        run: str,
+        format_: ReportFormat,
+        *,
+        if_none_match: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AsyncDownload:
+        """Export what a run found.
+
+        What the run found, once it has succeeded: as JUnit's XML, SARIF, Markdown or JSON lines; the
+        requests of all failures with their answers as `har`; all that the engine told, as `events`. It is
+        sent as it is written. Credentials are in none.
+
+        Args:
+            run: Id of the run.
+            format_: A form of what a run found.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotModified, NotFound
+        """
+        call = Call(
+            "GET",
+            "/v1/runs/{run}/reports/{format}",
+            path={"run": run, "format": format_},
+            headers={"If-None-Match": if_none_match},
+            options=options,
+        )
+        return AsyncDownload(self._transport, call)
+
+    def trend(
+        self,
+        api: str,
+        *,
+        if_none_match: str | None = None,
+        series: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPager[TrendPoint, Trend]:
+        """Read the trend of an API's runs.
+
+        What each of the last 100 runs of the API that succeeded came to, in one series.
+
+        Args:
+            api: Name of the API.
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            series: Only runs of this series.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotModified, NotFound
+        """
+        call = Call(
+            "GET",
+            "/v1/apis/{api}/trend",
+            path={"api": api},
+            query={"series": series},
+            headers={"If-None-Match": if_none_match},
+            options=options,
+        )
+        return AsyncPager(self._transport, call, package.Trend, single_page)
+
+    def watch(
+        self, run: str, *, last_event_id: str | int | None = None, **options: Unpack[CallOptions]
+    ) -> AsyncFeed[Run]:
+        """Watch a run.
+
+        Server-sent events with the run as `runs_read` shows it: `progress` whenever it gets on, at most
+        twice a second, and `ended` when it has, with which the stream ends. Go on with `Last-Event-ID`
+        when a connection breaks: what lies between is summed up in the next event. `closing` says why the
+        hub ends a stream.
+
+        Args:
+            run: Id of the run.
+            last_event_id: Id of the last event that you have, to go on behind it.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotFound
+        """
+        call = Call(
+            "GET",
+            "/v1/runs/{run}/events",
+            path={"run": run},
+            headers={"Last-Event-ID": last_event_id},
+            options=options,
+        )
+        return package.AsyncFeed(self._transport, call, package.Run)
+
+
 class PoliciesResource(Resource):
     """By which rules the releases of an API are let through."""
 
@@ -2102,8 +3512,7 @@ class PoliciesResource(Resource):
         """Read the policy of an API.
 
         By which rules a release of the API is let through. What it does not say of its own is as the hub
-        has
-        it, and `own` names what it does.
+        has it, and `own` names what it does.
 
         Args:
             api: Name of the API.
@@ -2145,18 +3554,18 @@ class PoliciesResource(Resource):
             api: Name of the API.
             if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
             mode: `strict`: a release whose number does not allow what it does is refused; `warn`: it is
-            published and told of; `off`: it is not looked at.
+                published and told of; `off`: it is not looked at.
             pre_releases: The same for pre-releases, which are judged by the release that they lead to.
             against: What a release is compared with: `release`, the last one before it; `supported`, every
-            release that is neither retired nor past its sunset; or the name of a channel.
+                release that is neither retired nor past its sunset; or the name of a channel.
             fail_on: `undetermined`: what cannot be decided counts as breaking; `breaking`: it is only
-            told.
+                told.
             lint: The least severity of a lint finding that a release may not bring when the one before it
-            was without; `off` for none. What was there before, and what a document waives, refuses
-            nothing.
+                was without; `off` for none. What was there before, and what a document waives, refuses
+                nothing.
             strict_consumers: Whether consumers break at a field of a response that they do not know.
             ignore: Paths, operations such as `GET /beta/*`, and JSON Pointers into either document, of
-            which nothing is told; `*` stands for any text.
+                which nothing is told; `*` stands for any text.
             severities: Severities of rules of comparing, in place of what was derived.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
@@ -2212,8 +3621,7 @@ class AsyncPoliciesResource(AsyncResource):
         """Read the policy of an API.
 
         By which rules a release of the API is let through. What it does not say of its own is as the hub
-        has
-        it, and `own` names what it does.
+        has it, and `own` names what it does.
 
         Args:
             api: Name of the API.
@@ -2255,18 +3663,18 @@ class AsyncPoliciesResource(AsyncResource):
             api: Name of the API.
             if_match: ETag that you read. Without it the answer is 428; when it is no longer the one, 412.
             mode: `strict`: a release whose number does not allow what it does is refused; `warn`: it is
-            published and told of; `off`: it is not looked at.
+                published and told of; `off`: it is not looked at.
             pre_releases: The same for pre-releases, which are judged by the release that they lead to.
             against: What a release is compared with: `release`, the last one before it; `supported`, every
-            release that is neither retired nor past its sunset; or the name of a channel.
+                release that is neither retired nor past its sunset; or the name of a channel.
             fail_on: `undetermined`: what cannot be decided counts as breaking; `breaking`: it is only
-            told.
+                told.
             lint: The least severity of a lint finding that a release may not bring when the one before it
-            was without; `off` for none. What was there before, and what a document waives, refuses
-            nothing.
+                was without; `off` for none. What was there before, and what a document waives, refuses
+                nothing.
             strict_consumers: Whether consumers break at a field of a response that they do not know.
             ignore: Paths, operations such as `GET /beta/*`, and JSON Pointers into either document, of
-            which nothing is told; `*` stands for any text.
+                which nothing is told; `*` stands for any text.
             severities: Severities of rules of comparing, in place of what was derived.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
@@ -2377,8 +3785,7 @@ class WaiversResource(Resource):
         """Allow a change on purpose.
 
         Allow one change that breaks consumers, or may, by the fingerprint that a check or a refusal tells.
-        A
-        waiver that is not there yet needs no `If-Match`; one that is there needs it. Needs the role
+        A waiver that is not there yet needs no `If-Match`; one that is there needs it. Needs the role
         maintainer.
 
         Args:
@@ -2491,8 +3898,7 @@ class AsyncWaiversResource(AsyncResource):
         """Allow a change on purpose.
 
         Allow one change that breaks consumers, or may, by the fingerprint that a check or a refusal tells.
-        A
-        waiver that is not there yet needs no `If-Match`; one that is there needs it. Needs the role
+        A waiver that is not there yet needs no `If-Match`; one that is there needs it. Needs the role
         maintainer.
 
         Args:
@@ -2823,7 +4229,7 @@ class GrantsResource(Resource):
             api: Name of the API.
             user: Id of the user.
             role: What somebody may do with an API: know of it, publish, or everything. A maintainer of a
-            team also says who is in it.
+                team also says who is in it.
             if_match: ETag that you read; needed when the resource is there already.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
@@ -2930,7 +4336,7 @@ class AsyncGrantsResource(AsyncResource):
             api: Name of the API.
             user: Id of the user.
             role: What somebody may do with an API: know of it, publish, or everything. A maintainer of a
-            team also says who is in it.
+                team also says who is in it.
             if_match: ETag that you read; needed when the resource is there already.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
@@ -2988,10 +4394,9 @@ class AuthResource(Resource):
 
         OAuth2's password and refresh grants. The access token stands for 15 minutes; `refresh_token` gets
         another one, and a new refresh token with it, for 30 days. A refresh token that is shown twice ends
-        the
-        session, because somebody has a copy. Sign in with e-mail address and password; `username` is
-        OAuth2's
-        word for the former. How often that may be tried is limited per account, per address and in all.
+        the session, because somebody has a copy. Sign in with e-mail address and password; `username` is
+        OAuth2's word for the former. How often that may be tried is limited per account, per address and
+        in all.
 
         Args:
             grant_type: Which grant this is.
@@ -3034,10 +4439,9 @@ class AsyncAuthResource(AsyncResource):
 
         OAuth2's password and refresh grants. The access token stands for 15 minutes; `refresh_token` gets
         another one, and a new refresh token with it, for 30 days. A refresh token that is shown twice ends
-        the
-        session, because somebody has a copy. Sign in with e-mail address and password; `username` is
-        OAuth2's
-        word for the former. How often that may be tried is limited per account, per address and in all.
+        the session, because somebody has a copy. Sign in with e-mail address and password; `username` is
+        OAuth2's word for the former. How often that may be tried is limited per account, per address and
+        in all.
 
         Args:
             grant_type: Which grant this is.
@@ -3118,7 +4522,7 @@ class UsersResource(Resource):
             email: E-mail address; it is kept in lower case.
             name: Name for people.
             idempotency_key: Names this request, which is done once however often it is sent; None takes a
-            new UUID.
+                new UUID.
             roles: What they may do on the hub.
             tier: Which rate limits are a user's; those of `privileged` are higher.
             password: Password; without one they can't sign in until one is set.
@@ -3134,6 +4538,27 @@ class UsersResource(Resource):
             options=options,
         )
         return self._transport.fetch(call, package.User)
+
+    def export(
+        self, *, state: UserState | None = None, email: str | None = None, **options: Unpack[CallOptions]
+    ) -> Export[User]:
+        """Export the users.
+
+        All that `users_list` lists with these filters, as one file of one moment, sent while it is read.
+        JSON lines end with a line that says whether they are all; CSV is whole if the transfer is, and has
+        a quote before text that a spreadsheet would take for a formula.
+
+        Args:
+            state: Whether a user may call; all tokens of a deactivated one are refused.
+            email: Only the user with this e-mail address, in any case.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotFound
+        """
+        call = Call(
+            "GET", "/v1/users/export/{format}", query={"state": state, "email": email}, options=options
+        )
+        return package.Export(self._transport, call, package.User)
 
     def me(self, *, if_none_match: str | None = None, **options: Unpack[CallOptions]) -> User:
         """Read the user you are.
@@ -3289,7 +4714,7 @@ class AsyncUsersResource(AsyncResource):
             email: E-mail address; it is kept in lower case.
             name: Name for people.
             idempotency_key: Names this request, which is done once however often it is sent; None takes a
-            new UUID.
+                new UUID.
             roles: What they may do on the hub.
             tier: Which rate limits are a user's; those of `privileged` are higher.
             password: Password; without one they can't sign in until one is set.
@@ -3305,6 +4730,27 @@ class AsyncUsersResource(AsyncResource):
             options=options,
         )
         return await self._transport.fetch(call, package.User)
+
+    def export(
+        self, *, state: UserState | None = None, email: str | None = None, **options: Unpack[CallOptions]
+    ) -> AsyncExport[User]:
+        """Export the users.
+
+        All that `users_list` lists with these filters, as one file of one moment, sent while it is read.
+        JSON lines end with a line that says whether they are all; CSV is whole if the transfer is, and has
+        a quote before text that a spreadsheet would take for a formula.
+
+        Args:
+            state: Whether a user may call; all tokens of a deactivated one are refused.
+            email: Only the user with this e-mail address, in any case.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotFound
+        """
+        call = Call(
+            "GET", "/v1/users/export/{format}", query={"state": state, "email": email}, options=options
+        )
+        return package.AsyncExport(self._transport, call, package.User)
 
     async def me(self, *, if_none_match: str | None = None, **options: Unpack[CallOptions]) -> User:
         """Read the user you are.
@@ -3450,7 +4896,7 @@ class TeamsResource(Resource):
             name: Lower-case letters, digits and dashes; it never changes.
             title: Title for people.
             idempotency_key: Names this request, which is done once however often it is sent; None takes a
-            new UUID.
+                new UUID.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: Conflict
@@ -3569,7 +5015,7 @@ class AsyncTeamsResource(AsyncResource):
             name: Lower-case letters, digits and dashes; it never changes.
             title: Title for people.
             idempotency_key: Names this request, which is done once however often it is sent; None takes a
-            new UUID.
+                new UUID.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
         Raises: Conflict
@@ -3717,7 +5163,7 @@ class MembersResource(Resource):
             team: Name of the team.
             user: Id of the user.
             role: What somebody may do with an API: know of it, publish, or everything. A maintainer of a
-            team also says who is in it.
+                team also says who is in it.
             if_match: ETag that you read; needed when the resource is there already.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
@@ -3824,7 +5270,7 @@ class AsyncMembersResource(AsyncResource):
             team: Name of the team.
             user: Id of the user.
             role: What somebody may do with an API: know of it, publish, or everything. A maintainer of a
-            team also says who is in it.
+                team also says who is in it.
             if_match: ETag that you read; needed when the resource is there already.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
@@ -3883,7 +5329,7 @@ class TokensResource(Resource):
         Args:
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
-            filters; left out or empty, the list starts at the beginning.
+                filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
@@ -3910,16 +5356,14 @@ class TokensResource(Resource):
         """Make an API token.
 
         Make a token for a machine that calls on your behalf. The answer shows it, and nothing does again.
-        It
-        may do what both its scopes and your roles allow at the time it is used. A token that is revoked,
-        or
-        whose user may less, is refused within a second by every process of the hub.
+        It may do what both its scopes and your roles allow at the time it is used. A token that is
+        revoked, or whose user may less, is refused within a second by every process of the hub.
 
         Args:
             name: What it is for.
             scopes: What it may do; no more than you may.
             idempotency_key: Names this request, which is done once however often it is sent; None takes a
-            new UUID.
+                new UUID.
             expires_in_days: Days until it expires: 90, unless you say; null for one that does not.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
@@ -3991,7 +5435,7 @@ class AsyncTokensResource(AsyncResource):
         Args:
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
-            filters; left out or empty, the list starts at the beginning.
+                filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
@@ -4018,16 +5462,14 @@ class AsyncTokensResource(AsyncResource):
         """Make an API token.
 
         Make a token for a machine that calls on your behalf. The answer shows it, and nothing does again.
-        It
-        may do what both its scopes and your roles allow at the time it is used. A token that is revoked,
-        or
-        whose user may less, is refused within a second by every process of the hub.
+        It may do what both its scopes and your roles allow at the time it is used. A token that is
+        revoked, or whose user may less, is refused within a second by every process of the hub.
 
         Args:
             name: What it is for.
             scopes: What it may do; no more than you may.
             idempotency_key: Names this request, which is done once however often it is sent; None takes a
-            new UUID.
+                new UUID.
             expires_in_days: Days until it expires: 90, unless you say; null for one that does not.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
@@ -4081,6 +5523,236 @@ class AsyncTokensResource(AsyncResource):
         await self._transport.run(call)
 
 
+class EventsResource(Resource):
+    """What happens on this hub. Each event is kept in the transaction of what it tells, and told in that
+    order; `docs/events.md` lists the kinds.
+    """
+
+    def list(
+        self,
+        *,
+        if_none_match: str | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+        after: int | None = None,
+        api: Sequence[str] | None = None,
+        kind: Sequence[EventKind] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Pager[Event, EventPage]:
+        """List what happened.
+
+        Everything that happened and that you may know of, newest first; with `after` what happened since
+        then, oldest first. Whoever asks again and again, each time after the `last_id` of the answer
+        before, misses nothing: where events that they did not get are kept no longer, the answer is 410. A
+        part may have fewer items than `limit`, or none, and yet be followed by another, where you may not
+        know of what is between.
+
+        Args:
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
+                filters; left out or empty, the list starts at the beginning.
+            limit: Most items in the answer.
+            after: Only what happened after the event of this id, oldest first: the `last_id` of the answer
+                before; 0 for the oldest that are kept. Left out, all events come, newest first.
+            api: Only events of APIs of these names.
+            kind: Only events of these kinds.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotModified, Gone
+        """
+        call = Call(
+            "GET",
+            "/v1/events",
+            query={"cursor": cursor, "limit": limit, "after": after, "api": api, "kind": kind},
+            headers={"If-None-Match": if_none_match},
+            options=options,
+        )
+        return Pager(self._transport, call, package.EventPage, by_cursor)
+
+    def export(
+        self,
+        *,
+        after: int | None = None,
+        api: Sequence[str] | None = None,
+        kind: Sequence[EventKind] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Export[Event]:
+        """Export what happened.
+
+        All that `events_list` lists with these filters, as one file of one moment, sent while it is read.
+        JSON lines end with a line that says whether they are all; CSV is whole if the transfer is, and has
+        a quote before text that a spreadsheet would take for a formula.
+
+        Args:
+            after: Only what happened after the event of this id, oldest first: the `last_id` of the answer
+                before; 0 for the oldest that are kept. Left out, all events come, newest first.
+            api: Only events of APIs of these names.
+            kind: Only events of these kinds.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotFound, Gone
+        """
+        call = Call(
+            "GET",
+            "/v1/events/export/{format}",
+            query={"after": after, "api": api, "kind": kind},
+            options=options,
+        )
+        return package.Export(self._transport, call, package.Event)
+
+    def stream(
+        self,
+        *,
+        last_event_id: str | int | None = None,
+        after: int | None = None,
+        api: Sequence[str] | None = None,
+        kind: Sequence[EventKind] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Feed[Event]:
+        """Follow what happens.
+
+        Everything that you may know of, when it happens, as server-sent events. The first is a `bookmark`,
+        an id to resume with; others come now and then where filters leave events out. If the connection
+        ends, connect again with the id that came last, as browsers do by themselves: nothing is missing
+        and nothing comes twice. Where not all that happened since then is kept, a `reset` says so first,
+        and what is kept follows. `closing` is the last event of a stream that the hub ends: it has lasted
+        for long, the hub stops, or your token no longer stands.
+
+        Args:
+            last_event_id: The id that came last, from which a stream goes on. Browsers send it when they
+                connect again, to the same address as before; so it wins over `after`.
+            after: Begin with what happened after the event of this id: the `last_id` of a list, or the id
+                that came last; 0 for the oldest that are kept. `Last-Event-ID` wins. Left out, the stream
+                begins now.
+            api: Only events of APIs of these names.
+            kind: Only events of these kinds.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+        """
+        call = Call(
+            "GET",
+            "/v1/events/stream",
+            query={"after": after, "api": api, "kind": kind},
+            headers={"Last-Event-ID": last_event_id},
+            options=options,
+        )
+        return package.Feed(self._transport, call, package.Event)
+
+
+class AsyncEventsResource(AsyncResource):
+    """What happens on this hub. Each event is kept in the transaction of what it tells, and told in that
+    order; `docs/events.md` lists the kinds.
+    """
+
+    def list(
+        self,
+        *,
+        if_none_match: str | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+        after: int | None = None,
+        api: Sequence[str] | None = None,
+        kind: Sequence[EventKind] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPager[Event, EventPage]:
+        """List what happened.
+
+        Everything that happened and that you may know of, newest first; with `after` what happened since
+        then, oldest first. Whoever asks again and again, each time after the `last_id` of the answer
+        before, misses nothing: where events that they did not get are kept no longer, the answer is 410. A
+        part may have fewer items than `limit`, or none, and yet be followed by another, where you may not
+        know of what is between.
+
+        Args:
+            if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
+            cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
+                filters; left out or empty, the list starts at the beginning.
+            limit: Most items in the answer.
+            after: Only what happened after the event of this id, oldest first: the `last_id` of the answer
+                before; 0 for the oldest that are kept. Left out, all events come, newest first.
+            api: Only events of APIs of these names.
+            kind: Only events of these kinds.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotModified, Gone
+        """
+        call = Call(
+            "GET",
+            "/v1/events",
+            query={"cursor": cursor, "limit": limit, "after": after, "api": api, "kind": kind},
+            headers={"If-None-Match": if_none_match},
+            options=options,
+        )
+        return AsyncPager(self._transport, call, package.EventPage, by_cursor)
+
+    def export(
+        self,
+        *,
+        after: int | None = None,
+        api: Sequence[str] | None = None,
+        kind: Sequence[EventKind] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AsyncExport[Event]:
+        """Export what happened.
+
+        All that `events_list` lists with these filters, as one file of one moment, sent while it is read.
+        JSON lines end with a line that says whether they are all; CSV is whole if the transfer is, and has
+        a quote before text that a spreadsheet would take for a formula.
+
+        Args:
+            after: Only what happened after the event of this id, oldest first: the `last_id` of the answer
+                before; 0 for the oldest that are kept. Left out, all events come, newest first.
+            api: Only events of APIs of these names.
+            kind: Only events of these kinds.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotFound, Gone
+        """
+        call = Call(
+            "GET",
+            "/v1/events/export/{format}",
+            query={"after": after, "api": api, "kind": kind},
+            options=options,
+        )
+        return package.AsyncExport(self._transport, call, package.Event)
+
+    def stream(
+        self,
+        *,
+        last_event_id: str | int | None = None,
+        after: int | None = None,
+        api: Sequence[str] | None = None,
+        kind: Sequence[EventKind] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AsyncFeed[Event]:
+        """Follow what happens.
+
+        Everything that you may know of, when it happens, as server-sent events. The first is a `bookmark`,
+        an id to resume with; others come now and then where filters leave events out. If the connection
+        ends, connect again with the id that came last, as browsers do by themselves: nothing is missing
+        and nothing comes twice. Where not all that happened since then is kept, a `reset` says so first,
+        and what is kept follows. `closing` is the last event of a stream that the hub ends: it has lasted
+        for long, the hub stops, or your token no longer stands.
+
+        Args:
+            last_event_id: The id that came last, from which a stream goes on. Browsers send it when they
+                connect again, to the same address as before; so it wins over `after`.
+            after: Begin with what happened after the event of this id: the `last_id` of a list, or the id
+                that came last; 0 for the oldest that are kept. `Last-Event-ID` wins. Left out, the stream
+                begins now.
+            api: Only events of APIs of these names.
+            kind: Only events of these kinds.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+        """
+        call = Call(
+            "GET",
+            "/v1/events/stream",
+            query={"after": after, "api": api, "kind": kind},
+            headers={"Last-Event-ID": last_event_id},
+            options=options,
+        )
+        return package.AsyncFeed(self._transport, call, package.Event)
+
+
 class AuditResource(Resource):
     """Every change: who, with which token, from where."""
 
@@ -4097,13 +5769,13 @@ class AuditResource(Resource):
         """List what was changed.
 
         Every change of the hub, newest first: who did it, with which token, from where, and digests of
-        what
-        was there before and after. An entry is kept in the transaction of its change, and never altered.
+        what was there before and after. An entry is kept in the transaction of its change, and never
+        altered.
 
         Args:
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
-            filters; left out or empty, the list starts at the beginning.
+                filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
             user: Only what this user did.
             target: Only what was done to this.
@@ -4119,6 +5791,27 @@ class AuditResource(Resource):
             options=options,
         )
         return Pager(self._transport, call, package.AuditPage, by_cursor)
+
+    def export(
+        self, *, user: str | None = None, target: str | None = None, **options: Unpack[CallOptions]
+    ) -> Export[AuditEntry]:
+        """Export what was changed.
+
+        All that `audit_list` lists with these filters, as one file of one moment, sent while it is read.
+        JSON lines end with a line that says whether they are all; CSV is whole if the transfer is, and has
+        a quote before text that a spreadsheet would take for a formula.
+
+        Args:
+            user: Only what this user did.
+            target: Only what was done to this.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotFound
+        """
+        call = Call(
+            "GET", "/v1/audit/export/{format}", query={"user": user, "target": target}, options=options
+        )
+        return package.Export(self._transport, call, package.AuditEntry)
 
 
 class AsyncAuditResource(AsyncResource):
@@ -4137,13 +5830,13 @@ class AsyncAuditResource(AsyncResource):
         """List what was changed.
 
         Every change of the hub, newest first: who did it, with which token, from where, and digests of
-        what
-        was there before and after. An entry is kept in the transaction of its change, and never altered.
+        what was there before and after. An entry is kept in the transaction of its change, and never
+        altered.
 
         Args:
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             cursor: `next_cursor` or `prev_cursor` of another page of this list, asked for with the same
-            filters; left out or empty, the list starts at the beginning.
+                filters; left out or empty, the list starts at the beginning.
             limit: Most items in the answer.
             user: Only what this user did.
             target: Only what was done to this.
@@ -4159,3 +5852,24 @@ class AsyncAuditResource(AsyncResource):
             options=options,
         )
         return AsyncPager(self._transport, call, package.AuditPage, by_cursor)
+
+    def export(
+        self, *, user: str | None = None, target: str | None = None, **options: Unpack[CallOptions]
+    ) -> AsyncExport[AuditEntry]:
+        """Export what was changed.
+
+        All that `audit_list` lists with these filters, as one file of one moment, sent while it is read.
+        JSON lines end with a line that says whether they are all; CSV is whole if the transfer is, and has
+        a quote before text that a spreadsheet would take for a formula.
+
+        Args:
+            user: Only what this user did.
+            target: Only what was done to this.
+            options: `timeout`, `deadline` or `headers` of this call alone.
+
+        Raises: NotFound
+        """
+        call = Call(
+            "GET", "/v1/audit/export/{format}", query={"user": user, "target": target}, options=options
+        )
+        return package.AsyncExport(self._transport, call, package.AuditEntry)

@@ -44,12 +44,13 @@ class Operation:
     body: list[Argument] | None
     """Members of a JSON body as arguments; None without one."""
     kind: str
-    """`model`, `nothing`, `pages` or `download`."""
+    """`model`, `nothing`, `pages`, `download`, `feed` or `export`."""
     model: str
     """Class of the answer, or of one page; empty for the others."""
     item: str
     follow: str
-    """For `pages`: class of the items, and the function that finds the next call."""
+    """For `pages`: class of the items, and the function that finds the next call. Of a feed and an export
+    the class of what they are made of."""
 
     @property
     def leading(self) -> list[Argument]:
@@ -99,6 +100,31 @@ class Model:
     name: str
     description: str
     fields: list[Field]
+    """Without those of its base."""
+    base: str = "Model"
+
+
+@dataclass(frozen=True)
+class Union:
+    """Models of which a member tells which it is."""
+
+    name: str
+    description: str
+    tag: str
+    members: list[tuple[str, str]]
+    """What the member holds, as code, and the name of the model."""
+    shared: list[Field]
+    """What all of the models have alike, in a base of theirs."""
+    common: list[Field]
+    """What else all of them have, each of a type of its own."""
+
+    @property
+    def base(self) -> str:
+        return f"{self.name}Base"
+
+    @property
+    def unknown(self) -> str:
+        return f"Unknown{self.name}"
 
 
 @dataclass(frozen=True)

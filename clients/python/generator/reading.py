@@ -10,10 +10,13 @@ from openapi_python_client.parser.openapi import Endpoint, GeneratorData
 from openapi_python_client.schema.untrusted_string import UntrustedString
 from openapi_python_client.strings import PythonIdentifier
 
+from deedbox_client._core.following import LAST_EVENT_ID
 from deedbox_client._core.idempotency import HEADER as IDEMPOTENCY_KEY
 from deedbox_client._core.models import Model as ModelBase
-from generator.declarations import Argument, Enum, Field, Model, NotExpressible, Operation, Resource
-from generator.document import Document, Facts, facts_of
+from generator.declarations import Argument, Enum, Field, Model, NotExpressible, Operation, Resource, Union
+from generator.document import FORMAT, Facts, facts_of
+from generator.references import Document
+from generator.streams import TABLE
 from generator.types import (
     EnumProperty,
     FileProperty,
@@ -23,6 +26,7 @@ from generator.types import (
     inner_classes,
     type_of,
 )
+from generator.unions import Tagged, tagged_unions
 
 # Names that a generated method uses for itself, its options among them.
 _OWN_ARGUMENTS = {
@@ -46,9 +50,10 @@ def resources_of(document: Document, data: GeneratorData) -> list[Resource]:
     )
 
 
-def models_of(data: GeneratorData) -> tuple[list[Enum], list[Model]]:
+def models_of(document: Document, data: GeneratorData) -> tuple[list[Enum], list[Model], list[Union]]:
     """Return the classes that answers and arguments are made of; bodies are flattened and need none of their
     own."""
+    unions = {one.name: one for one in tagged_unions(document)}
     used: set[str] = set()
     for endpoint in (e for c in data.endpoint_collections_by_tag.values() for e in c.endpoints):
         for response in endpoint.responses:
@@ -63,20 +68,30 @@ def models_of(data: GeneratorData) -> tuple[list[Enum], list[Model]]:
     known = 0
     while known < len(used):
         known = len(used)
+        used.update(*(unions[name].members.values() for name in used & unions.keys()))
         used.update(*(inner_classes(model) for model in data.models if model.class_info.name in used))
+    read = {str(m.class_info.name): _model(m) for m in data.models if m.class_info.name in used}
+    models = {name: model for name, model in read.items() if name not in unions}
+    told = [_union(one, read[name].fields, models) for name, one in unions.items() if name in read]
+    for union in told:
+        for name in {name for _, name in union.members}:
+            models[name] = _based(models[name], union)
     return (
         [_enum(e) for e in data.enums if isinstance(e, EnumProperty) and e.class_info.name in used],
-        [_model(m) for m in data.models if m.class_info.name in used],
+        list(models.values()),
+        told,
     )
 
 
 def _operation(tag: str, endpoint: Endpoint, facts: Facts) -> Operation:
     taken = set(_OWN_ARGUMENTS)
     told = facts.described
-    path = [_argument(prop, taken, told, is_needed=True) for prop in endpoint.path_parameters]
+    kind, model, item, follow = _answer(endpoint, facts)
+    # Which form of an export is wanted says what is done with it.
+    places = [prop for prop in endpoint.path_parameters if kind != "export" or prop.name != FORMAT]
+    path = [_argument(prop, taken, told, is_needed=True) for prop in places]
     query = [_argument(prop, taken, told, is_needed=prop.required) for prop in endpoint.query_parameters]
     headers = [_header(prop, taken, told) for prop in endpoint.header_parameters]
-    kind, model, item, follow = _answer(endpoint, facts)
     name = endpoint.name.removeprefix(f"{tag}_")
     if keyword.iskeyword(name):
         name += "_"
@@ -102,6 +117,8 @@ def _answer(endpoint: Endpoint, facts: Facts) -> tuple[str, str, str, str]:
     if len(props) != 1:
         raise NotExpressible(f"{endpoint.name}: its successes differ: {sorted(props) or 'none'}")
     prop = next(iter(props.values()))
+    if facts.stream:
+        return _stream(endpoint, facts, type_of(prop))
     if isinstance(prop, FileProperty):
         return "download", "", "", ""
     if not facts.responses:
@@ -119,6 +136,15 @@ def _answer(endpoint: Endpoint, facts: Facts) -> tuple[str, str, str, str]:
             follow = "by_cursor"
         return "pages", prop.class_info.name, type_of(items.inner_property), follow
     return "model", prop.class_info.name, "", ""
+
+
+def _stream(endpoint: Endpoint, facts: Facts, item: str) -> tuple[str, str, str, str]:
+    if not item.isidentifier():
+        raise NotExpressible(f"{endpoint.name}: what it streams has no name of its own: {item}")
+    has_forms = TABLE in facts.responses and any(prop.name == FORMAT for prop in endpoint.path_parameters)
+    if facts.stream == "export" and not has_forms:
+        raise NotExpressible(f"{endpoint.name}: its lines are not one `format` of an export beside CSV")
+    return facts.stream, "", item, ""
 
 
 def _body(endpoint: Endpoint, facts: Facts, taken: set[str]) -> list[Argument] | None:
@@ -166,6 +192,9 @@ def _argument(
 
 def _header(prop: Property, taken: set[str], described: dict[str, str]) -> Argument:
     argument = _argument(prop, taken, described)
+    if _text(prop.name).lower() == LAST_EVENT_ID.lower():
+        # Ids of events are numbers in the events.
+        return replace(argument, annotation="str | int | None")
     if _text(prop.name).lower() != IDEMPOTENCY_KEY:
         return argument
     # The client thinks of a key for each call by itself, so nobody has to.
@@ -193,6 +222,19 @@ def _field(prop: Property) -> Field:
     else:
         default = "" if prop.required else " = None"
     return Field(name, annotation, default, _text(prop.description))
+
+
+def _union(union: Tagged, common: list[Field], models: dict[str, Model]) -> Union:
+    each = [{(one.name, one.annotation) for one in models[name].fields} for name in union.members.values()]
+    shared = [one for one in common if all((one.name, one.annotation) in fields for fields in each)]
+    members = [(json.dumps(value), name) for value, name in union.members.items()]
+    rest = [one for one in common if one not in shared]
+    return Union(union.name, union.description, union.tag, members, shared, rest)
+
+
+def _based(model: Model, union: Union) -> Model:
+    inherited = {one.name for one in union.shared}
+    return replace(model, base=union.base, fields=[one for one in model.fields if one.name not in inherited])
 
 
 def _enum(enum: EnumProperty) -> Enum:

@@ -6,6 +6,8 @@ import subprocess
 import sys
 import textwrap
 import tomllib
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +20,9 @@ from openapi_python_client.strings import safe_for_docstring
 from deedbox_client._core import errors
 from deedbox_client._core.text import one_line
 from generator.declarations import NotExpressible, Operation
-from generator.document import Document, normalised, token_path_of
+from generator.document import normalised, token_path_of
 from generator.reading import models_of, resources_of
+from generator.references import Document
 
 HOME = Path(__file__).resolve().parents[1]
 TEMPLATES = HOME / "templates"
@@ -50,7 +53,7 @@ def render(document: Document) -> dict[str, str]:
     """
     project = _project(normalised(document))
     data = project.openapi
-    resources, (enums, models) = resources_of(document, data), models_of(data)
+    resources, (enums, models, unions) = resources_of(document, data), models_of(document, data)
     version = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     shared = {
         "names": NAMES,
@@ -60,8 +63,15 @@ def render(document: Document) -> dict[str, str]:
         "resources": resources,
         "enums": enums,
         "models": models,
+        "unions": unions,
+        "model_names": [
+            *(one.name for one in enums),
+            *(one.name for one in models),
+            *(name for one in unions for name in (one.base, one.name, one.unknown)),
+        ],
         "error_names": _error_names(),
         "docstring": docstring,
+        "lines": lambda names: textwrap.wrap(" ".join(names), LINE_LENGTH - 12),
         "arguments_text": _arguments_text,
         "raises_text": _raises_text,
         "raised": _raised,
@@ -96,7 +106,7 @@ def docstring(summary: str, description: str = "", *sections: str, indent: int =
     margin = " " * indent
     lines = [
         wrapped
-        for line in safe_for_docstring("\n\n".join(parts)).splitlines()
+        for line in _flowing(safe_for_docstring("\n\n".join(parts)).splitlines())
         for wrapped in _wrapped(line, LINE_LENGTH - indent - 3)
     ]
     if len(lines) == 1 and len(lines[0]) + indent + 6 <= LINE_LENGTH and not lines[0].endswith(('"', "\\")):
@@ -133,9 +143,20 @@ def _cell(text: str) -> str:
     return one_line(text, 10_000).replace("|", "\\|").replace("<", "&lt;")
 
 
+def _flowing(lines: list[str]) -> Iterator[str]:
+    """Iterate over *lines* with each paragraph as one of them, for the page here has a width of its own. What
+    is indented, or in a list or a table, stays as it is."""
+    for is_prose, part in groupby(lines, lambda line: re.match(r"[^\s|*#>`-]|`[^`]", line) is not None):
+        if is_prose:
+            yield " ".join(part)
+        else:
+            yield from part
+
+
 def _wrapped(line: str, width: int) -> list[str]:
     lead = re.match(r"\s*(?:[-*] )?", line)
-    hanging = " " * len(lead[0] if lead else "")
+    # What follows the name of an argument stands behind it.
+    hanging = " " * (len(lead[0] if lead else "") + (4 if re.match(r" +\w+: ", line) else 0))
     return textwrap.wrap(
         line, width, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False
     ) or [""]

@@ -23,10 +23,14 @@ from deedbox.settings import Settings
 from deedbox_client import (
     AsyncDeedbox,
     Deedbox,
+    EventKind,
     ExportFormat,
     Flavour,
     GateMode,
+    Phase,
+    ReportFormat,
     Role,
+    RunState,
     Scope,
     SdkState,
     TeamRole,
@@ -34,6 +38,7 @@ from deedbox_client import (
     User,
     Version,
     VersionState,
+    Webhook,
 )
 
 Handler = Callable[[httpx2.Request], httpx2.Response]
@@ -42,6 +47,8 @@ ADA = "ada@example.com"
 PASSWORD_GRANT = TokenRequestGrantType.PASSWORD
 PASSWORD = "correct horse battery"
 FINGERPRINT = "5b8c1f0e9a27"
+NOWHERE = "http://0/"
+"""Where no hub sends anything: it is this machine, spelled as nobody does."""
 
 DOCUMENT = b"""\
 openapi: 3.1.0
@@ -72,7 +79,10 @@ class RunningHub:
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
     """A hub for all tests, whose limits none of them reaches."""
     folder = tmp_path_factory.mktemp("hub")
-    with served(Settings(data_dir=folder).model_copy(update=UNLIMITED)) as running:
+    # Streams end, for a test that reads one to its end.
+    beyond = {**UNLIMITED, "stream_seconds": 0.5}
+    settings = Settings(data_dir=folder, fuzz_targets=("127.0.0.1",))
+    with served(settings.model_copy(update=beyond)) as running:
         yield running
 
 
@@ -227,6 +237,15 @@ class Seeds:
     def team(self) -> str:
         return self.client.teams.create(name=next(_names), title="Checkout").name
 
+    def webhook(self) -> Webhook:
+        created = self.client.webhooks.create(url=NOWHERE, kinds=[EventKind.WEBHOOK_DISABLED])
+        return self.client.webhooks.read(created.id)
+
+    def delivery(self) -> tuple[str, str]:
+        """Return a webhook, and what is to be sent to it."""
+        webhook = self.webhook().id
+        return webhook, self.client.webhooks.test(webhook).id
+
     def member(self) -> tuple[str, str, str | None]:
         """Return a team, a member of it, and the member's entity tag."""
         member = self.client.members.put(team := self.team(), self.user().id, role=TeamRole.READER)
@@ -257,8 +276,39 @@ class Seeds:
         assert sdk.state == SdkState.SUCCEEDED, sdk.error
         return *place, sdk.files[0].name
 
+    def run(self) -> str:
+        """Return the id of a run that has succeeded: one for all tests, for it takes seconds."""
+        if self.client.base_url not in _RUNS:
+            run = self.client.runs.create(**self.wanted_run())
+            deadline = time.monotonic() + 120
+            while run.state in (RunState.QUEUED, RunState.RUNNING):
+                assert time.monotonic() < deadline, "the run took too long"
+                time.sleep(0.1)
+                run = self.client.runs.read(run.id)
+            assert run.state == RunState.SUCCEEDED, run.error
+            _RUNS[self.client.base_url] = run.id
+        return _RUNS[self.client.base_url]
+
+    def wanted_run(self) -> dict[str, Any]:
+        """Return what a run is asked for with: the hub fuzzes itself, by a contract that it does not keep."""
+        return {
+            "api": self.version().api,
+            "target": self.client.base_url.rstrip("/"),
+            "phases": [Phase.COVERAGE],
+            "max_seconds": 5,
+        }
+
+    def failure(self) -> str:
+        """Return the fingerprint of a failure of the run that can be sent again."""
+        found = self.client.runs.failures(self.run())
+        return next(one.fingerprint for one in found if one.can_replay)
+
     def token_id(self) -> str:
         return self.client.tokens.create(name="ci", scopes=[Scope.CONTRACTS_READ]).id
+
+
+def _change_webhook(webhook: Webhook, **changes: Any) -> Arguments:
+    return _arguments(webhook.id, if_match=webhook.etag, **changes)
 
 
 def _change_user(user: User) -> Arguments:
@@ -310,6 +360,9 @@ def _delete_version(version: Version) -> Arguments:
     return _of(version, if_match=version.etag)
 
 
+_RUNS: dict[str, str] = {}
+"""The run of each hub that is there for all tests."""
+
 ARGUMENTS: dict[str, Callable[[Seeds], Arguments]] = {
     "hub_read": lambda _: _arguments(),
     "apis_list": lambda seeds: _arguments(per_page=len(seeds.api())),
@@ -324,10 +377,12 @@ ARGUMENTS: dict[str, Callable[[Seeds], Arguments]] = {
     "versions_update": lambda seeds: _retire(seeds.version()),
     "versions_delete": lambda seeds: _delete_version(seeds.retired_version()),
     "versions_document": lambda seeds: _of(seeds.version()),
+    "operations_export": lambda seeds: _of(seeds.version()),
     "operations_list": lambda seeds: _of(seeds.version()),
     "operations_deprecation": lambda seeds: _arguments(*seeds.deprecation()[:3]),
     "operations_deprecate": lambda seeds: _arguments(*_of(seeds.version()).args, 0, reason="Old."),
     "operations_undeprecate": lambda seeds: _undeprecate(*seeds.deprecation()),
+    "findings_export": lambda seeds: _of(seeds.version()),
     "findings_list": lambda seeds: _of(seeds.version()),
     "changes_list": lambda seeds: _of(seeds.changed_version()),
     "changes_export": _export,
@@ -339,12 +394,24 @@ ARGUMENTS: dict[str, Callable[[Seeds], Arguments]] = {
     "sdks_log": lambda seeds: _arguments(*seeds.built_sdk()[:3]),
     "sdks_cancel": lambda seeds: _arguments(*seeds.sdk()[:3]),
     "sdks_download": lambda seeds: _arguments(*seeds.built_sdk()),
+    "runs_list": lambda seeds: _arguments(api=seeds.client.runs.read(seeds.run()).api, limit=1),
+    "runs_create": lambda seeds: _arguments(**seeds.wanted_run()),
+    "runs_read": lambda seeds: _arguments(seeds.run()),
+    "runs_log": lambda seeds: _arguments(seeds.run()),
+    "runs_cancel": lambda seeds: _arguments(seeds.client.runs.create(**seeds.wanted_run()).id),
+    "runs_watch": lambda seeds: _arguments(seeds.run()),
+    "runs_failures": lambda seeds: _arguments(seeds.run(), limit=1),
+    "runs_coverage": lambda seeds: _arguments(seeds.run()),
+    "runs_export": lambda seeds: _arguments(seeds.run(), ReportFormat.JUNIT),
+    "runs_replay": lambda seeds: _arguments(seeds.run(), seeds.failure()),
+    "runs_trend": lambda seeds: _arguments(seeds.client.runs.read(seeds.run()).api),
     "operations_search": lambda seeds: _arguments("listOrders", api=seeds.version().api),
     "channels_list": lambda seeds: _arguments(seeds.version().api),
     "channels_read": lambda seeds: _arguments(*seeds.channel()[:2]),
     "channels_move": lambda seeds: _arguments(seeds.version().api, "production", version="1.0.0"),
     "channels_delete": _delete_channel,
     "auth_token": lambda _: _arguments(grant_type=PASSWORD_GRANT, username=ADA, password=PASSWORD),
+    "users_export": lambda _: _arguments(),
     "users_list": lambda _: _arguments(per_page=1),
     "users_create": lambda _: _arguments(email=f"{next(_names)}@example.com", name="Grace"),
     "users_me": lambda _: _arguments(),
@@ -355,6 +422,20 @@ ARGUMENTS: dict[str, Callable[[Seeds], Arguments]] = {
     "tokens_create": lambda _: _arguments(name="ci", scopes=[Scope.CONTRACTS_READ]),
     "tokens_read": lambda seeds: _arguments(seeds.token_id()),
     "tokens_revoke": lambda seeds: _arguments(seeds.token_id()),
+    "audit_export": lambda seeds: _arguments(target=f"apis/{seeds.api()}"),
+    "events_export": lambda seeds: _arguments(api=[seeds.api()]),
+    "events_stream": lambda seeds: _arguments(api=[seeds.api()], after=0),
+    "events_list": lambda seeds: _arguments(api=[seeds.api()], limit=1),
+    "webhooks_list": lambda seeds: _arguments(limit=len([seeds.webhook()])),
+    "webhooks_create": lambda _: _arguments(url=NOWHERE),
+    "webhooks_read": lambda seeds: _arguments(seeds.webhook().id),
+    "webhooks_update": lambda seeds: _change_webhook(seeds.webhook(), description="Changed"),
+    "webhooks_delete": lambda seeds: _change_webhook(seeds.webhook()),
+    "webhooks_rotate": lambda seeds: _arguments(seeds.webhook().id),
+    "webhooks_test": lambda seeds: _arguments(seeds.webhook().id),
+    "deliveries_list": lambda seeds: _arguments(seeds.delivery()[0], limit=1),
+    "deliveries_read": lambda seeds: _arguments(*seeds.delivery()),
+    "deliveries_replay": lambda seeds: _arguments(*seeds.delivery()),
     "audit_list": lambda seeds: _arguments(target=f"apis/{seeds.api()}", limit=1),
     "teams_list": lambda seeds: _arguments(per_page=len(seeds.team())),
     "teams_create": lambda _: _arguments(name=next(_names), title="Checkout"),

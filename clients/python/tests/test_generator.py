@@ -217,7 +217,8 @@ def test_errors_are_no_answers_and_raw_bodies_are_binary() -> None:
     ("parts", "text"),
     [
         (("Read it",), '"""Read it."""'),
-        (("", "Read it.\nAnd more."), '"""Read it.\n\n    Read it.\n    And more.\n    """'),
+        (("", "Read it.\nAnd more."), '"""Read it.\n\n    Read it. And more.\n    """'),
+        (("Read it", "- one\n- two\n  of it"), '"""Read it.\n\n    - one\n    - two\n      of it\n    """'),
         (('Say "hi"',), '"""Say "hi".'),
     ],
 )

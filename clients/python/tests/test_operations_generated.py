@@ -4,11 +4,12 @@
 The arguments come from `Seeds` in conftest.py, which makes what an operation needs to find.
 """
 
-from typing import Any, Protocol
+from typing import Any, Protocol, get_args
 
 import pytest
 
 from deedbox_client import AsyncDeedbox, Deedbox
+from deedbox_client._core.models import UnknownModel
 from deedbox_client.models import (
     Api,
     ApiPolicy,
@@ -17,21 +18,31 @@ from deedbox_client.models import (
     Change,
     Channel,
     Check,
+    CoveredOperation,
+    Delivery,
+    DeliveryWithAttempts,
     Deprecation,
+    Event,
     Finding,
     FoundOperation,
     Grant,
     Hub,
     Member,
     NewApiToken,
+    NewWebhook,
     Operation,
+    Run,
+    RunFailure,
+    RunLogLine,
     Sdk,
     SdkLogLine,
     Team,
     TokenResponse,
+    TrendPoint,
     User,
     Version,
     Waiver,
+    Webhook,
 )
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
@@ -42,6 +53,11 @@ class Seeds(Protocol):
 
     def for_operation(self, operation: str) -> Any:
         """Return the arguments with which *operation* succeeds."""
+
+
+def known(union: Any) -> set[type]:
+    """Return the models of *union* that this release knows."""
+    return {one for one in get_args(get_args(union)[0]) if not issubclass(one, UnknownModel)}
 
 
 def test_hub_read(client: Deedbox, seeds: Seeds) -> None:
@@ -254,6 +270,22 @@ async def test_operations_search_async(async_client: AsyncDeedbox, seeds: Seeds)
     assert {type(item) for item in answer} == {FoundOperation}
 
 
+def test_operations_export(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("operations_export")
+    answer = list(client.operations.export(*call.args, **call.kwargs))
+    assert {type(item) for item in answer} == {Operation}
+
+    assert client.operations.export(*call.args, **call.kwargs).csv().read()
+
+
+async def test_operations_export_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("operations_export")
+    answer = [item async for item in async_client.operations.export(*call.args, **call.kwargs)]
+    assert {type(item) for item in answer} == {Operation}
+
+    assert await async_client.operations.export(*call.args, **call.kwargs).csv().read()
+
+
 def test_findings_list(client: Deedbox, seeds: Seeds) -> None:
     call = seeds.for_operation("findings_list")
     answer = list(client.findings.list(*call.args, **call.kwargs))
@@ -264,6 +296,22 @@ async def test_findings_list_async(async_client: AsyncDeedbox, seeds: Seeds) -> 
     call = seeds.for_operation("findings_list")
     answer = [item async for item in async_client.findings.list(*call.args, **call.kwargs)]
     assert {type(item) for item in answer} == {Finding}
+
+
+def test_findings_export(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("findings_export")
+    answer = list(client.findings.export(*call.args, **call.kwargs))
+    assert {type(item) for item in answer} == {Finding}
+
+    assert client.findings.export(*call.args, **call.kwargs).csv().read()
+
+
+async def test_findings_export_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("findings_export")
+    answer = [item async for item in async_client.findings.export(*call.args, **call.kwargs)]
+    assert {type(item) for item in answer} == {Finding}
+
+    assert await async_client.findings.export(*call.args, **call.kwargs).csv().read()
 
 
 def test_changes_list(client: Deedbox, seeds: Seeds) -> None:
@@ -384,6 +432,258 @@ async def test_sdks_download_async(async_client: AsyncDeedbox, seeds: Seeds) -> 
     call = seeds.for_operation("sdks_download")
     answer = await async_client.sdks.download(*call.args, **call.kwargs).read()
     assert type(answer) is bytes and answer
+
+
+def test_webhooks_list(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("webhooks_list")
+    answer = list(client.webhooks.list(*call.args, **call.kwargs))
+    assert {type(item) for item in answer} == {Webhook}
+
+
+async def test_webhooks_list_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("webhooks_list")
+    answer = [item async for item in async_client.webhooks.list(*call.args, **call.kwargs)]
+    assert {type(item) for item in answer} == {Webhook}
+
+
+def test_webhooks_create(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("webhooks_create")
+    answer = client.webhooks.create(*call.args, **call.kwargs)
+    assert type(answer) is NewWebhook
+
+
+async def test_webhooks_create_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("webhooks_create")
+    answer = await async_client.webhooks.create(*call.args, **call.kwargs)
+    assert type(answer) is NewWebhook
+
+
+def test_webhooks_read(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("webhooks_read")
+    answer = client.webhooks.read(*call.args, **call.kwargs)
+    assert type(answer) is Webhook
+
+
+async def test_webhooks_read_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("webhooks_read")
+    answer = await async_client.webhooks.read(*call.args, **call.kwargs)
+    assert type(answer) is Webhook
+
+
+def test_webhooks_delete(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("webhooks_delete")
+    client.webhooks.delete(*call.args, **call.kwargs)
+
+
+async def test_webhooks_delete_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("webhooks_delete")
+    await async_client.webhooks.delete(*call.args, **call.kwargs)
+
+
+def test_webhooks_update(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("webhooks_update")
+    answer = client.webhooks.update(*call.args, **call.kwargs)
+    assert type(answer) is Webhook
+
+
+async def test_webhooks_update_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("webhooks_update")
+    answer = await async_client.webhooks.update(*call.args, **call.kwargs)
+    assert type(answer) is Webhook
+
+
+def test_webhooks_rotate(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("webhooks_rotate")
+    answer = client.webhooks.rotate(*call.args, **call.kwargs)
+    assert type(answer) is NewWebhook
+
+
+async def test_webhooks_rotate_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("webhooks_rotate")
+    answer = await async_client.webhooks.rotate(*call.args, **call.kwargs)
+    assert type(answer) is NewWebhook
+
+
+def test_webhooks_test(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("webhooks_test")
+    answer = client.webhooks.test(*call.args, **call.kwargs)
+    assert type(answer) is Delivery
+
+
+async def test_webhooks_test_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("webhooks_test")
+    answer = await async_client.webhooks.test(*call.args, **call.kwargs)
+    assert type(answer) is Delivery
+
+
+def test_deliveries_list(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("deliveries_list")
+    answer = list(client.deliveries.list(*call.args, **call.kwargs))
+    assert {type(item) for item in answer} == {Delivery}
+
+
+async def test_deliveries_list_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("deliveries_list")
+    answer = [item async for item in async_client.deliveries.list(*call.args, **call.kwargs)]
+    assert {type(item) for item in answer} == {Delivery}
+
+
+def test_deliveries_read(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("deliveries_read")
+    answer = client.deliveries.read(*call.args, **call.kwargs)
+    assert type(answer) is DeliveryWithAttempts
+
+
+async def test_deliveries_read_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("deliveries_read")
+    answer = await async_client.deliveries.read(*call.args, **call.kwargs)
+    assert type(answer) is DeliveryWithAttempts
+
+
+def test_deliveries_replay(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("deliveries_replay")
+    answer = client.deliveries.replay(*call.args, **call.kwargs)
+    assert type(answer) is Delivery
+
+
+async def test_deliveries_replay_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("deliveries_replay")
+    answer = await async_client.deliveries.replay(*call.args, **call.kwargs)
+    assert type(answer) is Delivery
+
+
+def test_runs_list(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("runs_list")
+    answer = list(client.runs.list(*call.args, **call.kwargs))
+    assert {type(item) for item in answer} == {Run}
+
+
+async def test_runs_list_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("runs_list")
+    answer = [item async for item in async_client.runs.list(*call.args, **call.kwargs)]
+    assert {type(item) for item in answer} == {Run}
+
+
+def test_runs_create(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("runs_create")
+    answer = client.runs.create(*call.args, **call.kwargs)
+    assert type(answer) is Run
+
+
+async def test_runs_create_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("runs_create")
+    answer = await async_client.runs.create(*call.args, **call.kwargs)
+    assert type(answer) is Run
+
+
+def test_runs_read(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("runs_read")
+    answer = client.runs.read(*call.args, **call.kwargs)
+    assert type(answer) is Run
+
+
+async def test_runs_read_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("runs_read")
+    answer = await async_client.runs.read(*call.args, **call.kwargs)
+    assert type(answer) is Run
+
+
+def test_runs_log(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("runs_log")
+    answer = list(client.runs.log(*call.args, **call.kwargs))
+    assert {type(item) for item in answer} == {RunLogLine}
+
+
+async def test_runs_log_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("runs_log")
+    answer = [item async for item in async_client.runs.log(*call.args, **call.kwargs)]
+    assert {type(item) for item in answer} == {RunLogLine}
+
+
+def test_runs_cancel(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("runs_cancel")
+    answer = client.runs.cancel(*call.args, **call.kwargs)
+    assert type(answer) is Run
+
+
+async def test_runs_cancel_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("runs_cancel")
+    answer = await async_client.runs.cancel(*call.args, **call.kwargs)
+    assert type(answer) is Run
+
+
+def test_runs_replay(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("runs_replay")
+    answer = client.runs.replay(*call.args, **call.kwargs)
+    assert type(answer) is Run
+
+
+async def test_runs_replay_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("runs_replay")
+    answer = await async_client.runs.replay(*call.args, **call.kwargs)
+    assert type(answer) is Run
+
+
+def test_runs_failures(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("runs_failures")
+    answer = list(client.runs.failures(*call.args, **call.kwargs))
+    assert {type(item) for item in answer} == {RunFailure}
+
+
+async def test_runs_failures_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("runs_failures")
+    answer = [item async for item in async_client.runs.failures(*call.args, **call.kwargs)]
+    assert {type(item) for item in answer} == {RunFailure}
+
+
+def test_runs_coverage(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("runs_coverage")
+    answer = list(client.runs.coverage(*call.args, **call.kwargs))
+    assert {type(item) for item in answer} == {CoveredOperation}
+
+
+async def test_runs_coverage_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("runs_coverage")
+    answer = [item async for item in async_client.runs.coverage(*call.args, **call.kwargs)]
+    assert {type(item) for item in answer} == {CoveredOperation}
+
+
+def test_runs_export(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("runs_export")
+    answer = client.runs.export(*call.args, **call.kwargs).read()
+    assert type(answer) is bytes and answer
+
+
+async def test_runs_export_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("runs_export")
+    answer = await async_client.runs.export(*call.args, **call.kwargs).read()
+    assert type(answer) is bytes and answer
+
+
+def test_runs_trend(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("runs_trend")
+    answer = list(client.runs.trend(*call.args, **call.kwargs))
+    assert {type(item) for item in answer} == {TrendPoint}
+
+
+async def test_runs_trend_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("runs_trend")
+    answer = [item async for item in async_client.runs.trend(*call.args, **call.kwargs)]
+    assert {type(item) for item in answer} == {TrendPoint}
+
+
+def test_runs_watch(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("runs_watch")
+    with client.runs.watch(*call.args, **call.kwargs) as feed:
+        answer = [next(iter(feed))]
+    assert {type(item) for item in answer} == {Run}
+
+
+async def test_runs_watch_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("runs_watch")
+    async with async_client.runs.watch(*call.args, **call.kwargs) as feed:
+        answer = [await anext(aiter(feed))]
+    assert {type(item) for item in answer} == {Run}
 
 
 def test_policies_read(client: Deedbox, seeds: Seeds) -> None:
@@ -594,6 +894,22 @@ async def test_users_create_async(async_client: AsyncDeedbox, seeds: Seeds) -> N
     assert type(answer) is User
 
 
+def test_users_export(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("users_export")
+    answer = list(client.users.export(*call.args, **call.kwargs))
+    assert {type(item) for item in answer} == {User}
+
+    assert client.users.export(*call.args, **call.kwargs).csv().read()
+
+
+async def test_users_export_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("users_export")
+    answer = [item async for item in async_client.users.export(*call.args, **call.kwargs)]
+    assert {type(item) for item in answer} == {User}
+
+    assert await async_client.users.export(*call.args, **call.kwargs).csv().read()
+
+
 def test_users_me(client: Deedbox, seeds: Seeds) -> None:
     call = seeds.for_operation("users_me")
     answer = client.users.me(*call.args, **call.kwargs)
@@ -790,6 +1106,48 @@ async def test_tokens_revoke_async(async_client: AsyncDeedbox, seeds: Seeds) -> 
     await async_client.tokens.revoke(*call.args, **call.kwargs)
 
 
+def test_events_list(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("events_list")
+    answer = list(client.events.list(*call.args, **call.kwargs))
+    assert answer and {type(item) for item in answer} <= known(Event)
+
+
+async def test_events_list_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("events_list")
+    answer = [item async for item in async_client.events.list(*call.args, **call.kwargs)]
+    assert answer and {type(item) for item in answer} <= known(Event)
+
+
+def test_events_export(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("events_export")
+    answer = list(client.events.export(*call.args, **call.kwargs))
+    assert answer and {type(item) for item in answer} <= known(Event)
+
+    assert client.events.export(*call.args, **call.kwargs).csv().read()
+
+
+async def test_events_export_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("events_export")
+    answer = [item async for item in async_client.events.export(*call.args, **call.kwargs)]
+    assert answer and {type(item) for item in answer} <= known(Event)
+
+    assert await async_client.events.export(*call.args, **call.kwargs).csv().read()
+
+
+def test_events_stream(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("events_stream")
+    with client.events.stream(*call.args, **call.kwargs) as feed:
+        answer = [next(iter(feed))]
+    assert answer and {type(item) for item in answer} <= known(Event)
+
+
+async def test_events_stream_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("events_stream")
+    async with async_client.events.stream(*call.args, **call.kwargs) as feed:
+        answer = [await anext(aiter(feed))]
+    assert answer and {type(item) for item in answer} <= known(Event)
+
+
 def test_audit_list(client: Deedbox, seeds: Seeds) -> None:
     call = seeds.for_operation("audit_list")
     answer = list(client.audit.list(*call.args, **call.kwargs))
@@ -800,3 +1158,19 @@ async def test_audit_list_async(async_client: AsyncDeedbox, seeds: Seeds) -> Non
     call = seeds.for_operation("audit_list")
     answer = [item async for item in async_client.audit.list(*call.args, **call.kwargs)]
     assert {type(item) for item in answer} == {AuditEntry}
+
+
+def test_audit_export(client: Deedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("audit_export")
+    answer = list(client.audit.export(*call.args, **call.kwargs))
+    assert {type(item) for item in answer} == {AuditEntry}
+
+    assert client.audit.export(*call.args, **call.kwargs).csv().read()
+
+
+async def test_audit_export_async(async_client: AsyncDeedbox, seeds: Seeds) -> None:
+    call = seeds.for_operation("audit_export")
+    answer = [item async for item in async_client.audit.export(*call.args, **call.kwargs)]
+    assert {type(item) for item in answer} == {AuditEntry}
+
+    assert await async_client.audit.export(*call.args, **call.kwargs).csv().read()

@@ -35,6 +35,12 @@ def test_the_examples_are_true(
     assert "somebody was faster: read again\n" in printed
     assert "\n/problems/version-exists\n" in printed
     assert "\nWhat breaks consumers, or may break them, after 1.0.0 needs 2.0.0 or higher.\n" in printed
+    assert "\nThe header webhook-signature is missing\n" in printed
+    assert "\norders 1.0.0: None\n" in printed
+    assert re.search(r"\nhappened: \d+ api\.created orders\n", printed)
+    assert "\nthen: api.created\n" in printed
+    assert "\nagain: api.created\n" in printed
+    assert Path("audit.csv").read_text("utf-8").startswith("id,at,action,")
     assert "\nAda\nkeep this one now\n" in printed
     assert "\nkeep this one now\nstill Ada\nE-mail address or password is wrong.\n" in printed
     assert f"\n{len(document)} of {len(document)} bytes\n" in printed

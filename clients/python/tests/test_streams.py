@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, cycle
 from typing import Any
 
 import anyio
@@ -19,7 +20,9 @@ from deedbox_client import (
     ServiceUnavailable,
 )
 from deedbox_client._core.calls import Call
+from deedbox_client._core.following import FollowingEvents
 from deedbox_client._core.models import Model
+from deedbox_client._core.retry import RetryPolicy
 from deedbox_client._core.streams import AsyncEventStream, AsyncJsonLines, EventStream, JsonLines
 
 RESET = httpx2.ReadError("reset")
@@ -283,6 +286,53 @@ def test_an_event_that_never_ends_is_refused(way: str, monkeypatch: pytest.Monke
     heard = listen(way, [Reply([event(1), *[b"data: x\n"] * 1000])])
     assert isinstance(heard.error, InvalidResponse)
     assert len(heard.requests) == 1
+
+
+@dataclass
+class Clock:
+    """Tells the times that it is given, one after another."""
+
+    times: Iterator[float]
+
+    def __call__(self) -> float:
+        return next(self.times)
+
+
+@pytest.mark.parametrize(("seconds", "most"), [(29.0, 10), (30.0, 50)])
+def test_a_silence_that_a_proxy_cuts_now_and_then_is_no_end(seconds: float, most: int) -> None:
+    call = Call("GET", "/ticks", headers={LAST: "7"})
+    following = FollowingEvents[Tick](call, Tick, RetryPolicy(), Clock(accumulate(cycle([0.0, seconds]))))
+    response = httpx2.Response(200, request=httpx2.Request("GET", "http://hub.test/ticks"))
+    waits = []
+    for _ in range(50):
+        following.rest()
+        waits.append(following.wait_after(None, response))
+    assert len([wait for wait in waits if wait is not None]) == most
+
+
+def test_another_loop_goes_on_behind_the_last_event(way: str) -> None:
+    replies = iter([Reply([event(1), event(2)]), Reply([event(2), event(3)])])
+    asked: list[str | None] = []
+
+    def handle(request: httpx2.Request) -> httpx2.Response:
+        asked.append(request.headers.get(LAST))
+        return next(replies).response()
+
+    async def awaited() -> list[Any]:
+        async with httpx2.AsyncClient(transport=httpx2.MockTransport(handle)) as http:
+            client = AsyncDeedbox("http://hub.test", http_client=http)
+            async with AsyncEventStream[Tick](client._transport, Call("GET", "/"), Tick) as stream:
+                return [await anext(aiter(stream)) for _ in range(2)]
+
+    def blocking() -> list[Any]:
+        with httpx2.Client(transport=httpx2.MockTransport(handle)) as http:
+            client = Deedbox("http://hub.test", http_client=http)
+            with EventStream[Tick](client._transport, Call("GET", "/"), Tick) as stream:
+                return [next(iter(stream)) for _ in range(2)]
+
+    read = anyio.run(awaited) if way == "async" else blocking()
+    assert [one.data.number for one in read] == [1, 2]
+    assert asked == [None, "e1"]
 
 
 def test_leaving_the_loop_ends_it(way: str) -> None:

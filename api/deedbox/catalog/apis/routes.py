@@ -1,6 +1,6 @@
 """`/v1/apis`."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Path, Request, Response
 
@@ -9,11 +9,13 @@ from deedbox.catalog.apis import service as apis
 from deedbox.catalog.apis.schemas import Api, ApiCreate, ApiPage, ApiUpdate
 from deedbox.catalog.names import ApiPath, Slug
 from deedbox.db import ReadTx, Tx
+from deedbox.events import outbox
+from deedbox.events.of_apis import ApiChanged, ApiCreated, ApiDeleted
 from deedbox.http.conditional import IfMatch, respond
 from deedbox.http.declare import declares, link, links
 from deedbox.http.pagination import Page, respond_list
 from deedbox.identity.access import requires
-from deedbox.identity.audit.recording import Audit
+from deedbox.identity.audit.recording import Audit, Recorder
 from deedbox.identity.kept import KeptRoute
 from deedbox.problems import (
     ApiExists,
@@ -71,6 +73,7 @@ def create_api(request: Request, new: ApiCreate, audit: Audit, tx: Tx) -> Respon
     row = apis.create(tx, **new.model_dump())
     api = Api.model_validate(row)
     audit.record(tx, f"apis/{api.name}", after=api)
+    outbox.record(tx, ApiCreated(**_facts(api, audit)), api_id=row.id, api=row.name)
     return respond(request, api, status=201, headers={"Location": f"/v1/apis/{api.name}"})
 
 
@@ -127,6 +130,10 @@ def update_api(
     precondition.check(before)
     after = Api.model_validate(apis.change(tx, row, changes.model_dump(exclude_unset=True)))
     audit.record(tx, f"apis/{api}", before=before, after=after)
+    changed = [name for name in changes.model_fields_set if getattr(before, name) != getattr(after, name)]
+    if changed:
+        told = ApiChanged(**_facts(after, audit), changed=sorted(changed))
+        outbox.record(tx, told, api_id=row.id, api=api)
     return respond(request, after)
 
 
@@ -153,3 +160,8 @@ def delete_api(
     precondition.check(before)
     apis.remove(tx, row)
     audit.record(tx, f"apis/{api}", before=before)
+    outbox.record(tx, ApiDeleted(**_facts(before, audit)), api_id=row.id, api=api)
+
+
+def _facts(api: Api, audit: Recorder) -> dict[str, Any]:
+    return {"by": audit.by, "title": api.title, "team": api.team, "visibility": api.visibility}

@@ -159,6 +159,7 @@ def remove(tx: WriteTransaction, api: Row[Any]) -> None:
     if api.versions:
         msg = f"{api.name} holds {api.versions} version(s). Retire and delete each of them first."
         raise ApiNotEmpty(msg)
+    access.remember_readers(tx, api)
     for table in (grants, policies, waivers):
         tx.execute(delete(table).where(table.c.api_id == api.id))
     if tx.execute(select(exists().where(versions.c.api_id == api.id))).scalar_one():

@@ -8,6 +8,8 @@ from deedbox.catalog.channels import service as channels
 from deedbox.catalog.channels.schemas import Channel, ChannelList, ChannelMove
 from deedbox.catalog.names import ApiPath, ChannelPath
 from deedbox.db import ReadTx, Tx
+from deedbox.events import outbox
+from deedbox.events.of_apis import ChannelDeleted, ChannelMoved
 from deedbox.http.conditional import IfMatch, respond
 from deedbox.http.declare import declares, link, links
 from deedbox.identity.access import requires
@@ -110,7 +112,7 @@ def move_channel(
 ) -> Response:
     """Let the channel name another version. A channel that is not there yet is made, and needs no
     `If-Match`; one that is there needs it. Needs the role publisher."""
-    apis.permit(tx, api, Role.PUBLISHER)
+    row = apis.permit(tx, api, Role.PUBLISHER)
     channels.keep_off_latest(channel)
     current = channels.find(tx, api, channel)
     before = None if current is None else Channel.model_validate(current)
@@ -120,6 +122,10 @@ def move_channel(
         precondition.check(before)
     moved = Channel.model_validate(channels.move(tx, api, channel, target.version))
     audit.record(tx, f"apis/{api}/channels/{channel}", before=before, after=moved)
+    left = None if before is None else before.version
+    if left != moved.version:
+        told = ChannelMoved(by=audit.by, channel=channel, version=moved.version, before=left)
+        outbox.record(tx, told, api_id=row.id, api=api)
     if before is not None:
         return respond(request, moved)
     return respond(request, moved, status=201, headers={"Location": f"/v1/apis/{api}/channels/{channel}"})
@@ -139,9 +145,11 @@ def move_channel(
 )
 def delete_channel(api: ApiPath, channel: ChannelPath, precondition: IfMatch, audit: Audit, tx: Tx) -> None:
     """Delete a channel of the team's own. Needs the role publisher."""
-    apis.permit(tx, api, Role.PUBLISHER)
+    row = apis.permit(tx, api, Role.PUBLISHER)
     channels.keep_off_latest(channel)
     before = Channel.model_validate(channels.read(tx, api, channel))
     precondition.check(before)
     channels.remove(tx, api, channel)
     audit.record(tx, f"apis/{api}/channels/{channel}", before=before)
+    told = ChannelDeleted(by=audit.by, channel=channel, version=None, before=before.version)
+    outbox.record(tx, told, api_id=row.id, api=api)

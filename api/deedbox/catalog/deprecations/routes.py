@@ -7,6 +7,7 @@ from fastapi import APIRouter, Body, Request, Response
 from deedbox.catalog.access import Role
 from deedbox.catalog.apis import service as apis
 from deedbox.catalog.deprecations import service as deprecations
+from deedbox.catalog.deprecations import telling
 from deedbox.catalog.deprecations.schemas import Deprecation, DeprecationUpdate
 from deedbox.catalog.names import ApiPath, PositionPath, VersionPath
 from deedbox.catalog.versions import service as versions
@@ -98,6 +99,8 @@ def put_deprecation(
     after = Deprecation.model_validate(put)
     target = f"apis/{api}/versions/{version}/operations/{position}/deprecation"
     audit.record(tx, target, before=before, after=after)
+    if before != after:
+        telling.announced(tx, row, position, after, caller.name)
     if before is not None:
         return respond(request, after)
     return respond(request, after, status=201, headers={"Location": f"/v1/{target}"})
@@ -127,6 +130,7 @@ def remove_deprecation(
     precondition.check(before)
     deprecations.remove(tx, row, position)
     audit.record(tx, f"apis/{api}/versions/{version}/operations/{position}/deprecation", before=before)
+    telling.taken_back(tx, row, position, audit.by)
 
 
 def _nothing(api: str, version: str, position: int) -> NotFound:

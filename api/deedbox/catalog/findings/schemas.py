@@ -70,12 +70,19 @@ class FindingCounts(BaseModel):
     )
 
 
-class FindingParams(CursorParams):
-    """Which part of the findings."""
+class FindingFilters(BaseModel):
+    """Which findings."""
+
+    model_config = ConfigDict(extra="forbid")
 
     severity: Annotated[FindingSeverity | None, Field(examples=["warning"])] = Field(
         None, description="Only findings of this severity that are not waived; left out, all."
     )
 
 
+class FindingParams(FindingFilters, CursorParams):
+    """Which part of the findings."""
+
+
+FindingFilter = Annotated[FindingFilters, Query()]
 FindingQuery = Annotated[FindingParams, Query()]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import CursorResult, Row, Select, delete, insert, select
 
 from deedbox import spec
 from deedbox.catalog.tables import findings
@@ -30,10 +30,19 @@ def page(
         size: most findings of it.
         severity: only findings of this severity that are not waived; None for all.
     """
+    return _IN_THE_DOCUMENTS_ORDER.part(tx, _of(version, severity), place, size)
+
+
+def every(tx: ReadTransaction, version: Row[Any], *, severity: str | None) -> CursorResult[Any]:
+    """Return all findings that `page` gives with this filter, to be fetched part by part."""
+    return _IN_THE_DOCUMENTS_ORDER.every(tx, _of(version, severity))
+
+
+def _of(version: Row[Any], severity: str | None) -> Select[Any]:
     statement = select(findings).where(findings.c.version_id == version.id)
     if severity is not None:
         statement = statement.where(findings.c.severity == severity, findings.c.waived.is_(None))
-    return _IN_THE_DOCUMENTS_ORDER.part(tx, statement, place, size)
+    return statement
 
 
 def told(tx: ReadTransaction, version_id: int) -> list[tuple[str, str, str]]:

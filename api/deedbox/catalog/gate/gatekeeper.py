@@ -1,5 +1,6 @@
 """Lets a release through, or refuses it: judged before the writer is asked for, and once more if need be."""
 
+import logging
 from typing import Annotated, Any
 
 from anyio import from_thread, to_thread
@@ -18,8 +19,12 @@ from deedbox.catalog.versions.service import Gate, Upload
 from deedbox.catalog.versions.uploads import UploadedDocument
 from deedbox.catalog.waivers import service as waivers
 from deedbox.db import WriteTransaction
+from deedbox.events import outbox
+from deedbox.events.of_apis import VersionRefused
 from deedbox.http.heavy import Heavy, HeavyWork
 from deedbox.problems import Busy
+
+log = logging.getLogger("deedbox.catalog")
 
 _MOST_TRIES = 10
 
@@ -79,5 +84,24 @@ def record(tx: WriteTransaction, version: Row[Any], made: Decision) -> None:
 async def _judged(request: Request, heavy: HeavyWork, api: str, number: str, upload: Upload) -> Decision:
     made = await judge(request, heavy, api, number, upload)
     if made.outcome == REFUSED:
+        await to_thread.run_sync(_tell_of_refusal, request, made, upload)
         raise await to_thread.run_sync(refusal_of, made, limiter=threads(request))
     return made
+
+
+def _tell_of_refusal(request: Request, made: Decision, upload: Upload) -> None:
+    """Tell that a release was refused, in a transaction of its own: nothing else of the request is kept."""
+    api, gate = made.basis.api, found(made)
+    told = VersionRefused(
+        by=request.state.caller.name,
+        version=made.basis.number,
+        sha256=upload.sha256,
+        verdict=gate.verdict,
+        since=gate.since,
+    )
+    try:
+        with WriteTransaction(request.app.state.database) as tx:
+            outbox.record(tx, told, api_id=api.id, api=api.name)
+    except Exception:
+        # Whoever publishes has to hear why it was refused, whatever becomes of this.
+        log.exception("it was not kept that a release was refused")

@@ -10,6 +10,8 @@ from deedbox.catalog.grants import service as grants
 from deedbox.catalog.grants.schemas import Grant, GrantList, GrantUpdate
 from deedbox.catalog.names import ApiPath
 from deedbox.db import ReadTx, Tx
+from deedbox.events import outbox
+from deedbox.events.of_apis import GrantGiven, GrantWithdrawn
 from deedbox.http.conditional import IfMatch, respond
 from deedbox.http.declare import declares, link, links
 from deedbox.identity.access import requires
@@ -107,6 +109,9 @@ def put_grant(
         precondition.check(before)
     after = Grant.model_validate(grants.put(tx, row, user, change.role))
     audit.record(tx, f"apis/{api}/grants/{user}", before=before, after=after)
+    if before is None or before.role != after.role:
+        told = GrantGiven(by=audit.by, user=user, role=after.role)
+        outbox.record(tx, told, api_id=row.id, api=api)
     if before is not None:
         return respond(request, after)
     return respond(request, after, status=201, headers={"Location": f"/v1/apis/{api}/grants/{user}"})
@@ -132,6 +137,7 @@ def withdraw_grant(api: ApiPath, user: UserPath, precondition: IfMatch, audit: A
     precondition.check(before)
     grants.remove(tx, row, current)
     audit.record(tx, f"apis/{api}/grants/{user}", before=before)
+    outbox.record(tx, GrantWithdrawn(by=audit.by, user=user, role=None), api_id=row.id, api=api)
 
 
 def _nobody(api: str, user: str) -> NotFound:

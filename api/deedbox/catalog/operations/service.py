@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import CursorResult, Row, Select, delete, insert, select
 
 from deedbox.catalog.operations.kept import KeptOperation
 from deedbox.catalog.tables import deprecations, operations
@@ -40,9 +40,17 @@ ANNOUNCED = (
 
 def page(tx: ReadTransaction, version: Row[Any], place: Place[int] | None, size: int) -> Part[int]:
     """Return a part of the operations of *version* from *place* on; None is the first."""
+    return _IN_THE_DOCUMENTS_ORDER.part(tx, _of(version), place, size)
+
+
+def every(tx: ReadTransaction, version: Row[Any]) -> CursorResult[Any]:
+    """Return all operations of *version*, to be fetched part by part."""
+    return _IN_THE_DOCUMENTS_ORDER.every(tx, _of(version))
+
+
+def _of(version: Row[Any]) -> Select[Any]:
     statement = select(*SHOWN).outerjoin_from(operations, *ANNOUNCED)
-    statement = statement.where(operations.c.version_id == version.id)
-    return _IN_THE_DOCUMENTS_ORDER.part(tx, statement, place, size)
+    return statement.where(operations.c.version_id == version.id)
 
 
 def read(tx: ReadTransaction, version: Row[Any], position: int) -> Row[Any]:

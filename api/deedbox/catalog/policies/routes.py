@@ -10,11 +10,13 @@ from deedbox.catalog.names import ApiPath
 from deedbox.catalog.policies import service as policies
 from deedbox.catalog.policies.policy import Policy
 from deedbox.catalog.policies.schemas import ApiPolicy, PolicyUpdate
-from deedbox.db import ReadTransaction, ReadTx, Tx
+from deedbox.db import ReadTransaction, ReadTx, Tx, WriteTransaction
+from deedbox.events import outbox
+from deedbox.events.of_apis import PolicyChanged
 from deedbox.http.conditional import IfMatch, respond
 from deedbox.http.declare import declares, link, links
 from deedbox.identity.access import requires
-from deedbox.identity.audit.recording import Audit
+from deedbox.identity.audit.recording import Audit, Recorder
 from deedbox.identity.kept import KeptRoute
 from deedbox.problems import InsufficientRole, NotFound, PreconditionFailed, PreconditionRequired
 
@@ -72,6 +74,7 @@ def put_policy(
     policies.put(tx, row, change.own())
     after = _shown(request, tx, api)
     audit.record(tx, f"apis/{api}/policy", before=before, after=after)
+    _tell(tx, audit, row.id, before, after)
     return respond(request, after)
 
 
@@ -91,7 +94,16 @@ def reset_policy(request: Request, api: ApiPath, precondition: IfMatch, audit: A
     before = _shown(request, tx, api)
     precondition.check(before)
     policies.remove(tx, row)
-    audit.record(tx, f"apis/{api}/policy", before=before, after=_shown(request, tx, api))
+    after = _shown(request, tx, api)
+    audit.record(tx, f"apis/{api}/policy", before=before, after=after)
+    _tell(tx, audit, row.id, before, after)
+
+
+def _tell(tx: WriteTransaction, audit: Recorder, api_id: int, before: ApiPolicy, after: ApiPolicy) -> None:
+    # That it was set again to what it was is no news.
+    if after.model_dump(exclude={"updated_at"}) != before.model_dump(exclude={"updated_at"}):
+        told = PolicyChanged(by=audit.by, own=[str(name) for name in after.own], mode=after.mode.value)
+        outbox.record(tx, told, api_id=api_id, api=after.api)
 
 
 def _shown(request: Request, tx: ReadTransaction, api: str) -> ApiPolicy:

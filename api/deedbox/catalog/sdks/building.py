@@ -13,6 +13,7 @@ from sqlalchemy import Row
 from deedbox import sdks as factory
 from deedbox.catalog import documents
 from deedbox.catalog.sdks import service as sdks
+from deedbox.catalog.sdks import telling
 from deedbox.catalog.sdks.builders import builder_of
 from deedbox.catalog.sdks.schemas import MOST_REPORTED, MOST_REPORTED_CHARACTERS
 from deedbox.db import HUB, Database, ReadTransaction, WriteTransaction
@@ -102,6 +103,7 @@ class Building:
 def _keep(tx: WriteTransaction, sdk: Row[Any], tree: bytes, built: sdks.Built) -> None:
     sdks.keep_tree(tx, sdk.sha256, sdk.builder, sdk.flavour, tree)
     sdks.keep(tx, sdk.id, built)
+    telling.built(tx, sdk)
 
 
 def _built(packed: factory.Sdk) -> sdks.Built:

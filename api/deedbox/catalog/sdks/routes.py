@@ -6,6 +6,7 @@ from fastapi import APIRouter, Body, Request, Response
 
 from deedbox.catalog.names import ApiPath, VersionPath
 from deedbox.catalog.sdks import service as sdks
+from deedbox.catalog.sdks import telling
 from deedbox.catalog.sdks.builders import builder_of
 from deedbox.catalog.sdks.files import respond_file
 from deedbox.catalog.sdks.schemas import (
@@ -109,6 +110,7 @@ def build_sdk(
         return respond(request, sdk)
     address = f"/v1/apis/{api}/versions/{version}/sdks/{sdk.id}"
     audit.record(tx, address.removeprefix("/v1/"), after=sdk)
+    telling.requested(tx, row)
     return respond(request, sdk, status=201, headers={"Location": address})
 
 
@@ -165,6 +167,8 @@ def cancel_sdk(
     before = _shown(tx, row)
     after = _shown(tx, sdks.cancel(tx, row))
     audit.record(tx, f"apis/{api}/versions/{version}/sdks/{sdk}", before=before, after=after)
+    if before.state != after.state:
+        telling.cancelled(tx, row)
     return respond(request, after)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Row, Select, delete, func, insert, select
 from deedbox.catalog.sdks.numbers import package_number, project_of, rebuilt
 from deedbox.catalog.sdks.schemas import MOST
 from deedbox.catalog.sdks.tables import sdk_chunks, sdk_files, sdk_trees, sdks
-from deedbox.catalog.tables import documents, versions
+from deedbox.catalog.tables import apis, documents, versions
 from deedbox.db import ReadTransaction, WriteTransaction, now
 from deedbox.jobs import service as jobs
 from deedbox.jobs.tables import is_open
@@ -258,7 +258,9 @@ def _require_own(tx: ReadTransaction, version: Row[Any], name: str) -> None:
 
 
 def _require_room(tx: ReadTransaction) -> None:
-    waiting = tx.execute(select(func.count()).select_from(jobs_table).where(is_open)).scalar_one()
+    waiting = tx.execute(
+        select(func.count()).select_from(jobs_table).where(is_open, jobs_table.c.kind == KIND)
+    ).scalar_one()
     if waiting >= MOST_OPEN:
         msg = f"{waiting} SDKs wait to be built, which is the most."
         raise Busy(msg, retry_after_seconds=30)
@@ -271,6 +273,8 @@ def _select() -> Select[Any]:
             sdks,
             versions.c.version,
             versions.c.media_type,
+            versions.c.api_id,
+            apis.c.name.label("api"),
             job.state,
             job.percent,
             job.step,
@@ -281,4 +285,5 @@ def _select() -> Select[Any]:
         )
         .join(jobs_table, job.id == sdks.c.job_id)
         .join(versions, versions.c.id == sdks.c.version_id)
+        .join(apis, apis.c.id == versions.c.api_id)
     )

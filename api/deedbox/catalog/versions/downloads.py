@@ -1,48 +1,55 @@
 """A version's document as an answer: the very bytes, under their digest, harmless to a browser."""
 
-import base64
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from fastapi import Request, Response
 from sqlalchemy import Row
 
 from deedbox.catalog import lifecycle
+from deedbox.catalog.versions import parts
 from deedbox.catalog.versions import service as versions
-from deedbox.db import ReadTransaction
+from deedbox.db import HUB, Database, ReadTransaction
+from deedbox.http import downloads
 from deedbox.http.blobs import Blobs
-from deedbox.http.conditional import IMMUTABLE, respond_bytes
+from deedbox.http.conditional import respond_bytes
+from deedbox.http.downloads import PART_BYTES, File
+
+LARGE_BYTES: Final = 1024 * 1024
+"""Above this a document goes part by part; what is smaller is kept at hand, as it is and compressed."""
 
 
 def respond_document(
     request: Request, tx: ReadTransaction, version: Row[Any], headers: dict[str, str] | None = None
 ) -> Response:
-    """Return the document of *version*, or 304 when the caller has it.
+    """Return the document of *version*, the part of it that is asked for, or 304 when the caller has it.
 
     Args:
         request: what is answered.
         tx: has read *version*, and reads the bytes if they are sent and not at hand.
         version: the version; its number is taken to stand in the address, so that the answer never changes.
         headers: stand in the answer beside, or instead of, the usual ones.
+
+    Raises:
+        RangeNotSatisfiable: the document has no such part.
     """
     blobs: Blobs = request.app.state.blobs
-    digest = base64.b64encode(bytes.fromhex(version.sha256)).decode()
-    return respond_bytes(
-        request,
-        partial(blobs.get, version.sha256, partial(versions.document, tx, version)),
-        etag=f'"{version.sha256}"',
-        media_type=version.media_type,
-        headers={
-            "Cache-Control": IMMUTABLE,
-            # RFC 9530; clients check a download against it.
-            "Repr-Digest": f"sha-256=:{digest}:",
-            # The document is somebody's text: a browser that opens it must not run anything in it.
-            "Content-Disposition": f'attachment; filename="{filename(version)}"',
-            "Content-Security-Policy": "sandbox; default-src 'none'",
-            **lifecycle.headers_of(version),
-            **(headers or {}),
-        },
-    )
+    file = File(filename(version), version.media_type, version.size_bytes, version.sha256)
+    headers = {**lifecycle.headers_of(version), **(headers or {})}
+    if file.size_bytes > LARGE_BYTES:
+        return downloads.respond_file(
+            request, file, partial(_part, request.app.state.database, version), headers=headers
+        )
+    content = partial(blobs.get, version.sha256, partial(versions.document, tx, version))
+    if "range" in request.headers:
+        return downloads.respond_file(request, file, content(), headers=headers)
+    sent = {**downloads.headers_of(file), **headers}
+    return respond_bytes(request, content, etag=file.etag, media_type=file.media_type, headers=sent)
+
+
+def _part(database: Database, version: Row[Any], number: int) -> bytes | None:
+    with ReadTransaction(database, HUB) as tx:
+        return parts.read(tx, version, number * PART_BYTES, PART_BYTES)
 
 
 def filename(version: Row[Any]) -> str:

@@ -12,6 +12,7 @@ from deedbox.catalog.gate import gatekeeper
 from deedbox.catalog.gate.gatekeeper import LetThrough
 from deedbox.catalog.names import ApiPath, NewVersionPath, VersionNumber, VersionPath
 from deedbox.catalog.versions import service as versions
+from deedbox.catalog.versions import telling
 from deedbox.catalog.versions.document_schema import PUBLISHED_BODY, STORED_BODY
 from deedbox.catalog.versions.downloads import respond_document
 from deedbox.catalog.versions.schemas import (
@@ -21,8 +22,9 @@ from deedbox.catalog.versions.schemas import (
 )
 from deedbox.catalog.versions.uploads import UploadedDocument, refusal
 from deedbox.db import ReadTx, Tx
+from deedbox.events import outbox
 from deedbox.http.conditional import IfMatch, respond
-from deedbox.http.declare import costs, declares, link, links, page_links, tells_lifecycle
+from deedbox.http.declare import TELLS_LIFECYCLE, costs, declares, link, links, page_links, tells_lifecycle
 from deedbox.http.heavy import Heavy
 from deedbox.http.pagination import Cursor, cursors_of, respond_list
 from deedbox.identity.access import admit_again, requires
@@ -35,6 +37,7 @@ from deedbox.problems import (
     NotFound,
     PreconditionFailed,
     PreconditionRequired,
+    RangeNotSatisfiable,
     ReleaseRefused,
     SunsetAhead,
     TooCostly,
@@ -148,6 +151,7 @@ def publish_version(
         gatekeeper.record(tx, row, made)
     published = Version.model_validate(row)
     audit.record(tx, f"apis/{api}/versions/{version}", after=published)
+    outbox.record(tx, telling.published(row), api_id=row.api_id, api=api)
     return respond(request, published, status=201, headers={"Location": f"/v1/apis/{api}/versions/{version}"})
 
 
@@ -202,6 +206,9 @@ def update_version(
     precondition.check(before)
     after = Version.model_validate(versions.change(tx, current, change.model_dump(exclude_unset=True)))
     audit.record(tx, f"apis/{api}/versions/{version}", before=before, after=after)
+    told = telling.changed(before, after, audit.by)
+    if told is not None:
+        outbox.record(tx, told, api_id=current.api_id, api=api)
     return respond(request, after)
 
 
@@ -238,6 +245,7 @@ def delete_version(
     precondition.check(before)
     versions.remove(tx, current)
     audit.record(tx, f"apis/{api}/versions/{version}", before=before)
+    outbox.record(tx, telling.deleted(before, audit.by), api_id=current.api_id, api=api)
 
 
 @router.get(
@@ -246,12 +254,24 @@ def delete_version(
     summary="Download a version's document",
     response_class=Response,
     response_description="The document, byte for byte as it was published.",
-    responses=tells_lifecycle(content=STORED_BODY, **{"x-raw-body": True}) | declares(NotFound),
+    responses={
+        **tells_lifecycle(content=STORED_BODY, **{"x-raw-body": True}),
+        206: {
+            "content": STORED_BODY,
+            "description": "The part that `Range` names.",
+            "x-raw-body": True,
+            **TELLS_LIFECYCLE,
+        },
+        **declares(NotFound, RangeNotSatisfiable),
+    },
     dependencies=READ,
 )
 def download_document(request: Request, api: ApiPath, version: VersionPath, tx: ReadTx) -> Response:
     """The document as it was published, in the media type it was published in. It never changes, so it
-    may be kept for ever; its `ETag` is its SHA-256, with the coding at its end when it comes compressed."""
+    may be kept for ever; its `ETag` is its SHA-256, with the coding at its end when it comes compressed.
+
+    With `Range: bytes=1024-` only that part is sent, and never compressed, to go on where a download broke
+    off."""
     # What a browser has kept for a year under one token is nothing for who comes without, or with another.
     headers = {"Vary": "Authorization"}
     return respond_document(request, tx, versions.read(tx, api, version), headers)

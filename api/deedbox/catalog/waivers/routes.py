@@ -1,7 +1,7 @@
 """`/v1/apis/{api}/waivers`."""
 
 from datetime import UTC, date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Request, Response
 
@@ -11,6 +11,8 @@ from deedbox.catalog.names import ApiPath
 from deedbox.catalog.waivers import service as waivers
 from deedbox.catalog.waivers.schemas import FingerprintPath, Waiver, WaiverList, WaiverUpdate
 from deedbox.db import ReadTx, Tx
+from deedbox.events import outbox
+from deedbox.events.of_apis import WaiverAdded, WaiverChanged, WaiverRemoved
 from deedbox.http.conditional import IfMatch, respond
 from deedbox.http.declare import declares, link, links
 from deedbox.http.strict import StrictRoute
@@ -112,6 +114,10 @@ def put_waiver(
     after = Waiver.of(waivers.put(tx, row, fingerprint, **values, by=caller.name), _today())
     address = f"/v1/apis/{api}/waivers/{fingerprint}"
     audit.record(tx, address.removeprefix("/v1/"), before=before, after=after)
+    if before is None:
+        outbox.record(tx, WaiverAdded(**_facts(after, caller.name)), api_id=row.id, api=api)
+    elif any(getattr(before, name) != value for name, value in values.items()):
+        outbox.record(tx, WaiverChanged(**_facts(after, caller.name)), api_id=row.id, api=api)
     if before is not None:
         return respond(request, after)
     return respond(request, after, status=201, headers={"Location": address})
@@ -139,6 +145,11 @@ def withdraw_waiver(
     precondition.check(before)
     waivers.remove(tx, row, fingerprint)
     audit.record(tx, f"apis/{api}/waivers/{fingerprint}", before=before)
+    outbox.record(tx, WaiverRemoved(**_facts(before, audit.by)), api_id=row.id, api=api)
+
+
+def _facts(waiver: Waiver, by: str) -> dict[str, Any]:
+    return {"by": by, **waiver.model_dump(include={"fingerprint", "owner", "expires_on"})}
 
 
 def _today() -> date:

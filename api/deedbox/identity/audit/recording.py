@@ -42,6 +42,12 @@ class Recorder:
             tx, actor or self.of(self._request.state.caller), action, target, before=before, after=after
         )
 
+    @property
+    def by(self) -> str:
+        """Name of the caller, as events tell it."""
+        name: str = self._request.state.caller.name
+        return name
+
     def anybody(self, name: str, user: str | None = None, session: str | None = None) -> service.Actor:
         """Return who acts in a request that carries no token."""
         return service.Actor(user, name, None, session, self._address(), request_id.get())

@@ -3,13 +3,14 @@
 from fastapi import APIRouter, Request, Response
 
 from deedbox.db import ReadTx
-from deedbox.http.declare import declares, page_links
+from deedbox.http.declare import costs, declares, page_links
+from deedbox.http.exporting import Export, FormatPath, exported_rows
 from deedbox.http.pagination import cursors_of, respond_list
 from deedbox.http.strict import StrictRoute
 from deedbox.identity.access import requires
 from deedbox.identity.audit import service as audit
-from deedbox.identity.audit.schemas import AuditEntry, AuditPage, AuditQuery
-from deedbox.problems import UnknownCursor
+from deedbox.identity.audit.schemas import AuditEntry, AuditFilter, AuditPage, AuditQuery
+from deedbox.problems import NotFound, UnknownCursor
 
 router = APIRouter(prefix="/v1/audit", tags=["audit"], route_class=StrictRoute)
 
@@ -31,3 +32,21 @@ def list_audit(request: Request, params: AuditQuery, tx: ReadTx) -> Response:
     place = cursors.read(params.cursor)
     part = audit.page(tx, place, params.limit, user=params.user, target=params.target)
     return respond_list(request, AuditPage.of(list(map(AuditEntry.model_validate, part.rows)), part, cursors))
+
+
+@router.get(
+    "/export/{format}",
+    operation_id="audit_export",
+    summary="Export what was changed",
+    response_class=Response,
+    response_description="Every entry, newest first.",
+    responses={200: exported_rows(AuditEntry), **declares(NotFound)},
+    openapi_extra=costs(10),
+    dependencies=[requires("admin")],
+)
+def export_audit(form: FormatPath, params: AuditFilter, export: Export) -> Response:
+    """All that `audit_list` lists with these filters, as one file of one moment, sent while it is read.
+    JSON lines end with a line that says whether they are all; CSV is whole if the transfer is, and has a
+    quote before text that a spreadsheet would take for a formula."""
+    rows = audit.every(export.tx, user=params.user, target=params.target)
+    return export.respond(form, AuditEntry, rows, name="audit")

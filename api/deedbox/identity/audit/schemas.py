@@ -48,8 +48,10 @@ class AuditEntry(BaseModel):
     )
 
 
-class AuditParams(CursorParams):
-    """Which entries, and which part of them."""
+class AuditFilters(BaseModel):
+    """Which entries."""
+
+    model_config = ConfigDict(extra="forbid")
 
     user: Annotated[Uid, Field(examples=["0000000000000000"])] | None = Field(
         None, description="Only what this user did."
@@ -59,6 +61,11 @@ class AuditParams(CursorParams):
     )
 
 
+class AuditParams(AuditFilters, CursorParams):
+    """Which entries, and which part of them."""
+
+
+AuditFilter = Annotated[AuditFilters, Query()]
 AuditQuery = Annotated[AuditParams, Query()]
 
 

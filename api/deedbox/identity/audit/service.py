@@ -2,9 +2,10 @@
 
 import hashlib
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from pydantic import BaseModel
-from sqlalchemy import insert, select
+from sqlalchemy import CursorResult, Select, insert, select
 
 from deedbox.db import ReadTransaction, WriteTransaction, now
 from deedbox.identity.tables import audit
@@ -69,13 +70,22 @@ def page(
         user: only what this user did; None for all.
         target: only what was done to this; None for all.
     """
+    return _NEWEST_FIRST.part(tx, _meant(user, target), place, size)
+
+
+def every(tx: ReadTransaction, *, user: str | None, target: str | None) -> CursorResult[Any]:
+    """Return all entries that `page` gives with these filters, to be fetched part by part."""
+    return _NEWEST_FIRST.every(tx, _meant(user, target))
+
+
+def _meant(user: str | None, target: str | None) -> Select[Any]:
     ids = (getattr(audit.c, name).label(f"{name}_id") for name in ("user", "token", "session"))
     statement = select(audit, *ids)
     if user is not None:
         statement = statement.where(audit.c.user == user)
     if target is not None:
         statement = statement.where(audit.c.target == target)
-    return _NEWEST_FIRST.part(tx, statement, place, size)
+    return statement
 
 
 def is_id(number: int) -> bool:

@@ -5,6 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Request, Response
 
 from deedbox.db import ReadTx, Tx
+from deedbox.events import outbox
+from deedbox.events.of_people import MemberAdded, MemberChanged, MemberRemoved
 from deedbox.http.conditional import IfMatch, respond
 from deedbox.http.declare import declares, link, links
 from deedbox.http.strict import StrictRoute
@@ -106,6 +108,10 @@ def put_member(
         precondition.check(before)
     after = Member.model_validate(teams.put_member(tx, row, user, change.role))
     audit.record(tx, f"teams/{team}/members/{user}", before=before, after=after)
+    if before is None:
+        outbox.record(tx, MemberAdded(by=audit.by, team=team, user=user, role=after.role))
+    elif before.role != after.role:
+        outbox.record(tx, MemberChanged(by=audit.by, team=team, user=user, role=after.role))
     if before is not None:
         return respond(request, after)
     return respond(request, after, status=201, headers={"Location": f"/v1/teams/{team}/members/{user}"})
@@ -131,6 +137,7 @@ def remove_member(team: TeamPath, user: UserPath, precondition: IfMatch, audit: 
     precondition.check(before)
     teams.remove_member(tx, row, current)
     audit.record(tx, f"teams/{team}/members/{user}", before=before)
+    outbox.record(tx, MemberRemoved(by=audit.by, team=team, user=user, role=None))
 
 
 def _nobody(team: str, user: str) -> NotFound:

@@ -5,6 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Request, Response
 
 from deedbox.db import ReadTx, Tx
+from deedbox.events import outbox
+from deedbox.events.of_people import TeamChanged, TeamCreated, TeamDeleted
 from deedbox.http.conditional import IfMatch, respond
 from deedbox.http.declare import declares, link, links
 from deedbox.http.pagination import Page, respond_list
@@ -63,6 +65,7 @@ def create_team(request: Request, new: TeamCreate, audit: Audit, tx: Tx) -> Resp
     """Make a team, which you maintain."""
     team = Team.model_validate(teams.create(tx, name=new.name, title=new.title))
     audit.record(tx, f"teams/{team.name}", after=team)
+    outbox.record(tx, TeamCreated(by=audit.by, team=team.name, title=team.title))
     return respond(request, team, status=201, headers={"Location": f"/v1/teams/{team.name}"})
 
 
@@ -112,6 +115,8 @@ def update_team(
     precondition.check(before)
     after = Team.model_validate(teams.change(tx, row, changes.model_dump()))
     audit.record(tx, f"teams/{team}", before=before, after=after)
+    if before.title != after.title:
+        outbox.record(tx, TeamChanged(by=audit.by, team=team, title=after.title))
     return respond(request, after)
 
 
@@ -132,3 +137,4 @@ def delete_team(team: TeamPath, precondition: IfMatch, audit: Audit, tx: Tx) -> 
     precondition.check(before)
     teams.remove(tx, row)
     audit.record(tx, f"teams/{team}", before=before)
+    outbox.record(tx, TeamDeleted(by=audit.by, team=team, title=before.title))

@@ -6,6 +6,8 @@ from typing import Annotated
 from fastapi import APIRouter, Request, Response
 
 from deedbox.db import ReadTx, Tx
+from deedbox.events import outbox
+from deedbox.events.of_people import TokenCreated, TokenRevoked
 from deedbox.http.conditional import respond
 from deedbox.http.declare import declares, link, links, page_links
 from deedbox.http.pagination import Cursor, cursors_of, respond_list
@@ -74,6 +76,7 @@ def create_token(request: Request, caller: Maker, new: ApiTokenCreate, audit: Au
     secret, row = tokens.mint(tx, caller.user, new.name, new.scopes, lifetime=lifetime)
     token = ApiToken.model_validate(row)
     audit.record(tx, f"tokens/{token.id}", after=token)
+    outbox.record(tx, TokenCreated(**facts_of(token, audit.by)), of_user=token.user_id)
     shown = NewApiToken(**token.model_dump(), token=secret)
     headers = {"Location": f"/v1/tokens/{token.id}", "Cache-Control": "private, no-cache, no-store"}
     return respond(request, shown, status=201, headers=headers)
@@ -111,4 +114,11 @@ def revoke_token(caller: Maker, token: TokenPath, audit: Audit, tx: Tx) -> None:
     `If-Match`: whoever revokes a leaked token has no time to read it first."""
     row = tokens.read(tx, token, of_user=_of(caller))
     tokens.revoke(tx, row)
-    audit.record(tx, f"tokens/{token}", before=ApiToken.model_validate(row))
+    before = ApiToken.model_validate(row)
+    audit.record(tx, f"tokens/{token}", before=before)
+    outbox.record(tx, TokenRevoked(**facts_of(before, audit.by)), of_user=before.user_id)
+
+
+def facts_of(token: ApiToken, by: str) -> dict[str, str]:
+    """Return what events tell of *token*, which is never its secret."""
+    return {"by": by, "token": token.id, "name": token.name, "user": token.user_id}

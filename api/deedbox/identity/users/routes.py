@@ -6,8 +6,11 @@ from anyio import from_thread
 from fastapi import APIRouter, Body, Request, Response
 
 from deedbox.db import ReadTx, Tx
+from deedbox.events import outbox
+from deedbox.events.of_people import UserChanged, UserCreated
 from deedbox.http.conditional import IfMatch, respond
-from deedbox.http.declare import declares, link, links
+from deedbox.http.declare import costs, declares, link, links
+from deedbox.http.exporting import Export, FormatPath, exported_rows
 from deedbox.http.pagination import respond_list
 from deedbox.http.strict import StrictRoute
 from deedbox.identity.access import requires
@@ -20,11 +23,13 @@ from deedbox.identity.users.schemas import (
     PasswordChange,
     User,
     UserCreate,
+    UserFilter,
     UserPage,
     UserPath,
     UserQuery,
     UserUpdate,
 )
+from deedbox.identity.users.telling import facts_of, happened
 from deedbox.problems import (
     BeyondYourRights,
     EmailTaken,
@@ -56,6 +61,24 @@ def list_users(request: Request, params: UserQuery, tx: ReadTx) -> Response:
     return respond_list(request, UserPage.of(list(map(User.model_validate, rows)), total, params))
 
 
+@router.get(
+    "/export/{format}",
+    operation_id="users_export",
+    summary="Export the users",
+    response_class=Response,
+    response_description="Every user, by e-mail address.",
+    responses={200: exported_rows(User), **declares(NotFound)},
+    openapi_extra=costs(10),
+    dependencies=READ,
+)
+def export_users(form: FormatPath, params: UserFilter, export: Export) -> Response:
+    """All that `users_list` lists with these filters, as one file of one moment, sent while it is read.
+    JSON lines end with a line that says whether they are all; CSV is whole if the transfer is, and has a
+    quote before text that a spreadsheet would take for a formula."""
+    rows = users.every(export.tx, state=params.state, email=params.email)
+    return export.respond(form, User, rows, name="users")
+
+
 @router.post(
     "",
     operation_id="users_create",
@@ -78,6 +101,7 @@ def create_user(
     row = users.create(tx, email=new.email, name=new.name, roles=new.roles, tier=new.tier, password=password)
     user = User.model_validate(row)
     audit.record(tx, f"users/{user.id}", after=user)
+    outbox.record(tx, UserCreated(**facts_of(user, audit.by)))
     return respond(request, user, status=201, headers={"Location": f"/v1/users/{user.id}"})
 
 
@@ -124,9 +148,9 @@ def change_password(
     if users.password(tx, caller.user) != proven.user.password or before.state != "active":
         raise _wrong_password()
     after = users.change(tx, before, {"password": password})
-    audit.record(
-        tx, f"users/{caller.user}", before=User.model_validate(before), after=User.model_validate(after)
-    )
+    user = User.model_validate(after)
+    audit.record(tx, f"users/{caller.user}", before=User.model_validate(before), after=user)
+    outbox.record(tx, UserChanged(**facts_of(user, audit.by), changed=["password"]))
 
 
 @router.get(
@@ -181,6 +205,9 @@ def update_user(
     users.require_within(caller.scopes, [*current.roles, *values.get("roles", ())])
     after = User.model_validate(users.change(tx, current, values))
     audit.record(tx, f"users/{user}", before=before, after=after)
+    told = happened(before, after, audit.by, has_password="password" in values)
+    if told is not None:
+        outbox.record(tx, told)
     return respond(request, after)
 
 

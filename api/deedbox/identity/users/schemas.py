@@ -142,8 +142,10 @@ class PasswordChange(BaseModel):
     new: Password = Field(description="Your new password.", json_schema_extra={"writeOnly": True})
 
 
-class UserParams(PageParams):
-    """Which users, and which page of them."""
+class UserFilters(BaseModel):
+    """Which users."""
+
+    model_config = ConfigDict(extra="forbid")
 
     state: UserState | None = Field(None, description="Only users in this state.", examples=["active"])
     email: Annotated[str, Field(min_length=3, max_length=254, examples=["ada@example.com"])] | None = Field(
@@ -151,6 +153,11 @@ class UserParams(PageParams):
     )
 
 
+class UserParams(UserFilters, PageParams):
+    """Which users, and which page of them."""
+
+
+UserFilter = Annotated[UserFilters, Query()]
 UserQuery = Annotated[UserParams, Query()]
 
 

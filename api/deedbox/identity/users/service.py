@@ -4,17 +4,19 @@ import secrets
 from collections.abc import Iterable
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, CursorResult, Row, Select, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from deedbox.db import ReadTransaction, WriteTransaction, now
 from deedbox.identity.scopes import Role, of_roles
 from deedbox.identity.tables import sessions, users
+from deedbox.keyset import Order
 from deedbox.problems import BeyondYourRights, EmailTaken, InvalidGrant, NotFound, UserKeptByHub
 
 OPERATOR: Final = "0" * 16
 """Id of the user whose tokens are made at the hub's own machine. It has no password and never changes."""
 
+_BY_EMAIL: Order[str] = Order((users.c.email,), "email")
 _SHOWN = (
     users.c.uid.label("id"),
     users.c.id.label("key"),
@@ -70,12 +72,22 @@ def page(
         state: only users in this state; None for all.
         email: only the user with this address, in any case; None for all.
     """
-    conditions = [] if state is None else [users.c.state == state]
-    if email is not None:
-        conditions.append(users.c.email == email.lower())
+    conditions = _conditions(state, email)
     total = tx.execute(select(func.count()).select_from(users).where(*conditions)).scalar_one()
     statement = _select().where(*conditions).order_by(users.c.email).limit(size).offset((number - 1) * size)
     return list(tx.execute(statement)), total
+
+
+def every(tx: ReadTransaction, *, state: str | None, email: str | None) -> CursorResult[Any]:
+    """Return all users that `page` gives with these filters, to be fetched part by part."""
+    return _BY_EMAIL.every(tx, _select().where(*_conditions(state, email)))
+
+
+def _conditions(state: str | None, email: str | None) -> list[ColumnElement[bool]]:
+    conditions = [] if state is None else [users.c.state == state]
+    if email is not None:
+        conditions.append(users.c.email == email.lower())
+    return conditions
 
 
 def create(

@@ -13,21 +13,30 @@ document.addEventListener("keydown", (event) => {
 });
 
 // Each block of code gets a button that copies it; a browser without a clipboard gets none.
-if (navigator.clipboard) {
-  for (const figure of document.querySelectorAll("figure.code")) {
+function addCopyButtons(root) {
+  for (const figure of root.querySelectorAll("figure.code")) {
     const button = document.createElement("button");
     button.type = "button";
+    button.className = "copy";
     button.textContent = "Copy";
     button.setAttribute("aria-label", `Copy: ${figure.querySelector("figcaption").textContent}`);
-    button.addEventListener("click", async () => {
-      try {
-        await navigator.clipboard.writeText(figure.querySelector("code").textContent + "\n");
-        button.textContent = "Copied";
-      } catch {
-        button.textContent = "Not allowed";
-      }
-      setTimeout(() => { button.textContent = "Copy"; }, 2000);
-    });
     figure.querySelector("figcaption").append(button);
   }
+}
+
+if (navigator.clipboard) {
+  addCopyButtons(document);
+  // Of what `live.js` brings.
+  document.addEventListener("deedbox:made", (event) => addCopyButtons(event.detail));
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("figure.code button.copy");
+    if (!button) return;
+    try {
+      await navigator.clipboard.writeText(button.closest("figure").querySelector("code").textContent + "\n");
+      button.textContent = "Copied";
+    } catch {
+      button.textContent = "Not allowed";
+    }
+    setTimeout(() => { button.textContent = "Copy"; }, 2000);
+  });
 }

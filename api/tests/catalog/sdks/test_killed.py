@@ -2,67 +2,18 @@
 
 import hashlib
 import json
-import os
 import signal
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-import httpx2
 import pytest
 
+from tests.processes import served
 from tests.serving import small_document
 
 pytestmark = pytest.mark.slow
 
-COMMAND = str(Path(sys.executable).with_name("deedbox"))
-LONGEST_SECONDS = 90.0
 PATHS = 800
 """Of the document: building it takes seconds, so that there is time to kill who does."""
-
-
-class Served:
-    """A hub in a process of its own."""
-
-    def __init__(self, process: "subprocess.Popen[str]", token: str) -> None:
-        assert process.stdout is not None
-        self.process = process
-        lines = iter(process.stdout)
-        self.token = token or next(line.strip() for line in lines if line.strip().startswith("deedbox_"))
-        url = next(line for line in lines if "http://127.0.0.1:" in line)
-        url = "http://127.0.0.1:" + url.partition("http://127.0.0.1:")[2].split()[0].strip('",')
-        self.client = httpx2.Client(
-            base_url=url, headers={"Authorization": f"Bearer {self.token}"}, trust_env=False, timeout=30
-        )
-
-    def when(self, path: str, *states: str) -> dict[str, Any]:
-        """Return the SDK at *path* once it is in one of these *states*."""
-        until = time.monotonic() + LONGEST_SECONDS
-        sdk: dict[str, Any] = self.client.get(path).json()
-        while sdk["state"] not in states:
-            assert time.monotonic() < until, f"{path} is {sdk['state']}, not {states}"
-            time.sleep(0.02)
-            sdk = self.client.get(path).json()
-        return sdk
-
-
-@contextmanager
-def served(folder: Path, token: str = "") -> Iterator[Served]:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("DEEDBOX_")}
-    command = [COMMAND, "serve", "--port", "0", "--data-dir", str(folder)]
-    with subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as process:
-        try:
-            hub = Served(process, token)
-            with hub.client:
-                yield hub
-        finally:
-            process.terminate()
 
 
 def test_what_one_hub_began_the_next_one_builds(tmp_path: Path) -> None:

@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from deedbox.app import open_database
 from deedbox.db import ReadTransaction, WriteTransaction, now
 from deedbox.identity import callers, sessions, token_text
 from deedbox.identity import tables as kept
+from deedbox.lifetime import open_database
 from deedbox.settings import Settings
 from tests.identity.browsers import Browser, signed_in
 from tests.identity.people import create, sign_in

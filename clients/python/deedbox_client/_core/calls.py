@@ -81,7 +81,7 @@ class Call:
         seconds = deadline_seconds if own is None else own
         return self if seconds is None or self.ends_at is not None else replace(self, ends_at=now() + seconds)
 
-    def going_on(self, headers: Mapping[str, str]) -> Self:
+    def going_on(self, headers: Mapping[str, str | None]) -> Self:
         """Return the call for what is missing of a broken answer, which *headers* say in place of others."""
         replaced = {name.lower() for name in headers}
         own = {name: value for name, value in self.headers.items() if name.lower() not in replaced}
@@ -92,6 +92,14 @@ class Call:
     def for_bytes(self) -> Self:
         """Return the call for bytes: of whatever type, and without an encoding on their way."""
         return replace(self, headers={"Accept": "*/*", "Accept-Encoding": "identity", **self.headers})
+
+    def accepting(self, media_type: str) -> Self:
+        """Return the call for an answer of one type."""
+        return replace(self, headers={**self.headers, "Accept": media_type})
+
+    def with_path(self, **path: object) -> Self:
+        """Return the call with other values for parameters of its path."""
+        return replace(self, path={**self.path, **path})
 
     def url_path(self) -> str:
         """Return the path with its parameters filled in, percent-encoded.

@@ -1,6 +1,7 @@
 """Bodies read as bytes: streamed, checked against length and digest, gone on with where the connection broke,
 saved whole or not at all."""
 
+import codecs
 import os
 import secrets
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -31,6 +32,10 @@ class _Sized(Opened):
     def _integrity(self) -> Integrity:
         request = self._open_response.request
         return Integrity(self.response.headers, f"{request.method} {request.url.path}")
+
+    def _decoder(self) -> codecs.IncrementalDecoder:
+        # UTF-8 where the headers name no encoding, or one that nobody knows.
+        return codecs.getincrementaldecoder(self._open_response.encoding or "utf-8")(errors="replace")
 
 
 class Download(_Sized):
@@ -75,6 +80,17 @@ class Download(_Sized):
             self._response = self._transport.send(progress.rest(), stream=True)
             progress.go_on(self._response)
         progress.check()
+
+    def iter_text(self) -> Iterator[str]:
+        """Iterate over the body as text, while it comes; see `iter_bytes`. Works on its own, too."""
+        if self._response is None:
+            with self:
+                yield from self.iter_text()
+            return
+        decoder = self._decoder()
+        for chunk in self.iter_bytes():
+            yield decoder.decode(chunk)
+        yield decoder.decode(b"", final=True)
 
     def read(self, *, on_progress: OnProgress | None = None) -> bytes:
         """Return the whole body."""
@@ -141,6 +157,18 @@ class AsyncDownload(_Sized):
             self._response = await self._transport.send(progress.rest(), stream=True)
             progress.go_on(self._response)
         progress.check()
+
+    async def iter_text(self) -> AsyncIterator[str]:
+        """Iterate over the body as text, while it comes; see `Download.iter_text`."""
+        if self._response is None:
+            async with self:
+                async for text in self.iter_text():
+                    yield text
+            return
+        decoder = self._decoder()
+        async for chunk in self.iter_bytes():
+            yield decoder.decode(chunk)
+        yield decoder.decode(b"", final=True)
 
     async def read(self, *, on_progress: OnProgress | None = None) -> bytes:
         """Return the whole body."""

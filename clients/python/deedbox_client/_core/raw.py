@@ -34,6 +34,7 @@ class _Raw:
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
+        self.retry = transport.retry
         self.answered: RawResponse | None = None
 
     def run(self, call: Call, *_: object) -> RawResponse:
@@ -46,6 +47,7 @@ class _Raw:
 class _AsyncRaw:
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
+        self.retry = transport.retry
         self.answered: RawResponse | None = None
 
     async def run(self, call: Call, *_: object) -> RawResponse:

@@ -1,0 +1,1 @@
+"""Who reads what happened, and who may see it."""

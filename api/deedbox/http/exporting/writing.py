@@ -1,0 +1,73 @@
+"""Rows as text: CSV or JSON lines, in chunks of a size that is worth a trip through a thread."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final
+
+from pydantic import BaseModel
+from sqlalchemy import CursorResult, Row
+
+from deedbox.http.exporting import cells
+from deedbox.http.exporting.declared import RowsFormat
+
+CHUNK_BYTES: Final = 64 * 1024
+"""About what a chunk has: it takes a few milliseconds to make, and a connection holds no more of it."""
+
+
+class Writer:
+    """The text of *rows*, chunk by chunk.
+
+    Args:
+        rows: what is left of a statement that streams its rows.
+        shown: makes of a row what is shown.
+        columns: its members, in their order.
+        form: what is written.
+    """
+
+    def __init__(
+        self,
+        rows: CursorResult[Any],
+        shown: Callable[[Row[Any]], BaseModel],
+        columns: Sequence[str],
+        form: RowsFormat,
+    ) -> None:
+        self._rows = rows
+        self._shown = shown
+        self._columns = columns
+        self._form = form
+        self.count = 0
+        """Rows in the chunks that were given so far."""
+
+    def chunks(self) -> Iterator[bytes]:
+        """Yield the chunks, whole lines each. What fails takes the chunk with it that it would stand in."""
+        header = [cells.row(self._columns)] if self._form is RowsFormat.CSV else []
+        lines, size, count = header, sum(map(len, header)), 0
+        write = self._table_row if self._form is RowsFormat.CSV else self._line
+        for part in self._rows.partitions():
+            for row in part:
+                line = write(self._shown(row))
+                lines.append(line)
+                size += len(line)
+                count += 1
+                if size >= CHUNK_BYTES:
+                    self.count += count
+                    yield "".join(lines).encode()
+                    lines, size, count = [], 0, 0
+        if lines:
+            self.count += count
+            yield "".join(lines).encode()
+
+    def end(self, problem: dict[str, Any] | None) -> bytes:
+        """Return what tells the reader how it ended; nothing in CSV, which has no word for it."""
+        if self._form is RowsFormat.CSV:
+            return b""
+        outcome = {"is_complete": problem is None, "count": self.count, "problem": problem}
+        return (json.dumps({"end": outcome}, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+    @staticmethod
+    def _line(row: BaseModel) -> str:
+        return row.model_dump_json() + "\n"
+
+    @staticmethod
+    def _table_row(row: BaseModel) -> str:
+        return cells.row(row.model_dump(mode="json").values())

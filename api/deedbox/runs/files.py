@@ -1,0 +1,72 @@
+"""Files of a run, kept part by part: no file is in memory as a whole, on its way in or out."""
+
+import hashlib
+import zlib
+from collections.abc import AsyncIterator
+from functools import partial
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+import anyio.to_thread
+from sqlalchemy import Row, delete, insert, select
+
+from deedbox.db import HUB, Database, ReadTransaction, WriteTransaction
+from deedbox.runs import service as runs
+from deedbox.runs.tables import run_chunks, run_files
+
+MOST_BYTES: Final = 64 * 1024 * 1024
+"""Of one file; a larger one is not kept."""
+
+
+def store(database: Database, run_id: int, name: str, path: Path) -> int | None:
+    """Keep the file at *path* as the run's file *name*, in place of what an earlier try has left.
+
+    Each part is a transaction of its own, so that the one writer is held by none for long.
+
+    Returns:
+        Its size; None where it is too large to be kept.
+    """
+    size = path.stat().st_size
+    _drop(database, run_id, name)
+    if size > MOST_BYTES:
+        return None
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        file.seek(0)
+        values = {"run_id": run_id, "name": name, "size_bytes": size, "sha256": sha256}
+        with WriteTransaction(database, HUB, is_change=False) as tx:
+            file_id = tx.execute(insert(run_files).values(values).returning(run_files.c.id)).scalar_one()
+        _store_parts(database, file_id, file)
+    return size
+
+
+def _store_parts(database: Database, file_id: int, file: BinaryIO) -> None:
+    number = 0
+    while part := file.read(runs.CHUNK_BYTES):
+        values = {"file_id": file_id, "number": number, "content": zlib.compress(part)}
+        with WriteTransaction(database, HUB, is_change=False) as tx:
+            tx.execute(insert(run_chunks).values(values))
+        number += 1
+
+
+def _drop(database: Database, run_id: int, name: str) -> None:
+    is_this = (run_files.c.run_id == run_id, run_files.c.name == name)
+    with WriteTransaction(database, HUB, is_change=False) as tx:
+        tx.execute(delete(run_chunks).where(run_chunks.c.file_id.in_(select(run_files.c.id).where(*is_this))))
+        tx.execute(delete(run_files).where(*is_this))
+
+
+async def parts(database: Database, file: Row[Any]) -> AsyncIterator[bytes]:
+    """Yield the bytes of *file*. Each part is a transaction of its own: a slow reader holds none."""
+    for number in range(-(-file.size_bytes // runs.CHUNK_BYTES)):
+        part = await anyio.to_thread.run_sync(partial(_read, database, file.id, number))
+        if part is None:
+            # The run was forgotten meanwhile. What is sent is shorter than was said, which the client sees.
+            return
+        yield part
+
+
+def _read(database: Database, file_id: int, number: int) -> bytes | None:
+    with ReadTransaction(database, HUB) as tx:
+        content = runs.chunk(tx, file_id, number)
+    return None if content is None else zlib.decompress(content)

@@ -1,0 +1,93 @@
+"""From events to deliveries: who is to be told, written down once for each event.
+
+The position and the deliveries are one transaction, so an event is passed over by no crash, and is written
+down twice by no two processes.
+"""
+
+from typing import Any, Final
+
+from sqlalchemy import Row, func, insert, select, update
+
+from deedbox.db import ReadTransaction, WriteTransaction, now
+from deedbox.events.schemas import shown
+from deedbox.events.tables import events
+from deedbox.identity.users.service import new_uid
+from deedbox.webhooks.rights import Rights
+from deedbox.webhooks.tables import deliveries, is_active, position, webhooks
+
+BATCH: Final = 100
+"""Events that are looked at in one transaction."""
+
+
+_LATEST = select(func.coalesce(func.max(events.c.id), 0))
+_THIS = update(position).where(position.c.id == 1)
+
+
+def is_behind(tx: ReadTransaction) -> bool:
+    """Return whether there are events of which it was not yet written down who is to be told."""
+    latest: int = tx.execute(_LATEST).scalar_one()
+    return latest > _position(tx)
+
+
+def advance(tx: WriteTransaction) -> None:
+    """Write down who is to be told of the next events."""
+    # On PostgreSQL this is where a second process waits for the first.
+    tx.execute(_THIS.values(id=1))
+    # Events first: on PostgreSQL each statement sees what was committed before it, so whoever began to listen
+    # before one of these happened is found below.
+    latest: int = tx.execute(_LATEST).scalar_one()
+    statement = select(events).where(events.c.id > _position(tx)).order_by(events.c.id).limit(BATCH)
+    rows = list(tx.execute(statement))
+    if not rows:
+        return
+    listening = list(tx.execute(select(webhooks).where(is_active).order_by(webhooks.c.id)))
+    if not listening:
+        tx.execute(_THIS.values(event_id=latest))
+        return
+    rights = Rights(tx)
+    wanted = [
+        _delivery(webhook, event)
+        for event in rows
+        for webhook in listening
+        if _wants(webhook, event) and rights.may_know(webhook, event)
+    ]
+    if wanted:
+        tx.execute(insert(deliveries), wanted)
+    tx.execute(_THIS.values(event_id=rows[-1].id))
+
+
+def message_of(webhook: str, event_id: int) -> str:
+    """Return the `webhook-id` of an event for a webhook: the same in every attempt, and no other hub's."""
+    return f"evt_{webhook}_{event_id}"
+
+
+def _position(tx: ReadTransaction) -> int:
+    event_id: int = tx.execute(select(position.c.event_id).where(position.c.id == 1)).scalar_one()
+    return event_id
+
+
+def _wants(webhook: Row[Any], event: Row[Any]) -> bool:
+    return (
+        event.id > webhook.after_event
+        and (not webhook.kinds or event.kind in webhook.kinds)
+        and (webhook.api_id is None or webhook.api_id == event.api_id)
+    )
+
+
+def _delivery(webhook: Row[Any], event: Row[Any]) -> dict[str, Any]:
+    moment = now()
+    return {
+        "uid": new_uid(),
+        "webhook_id": webhook.id,
+        "message": message_of(webhook.uid, event.id),
+        "event_id": event.id,
+        "kind": event.kind,
+        "api_id": event.api_id,
+        "scope": event.scope,
+        "of_user": event.of_user,
+        "payload": shown(event).model_dump_json(),
+        "state": "pending",
+        "tries": 0,
+        "due_at": moment,
+        "created_at": moment,
+    }
