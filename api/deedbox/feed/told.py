@@ -2,6 +2,8 @@
 
 from typing import Any, Final
 
+from deedbox.http.streams import CLOSING
+
 _LAST_ID: Final = {"type": "integer", "minimum": 0, "description": "Up to this id nothing is missing."}
 _DETAIL: Final = {"type": "string", "description": "The same for people."}
 
@@ -16,23 +18,13 @@ def _data(title: str, description: str, **properties: dict[str, Any]) -> dict[st
     }
 
 
-def _reason(*words: str) -> dict[str, Any]:
-    return {"type": "string", "enum": list(words), "description": "Why."}
-
-
 BOOKMARK: Final = _data("Bookmark", "Of `bookmark`: how far it is.", last_id=_LAST_ID)
 RESET: Final = _data(
     "Reset",
     "Of `reset`: not all that happened since then is kept, or the hub has not got so far.",
-    reason=_reason("forgotten", "unknown"),
+    reason={"type": "string", "enum": ["forgotten", "unknown"], "description": "Why."},
     asked={"type": "integer", "minimum": 0, "description": "The id that was asked for."},
     last_id=_LAST_ID,
-    detail=_DETAIL,
-)
-CLOSING: Final = _data(
-    "Closing",
-    "Of `closing`: the hub ends the stream.",
-    reason=_reason("renewal", "shutdown", "busy", "refused"),
     detail=_DETAIL,
 )
 ITEM: Final[dict[str, Any]] = {

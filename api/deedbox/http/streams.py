@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 from fastapi import Depends, Request
 from starlette.types import Scope
@@ -19,6 +19,23 @@ from deedbox.settings import Settings
 RETRY_MILLISECONDS = 1000
 """When a client whose stream was ended should come again; each adds some of its own, as browsers do."""
 _RETRY_AFTER_SECONDS = 5
+
+
+CLOSING: Final[dict[str, Any]] = {
+    "type": "object",
+    "title": "Closing",
+    "description": "Of `closing`: the hub ends the stream.",
+    "properties": {
+        "reason": {
+            "type": "string",
+            "enum": ["renewal", "shutdown", "busy", "refused"],
+            "description": "Why.",
+        },
+        "detail": {"type": "string", "description": "The same for people."},
+    },
+    "required": ["reason", "detail"],
+}
+"""The schema of the last event's data, where the hub ends a stream."""
 
 
 def closing(reason: str, detail: str, *, retry_milliseconds: int = RETRY_MILLISECONDS) -> bytes:

@@ -105,7 +105,7 @@ class _Call:
     @property
     def is_export(self) -> bool:
         """Whether the answer is rows, one after the other."""
-        return "application/jsonl" in self.answer.get("content", {})
+        return any(kind.startswith("text/csv") for kind in self.answer.get("content", {}))
 
     @property
     def is_feed(self) -> bool:
@@ -119,7 +119,7 @@ class _Call:
         content = answer.get("content", {})
         if not content:
             return "nothing"
-        if "application/json" not in content or answer.get("x-raw-body"):
+        if {*content} != {"application/json"} or answer.get("x-raw-body"):
             return "file"
         members = self.schema(content["application/json"]).get("properties", {})
         return "list" if self.method == "get" and members.get("items", {}).get("type") == "array" else "one"
@@ -227,7 +227,9 @@ def _curl(call: _Call) -> str:
         words += [f"--data-urlencode {_quoted(f'{name}={value}')}" for name, value in call.body.items()]
     elif call.body:
         words.append(f"--json {_quoted(json.dumps(call.body))}")
-    if call.kind == "file":
+    if call.is_feed:
+        words.append("--no-buffer")
+    elif call.kind == "file":
         words.append(f"-o {_saved(call)}")
     lines.append(" \\\n  ".join(words))
     return "\n".join(lines) + "\n"
@@ -239,7 +241,7 @@ def _saved(call: _Call) -> str:
     named: str = values.get("file", "")
     if call.is_export:
         named = f"{call.tag}.{values['format']}"
-    return named or {"changes": "CHANGES.md"}.get(call.tag, "orders.yaml")
+    return named or {"changes": "CHANGES.md", "runs": "junit.xml"}.get(call.tag, "orders.yaml")
 
 
 def _quoted(text: str) -> str:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Header, Request, Response
 from deedbox.db import Database, ReadTransaction, Viewer
 from deedbox.http import sse
 from deedbox.http.declare import declares, link, links
-from deedbox.http.streams import Streaming
+from deedbox.http.streams import CLOSING, Streaming
 from deedbox.http.strict import StrictRoute
 from deedbox.identity.access import admit_again, requires
 from deedbox.identity.callers import Caller
@@ -30,9 +30,9 @@ _EVENT: dict[str, Any] = {
         },
         "data": {
             "type": "string",
-            "description": "The run, as JSON; of `closing` a `reason` and its `detail`.",
+            "description": "The run, as JSON.",
             "contentMediaType": "application/json",
-            "contentSchema": {"$ref": "#/components/schemas/Run"},
+            "contentSchema": {"anyOf": [{"$ref": "#/components/schemas/Run"}, CLOSING]},
         },
         "retry": {"type": "integer", "description": "When to connect again, in milliseconds."},
     },

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import pytest
 import yaml
-from httpx2 import Response
+from httpx2 import EventSource, Response, ServerSentEvent
 
 from tests.openapi.reading import BY_ID, OPERATIONS, Operation, first_example, resolved, validator
 from tests.serving import Hub
@@ -127,6 +127,10 @@ def assert_declared(operation: Operation, answer: Response) -> None:
         return
     kind = answer.headers["Content-Type"]
     media = response["content"][kind]
+    if kind == "text/event-stream":
+        for event in EventSource(answer):
+            assert_told(media["itemSchema"], event)
+        return
     if "itemSchema" in media:
         for line in answer.text.splitlines():
             validator(media["itemSchema"], is_closed=True).validate(json.loads(line))
@@ -136,6 +140,14 @@ def assert_declared(operation: Operation, answer: Response) -> None:
     if kind == "application/yaml" or kind.endswith("json"):
         body = yaml.safe_load(answer.content) if kind == "application/yaml" else answer.json()
     validator(schema, is_closed=True).validate(body)
+
+
+def assert_told(schema: dict[str, Any], event: ServerSentEvent) -> None:
+    """Assert that *event* is what *schema* says of each, and its data what that says of them."""
+    sent = {"event": event.event, "data": event.data, "id": event.id, "retry": event.retry}
+    validator(schema).validate({name: value for name, value in sent.items() if value not in (None, "")})
+    told = schema["properties"]["data"]["contentSchema"]
+    validator(told, is_closed=True).validate(json.loads(event.data))
 
 
 def assert_shown(example: Any, answer: Any) -> None:
