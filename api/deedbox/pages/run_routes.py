@@ -61,7 +61,7 @@ def download_report(
         raise _none(api, run)
     wanted = ReportFormat(form)
     # Whoever signs out leaves nothing in a browser that another reader of it would be shown.
-    return respond_report(request, row, runs.file_of(tx, row, form), wanted, vary="Cookie")
+    return respond_report(request, tx, row, wanted, vary="Cookie")
 
 
 @router.get("/apis/{api}/runs/{run}/events")

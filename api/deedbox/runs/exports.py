@@ -1,18 +1,18 @@
 """Reports of a run as files to keep, sent part by part."""
 
-from collections.abc import AsyncIterator
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any, Final
 
-import anyio.to_thread
 from fastapi import Request, Response
-from fastapi.responses import StreamingResponse
 from sqlalchemy import Row
 
-from deedbox import __version__
-from deedbox.db import HUB, Database, ReadTransaction
-from deedbox.http.conditional import REVALIDATE, etag_of, is_known, not_modified
-from deedbox.http.head import is_head
+from deedbox.db import ReadTransaction
+from deedbox.http.conditional import REVALIDATE
+from deedbox.http.downloads import PART_BYTES, File, respond_file
 from deedbox.keyset import Place
 from deedbox.problems import NotFound
 from deedbox.runs import files, reports
@@ -70,58 +70,64 @@ REPORTED: Final[dict[str, Any]] = {
 """All forms, for the contract."""
 
 
+class _Written:
+    """A text on disk, in a file without a name, which is gone with the answer that reads it."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - Whoever sends it reads it when this is left.
+        digest = hashlib.sha256()
+        for text in texts:
+            part = text.encode()
+            digest.update(part)
+            self._file.write(part)
+        self._file.flush()
+        self.size_bytes = self._file.tell()
+        self.sha256 = digest.hexdigest()
+
+    def __call__(self, number: int) -> bytes:
+        """Return a part, by its number from 0."""
+        return os.pread(self._file.fileno(), PART_BYTES, number * PART_BYTES)
+
+    def __del__(self) -> None:
+        self._file.close()
+
+
 def respond_report(
-    request: Request, row: Row[Any], file: Row[Any] | None, form: ReportFormat, *, vary: str = "Authorization"
+    request: Request, tx: ReadTransaction, row: Row[Any], form: ReportFormat, *, vary: str = "Authorization"
 ) -> Response:
-    """Return a report of the run *row*, or 304 when the caller has it.
+    """Return a report of a run, the part of it that is asked for, or 304 when the caller has it.
 
     Args:
         request: of the report.
+        tx: what is read of the run.
         row: the run.
-        file: of the form; None for one that is written anew.
         form: what is written.
         vary: what else decides whether the caller may have it.
 
     Raises:
         NotFound: the run has no such report.
+        RangeNotSatisfiable: the report has no such part.
     """
-    if row.state != RunState.SUCCEEDED or (form not in _WRITERS and file is None):
+    kept = runs.file_of(tx, row, form.value)
+    if row.state != RunState.SUCCEEDED or (form not in _WRITERS and kept is None):
         msg = f"The run {row.uid} has no report {form.value}; it is {row.state}."
         raise NotFound(msg)
-    headers = {
-        "ETag": etag_of(f"{__version__} {row.uid} {form.value} {row.ended_at}".encode()),
-        "Cache-Control": REVALIDATE,
-        "Vary": vary,
-        # What was found is told in a server's words: a browser that opens it must not run anything in it.
-        "Content-Disposition": f'attachment; filename="{row.api}-run-{row.uid}.{_SUFFIXES[form]}"',
-        "Content-Security-Policy": "sandbox; default-src 'none'",
-    }
-    if is_known(request, headers["ETag"]):
-        return not_modified(headers)
-    if file is not None:
-        headers["Content-Length"] = str(file.size_bytes)
-        if is_head(request.scope):
-            # What is not sent need not be read.
-            return Response(media_type=_MEDIA_TYPES[form], headers=headers)
-    database: Database = request.app.state.database
-    if file is not None:
-        return StreamingResponse(files.parts(database, file), headers=headers, media_type=_MEDIA_TYPES[form])
-    written = _WRITERS[form](Run.of(row), _failures(database, row))
-    return StreamingResponse(written, headers=headers, media_type=_MEDIA_TYPES[form])
+    name = f"{row.api}-run-{row.uid}.{_SUFFIXES[form]}"
+    headers = {"Cache-Control": REVALIDATE, "Vary": vary}
+    if kept is None:
+        written = _Written(_WRITERS[form](Run.of(row), _failures(tx, row)))
+        file = File(name, _MEDIA_TYPES[form], written.size_bytes, written.sha256)
+        return respond_file(request, file, written, headers=headers)
+    file = File(name, _MEDIA_TYPES[form], kept.size_bytes, kept.sha256)
+    read = partial(files.part, request.app.state.database, kept)
+    return respond_file(request, file, read, part_bytes=runs.CHUNK_BYTES, headers=headers)
 
 
-async def _failures(database: Database, run: Row[Any]) -> AsyncIterator[Row[Any]]:
-    """Yield what *run* found. Each part is a transaction of its own: a slow reader holds none."""
-
-    def read(place: Place[int] | None) -> Any:
-        with ReadTransaction(database, HUB) as tx:
-            return runs.failures(tx, run, place, _PART, status=None)
-
+def _failures(tx: ReadTransaction, run: Row[Any]) -> Iterator[Row[Any]]:
     place: Place[int] | None = None
     while True:
-        part = await anyio.to_thread.run_sync(partial(read, place))
-        for row in part.rows:
-            yield row
+        part = runs.failures(tx, run, place, _PART, status=None)
+        yield from part.rows
         if part.next is None:
             return
         place = part.next

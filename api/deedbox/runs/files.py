@@ -2,12 +2,9 @@
 
 import hashlib
 import zlib
-from collections.abc import AsyncIterator
-from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-import anyio.to_thread
 from sqlalchemy import Row, delete, insert, select
 
 from deedbox.db import HUB, Database, ReadTransaction, WriteTransaction
@@ -56,17 +53,9 @@ def _drop(database: Database, run_id: int, name: str) -> None:
         tx.execute(delete(run_files).where(*is_this))
 
 
-async def parts(database: Database, file: Row[Any]) -> AsyncIterator[bytes]:
-    """Yield the bytes of *file*. Each part is a transaction of its own: a slow reader holds none."""
-    for number in range(-(-file.size_bytes // runs.CHUNK_BYTES)):
-        part = await anyio.to_thread.run_sync(partial(_read, database, file.id, number))
-        if part is None:
-            # The run was forgotten meanwhile. What is sent is shorter than was said, which the client sees.
-            return
-        yield part
-
-
-def _read(database: Database, file_id: int, number: int) -> bytes | None:
+def part(database: Database, file: Row[Any], number: int) -> bytes | None:
+    """Return a part of *file*, None once it is forgotten. Each is a transaction of its own: a slow reader
+    holds none."""
     with ReadTransaction(database, HUB) as tx:
-        content = runs.chunk(tx, file_id, number)
+        content = runs.chunk(tx, file.id, number)
     return None if content is None else zlib.decompress(content)

@@ -1,7 +1,7 @@
-"""What a run found, in the forms that others read; each is written failure by failure, as it is sent."""
+"""What a run found, in the forms that others read; each is written failure by failure."""
 
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from itertools import chain
 from typing import Any, Final, Protocol
 from xml.sax.saxutils import escape, quoteattr
@@ -16,22 +16,22 @@ from deedbox.spec.reports.sarif import location_of
 from deedbox.texts import printable
 
 _LEVELS: Final = {Severity.CRITICAL: "error", Severity.HIGH: "error", Severity.MEDIUM: "warning"}
-Failures = AsyncIterator[Row[Any]]
+Failures = Iterator[Row[Any]]
 """Rows of `run_failures`, in their order."""
 
 
 class Writer(Protocol):
     """Writes what a run found, part by part."""
 
-    def __call__(self, run: Run, failures: Failures) -> AsyncIterator[str]: ...
+    def __call__(self, run: Run, failures: Failures) -> Iterator[str]: ...
 
 
-async def junit(run: Run, failures: Failures) -> AsyncIterator[str]:
+def junit(run: Run, failures: Failures) -> Iterator[str]:
     """Yield JUnit's XML: a new failure fails, a known one is skipped, one that is fixed passes."""
     counts = f'tests="{_all(run)}" failures="{run.new}" skipped="{run.known}"'
     yield f'<?xml version="1.0" encoding="utf-8"?>\n<testsuites name="deedbox run {run.id}">\n'
     yield f"<testsuite name={_quoted(f'{run.api} {run.version} at {run.target}')} {counts}>\n"
-    async for row in failures:
+    for row in failures:
         failure = RunFailure.of(row)
         name = _quoted(f"{failure.operation}: {failure.title}")
         yield f"<testcase classname={_quoted(failure.check)} name={name}>"
@@ -47,13 +47,13 @@ async def junit(run: Run, failures: Failures) -> AsyncIterator[str]:
     yield "</testsuite>\n</testsuites>\n"
 
 
-async def sarif(run: Run, failures: Failures) -> AsyncIterator[str]:
+def sarif(run: Run, failures: Failures) -> Iterator[str]:
     """Yield a log of one run as SARIF 2.1.0: a result a failure, located in the contract."""
     driver = {"name": "Deedbox", "semanticVersion": __version__}
     head = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0"}
     yield json.dumps(head)[:-1] + ', "runs": [{"tool": {"driver": ' + json.dumps(driver) + '}, "results": ['
     comma = ""
-    async for row in failures:
+    for row in failures:
         failure = RunFailure.of(row)
         if failure.status == "fixed":
             continue
@@ -71,12 +71,12 @@ async def sarif(run: Run, failures: Failures) -> AsyncIterator[str]:
     yield "\n]}]}\n"
 
 
-async def markdown(run: Run, failures: Failures) -> AsyncIterator[str]:
+def markdown(run: Run, failures: Failures) -> Iterator[str]:
     """Yield a report for people."""
     yield f"# {run.api} {run.version} at {run.target}\n\n"
     yield f"{run.cases:,} cases: {run.new} new, {run.known} known, {run.fixed} fixed.\n"
     heading = ""
-    async for row in failures:
+    for row in failures:
         failure = RunFailure.of(row)
         if failure.status != heading:
             heading = failure.status
@@ -87,9 +87,9 @@ async def markdown(run: Run, failures: Failures) -> AsyncIterator[str]:
         yield "".join(f"    {line}\n" for line in failure.curl.splitlines())
 
 
-async def jsonl(run: Run, failures: Failures) -> AsyncIterator[str]:
+def jsonl(run: Run, failures: Failures) -> Iterator[str]:
     """Yield JSON lines: each failure as the list shows it, and last the run, which says that it is all."""
-    async for row in failures:
+    for row in failures:
         yield f"{RunFailure.of(row).model_dump_json()}\n"
     yield f"{run.model_dump_json()}\n"
 

@@ -11,7 +11,7 @@ from deedbox.http.pagination import cursors_of, respond_list
 from deedbox.http.strict import StrictRoute
 from deedbox.identity.access import requires
 from deedbox.identity.audit import service as audit
-from deedbox.problems import NotFound, UnknownCursor
+from deedbox.problems import NotFound, RangeNotSatisfiable, UnknownCursor
 from deedbox.runs import service as runs
 from deedbox.runs.exports import REPORTED, respond_report
 from deedbox.runs.failure_schemas import (
@@ -78,15 +78,19 @@ def read_coverage(request: Request, run: RunPath, tx: ReadTx) -> Response:
     summary="Export what a run found",
     response_class=Response,
     response_description="The report, as a file.",
-    responses={200: {"content": REPORTED}, **declares(NotFound)},
+    responses={
+        200: {"content": REPORTED},
+        206: {"content": REPORTED, "description": "The part that `Range` names."},
+        **declares(NotFound, RangeNotSatisfiable),
+    },
     dependencies=READ,
 )
 def export_run(request: Request, run: RunPath, form: FormatPath, tx: ReadTx) -> Response:
     """What the run found, once it has succeeded: as JUnit's XML, SARIF, Markdown or JSON lines; the requests
-    of all failures with their answers as `har`; all that the engine told, as `events`. It is sent as it is
-    written. Credentials are in none."""
+    of all failures with their answers as `har`; all that the engine told, as `events`. Credentials
+    are in none."""
     row = runs.read(tx, run)
-    return respond_report(request, row, runs.file_of(tx, row, form.value), form)
+    return respond_report(request, tx, row, form)
 
 
 @router.get(

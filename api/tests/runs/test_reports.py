@@ -1,5 +1,7 @@
 """What a run found, as files."""
 
+import base64
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -49,6 +51,25 @@ def test_each_form_has_every_failure_and_a_name(fuzzed: Fuzzed, reported: str) -
     assert failure("fixed").fingerprint in forms["markdown"]
 
 
+@pytest.mark.parametrize("form", ["junit", "sarif", "markdown", "jsonl"])
+def test_a_report_goes_on_where_a_download_broke_off(fuzzed: Fuzzed, reported: str, form: str) -> None:
+    plain = {"Accept-Encoding": "identity"}
+    whole = fuzzed.hub.call("GET", f"{reported}/{form}", headers=plain)
+    digest = base64.b64encode(hashlib.sha256(whole.content).digest()).decode()
+    assert whole.headers["Content-Length"] == str(len(whole.content))
+    assert whole.headers["Repr-Digest"] == f"sha-256=:{digest}:"
+
+    head = fuzzed.hub.call("HEAD", f"{reported}/{form}", headers=plain)
+    same = ("Content-Length", "Content-Disposition", "ETag", "Repr-Digest", "Accept-Ranges")
+    assert [head.headers[name] for name in same] == [whole.headers[name] for name in same]
+
+    asked = {**plain, "Range": "bytes=1000-", "If-Range": whole.headers["ETag"]}
+    rest = fuzzed.hub.call("GET", f"{reported}/{form}", headers=asked)
+    assert (rest.status_code, rest.content) == (206, whole.content[1000:])
+    beyond = fuzzed.hub.call("GET", f"{reported}/{form}", headers={**plain, "Range": "bytes=99999999-"})
+    assert (beyond.status_code, beyond.headers["Content-Range"]) == (416, f"bytes */{len(whole.content)}")
+
+
 def test_files_of_the_engine_are_kept_part_by_part_and_given_as_they_were(fuzzed: Fuzzed) -> None:
     told = b'{"event": "x"}\n' * 50_000
 
@@ -63,6 +84,9 @@ def test_files_of_the_engine_are_kept_part_by_part_and_given_as_they_were(fuzzed
     assert (answer.content, answer.headers["Content-Length"]) == (told, str(len(told)))
     head = fuzzed.hub.call("HEAD", path, headers=plain)
     assert (head.status_code, head.headers["Content-Length"]) == (200, str(len(told)))
+    assert head.headers["Repr-Digest"] == answer.headers["Repr-Digest"]
+    rest = fuzzed.hub.call("GET", path, headers={**plain, "Range": "bytes=300000-"})
+    assert (rest.status_code, rest.content) == (206, told[300_000:])
     other = fuzzed.run(fuzzed.api(), outcome())
     assert fuzzed.hub.call("GET", f"/v1/runs/{other['id']}/reports/events").status_code == 404
 

@@ -3065,8 +3065,8 @@ class RunsResource(Resource):
         """Export what a run found.
 
         What the run found, once it has succeeded: as JUnit's XML, SARIF, Markdown or JSON lines; the
-        requests of all failures with their answers as `har`; all that the engine told, as `events`. It is
-        sent as it is written. Credentials are in none.
+        requests of all failures with their answers as `har`; all that the engine told, as `events`.
+        Credentials are in none.
 
         Args:
             run: Id of the run.
@@ -3074,7 +3074,7 @@ class RunsResource(Resource):
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
-        Raises: NotModified, NotFound
+        Raises: NotModified, NotFound, APIStatusError
         """
         call = Call(
             "GET",
@@ -3426,8 +3426,8 @@ class AsyncRunsResource(AsyncResource):
         """Export what a run found.
 
         What the run found, once it has succeeded: as JUnit's XML, SARIF, Markdown or JSON lines; the
-        requests of all failures with their answers as `har`; all that the engine told, as `events`. It is
-        sent as it is written. Credentials are in none.
+        requests of all failures with their answers as `har`; all that the engine told, as `events`.
+        Credentials are in none.
 
         Args:
             run: Id of the run.
@@ -3435,7 +3435,7 @@ class AsyncRunsResource(AsyncResource):
             if_none_match: ETag that you have; when it is still the one, the answer is 304 without a body.
             options: `timeout`, `deadline` or `headers` of this call alone.
 
-        Raises: NotModified, NotFound
+        Raises: NotModified, NotFound, APIStatusError
         """
         call = Call(
             "GET",
