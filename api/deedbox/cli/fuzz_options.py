@@ -21,9 +21,21 @@ def selecting(command: F) -> F:
     """Give *command* the options that select what is tested."""
     for option in (
         click.option(
-            "--check", "checks", multiple=True, type=click.Choice(fuzzing.CHECKS), help="Make it alone."
+            "--check",
+            "checks",
+            multiple=True,
+            type=click.Choice(fuzzing.CHECKS),
+            metavar="CHECK",
+            help=f"Make it alone, of {len(fuzzing.CHECKS)}: docs/fuzzing.md has them.",
         ),
-        click.option("--exclude-check", "exclude_checks", multiple=True, type=click.Choice(fuzzing.CHECKS)),
+        click.option(
+            "--exclude-check",
+            "exclude_checks",
+            multiple=True,
+            type=click.Choice(fuzzing.CHECKS),
+            metavar="CHECK",
+            help="Make all the others.",
+        ),
         click.option(
             "--phase",
             "phases",
@@ -47,7 +59,13 @@ def selecting(command: F) -> F:
 def bounding(command: F) -> F:
     """Give *command* the options that say how much."""
     for option in (
-        click.option("--max-response-time", "max_response_seconds", type=float, metavar="SECONDS"),
+        click.option(
+            "--max-response-time",
+            "max_response_seconds",
+            type=float,
+            metavar="SECONDS",
+            help="A slower answer fails.",
+        ),
         click.option(
             "--request-timeout",
             "request_timeout_seconds",
@@ -55,6 +73,7 @@ def bounding(command: F) -> F:
             default=10,
             metavar="SECONDS",
             show_default=True,
+            help="How long an answer is waited for.",
         ),
         click.option("--max-failures", type=int, metavar="N", help="End after so many."),
         click.option(
@@ -89,9 +108,16 @@ def authenticating(command: F) -> F:
             type=click.Path(exists=True, path_type=Path, dir_okay=False),
             help="PEM, of your own.",
         ),
-        click.option("--key-env", multiple=True, metavar="SCHEME=NAME"),
-        click.option("--header-env", multiple=True, metavar="HEADER=NAME"),
-        click.option("--basic-env", metavar="NAME"),
+        click.option(
+            "--key-env",
+            multiple=True,
+            metavar="SCHEME=NAME",
+            help="Variable that holds the key of a security scheme.",
+        ),
+        click.option(
+            "--header-env", multiple=True, metavar="HEADER=NAME", help="Variable that holds a header's value."
+        ),
+        click.option("--basic-env", metavar="NAME", help="Variable that holds USER:PASSWORD."),
         click.option(
             "--token-env", metavar="NAME", help="Variable that holds the bearer token of the server."
         ),

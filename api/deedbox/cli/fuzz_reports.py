@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from deedbox import spec
+from deedbox import fuzzing, spec
 from deedbox.cli.documents import Source
 from deedbox.cli.failures import Exit, Failure
 from deedbox.cli.files import write_whole
@@ -16,6 +16,8 @@ from deedbox.fuzzing import baselines, reports
 from deedbox.fuzzing.reports import sentences
 from deedbox.spec.places import locate
 
+_MOST_NAMED = 3
+"""Operations of one trouble, in a text; `--format json` has all."""
 _COLOURS = {"critical": "red", "high": "red", "medium": "yellow", "low": "cyan"}
 
 
@@ -44,12 +46,20 @@ def text(judged: baselines.Judged, _name: str) -> str:
         for one in judged.outcome.coverage.operations
     ]
     parts += ["", table(["operation", "requests", "parameters", "statuses", "failures"], rows), ""]
-    parts += [
-        f"{one.kind}: {printable(f'{one.operation} {one.message}'.strip())}"
-        for one in judged.outcome.troubles
-    ]
+    parts += _troubles(judged.outcome.troubles)
     parts += [f"Tested: {sentences.covered(judged.outcome)}.", sentences.summary(judged)]
     return "\n".join(parts)
+
+
+def _troubles(troubles: Sequence[fuzzing.Trouble]) -> Iterator[str]:
+    """Yield a line for each thing that went wrong, with the first operations that it did with."""
+    together: dict[tuple[str, str], list[str]] = {}
+    for one in troubles:
+        together.setdefault((one.kind, one.message), []).append(one.operation)
+    for (kind, message), operations in together.items():
+        named = ", ".join(filter(None, operations[:_MOST_NAMED]))
+        more = f" and {len(operations) - _MOST_NAMED} more" if len(operations) > _MOST_NAMED else ""
+        yield f"{kind}: {printable(f'{named}{more} {message}'.strip())}"
 
 
 def as_json(judged: baselines.Judged, _name: str) -> str:

@@ -18,6 +18,8 @@ from deedbox.cli.failures import Exit, Failure
 from deedbox.cli.progress import Report, progress
 from deedbox.cli.text import count, printable
 
+_HINT = "see that the server answers at that address, and try again"
+
 
 @contextmanager
 def told() -> Iterator[None]:
@@ -30,7 +32,7 @@ def told() -> Iterator[None]:
         raise Failure(str(error), exit=Exit.USAGE, hint="deedbox fuzz --help") from error
     except fuzzing.FuzzingFailed as error:
         raise Failure(
-            "It could not be fuzzed", exit=Exit.NO_HUB, lines=str(error).splitlines(), hint="see above"
+            "It could not be fuzzed", exit=Exit.NO_HUB, lines=str(error).splitlines(), hint=_HINT
         ) from error
 
 

@@ -151,10 +151,10 @@ class Courier:
     def _end(self, delivery: Row[Any], webhook: Row[Any], outcome: Outcome) -> None:
         moment = now()
         failing_since = None if outcome.error is None else webhook.failing_since or moment
-        reason = _why_disabled(outcome, failing_since, moment)
         next_at = schedule.next_at(
             delivery.tries + 1, moment, retry_after=outcome.retry_after, chance=secrets.randbelow(1000) / 1000
         )
+        reason = _why_disabled(outcome, failing_since, moment, is_last=next_at is None)
         # Only an event changes what anybody may have kept in memory.
         with WriteTransaction(self._database, HUB, is_change=reason is not None) as tx:
             deliveries.end(tx, delivery, self._name, outcome, next_at=None if reason else next_at)
@@ -202,8 +202,11 @@ _WHY: Final = {
 }
 
 
-def _why_disabled(outcome: Outcome, failing_since: datetime | None, moment: datetime) -> Any:
+def _why_disabled(
+    outcome: Outcome, failing_since: datetime | None, moment: datetime, *, is_last: bool
+) -> Any:
     if outcome.status == 410:
         return "gone"
-    is_given_up = failing_since is not None and schedule.is_given_up(failing_since, moment)
-    return "failing" if is_given_up else None
+    if failing_since is None or not is_last:
+        return None
+    return "failing" if schedule.is_given_up(failing_since, moment) else None

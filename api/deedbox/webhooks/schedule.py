@@ -15,7 +15,7 @@ JITTER: Final = 0.2
 LONGEST_PAUSE: Final = timedelta(hours=24)
 """However long `Retry-After` asks for."""
 GIVEN_UP_AFTER: Final = timedelta(days=5)
-"""Of nothing but failures; then the webhook is disabled."""
+"""Of nothing but failures; then the webhook is disabled, with the next delivery that fails for good."""
 
 
 def next_at(tries: int, moment: datetime, *, retry_after: str | None, chance: float) -> datetime | None:
@@ -35,7 +35,8 @@ def next_at(tries: int, moment: datetime, *, retry_after: str | None, chance: fl
 
 
 def is_given_up(failing_since: datetime, moment: datetime) -> bool:
-    """Return whether a webhook of which nothing but failures came *failing_since* is disabled now."""
+    """Return whether a webhook of which nothing but failures came *failing_since* is disabled now that a
+    delivery has failed for the last time: where little happens, a receiver has all of that one's tries."""
     return moment - failing_since >= GIVEN_UP_AFTER
 
 

@@ -49,15 +49,16 @@ def test_the_scheme_may_be_written_in_any_case(hub: Hub, scheme: str) -> None:
 
 @pytest.mark.parametrize("operation", SECURED, ids=attrgetter("id"))
 def test_whoever_lacks_the_scope_is_told_which_one_would_do(hub: Hub, operation: Operation) -> None:
-    (scope,) = operation.scopes
-    token = hub.mint(*(other for other in SCOPES if other not in (scope, "admin")))
     path = filled(operation.path)
     headers = {"Content-Type": "application/json"}
-    answer = hub.call(operation.method, path, token=token, headers=headers, content=b"{}")
+    told = f'{CHALLENGE}, error="insufficient_scope", scope="{" ".join(operation.scopes)}"'
+    for scope in operation.scopes:
+        token = hub.mint(*(other for other in SCOPES if other not in (scope, "admin")))
+        answer = hub.call(operation.method, path, token=token, headers=headers, content=b"{}")
 
-    assert (answer.status_code, answer.json()["type"]) == (403, "/problems/insufficient-scope")
-    assert answer.headers["WWW-Authenticate"] == (f'{CHALLENGE}, error="insufficient_scope", scope="{scope}"')
-    assert scope in answer.json()["detail"]
+        assert (answer.status_code, answer.json()["type"]) == (403, "/problems/insufficient-scope")
+        assert answer.headers["WWW-Authenticate"] == told
+        assert scope in answer.json()["detail"]
 
 
 @pytest.mark.parametrize("operation", SECURED, ids=attrgetter("id"))

@@ -6,17 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
 
-import anyio
 import pytest
 
-from deedbox import fuzzing
 from deedbox.app import create_app
 from deedbox.settings import Settings
 from tests.catalog.sdks.placed import place
 from tests.openapi.people import settle
 from tests.openapi.reading import SCHEMAS
+from tests.runs.placed import hang
 from tests.runs.placed import place as place_run
 from tests.serving import Hub, small_document, start
 from tests.shared import serving
@@ -38,14 +36,7 @@ class Seed:
 
 @pytest.fixture(autouse=True)
 def _no_fuzzing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let runs go on until the hub stops: nothing listens where the examples say that a server is."""
-
-    async def wait(*_: object, **__: object) -> NoReturn:
-        await anyio.sleep_forever()
-        raise AssertionError
-
-    monkeypatch.setattr(fuzzing, "run", wait)
-    monkeypatch.setattr(fuzzing, "replay", wait)
+    hang(monkeypatch)
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,12 @@
 """A run that is there without any fuzzing: rows as one leaves them, as the examples of the contract say."""
 
-from typing import Any
+from typing import Any, NoReturn
 
+import anyio
+import pytest
 from sqlalchemy import update
 
+from deedbox import fuzzing
 from deedbox.catalog.versions import service as versions
 from deedbox.db import HUB, WriteTransaction, now
 from deedbox.jobs import service as jobs
@@ -19,6 +22,17 @@ from deedbox.runs.wanted import RunSecrets
 from tests.openapi.reading import SCHEMAS
 from tests.runs.found import failure, outcome
 from tests.serving import Hub
+
+
+def hang(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let runs go on until the hub stops: nothing listens at what they are to fuzz."""
+
+    async def wait(*_: object, **__: object) -> NoReturn:
+        await anyio.sleep_forever()
+        raise AssertionError
+
+    monkeypatch.setattr(fuzzing, "run", wait)
+    monkeypatch.setattr(fuzzing, "replay", wait)
 
 
 def place(hub: Hub, api: str, version: str = "1.0.0", *, uid: str) -> str:

@@ -16,7 +16,7 @@ from deedbox.events.happening import Happening
 from deedbox.events.of_apis import ApiChanged
 from deedbox.events.of_webhooks import WebhookDisabled
 from deedbox.events.tables import events
-from deedbox.webhooks import fan_out
+from deedbox.webhooks import fan_out, schedule
 from deedbox.webhooks.tables import deliveries
 from tests.serving import Hub
 from tests.webhooks.receivers import Message
@@ -93,6 +93,13 @@ def hasten(hub: Hub) -> None:
     with WriteTransaction(hub.app.state.database, HUB) as tx:
         waits = deliveries.c.courier.is_(None) & (deliveries.c.state == "pending")
         tx.execute(update(deliveries).where(waits).values(due_at=now()))
+
+
+def tire(hub: Hub, delivery: dict[str, Any]) -> None:
+    """Let *delivery* have been tried as often as it is, but once."""
+    with WriteTransaction(hub.app.state.database, HUB) as tx:
+        this = deliveries.c.uid == delivery["id"]
+        tx.execute(update(deliveries).where(this).values(tries=schedule.MOST_TRIES - 1))
 
 
 def latest_event(hub: Hub) -> int:

@@ -2,12 +2,17 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from deedbox.settings import Settings
 from tests.identity.people import PASSWORD, access, create, grant, sign_in
-from tests.serving import Hub
+from tests.runs.placed import hang
+from tests.runs.placed import place as place_run
+from tests.serving import Hub, start
 
 pytestmark = pytest.mark.slow  # Many requests to a hub of its own.
 
@@ -68,8 +73,35 @@ def test_what_is_refused_or_changes_nothing_leaves_no_row(own_hub: Hub) -> None:
     assert len(entries(own_hub)) == before
 
 
-def test_every_write_of_the_contract_leaves_one_row(own_hub: Hub) -> None:
+@pytest.fixture
+def sending_hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
+    """A hub of the test's own that may send to this machine and fuzz it, where nothing listens."""
+    hang(monkeypatch)
+    here = ("127.0.0.1",)
+    yield from start(Settings(data_dir=tmp_path, fuzz_targets=here, outbound_allowed=here))
+
+
+def walk_webhooks(hub: Hub) -> None:
+    webhook = hub.call("POST", "/v1/webhooks", json={"url": "http://127.0.0.1:9/"}).json()
+    path = f"/v1/webhooks/{webhook['id']}"
+    hub.change(path, {"description": "D"})
+    hub.call("POST", f"{path}/secret")
+    delivery = hub.call("POST", f"{path}/test").json()
+    hub.call("POST", f"{path}/deliveries/{delivery['id']}/replay")
+    hub.delete(path)
+
+
+def walk_runs(hub: Hub, api: str) -> None:
+    fingerprint = place_run(hub, api, uid="0" * 16)
+    hub.call("POST", f"/v1/runs/{'0' * 16}/failures/{fingerprint}/replay", json={})
+    run = hub.call("POST", "/v1/runs", json={"api": api, "target": "http://127.0.0.1:9"}).json()
+    hub.call("POST", f"/v1/runs/{run['id']}/cancel")
+
+
+def test_every_write_of_the_contract_leaves_one_row(sending_hub: Hub) -> None:
     """Walks each write once; a new one that is not in the walk fails the comparison with the contract."""
+    own_hub = sending_hub
+    walk_webhooks(own_hub)
     api = own_hub.api()
     path = f"/v1/apis/{api}"
     own_hub.change(path, {"title": "T"})
@@ -80,6 +112,7 @@ def test_every_write_of_the_contract_leaves_one_row(own_hub: Hub) -> None:
     own_hub.delete(f"{path}/versions/1.0.0/operations/0/deprecation")
     sdk = own_hub.call("POST", f"{path}/versions/1.0.0/sdks", json={}).json()
     own_hub.call("POST", f"{path}/versions/1.0.0/sdks/{sdk['id']}/cancel")
+    walk_runs(own_hub, api)
     own_hub.change(f"{path}/versions/1.0.0", {"state": "retired"})
     own_hub.delete(f"{path}/versions/1.0.0")
     own_hub.change(f"{path}/policy", {"mode": "warn"}, "PUT")
