@@ -49,14 +49,15 @@ def possible(operation: Operation) -> set[int]:
     in_query = any(parameter["in"] == "query" for parameter in operation.parameters)
     writes = operation.method != "GET"
     facts = {
-        400: has_body or bool(names & {"cursor", "Idempotency-Key", "Last-Event-ID"}),
+        # A run tells how it is now to whoever comes with an id that it does not know.
+        400: has_body or bool(names & {"cursor", "Idempotency-Key"}) or operation.id == "events_stream",
         401: not operation.is_public,
         403: bool(operation.scopes),
         404: is_templated or operation.id == "runs_create",
         408: has_body,
         409: operation.id in CONFLICTS,
         # A stream tells of it by an event.
-        410: "after" in names and not operation.streams,
+        410: "after" in names and not operation.is_endless,
         412: "If-Match" in names,
         413: has_body,
         415: has_body,
