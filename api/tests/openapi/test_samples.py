@@ -28,7 +28,7 @@ pytestmark = pytest.mark.slow  # Each starts a hub of its own.
 @contextmanager
 def listening(folder: Path) -> Iterator[str]:
     """Give the address of a hub on the data in *folder*."""
-    app = create_app(Settings(data_dir=folder, log_level="error", fuzz_targets=FUZZED, stream_seconds=0.5))
+    app = create_app(Settings(data_dir=folder, fuzz_targets=FUZZED, stream_seconds=0.5))
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="on"))
