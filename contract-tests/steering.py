@@ -29,7 +29,7 @@ app answers those itself, in plain text, as it must. The probes send some, one b
 CONDITIONS = {"If-Match", "If-None-Match", "Idempotency-Key"}
 """Headers of the contract. A random name that happens to be one of them is spelled otherwise: `iF-match`, in
 the place of an If-Match that was left out on purpose."""
-RULES = ("operation-removed", "operation-added", "max-length-decreased", "no-such-rule")
+RULES = ("operation-removed", "max-length-decreased", "no-such-rule")
 """Some of the rules that a policy may name, and one that there is not."""
 
 NOT_ALLOWED = "http://192.0.2.1"
@@ -283,7 +283,7 @@ def _check_document(case: Case, phase: str) -> None:
 
 def _policy(case: Case, phase: str) -> None:
     # Random names are those of no rules.
-    if isinstance(case.body, dict) and session.random.random() < 0.5:
+    if isinstance(case.body, dict) and session.random.random() < 0.75:
         setting: Any = {"rule": session.random.choice(RULES), "severity": "warning"}
         case.body = {**case.body, "severities": [setting]}
     _current_etag(case, phase)
