@@ -71,10 +71,9 @@ def respond_file(
     sent = {**headers_of(file), **(headers or {})}
     if is_known(request, file.etag):
         return not_modified(sent)
-    if is_head(request.scope):
-        # What is not sent need not be read.
-        return Response(media_type=file.media_type, headers={**sent, "Content-Length": str(file.size_bytes)})
-    part = ranges.asked(request, file.size_bytes, file.etag)
+    # RFC 9110 section 14.2: of HEAD nobody asks for a part.
+    is_read = not is_head(request.scope)
+    part = ranges.asked(request, file.size_bytes, file.etag) if is_read else None
     span = part or Span(0, file.size_bytes)
     sent["Content-Length"] = str(span.size)
     if part is not None:
@@ -82,6 +81,9 @@ def respond_file(
     status = 200 if part is None else 206
     if isinstance(read, bytes):
         return Response(read[span.start : span.stop], status, sent, file.media_type)
+    if not is_read:
+        # The beginning shows whether it is worth a coding; what is not sent need not be read.
+        span = Span(0, min(part_bytes, file.size_bytes))
     return StreamingResponse(_parts(read, part_bytes, span), status, sent, file.media_type)
 
 
