@@ -3,6 +3,7 @@
 import csv
 import json
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,7 +27,8 @@ def exported(deedbox: Run, document: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def cut(served_hub: ServedHub) -> str:
+def cut(served_hub: ServedHub) -> Iterator[str]:
+    """Somebody whose part of the audit can't be read to its end, for as long as this module needs it."""
     with closing(sqlite3.connect(next(served_hub.data_dir.glob("*.sqlite3")), timeout=30)) as database:
         # The hub alone checkpoints.
         database.execute("PRAGMA wal_autocheckpoint=0")
@@ -36,7 +38,9 @@ def cut(served_hub: ServedHub) -> str:
             values,
         )
         database.commit()
-    return CUT
+        yield CUT
+        database.execute("DELETE FROM audit WHERE user = ?", [CUT])
+        database.commit()
 
 
 def test_a_table_is_called_what_it_is(deedbox: Run, exported: str, tmp_path: Path) -> None:
