@@ -10,6 +10,7 @@ from deedbox import migrations
 from deedbox.feed.pruning import Pruning
 from deedbox.hub import health
 from deedbox.jobs.runner import Runner
+from deedbox.webhooks.courier import Courier
 from tests.serving import Hub
 
 
@@ -62,17 +63,17 @@ def test_a_hub_whose_database_has_another_shape_is_live_and_not_ready(
 
 
 @pytest.fixture
-def _no_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Look for no jobs and no old events, which would make a database that is taken away once more."""
+def _no_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look for nothing to do, which would make a database that is taken away once more, or wait for it."""
 
     async def rest(_: object) -> None:
         await anyio.sleep_forever()
 
-    monkeypatch.setattr(Runner, "run", rest)
-    monkeypatch.setattr(Pruning, "run", rest)
+    for one in (Runner, Pruning, Courier):
+        monkeypatch.setattr(one, "run", rest)
 
 
-@pytest.mark.usefixtures("_no_jobs")
+@pytest.mark.usefixtures("_no_work")
 def test_a_hub_whose_database_cannot_be_read_is_live_and_not_ready(own_hub: Hub) -> None:
     database = own_hub.app.state.database
     database.close()
