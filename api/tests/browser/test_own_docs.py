@@ -10,6 +10,7 @@ from tests.browser.chromium import Page
 from tests.browser.conftest import Axe
 
 DRAWN = "#docs[data-drawn=yes]"
+OTHER_TAGS = (".redoc-wrap [data-section-id^='tag/']:not([data-section-id^='tag/versions'])",)
 
 
 def drawn(page: Page, path: str) -> Page:
@@ -108,7 +109,8 @@ def test_the_docs_have_no_serious_fault_of_accessibility_in_light_and_dark(
     in_light = axe(page)
     darken(page)
 
-    assert (in_light, axe(page)) == ([], [])
+    # Only colours are others now, and those of one tag are those of all.
+    assert (in_light, axe(page, exclude=OTHER_TAGS)) == ([], [])
 
 
 def test_an_address_can_not_say_what_is_shown(page: Page) -> None:

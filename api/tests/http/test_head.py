@@ -26,13 +26,22 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
         yield hub
 
 
+def ask_both(hub: Hub, path: str, headers: dict[str, str]) -> tuple[Exchange, Exchange]:
+    """Return what GET and HEAD are answered."""
+    got, head = (Exchange(method, address(path), headers) for method in ("GET", "HEAD"))
+    got.run_in(hub)
+    head.run_in(hub)
+    return got, head
+
+
 @pytest.mark.parametrize("coding", ["identity", "gzip", "zstd"])
 @pytest.mark.parametrize("path", WHOLE)
 def test_head_has_the_headers_of_get_and_no_body(stocked: Hub, path: str, coding: str) -> None:
     headers = {**stocked.headers, "Accept-Encoding": coding}
-    got, head = (Exchange(method, address(path), headers) for method in ("GET", "HEAD"))
-    got.run_in(stocked)
-    head.run_in(stocked)
+    got, head = ask_both(stocked, path, headers)
+    if got.headers.get("ETag") != head.headers.get("ETag"):
+        # When a token was last used was noted in between, as it is once a minute.
+        got, head = ask_both(stocked, path, headers)
 
     # Runs are on pages for those who have signed in.
     assert got.status in ((401,) if path.startswith("/apis/{api}/runs") else (200, 301, 307))

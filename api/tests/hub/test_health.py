@@ -8,8 +8,10 @@ import pytest
 
 from deedbox import migrations
 from deedbox.feed.pruning import Pruning
+from deedbox.feed.reader import Feed
 from deedbox.hub import health
 from deedbox.jobs.runner import Runner
+from deedbox.runs.watching import Watches
 from deedbox.webhooks.courier import Courier
 from tests.serving import Hub
 
@@ -69,8 +71,9 @@ def _no_work(monkeypatch: pytest.MonkeyPatch) -> None:
     async def rest(_: object) -> None:
         await anyio.sleep_forever()
 
-    for one in (Runner, Pruning, Courier):
+    for one in (Runner, Pruning, Courier, Feed):
         monkeypatch.setattr(one, "run", rest)
+    monkeypatch.setattr(Watches, "keep_looking", rest)
 
 
 @pytest.mark.usefixtures("_no_work")
