@@ -40,7 +40,7 @@ def test_head_has_the_headers_of_get_and_no_body(stocked: Hub, path: str, coding
     headers = {**stocked.headers, "Accept-Encoding": coding}
     got, head = ask_both(stocked, path, headers)
     if got.headers.get("ETag") != head.headers.get("ETag"):
-        # When a token was last used was noted in between, as it is once a minute.
+        # When a token was last used was noted in between.
         got, head = ask_both(stocked, path, headers)
 
     # Runs are on pages for those who have signed in.
