@@ -212,18 +212,20 @@ def _real_position(case: Case, phase: str) -> None:
         case.path_parameters["position"] = session.random.randrange(7)
 
 
-def _in_order(case: Case) -> None:
-    # Of two random moments every other time the sunset is the earlier one.
-    body = case.body
-    if isinstance(body, dict) and body.get("deprecated_at") and body.get("sunset_at"):
+def _moments(case: Case) -> None:
+    # Of two random moments every other time the sunset is the earlier one, and few bodies have both.
+    body, chance = case.body, session.random.random()
+    if isinstance(body, dict) and chance < 0.2:
+        case.body = {**body, "deprecated_at": "2030-01-02T00:00:00Z", "sunset_at": "2030-01-01T00:00:00Z"}
+    elif isinstance(body, dict) and chance < 0.8 and body.get("deprecated_at") and body.get("sunset_at"):
         since, until = sorted((str(body["deprecated_at"]), str(body["sunset_at"])))
         case.body = {**body, "deprecated_at": since, "sunset_at": until}
 
 
 def _announce(case: Case, phase: str) -> None:
     _real_position(case, phase)
-    if phase == "fuzzing" and session.random.random() < 0.7:
-        _in_order(case)
+    if phase == "fuzzing":
+        _moments(case)
     _put(case, phase)
 
 
@@ -233,8 +235,8 @@ def _take_back(case: Case, phase: str) -> None:
 
 
 def _changed_version(case: Case, phase: str) -> None:
-    if phase == "fuzzing" and session.random.random() < 0.7:
-        _in_order(case)
+    if phase == "fuzzing":
+        _moments(case)
     _current_etag(case, phase)
 
 
