@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from sqlalchemy import Row
 
 from deedbox import __version__
+from deedbox.http.exporting.writing import json_line
 from deedbox.runs.failure_schemas import RunFailure, Severity
 from deedbox.runs.schemas import Run
 from deedbox.spec.reports.junit import xml
@@ -90,8 +91,8 @@ def markdown(run: Run, failures: Failures) -> Iterator[str]:
 def jsonl(run: Run, failures: Failures) -> Iterator[str]:
     """Yield JSON lines: each failure as the list shows it, and last the run, which says that it is all."""
     for row in failures:
-        yield f"{RunFailure.of(row).model_dump_json()}\n"
-    yield f"{run.model_dump_json()}\n"
+        yield json_line(RunFailure.of(row).model_dump_json())
+    yield json_line(run.model_dump_json())
 
 
 def _all(run: Run) -> int:

@@ -1,6 +1,7 @@
 """Rows as text: CSV or JSON lines, in chunks of a size that is worth a trip through a thread."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
@@ -12,6 +13,15 @@ from deedbox.http.exporting.declared import RowsFormat
 
 CHUNK_BYTES: Final = 64 * 1024
 """About what a chunk has: it takes a few milliseconds to make, and a connection holds no more of it."""
+_BREAKS: Final = re.compile("[\x85\u2028\u2029]")
+"""What some readers end a line at beside the line feed; JSON lets it stand in a string as it is."""
+
+
+def json_line(text: str) -> str:
+    """Return *text*, which is JSON, as one line for every reader."""
+    if _BREAKS.search(text) is None:
+        return f"{text}\n"
+    return _BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 class Writer:
@@ -62,11 +72,11 @@ class Writer:
         if self._form is RowsFormat.CSV:
             return b""
         outcome = {"is_complete": problem is None, "count": self.count, "problem": problem}
-        return (json.dumps({"end": outcome}, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+        return json_line(json.dumps({"end": outcome}, ensure_ascii=False, separators=(",", ":"))).encode()
 
     @staticmethod
     def _line(row: BaseModel) -> str:
-        return row.model_dump_json() + "\n"
+        return json_line(row.model_dump_json())
 
     @staticmethod
     def _table_row(row: BaseModel) -> str:
