@@ -11,6 +11,7 @@ from documents import document
 from wire import Wire
 
 pytestmark = pytest.mark.slow
+MOST_PAGES = 100
 DOCUMENT = b'{"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": {}}'
 
 
@@ -65,10 +66,13 @@ def test_a_page_of_apis_holds_as_many_as_asked_for_and_50_by_default(wire: Wire)
         assert status == 201
     whole: list[str] = []
     page: dict[str, Any] = {}
-    for number in (1, 2, 3, 4, 5, 6):
+    # However many other probes have made.
+    for number in range(1, MOST_PAGES):
         page = wire.send("GET", f"/v1/apis?page={number}&per_page=100").json()
         whole += [item["name"] for item in page["items"]]
         assert (page["page"], page["per_page"]) == (number, 100)
+        if number >= page["pages"]:
+            break
     total = page["total"]
     assert (len(whole), whole) == (total, sorted(set(whole)))
     for query, number, size in (
