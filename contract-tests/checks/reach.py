@@ -12,7 +12,7 @@ from covered import Tally
 from session import Case
 from waivers import WAIVERS
 
-ENOUGH = 4000
+ENOUGH = 5500
 """Answers after which an admin must have had a 2xx of every operation, and every waiver been used."""
 ENOUGH_EACH = 100
 """Answers of its operations after which a waiver must have been used: what it waives comes by chance."""

@@ -28,7 +28,9 @@ class RunFinished(RunFacts):
     """A run has come to its end."""
 
     kind: ClassVar[str] = "run.finished"
-    passed: bool = Field(description="Whether no failure was new.", examples=[True])
+    passed: bool = Field(
+        description="Whether no failure was new; of a replay, whether the failure is gone.", examples=[True]
+    )
     new: int = Field(description="Failures that were new.", ge=0, examples=[0])
     known: int = Field(description="Failures that were known.", ge=0, examples=[2])
     fixed: int = Field(description="Failures that were gone.", ge=0, examples=[1])

@@ -89,7 +89,7 @@ async def stream_events(
     callers: Callers = request.app.state.callers
     _, token = get_authorization_scheme_param(request.headers["authorization"])
     wanted = Wanted(params.api, params.kind)
-    after = params.after if last_event_id is None else read_id(last_event_id)
+    after = read_id(last_event_id) if last_event_id else params.after
     holder = caller.token or caller.user
     return await _respond(
         request, caller, f"token/{token}", partial(callers.know, token), wanted, after, holder
@@ -108,7 +108,7 @@ async def follow_on_page(request: Request, after: str = "", last_event_id: LastE
     callers: Callers = request.app.state.callers
     know = partial(callers.know_browser, secret)
     # A page that was hidden comes back with a new stream, to which it can give no header.
-    start = read_id(after if last_event_id is None else last_event_id)
+    start = read_id(last_event_id or after)
     return await _respond(request, visitor, f"browser/{secret}", know, Wanted(), start, visitor.user)
 
 

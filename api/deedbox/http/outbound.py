@@ -4,10 +4,14 @@ import logging
 import socket
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
+from functools import partial
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 import anyio
+import anyio.to_thread
 import httpcore2
 import httpx2
+from anyio.lowlevel import RunVar
 
 from deedbox.addresses import Address, AllowList, address_of, is_allowed
 
@@ -20,6 +24,9 @@ Raises:
     OSError: it has none.
 """
 
+NAMES_AT_ONCE = 100
+"""Names that are looked up; each is a thread that waits."""
+_NAMES = RunVar[anyio.CapacityLimiter]("deedbox.names")
 REFUSED = "This hub may not reach the address of {host}."
 """The address is not told: else whoever gives names would learn what they lead to in the hub's network."""
 
@@ -124,8 +131,14 @@ def client(transport: httpx2.AsyncBaseTransport, *, timeout_seconds: float) -> h
         transport: how it connects.
         timeout_seconds: of each step; whoever sends bounds the whole.
     """
+    # One client is for the receivers of everybody: what one of them sets, no other may be sent.
+    none = CookieJar(DefaultCookiePolicy(allowed_domains=()))
     return httpx2.AsyncClient(
-        transport=transport, timeout=timeout_seconds, follow_redirects=False, trust_env=False
+        transport=transport,
+        timeout=timeout_seconds,
+        follow_redirects=False,
+        trust_env=False,
+        cookies=none,
     )
 
 
@@ -148,7 +161,17 @@ async def resolved(host: str, port: int) -> list[Address]:
     Raises:
         OSError: it knows none.
     """
-    found = await anyio.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    look_up = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+    # In threads that may be left behind: the event loop has few, which names without an answer would fill.
+    found = await anyio.to_thread.run_sync(look_up, abandon_on_cancel=True, limiter=_limiter())
     # The scope of a link-local address stands behind a `%`, and `ipaddress` reads it.
     addresses = (address_of(str(place[0])) for *_, place in found)
     return list(dict.fromkeys(one for one in addresses if one is not None))
+
+
+def _limiter() -> anyio.CapacityLimiter:
+    try:
+        return _NAMES.get()
+    except LookupError:
+        _NAMES.set(made := anyio.CapacityLimiter(NAMES_AT_ONCE))
+        return made

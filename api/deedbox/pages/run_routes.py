@@ -7,14 +7,15 @@ import anyio.to_thread
 from fastapi import APIRouter, Depends, Header, Path, Request, Response
 from starlette.responses import RedirectResponse
 
-from deedbox.db import Database, ReadTransaction, ReadTx
+from deedbox.db import Database, ReadTransaction, ReadTx, Viewer
+from deedbox.http.head import is_head
 from deedbox.http.streams import Streaming
 from deedbox.identity.browser import cookie
 from deedbox.identity.browser.visitors import visitor_of
 from deedbox.identity.callers import Callers
 from deedbox.pages import addresses, run_page
 from deedbox.pages.routes import api_named, may_see_runs, respond
-from deedbox.problems import NotFound, Problem, Unauthenticated
+from deedbox.problems import MethodNotAllowed, NotFound, Problem, Unauthenticated
 from deedbox.runs import service as runs
 from deedbox.runs.exports import respond_report
 from deedbox.runs.failure_schemas import ReportFormat
@@ -73,28 +74,31 @@ async def watch_run(
     last_event_id: Annotated[str | None, Header(alias="Last-Event-ID", max_length=64)] = None,
 ) -> Response:
     """Tell a page how far its run is."""
+    if is_head(request.scope):
+        raise MethodNotAllowed("HEAD is not for a stream.", headers={"Allow": "GET"})
     database: Database = request.app.state.database
     watches: Watches = request.app.state.watches
     callers: Callers = request.app.state.callers
     visitor, secret = visitor_of(request), cookie.read(request.scope)
     assert visitor is not None and secret is not None, "they have signed in"
 
-    def read() -> Any:
-        with ReadTransaction(database, visitor.viewer) as tx:
+    def read(viewer: Viewer) -> Any:
+        with ReadTransaction(database, viewer) as tx:
             return runs.read(tx, _run(run))
 
-    async def allowed() -> bool:
+    async def refusal() -> Problem | None:
         try:
-            await callers.know_browser(secret)
-            await anyio.to_thread.run_sync(read)
-        except Problem:
-            return False
-        return True
+            known = await callers.know_browser(secret)
+            known.require(("contracts:read",))
+            await anyio.to_thread.run_sync(read, known.viewer)
+        except Problem as problem:
+            return problem
+        return None
 
-    row = await anyio.to_thread.run_sync(read)
+    row = await anyio.to_thread.run_sync(read, visitor.viewer)
     if row.api != api:
         raise _none(api, run)
-    return streams.respond(watches.follow(row, last_event_id, allowed), holder=visitor.user)
+    return streams.respond(watches.follow(row, last_event_id, refusal), holder=visitor.user)
 
 
 def _run(text: str) -> str:

@@ -109,8 +109,9 @@ def respond_report(
         RangeNotSatisfiable: the report has no such part.
     """
     kept = runs.file_of(tx, row, form.value)
-    if row.state != RunState.SUCCEEDED or (form not in _WRITERS and kept is None):
-        msg = f"The run {row.uid} has no report {form.value}; it is {row.state}."
+    if row.state != RunState.SUCCEEDED or (form not in _WRITERS and kept is None) or row.replays_run:
+        what = "is the replay of a failure" if row.replays_run else f"is {row.state}"
+        msg = f"The run {row.uid} has no report {form.value}; it {what}."
         raise NotFound(msg)
     name = f"{row.api}-run-{row.uid}.{_SUFFIXES[form]}"
     headers = {"Cache-Control": REVALIDATE, "Vary": vary}

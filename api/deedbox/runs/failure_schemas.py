@@ -94,10 +94,14 @@ class RunFailure(BaseModel):
     @classmethod
     def of(cls, row: Row[Any]) -> "RunFailure":
         """Return what is shown of *row*."""
-        failure = row.failure
+        failure, rule = row.failure, row.failure["rule"]
         return cls.model_validate(
             {
                 **failure,
+                # A contract may have paths of any length, and they stand in the pointer, too.
+                "operation": failure["operation"][:600],
+                "title": failure["title"][:300],
+                "rule": {"text": rule["text"][:1_000], "pointer": rule["pointer"][:2_000]},
                 "status": row.status,
                 "phase": failure["phase"] or None,
                 "answered": failure["status"],

@@ -131,7 +131,9 @@ def _values(outcome: fuzzing.Outcome, counts: Mapping[str, int]) -> dict[str, An
             "statuses": statuses,
             "statuses_seen": seen,
         },
-        "covered": [asdict(one) for one in covered.operations[:MOST_OPERATIONS]],
+        "covered": [
+            {**asdict(one), "operation": one.operation[:600]} for one in covered.operations[:MOST_OPERATIONS]
+        ],
         "outcome": {
             "stop_reason": outcome.stop_reason,
             "seed": outcome.seed,

@@ -78,13 +78,13 @@ async def watch_run(
         with ReadTransaction(database, viewer) as tx:
             return runs.read(tx, run)
 
-    async def allowed() -> bool:
+    async def refusal() -> Problem | None:
         try:
             known = await admit_again(request, "contracts:read")
             await anyio.to_thread.run_sync(read, known.viewer)
-        except Problem:
-            return False
-        return True
+        except Problem as problem:
+            return problem
+        return None
 
     row = await anyio.to_thread.run_sync(read, caller.viewer)
-    return streams.respond(watches.follow(row, last_event_id, allowed), holder=caller.token or caller.user)
+    return streams.respond(watches.follow(row, last_event_id, refusal), holder=caller.token or caller.user)

@@ -1,12 +1,12 @@
 """Which servers a hub fuzzes: those that its operator allowed, and no others, be they public."""
 
-import socket
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 import anyio
 
 from deedbox.addresses import Address, AllowList, address_of
+from deedbox.http import outbound
 from deedbox.problems import TargetNotAllowed
 
 SETTING = "DEEDBOX_FUZZ_TARGETS"
@@ -38,17 +38,17 @@ class Targets:
             )
             raise TargetNotAllowed(msg)
         place = _place(url)
-        addresses = [] if place is None else await _addresses(*place)
-        if place is None or not addresses:
-            host = urlsplit(url).netloc
-            msg = f"No address of the server {host} is known to this hub."
+        if place is None:
+            msg = f"{url} is no address of a server."
             raise TargetNotAllowed(msg)
         host, port = place
-        # All of them: a name that also leads elsewhere is not a server that was allowed.
-        if not all(self._allowed.covers(host, one, port) for one in addresses):
+        addresses = await _addresses(*place)
+        # All of them: a name that also leads elsewhere is not a server that was allowed. Which names there
+        # are in the hub's network is nobody's business: one without an address is told the same.
+        if not addresses or not all(self._allowed.covers(host, one, port) for one in addresses):
             msg = (
-                f"This hub may not fuzz {host}, port {port}. If it is yours to fuzz, its operator adds it to "
-                f"{SETTING}, and starts the hub again."
+                f"This hub may not fuzz {host}, port {port}, or knows no address of it. If it is yours to "
+                f"fuzz, its operator adds it to {SETTING}, and starts the hub again."
             )
             raise TargetNotAllowed(msg)
         return [str(one) for one in addresses]
@@ -69,8 +69,6 @@ async def _addresses(host: str, port: int) -> list[Address]:
         return [literal]
     try:
         with anyio.fail_after(RESOLVE_SECONDS):
-            found = await anyio.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            return await outbound.resolved(host, port)
     except (OSError, UnicodeError, TimeoutError):
         return []
-    addresses = (address_of(str(place[0])) for *_, place in found)
-    return list(dict.fromkeys(one for one in addresses if one is not None))

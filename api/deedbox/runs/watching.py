@@ -1,7 +1,7 @@
 """Runs that are watched: one look at the database for all of them, however many watch."""
 
+import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -12,16 +12,18 @@ from sqlalchemy import Row
 from deedbox.db import HUB, Database, ReadTransaction
 from deedbox.http import sse
 from deedbox.http.streams import RETRY_MILLISECONDS, closing
-from deedbox.problems import Problem
+from deedbox.problems import InsufficientScope, InvalidToken, NotFound, Problem
 from deedbox.runs import service as runs
 from deedbox.runs.schemas import Run
+
+log = logging.getLogger("deedbox.runs")
 
 LOOK_SECONDS: Final = 0.5
 """How far a run is raises no generation, so it is asked for this often while anybody watches."""
 _ENDED: Final = ("succeeded", "failed", "cancelled")
 
-Allowed = Callable[[], Awaitable[bool]]
-"""Returns whether whoever watches still may."""
+Refusal = Callable[[], Awaitable[Problem | None]]
+"""Returns why whoever watches may not any more, or cannot be asked now; None where they may."""
 
 
 @dataclass(slots=True)
@@ -48,19 +50,22 @@ class Watches:
         while True:
             await self._wanted.wait()
             while self._watched:
-                # The database may be busy; the next look tells as much.
-                with suppress(Problem):
+                try:
                     await self._look()
+                except Problem:
+                    log.debug("the database is busy; the next look tells as much")
+                except Exception:
+                    log.exception("runs are looked at again")
                 await anyio.sleep(LOOK_SECONDS)
             self._wanted = anyio.Event()
 
-    async def follow(self, run: Row[Any], last_id: str | None, allowed: Allowed) -> AsyncGenerator[bytes]:
+    async def follow(self, run: Row[Any], last_id: str | None, refusal: Refusal) -> AsyncGenerator[bytes]:
         """Yield how far *run* is as events, each time that it has changed, and last how it has ended.
 
         Args:
             run: as it was read just now, by somebody who may.
             last_id: of the last event that they have; None for none.
-            allowed: asked again before anything more is told.
+            refusal: asked again before anything more is told.
         """
         watched = self._watched.setdefault(run.uid, _Watched())
         watched.watchers += 1
@@ -81,11 +86,13 @@ class Watches:
                 if has_ended:
                     return
                 await changed.wait()
-                row = watched.row
-                if not await allowed():
-                    yield closing("revoked", "You may not watch this run any more.")
+                problem = await refusal()
+                if problem is not None:
+                    yield _closing(problem)
                     return
-            yield closing("forgotten", "The run was forgotten.")
+                # Not before: what has changed while they were asked about sets no event that is waited for.
+                row = watched.row
+            yield closing("refused", "The run was forgotten.")
         finally:
             watched.watchers -= 1
             if not watched.watchers:
@@ -109,6 +116,11 @@ class Watches:
     def _read(self, uids: list[str]) -> dict[str, Row[Any]]:
         with ReadTransaction(self._database, HUB) as tx:
             return runs.watched(tx, uids)
+
+
+def _closing(problem: Problem) -> bytes:
+    is_refused = isinstance(problem, InvalidToken | InsufficientScope | NotFound)
+    return closing("refused" if is_refused else "busy", problem.detail)
 
 
 def _event(row: Row[Any], kind: str, name: str) -> bytes:

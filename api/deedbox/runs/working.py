@@ -205,4 +205,6 @@ def _keep(tx: WriteTransaction, run: Row[Any], outcome: fuzzing.Outcome, most_ke
 
 def _keep_replay(tx: WriteTransaction, run: Row[Any], replayed: fuzzing.Replayed, most_kept: int) -> None:
     ledger.keep_replay(tx, run, replayed)
+    is_fixed, fails = replayed.verdict == "fixed", replayed.verdict in ("fails", "flaky")
+    telling.finished(tx, run, {"new": 0, "known": int(fails), "fixed": int(is_fixed)}, passed=is_fixed)
     runs.retain(tx, run.api_id, most_kept)

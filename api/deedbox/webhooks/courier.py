@@ -25,7 +25,7 @@ from deedbox.events.of_webhooks import WebhookDisabled
 from deedbox.problems import Problem
 from deedbox.webhooks import fan_out, schedule, service, signing
 from deedbox.webhooks.deliveries import service as deliveries
-from deedbox.webhooks.deliveries.service import Outcome
+from deedbox.webhooks.deliveries.service import Outcome, Shares
 from deedbox.webhooks.rights import Rights
 from deedbox.webhooks.sending import send
 
@@ -39,6 +39,8 @@ FORGET_SECONDS: Final = 60.0
 """How often some of what ended long ago is forgotten."""
 AT_ONCE: Final = 100
 """Attempts under way; each is a connection that waits, so that many cost little."""
+AT_ONCE_OWNER: Final = 75
+"""To the webhooks of one owner: who has many slow ones leaves room for others."""
 AT_ONCE_EACH: Final = 4
 """To one webhook."""
 BY: Final = "deedbox"
@@ -79,8 +81,8 @@ class Courier:
                     self._at_work[delivery.webhook_id] += 1
                     group.start_soon(self._deliver, delivery)
                 if time.monotonic() >= forgets_at:
-                    await self._tried(lambda: self._thread(self._forget))
-                    forgets_at = time.monotonic() + FORGET_SECONDS
+                    has_more = await self._tried(lambda: self._thread(self._forget))
+                    forgets_at = time.monotonic() + (0 if has_more else FORGET_SECONDS)
                 await self._wait(seen)
 
     async def _wait(self, seen: int) -> None:
@@ -129,7 +131,8 @@ class Courier:
                 fan_out.advance(tx)
         most = AT_ONCE - self._at_work.total()
         with ReadTransaction(self._database, HUB) as read:
-            ids = deliveries.due(read, self._at_work, most=most, most_each=AT_ONCE_EACH)
+            shares = Shares(most, AT_ONCE_OWNER, AT_ONCE_EACH)
+            ids = deliveries.due(read, self._at_work, shares)
         if not ids:
             return []
         with WriteTransaction(self._database, HUB, is_change=False) as tx:
@@ -164,12 +167,14 @@ class Courier:
                 outbox.record(tx, disabled, of_user=service.owner_of(tx, webhook))
                 log.warning("a webhook was disabled", extra={"webhook": webhook.uid, "reason": reason})
 
-    def _forget(self) -> None:
+    def _forget(self) -> bool:
+        """Forget some of what ended long ago; return whether there is more of it."""
         with ReadTransaction(self._database, HUB) as read:
             if not deliveries.has_old(read):
-                return
+                return False
         with WriteTransaction(self._database, HUB, is_change=False) as tx:
             deliveries.forget_old(tx)
+        return True
 
     def _next_due(self) -> datetime | None:
         with ReadTransaction(self._database, HUB) as tx:

@@ -5,18 +5,19 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from deedbox.db import ReadTransaction
-from deedbox.feed.audience import audience_of
+from deedbox.feed.audience import Audience, audience_of
 from deedbox.identity.callers import Caller
 from deedbox.identity.scopes import normalised, of_roles
 from deedbox.identity.tables import users
 
 
 class Rights:
-    """The rights of owners as they stand in one transaction; each is read once."""
+    """The rights of owners as they stand in one transaction; they, and who may see what, are read once."""
 
     def __init__(self, tx: ReadTransaction) -> None:
         self._tx = tx
         self._owners: dict[int, Row[Any]] = {}
+        self._audiences: dict[tuple[Any, ...], Audience] = {}
 
     def may_know(self, webhook: Row[Any], event: Row[Any]) -> bool:
         """Return whether *event* may be told to *webhook*.
@@ -26,7 +27,13 @@ class Rights:
             event: row of `events`, or a delivery of it; both say who may see it.
         """
         caller = self._caller(webhook)
-        return caller is not None and audience_of(self._tx, event).admits(caller)
+        return caller is not None and self._audience(event).admits(caller)
+
+    def _audience(self, event: Row[Any]) -> Audience:
+        key = (event.api_id, event.scope, event.of_user)
+        if key not in self._audiences:
+            self._audiences[key] = audience_of(self._tx, event)
+        return self._audiences[key]
 
     def _caller(self, webhook: Row[Any]) -> Caller | None:
         """Return the owner of *webhook* as if they called; None where they could not follow events."""

@@ -48,6 +48,7 @@ def _asked_for(retry_after: str | None, moment: datetime) -> timedelta:
         return timedelta(seconds=int(text)) if len(text) <= 9 else LONGEST_PAUSE
     try:
         until = parsedate_to_datetime(text)
-    except ValueError:
+        return (until if until.tzinfo else until.replace(tzinfo=UTC)) - moment
+    except (ValueError, OverflowError):
+        # Nothing that is a date, or one of no year that there is.
         return timedelta(0)
-    return (until if until.tzinfo else until.replace(tzinfo=UTC)) - moment

@@ -148,6 +148,17 @@ async def test_no_proxy_of_the_environment_is_asked(monkeypatch: pytest.MonkeyPa
         assert (proxy.heard, len(here.heard)) == ([], 1)
 
 
+async def test_what_one_receiver_sets_no_other_is_sent() -> None:
+    setting = OK.replace(b"\r\n", b"\r\nSet-Cookie: a=b; Domain=.example.test\r\n", 1)
+    resolve, _ = leads_to(["127.0.0.1"])
+    async with canary(answer=setting) as there, guarded("127.0.0.1", resolve=resolve) as client:
+        for host in ("evil.example.test", "other.example.test", "evil.example.test"):
+            answer = await client.get(f"http://{host}:{there.port}/")
+            assert "Set-Cookie" in answer.headers
+    assert len(there.heard) == 3
+    assert not any(b"cookie" in head.lower() for head in there.heard)
+
+
 async def test_tls_names_the_host_of_the_url() -> None:
     resolve, _ = leads_to(["127.0.0.1"])
     async with canary(answer=b"no TLS") as here, guarded("127.0.0.1", resolve=resolve) as client:

@@ -11,6 +11,7 @@ import anyio
 import pytest
 
 from deedbox.fuzzing import Outcome
+from deedbox.runs.failure_schemas import ReportFormat
 from tests.runs.conftest import Fuzzed
 from tests.runs.found import failure, outcome
 
@@ -89,6 +90,31 @@ def test_files_of_the_engine_are_kept_part_by_part_and_given_as_they_were(fuzzed
     assert (rest.status_code, rest.content) == (206, told[300_000:])
     other = fuzzed.run(fuzzed.api(), outcome())
     assert fuzzed.hub.call("GET", f"/v1/runs/{other['id']}/reports/events").status_code == 404
+
+
+def test_the_replay_of_a_failure_has_no_report(fuzzed: Fuzzed) -> None:
+    run = fuzzed.run(fuzzed.api(), outcome("a"))
+    (found,) = fuzzed.hub.call("GET", f"/v1/runs/{run['id']}/failures").json()["items"]
+    path = f"/v1/runs/{run['id']}/failures/{found['fingerprint']}/replay"
+    replay = fuzzed.wait(fuzzed.hub.call("POST", path, json={}).headers["Location"])
+    for form in ReportFormat:
+        answer = fuzzed.hub.call("GET", f"/v1/runs/{replay['id']}/reports/{form}")
+        assert (answer.status_code, "replay" in answer.json()["detail"]) == (404, True)
+
+
+def test_a_path_may_be_longer_than_what_is_told_of_it(fuzzed: Fuzzed) -> None:
+    long = f"GET /{'x' * 3000}"
+    run = fuzzed.run(fuzzed.api(), outcome(failures=(failure("a", operation=long),), tried=(long,)))
+    for what in (
+        "failures",
+        "coverage",
+        "reports/junit",
+        "reports/sarif",
+        "reports/markdown",
+        "reports/jsonl",
+    ):
+        answer = fuzzed.hub.call("GET", f"/v1/runs/{run['id']}/{what}")
+        assert (answer.status_code, long[:500] in answer.text, long in answer.text) == (200, True, False)
 
 
 def test_a_run_that_has_not_succeeded_has_no_report(fuzzed: Fuzzed) -> None:

@@ -21,12 +21,12 @@ def names(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
     """Names and their addresses, as the machine's resolver knows them."""
     known: dict[str, list[str]] = {}
 
-    async def find(host: str, port: int, **_: Any) -> list[Any]:
+    def find(host: str, port: int, **_: Any) -> list[Any]:
         if host not in known:
             raise socket.gaierror
         return [(0, 0, 0, "", (address, port)) for address in known[host]]
 
-    monkeypatch.setattr(anyio, "getaddrinfo", find)
+    monkeypatch.setattr(socket, "getaddrinfo", find)
     return known
 
 
@@ -49,6 +49,8 @@ def names(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
         ("staging.test", "https://staging.test:99999", None),
         ("127.0.0.1", "http://2130706433", None),
         ("127.0.0.1", "http://[::ffff:127.0.0.1]", None),
+        ("127.0.0.1", "http://[::::]", None),
+        ("127.0.0.1", "http://[1.2.3.4]:80", None),
     ],
 )
 @pytest.mark.anyio

@@ -10,6 +10,20 @@ from tests.runs.conftest import Fuzzed
 from tests.runs.found import outcome
 
 
+def test_that_a_replay_has_ended_is_told(fuzzed: Fuzzed) -> None:
+    run = fuzzed.run(fuzzed.api(), outcome("a"))
+    (found,) = fuzzed.hub.call("GET", f"/v1/runs/{run['id']}/failures").json()["items"]
+    before = last_id(fuzzed.hub)
+    path = f"/v1/runs/{run['id']}/failures/{found['fingerprint']}/replay"
+    replay = fuzzed.wait(fuzzed.hub.call("POST", path, json={}).headers["Location"])
+
+    asked, ended = since(fuzzed.hub, before)
+    assert (asked["kind"], ended["kind"]) == ("run.requested", "run.finished")
+    assert ended["data"]["run"] == replay["id"]
+    counts = {"passed": False, "new": 0, "known": 1, "fixed": 0}
+    assert {name: ended["data"][name] for name in counts} == counts
+
+
 def test_each_way_of_a_run_is_told_once(fuzzed: Fuzzed) -> None:
     async def wait(_: dict[str, Any]) -> Outcome:
         await anyio.sleep_forever()

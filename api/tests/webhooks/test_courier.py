@@ -117,7 +117,7 @@ async def test_what_a_dead_courier_had_is_sent_once_its_time_is_over(opened: Cal
     here = opened()
     ask(here, 1)
     with WriteTransaction(here, HUB) as tx:
-        (taken,) = log.claim(tx, log.due(tx, {}, most=9, most_each=9), "dead")
+        (taken,) = log.claim(tx, log.due(tx, {}, log.Shares(9, 9, 9)), "dead")
         assert log.claim(tx, [taken.id], "alive") == []
         tx.execute(update(deliveries).values(due_at=now()))
         (again,) = log.claim(tx, [taken.id], "alive")

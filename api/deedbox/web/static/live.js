@@ -8,6 +8,7 @@
     "version.reinstated", "version.deleted", "operation.deprecated", "operation.undeprecated",
     "channel.moved", "channel.deleted", "policy.changed",
     "waiver.added", "waiver.changed", "waiver.removed", "sdk.requested", "sdk.built", "sdk.failed", "sdk.cancelled",
+    "run.requested", "run.finished", "run.failed", "run.cancelled",
   ];
   const SETTLED_MS = 200;
   const AGAIN_MS = 30_000;

@@ -1,12 +1,14 @@
 """Keeping deliveries: what is due, who sends it, what came of it, and the log."""
 
 import json
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from heapq import heapify, heappop, heappush
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, case, delete, exists, func, insert, select, update
+from sqlalchemy import Row, Select, case, delete, func, insert, select, update
 
 from deedbox.db import ReadTransaction, WriteTransaction, now
 from deedbox.http.moments import rfc3339
@@ -125,29 +127,54 @@ def next_due(tx: ReadTransaction) -> datetime | None:
     return due
 
 
-def due(tx: ReadTransaction, at_work: Mapping[int, int], *, most: int, most_each: int) -> list[int]:
-    """Return the deliveries that may be sent now, so that no webhook has more than its share.
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How many deliveries may be sent at once."""
+
+    most: int
+    """More than there are now."""
+    most_of_owner: int
+    """For the webhooks of one owner, those that are being sent included."""
+    most_each: int
+    """For one webhook, those that are being sent included; one that fails has one at a time."""
+
+
+def due(tx: ReadTransaction, at_work: Mapping[int, int], shares: Shares) -> list[int]:
+    """Return the deliveries that may be sent now, so that no webhook and no owner has more than their share.
 
     Args:
         tx: what to read from.
         at_work: how many are being sent, by webhook.
-        most: at most so many.
-        most_each: for one webhook, those that are being sent included; one that fails has one at a time.
+        shares: how many may be.
     """
-    moment = now()
-    is_due = (is_pending, deliveries.c.due_at <= moment)
-    waiting = select(webhooks.c.id, webhooks.c.failing_since).where(
-        is_active, exists().where(deliveries.c.webhook_id == webhooks.c.id, *is_due)
-    )
+    is_due = (is_pending, deliveries.c.due_at <= now())
+    oldest = select(func.min(deliveries.c.due_at)).where(deliveries.c.webhook_id == webhooks.c.id, *is_due)
+    since = oldest.scalar_subquery().label("since")
+    columns = (webhooks.c.id, webhooks.c.user_id, webhooks.c.failing_since, since)
+    waiting = tx.execute(select(*columns).where(is_active, since.is_not(None))).all()
+    owners = Counter[int]()
+    for row in tx.execute(select(webhooks.c.id, webhooks.c.user_id).where(webhooks.c.id.in_(list(at_work)))):
+        owners[row.user_id] += at_work[row.id]
+    queues: dict[int, list[Row[Any]]] = {}
+    # From its end: those with nothing under way, and of them those that have waited longest.
+    for row in sorted(waiting, key=lambda one: (at_work.get(one.id, 0), one.since), reverse=True):
+        queues.setdefault(row.user_id, []).append(row)
     found: list[int] = []
-    # Those with nothing under way come first, so that the slow ones take none of the others' places.
-    for webhook in sorted(tx.execute(waiting), key=lambda row: (at_work.get(row.id, 0), row.id)):
-        share = 1 if webhook.failing_since is not None else most_each
-        room = min(share - at_work.get(webhook.id, 0), most - len(found))
-        if room <= 0:
-            continue
-        first = select(deliveries.c.id).where(deliveries.c.webhook_id == webhook.id, *is_due)
-        found += tx.execute(first.order_by(deliveries.c.due_at).limit(room)).scalars()
+    # One webhook of each owner in turn, the owner with the least under way first.
+    turns = [(owners[owner], owner) for owner in queues]
+    heapify(turns)
+    while turns and len(found) < shares.most:
+        begun, owner = heappop(turns)
+        webhook = queues[owner].pop()
+        share = 1 if webhook.failing_since is not None else shares.most_each
+        room = min(share - at_work.get(webhook.id, 0), shares.most - len(found), shares.most_of_owner - begun)
+        if room > 0:
+            first = select(deliveries.c.id).where(deliveries.c.webhook_id == webhook.id, *is_due)
+            taken = tx.execute(first.order_by(deliveries.c.due_at).limit(room)).scalars().all()
+            found += taken
+            begun += len(taken)
+        if queues[owner] and begun < shares.most_of_owner:
+            heappush(turns, (begun, owner))
     return found
 
 
