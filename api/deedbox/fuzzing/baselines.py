@@ -6,9 +6,11 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from deedbox.fuzzing.outcomes import Failure, Outcome
-from deedbox.fuzzing.plans import Plan
+from deedbox.fuzzing.plans import SAFE_METHODS, Plan
 
 _FORM: Final = 1
+_OF_THE_PATH: Final = frozenset({"unsupported_method", "allow_header_conformance"})
+"""Checks of methods that the contract does not declare, which any operation of their path makes."""
 
 
 class UnfitBaseline(ValueError):
@@ -25,6 +27,8 @@ class Known:
     title: str
     reason: str = ""
     """Why it may fail, as somebody wrote into the file."""
+    phase: str = ""
+    """That found it; "" where the file is older than that was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Judged:
     fixed: tuple[Known, ...]
     """They were looked for, and not found."""
     untested: tuple[Known, ...]
-    """They were not looked for: their operation or check was left out, or not reached."""
+    """They were not looked for: their operation, check or phase was left out, or not reached."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as JSON has it."""
@@ -72,7 +76,9 @@ def read(content: bytes) -> Mapping[str, Known]:
 def written(judged: Judged, before: Mapping[str, Known]) -> str:
     """Return the baseline after *judged*: all that fails, and what was not looked for; reasons stay."""
     fails = [
-        Known(one.fingerprint, one.operation, one.check, one.title, _reason(before, one.fingerprint))
+        Known(
+            one.fingerprint, one.operation, one.check, one.title, _reason(before, one.fingerprint), one.phase
+        )
         for one in (*judged.new, *judged.known)
     ]
     kept = sorted([*fails, *judged.untested], key=lambda one: (one.operation, one.check, one.fingerprint))
@@ -86,14 +92,7 @@ def judge(outcome: Outcome, plan: Plan, before: Mapping[str, Known]) -> Judged:
     """Return *outcome* beside what was known *before*."""
     found = {one.fingerprint for one in outcome.failures}
     gone = [one for one in before.values() if one.fingerprint not in found]
-    tested = {one.operation.partition(" ")[2] for one in outcome.coverage.operations if one.cases}
-    is_whole = outcome.stop_reason in ("finished", "time")
-    # A path is enough: what is said of a method that is not declared is said of its path.
-    fixed = [
-        one
-        for one in gone
-        if is_whole and one.check in plan.used_checks() and one.operation.partition(" ")[2] in tested
-    ]
+    fixed = [one for one in gone if one.check in plan.used_checks() and is_fixed(one, outcome, plan)]
     return Judged(
         outcome,
         tuple(one for one in outcome.failures if one.fingerprint not in before),
@@ -101,6 +100,35 @@ def judge(outcome: Outcome, plan: Plan, before: Mapping[str, Known]) -> Judged:
         tuple(fixed),
         tuple(one for one in gone if one not in fixed),
     )
+
+
+def is_fixed(known: Known, outcome: Outcome, plan: Plan) -> bool:
+    """Return whether *outcome*, which is without *known*, would have it if it were there.
+
+    That is as far as anybody can tell: what was found by chance may be missed by chance. *plan* says which
+    operations were selected; that the check of *known* was made is for the caller to know.
+    """
+    if outcome.stop_reason not in ("finished", "time"):
+        return False
+    covered = outcome.coverage.operations
+    method, _, path = known.operation.partition(" ")
+    is_of_path = method == "*" or known.check in _OF_THE_PATH
+    if is_of_path and plan.is_read_only and method not in {"*", *SAFE_METHODS}:
+        return False
+    where = [
+        one
+        for one in covered
+        if one.operation == known.operation or (is_of_path and one.operation.partition(" ")[2] == path)
+    ]
+    if not where:
+        # A run of all operations that does not know this one goes by a contract that is without it.
+        return bool(covered) and not (plan.include or plan.exclude or plan.is_read_only)
+    if not known.phase:
+        return any(one.cases for one in where)
+    if outcome.stop_reason == "time":
+        # The time may have been over before its turn came.
+        return any(one.phases.get(known.phase) for one in where)
+    return any(one.cases for one in where) and outcome.phases.get(known.phase, 0) > 0
 
 
 def _reason(before: Mapping[str, Known], fingerprint: str) -> str:

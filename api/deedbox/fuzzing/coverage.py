@@ -1,7 +1,7 @@
 """How much of a contract the requests and answers of a run touched, by our own count."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 
@@ -24,6 +24,8 @@ class Covered:
     """Statuses that came and are not declared."""
     has_success: bool
     """Whether any request was answered with 2xx."""
+    phases: Mapping[str, int] = field(default_factory=dict)
+    """Cases of each phase in which it had its turn."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from sqlalchemy import Row, delete, insert, select, update
 
 from deedbox import fuzzing
 from deedbox.db import ReadTransaction, WriteTransaction, now
+from deedbox.fuzzing import baselines
 from deedbox.runs import service as runs_service
 from deedbox.runs.failure_schemas import MOST_OPERATIONS
 from deedbox.runs.tables import known_failures, run_failures, runs
@@ -83,15 +84,13 @@ def _still(known: Row[Any], status: str, failure: dict[str, Any]) -> _Judged:
 
 def _is_gone(failure: Mapping[str, Any], run: Row[Any], outcome: fuzzing.Outcome) -> bool:
     """Return whether the run would have found *failure* again, as far as anybody can tell."""
-    if outcome.stop_reason not in ("finished", "time"):
-        return False
-    tried = {one.operation: one.cases for one in outcome.coverage.operations}
-    if failure["operation"] not in tried:
-        # A run of all operations that does not know this one goes by a contract that is without it.
-        is_whole = not (run.plan["operations"] or run.plan["exclude"] or run.plan["read_only"])
-        return is_whole and bool(tried)
-    # What was found by chance may be missed by chance; what never had its turn was not even looked for.
-    return tried[failure["operation"]] > 0 and outcome.phases.get(failure["phase"], 0) > 0
+    words = {name: failure[name] for name in ("fingerprint", "operation", "check", "title", "phase")}
+    plan = fuzzing.Plan(
+        include=tuple(run.plan["operations"]),
+        exclude=tuple(run.plan["exclude"]),
+        is_read_only=run.plan["read_only"],
+    )
+    return baselines.is_fixed(baselines.Known(**words), outcome, plan)
 
 
 def _remember(tx: WriteTransaction, run: Row[Any], judged: Sequence[_Judged], moment: datetime) -> None:
@@ -131,9 +130,7 @@ def _values(outcome: fuzzing.Outcome, counts: Mapping[str, int]) -> dict[str, An
             "statuses": statuses,
             "statuses_seen": seen,
         },
-        "covered": [
-            {**asdict(one), "operation": one.operation[:600]} for one in covered.operations[:MOST_OPERATIONS]
-        ],
+        "covered": [_covered(one) for one in covered.operations[:MOST_OPERATIONS]],
         "outcome": {
             "stop_reason": outcome.stop_reason,
             "seed": outcome.seed,
@@ -146,3 +143,10 @@ def _values(outcome: fuzzing.Outcome, counts: Mapping[str, int]) -> dict[str, An
             ],
         },
     }
+
+
+def _covered(operation: fuzzing.Covered) -> dict[str, Any]:
+    """Return what is told of *operation*; how often each phase tried it is for the comparison alone."""
+    plain = asdict(operation) | {"operation": operation.operation[:600]}
+    del plain["phases"]
+    return plain

@@ -108,6 +108,7 @@ def test_a_stream_goes_on_where_it_was_and_the_header_wins(hub: ServedHub) -> No
         ("", {"Last_Event_ID": str(at)}),
         (f"?after={at}", {}),
         ("?after=0", {"Last_Event_ID": str(at)}),
+        (f"?after={at}", {"Last_Event_ID": ""}),
     ]
     for query, headers in going_on:
         with Stream(hub, query, **headers) as stream:

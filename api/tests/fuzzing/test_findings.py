@@ -6,7 +6,9 @@ import pytest
 
 from deedbox import fuzzing, spec
 from deedbox.fuzzing.contract import Contract
+from deedbox.fuzzing.coverage import coverage_of
 from deedbox.fuzzing.findings.collecting import Collection, Scenario
+from deedbox.fuzzing.findings.counting import Count
 from deedbox.fuzzing.findings.curl import curl
 from deedbox.fuzzing.outcomes import Request
 from deedbox.fuzzing.redacting import Redactor
@@ -73,6 +75,21 @@ def test_a_path_that_refuses_without_allow_is_told_of_once() -> None:
         one.cases["c"]["value"]["method"] = method
         found.add(one, "c", "unsupported_method", _told("ST204"))
     assert {one.operation for one in found.failures()} == {"* /orders", "DELETE /orders"}
+
+
+def test_cases_are_counted_by_operation_and_phase() -> None:
+    count = Count(CONTRACT)
+    for method, phase in (
+        ("GET", "examples"),
+        ("GET", "coverage"),
+        ("GET", "coverage"),
+        ("PATCH", "coverage"),
+    ):
+        count.add({"method": method, "path": "/orders"}, 200, phase)
+    told = json.loads(json.dumps(count.coverage().as_dict()))
+    covered = {one.operation: one for one in coverage_of(told).operations}
+    assert covered["GET /orders"].phases == {"examples": 1, "coverage": 2}
+    assert (covered["GET /orders"].cases, covered["POST /orders"].phases) == (3, {})
 
 
 def test_what_a_request_breaks_on_purpose_is_pointed_at() -> None:

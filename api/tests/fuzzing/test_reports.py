@@ -30,7 +30,7 @@ FAILURE = Failure(
 OTHER = replace(
     FAILURE, fingerprint="fedcba9876543210", operation="DELETE /orders", check="unsupported_method"
 )
-COVERED = Covered("GET /orders", 7, (), (), ("200",), (), ("500",), has_success=False)
+COVERED = Covered("GET /orders", 7, (), (), ("200",), (), ("500",), has_success=False, phases={"fuzzing": 7})
 UNTOUCHED = Covered("GET /users", 0, (), (), ("200",), (), (), has_success=False)
 OUTCOME = Outcome(
     "time",
@@ -76,6 +76,47 @@ def test_what_was_cut_off_fixes_nothing() -> None:
     before = {"gone": _known(FAILURE, fingerprint="gone")}
     judged = baselines.judge(replace(OUTCOME, stop_reason="killed"), Plan(), before)
     assert not judged.fixed and [one.fingerprint for one in judged.untested] == ["gone"]
+
+
+def test_what_another_phase_found_stays_known() -> None:
+    """A run of one phase, and one whose time was over before the operation had its turn in another."""
+    of_coverage = _known(FAILURE, fingerprint="of coverage", phase="coverage")
+    before = {
+        one.fingerprint: one for one in (of_coverage, _known(FAILURE, fingerprint="gone", phase="fuzzing"))
+    }
+    for outcome in (
+        replace(OUTCOME, stop_reason="finished"),
+        OUTCOME,
+        replace(OUTCOME, phases={"coverage": 9, "fuzzing": 7}),
+    ):
+        judged = baselines.judge(outcome, Plan(), before)
+        assert [one.fingerprint for one in judged.fixed] == ["gone"]
+        after = baselines.read(baselines.written(judged, before).encode())
+        assert after["of coverage"] == of_coverage
+        assert after[FAILURE.fingerprint].phase == "fuzzing"
+
+
+def test_a_baseline_from_before_phases_were_kept_is_read() -> None:
+    members = {"fingerprint": "gone", "operation": "GET /orders", "check": FAILURE.check, "title": "T"}
+    content = json.dumps({"deedbox_fuzz_baseline": 1, "failures": [members]}).encode()
+    judged = baselines.judge(OUTCOME, Plan(), baselines.read(content))
+    assert [one.fingerprint for one in judged.fixed] == ["gone"]
+
+
+def test_what_another_operation_of_the_path_does_is_looked_for_there_alone() -> None:
+    """But what is said of a method that is not declared is said of its path."""
+    before = {
+        one.fingerprint: one
+        for one in (
+            _known(FAILURE, fingerprint="declared", operation="POST /orders"),
+            _known(OTHER, fingerprint="undeclared", operation="PUT /orders"),
+            _known(OTHER, fingerprint="any", operation="* /orders"),
+        )
+    }
+    judged = baselines.judge(OUTCOME, Plan(include=("GET /*",)), before)
+    assert [one.fingerprint for one in judged.fixed] == ["undeclared", "any"]
+    # A run of all operations goes by a contract that has that operation no more.
+    assert len(baselines.judge(OUTCOME, Plan(), before).fixed) == len(before)
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,19 @@ OPERATION = "GET /things-0"
 SECRET = "s3cret-of-a-run-7f1d2c"
 
 
-def failure(name: str, *, operation: str = OPERATION, phase: str = "coverage", replay: str = "{}") -> Failure:
+def failure(
+    name: str,
+    *,
+    operation: str = OPERATION,
+    check: str = "status_code_conformance",
+    phase: str = "coverage",
+    replay: str = "{}",
+) -> Failure:
     """Return the failure that *name* stands for, the same each time."""
     return Failure(
         fingerprint=sha256(name.encode()).hexdigest()[:12],
         operation=operation,
-        check="status_code_conformance",
+        check=check,
         code="ST103",
         title="Undocumented <status>",
         severity="high",
@@ -42,12 +49,20 @@ def outcome(
     failures: tuple[Failure, ...] = (),
     tried: tuple[str, ...] = (OPERATION,),
     phases: tuple[str, ...] = fuzzing.PHASES,
+    turns: tuple[str, ...] | None = None,
     stop_reason: fuzzing.StopReason = "finished",
     events: Path | None = None,
 ) -> Outcome:
-    """Return what comes of a run that finds the failures of these *names*, and *failures*."""
+    """Return what comes of a run that finds the failures of these *names*, and *failures*.
+
+    Args:
+        turns: Of *phases*, those in which the operations had their turn; None is in all of them.
+    """
+    had = dict.fromkeys(phases if turns is None else turns, 7)
     operations = tuple(
-        Covered(one, 7, ("query.q",), ("query.q",), ("200",), ("200",), ("500",), has_success=True)
+        Covered(
+            one, 7, ("query.q",), ("query.q",), ("200",), ("200",), ("500",), has_success=True, phases=had
+        )
         for one in tried
     )
     return Outcome(

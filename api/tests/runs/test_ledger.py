@@ -2,6 +2,9 @@
 
 from typing import Any
 
+import pytest
+
+from deedbox.fuzzing import Failure
 from tests.runs.conftest import Fuzzed
 from tests.runs.found import OPERATION, failure, outcome
 
@@ -64,3 +67,41 @@ def test_runs_of_one_operation_leave_the_others_known(fuzzed: Fuzzed) -> None:
     fuzzed.run(api, outcome("a", failures=(other,), tried=(OPERATION, "GET /things-1")))
     assert counts(fuzzed.run(api, outcome(), operations=[OPERATION])) == (0, 0, 1, True)
     assert counts(fuzzed.run(api, outcome(failures=(other,), tried=("GET /things-1",)))) == (0, 1, 0, True)
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        failure("a", operation="* /things-0", check="unsupported_method"),
+        failure("a", operation="PUT /things-0", check="unsupported_method"),
+    ],
+    ids=("any method", "one method"),
+)
+def test_what_is_wrong_with_a_path_is_looked_for_by_whatever_tries_the_path(
+    fuzzed: Fuzzed, found: Failure
+) -> None:
+    api = fuzzed.api()
+    assert counts(fuzzed.run(api, outcome(failures=(found,)))) == (1, 0, 0, False)
+    # All operations are tried, and none in the phase that finds such.
+    assert counts(fuzzed.run(api, outcome(phases=("fuzzing",)), phases=["fuzzing"])) == (0, 0, 0, True)
+    elsewhere = outcome(tried=("GET /things-1",))
+    assert counts(fuzzed.run(api, elsewhere, operations=["/things-1"])) == (0, 0, 0, True)
+    assert counts(fuzzed.run(api, outcome(failures=(found,)))) == (0, 1, 0, True)
+    assert counts(fuzzed.run(api, outcome(), operations=["/things-0"])) == (0, 0, 1, True)
+
+
+def test_a_run_that_may_not_write_does_not_look_for_what_writes(fuzzed: Fuzzed) -> None:
+    api = fuzzed.api()
+    found = failure("a", operation="PUT /things-0", check="unsupported_method")
+    fuzzed.run(api, outcome(failures=(found,)))
+    assert counts(fuzzed.run(api, outcome(), read_only=True)) == (0, 0, 0, True)
+    assert counts(fuzzed.run(api, outcome())) == (0, 0, 1, True)
+
+
+def test_what_had_no_turn_before_the_time_was_over_is_not_fixed(fuzzed: Fuzzed) -> None:
+    api = fuzzed.api()
+    fuzzed.run(api, outcome("a"))
+    # Other operations were tried in the phase, and this one in another phase.
+    assert counts(fuzzed.run(api, outcome(turns=("examples",), stop_reason="time"))) == (0, 0, 0, True)
+    assert counts(fuzzed.run(api, outcome("a"))) == (0, 1, 0, True)
+    assert counts(fuzzed.run(api, outcome(stop_reason="time"))) == (0, 0, 1, True)

@@ -14,7 +14,7 @@ _CONTAINERS = {"path_parameters": "path", "query": "query", "headers": "header",
 
 @dataclass(slots=True)
 class _Touched:
-    cases: int = 0
+    phases: Counter[str] = field(default_factory=Counter)
     sent: set[str] = field(default_factory=set)
     statuses: Counter[int] = field(default_factory=Counter)
 
@@ -28,13 +28,13 @@ class Count:
         self.answers = 0
         """Requests that were answered."""
 
-    def add(self, case: Mapping[str, Any], status: int | None) -> None:
-        """Count *case*, which was answered with *status*; None is no answer."""
+    def add(self, case: Mapping[str, Any], status: int | None, phase: str) -> None:
+        """Count *case* of *phase*, which was answered with *status*; None is no answer."""
         self.answers += status is not None
         touched = self._touched.get(f"{case.get('method')} {case.get('path')}")
         if touched is None:  # A probe with a method that is not declared.
             return
-        touched.cases += 1
+        touched.phases[phase] += 1
         if status is not None:
             touched.statuses[status] += 1
         for container, location in _CONTAINERS.items():
@@ -52,13 +52,14 @@ class Count:
         seen = {status: operation.status_of(status) for status in touched.statuses}
         return Covered(
             operation.label,
-            touched.cases,
+            touched.phases.total(),
             tuple(operation.parameters),
             tuple(one for one in operation.parameters if one in touched.sent),
             operation.statuses,
             tuple(one for one in operation.statuses if one in seen.values()),
             tuple(str(status) for status in sorted(seen) if seen[status] is None),
             has_success=any(200 <= status < 300 for status in seen),
+            phases=dict(touched.phases),
         )
 
     def warnings(self) -> list[Trouble]:

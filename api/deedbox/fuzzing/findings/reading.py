@@ -129,7 +129,7 @@ class Reading:
         for case in scenario.cases:
             answer = (scenario.interactions.get(case) or {}).get("response") or {}
             value = scenario.value(case)
-            self.count.add(value, answer.get("status_code"))
+            self.count.add(value, answer.get("status_code"), scenario.phase)
             label = f"{value.get('method')} {value.get('path')}"
             if label in self._contract.operations:
                 self._done.add(label)

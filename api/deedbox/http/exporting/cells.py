@@ -47,5 +47,5 @@ def cell(value: Any) -> str:
     else:
         # It begins with a bracket, and strings in it hold neither line breaks nor tabs: it starts no cell.
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        text = re.sub(r";(?=\s*[=+\-@])", r";'", text)
+        text = _FORMULA.sub(r"\1'", text)
     return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
