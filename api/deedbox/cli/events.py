@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from itertools import islice
+from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -15,6 +15,7 @@ from deedbox.cli.text import moment, table
 _EPILOG = """\b
 deedbox events --api orders --kind version.published    the last releases of one API
 deedbox events --follow                                 what happens from now on
+deedbox events --after 41 --json                        what happened since, and its last_id
 deedbox events --after 41 --follow --json               what happened since, then what happens
 """
 
@@ -47,12 +48,28 @@ def events(
         _follow(session, session.client.events.stream(api=apis, kind=wanted, after=after), limit)
         return
     most = limit or 50
-    listed = list(
-        islice(session.client.events.list(api=apis, kind=wanted, after=after, limit=min(most, 200)), most)
-    )
+    pages = session.client.events.list(api=apis, kind=wanted, after=after, limit=min(most, 200)).pages()
+    listed, last_id = _listed(pages, most, is_rising=after is not None)
     rows = [[str(event.id), *_told(event)] for event in listed]
     text = table(["ID", "WHEN", "WHAT", "API", "FACTS"], rows) if rows else "Nothing happened."
-    session.answer(text, {"items": listed})
+    session.answer(text, {"items": listed, "last_id": last_id})
+
+
+def _listed(
+    pages: Iterator[deedbox_client.EventPage], most: int, *, is_rising: bool
+) -> tuple[list[deedbox_client.Event], int]:
+    """Return at most *most* events, and the id up to which nothing is missing of what came before it."""
+    listed: list[deedbox_client.Event] = []
+    last_ids = []
+    for page in pages:
+        listed += page.items
+        last_ids.append(page.last_id)
+        if len(listed) >= most:
+            break
+    if is_rising and len(listed) > most:
+        return listed[:most], listed[most - 1].id
+    # Newest first, what happened after the first part is in none of them.
+    return listed[:most], last_ids[-1 if is_rising else 0]
 
 
 def _follow(session: Session, feed: deedbox_client.Feed[deedbox_client.Event], limit: int | None) -> None:

@@ -71,23 +71,31 @@ def audit(session: Session, output: str | None, rows_as: str, user: str | None, 
 
 @export.command()
 @click.option("--state", type=click.Choice(("active", "deactivated")), help="Only users in this state.")
+@click.option("--email", metavar="TEXT", help="Only the user with this e-mail address.")
 @_options
-def users(session: Session, output: str | None, rows_as: str, state: str | None) -> None:
+def users(session: Session, output: str | None, rows_as: str, state: str | None, email: str | None) -> None:
     """Export the users, by e-mail address."""
     wanted = None if state is None else deedbox_client.UserState(state)
-    _write(session, session.client.users.export(state=wanted), "users", output, rows_as)
+    _write(session, session.client.users.export(state=wanted, email=email), "users", output, rows_as)
 
 
 @export.command()
 @click.option("--api", "apis", multiple=True, metavar="API", help="Only of this API; may be repeated.")
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only of this kind; may be repeated.")
+@click.option("--after", type=click.IntRange(0), metavar="ID", help="Only after this event, oldest first.")
 @_options
 def events(
-    session: Session, output: str | None, rows_as: str, apis: tuple[str, ...], kinds: tuple[str, ...]
+    session: Session,
+    output: str | None,
+    rows_as: str,
+    apis: tuple[str, ...],
+    kinds: tuple[str, ...],
+    after: int | None,
 ) -> None:
     """Export what happened, newest first, as far as you may know of it."""
     wanted = [deedbox_client.EventKind(kind) for kind in kinds]
-    _write(session, session.client.events.export(api=apis, kind=wanted), "events", output, rows_as)
+    rows = session.client.events.export(api=apis, kind=wanted, after=after)
+    _write(session, rows, "events", output, rows_as)
 
 
 @export.command()

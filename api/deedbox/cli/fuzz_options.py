@@ -15,6 +15,8 @@ from deedbox import fuzzing
 F = TypeVar("F", bound=Callable[..., Any])
 _SECRET_NAMES = re.compile("auth|cookie|key|token|secret|password|session|credential", re.IGNORECASE)
 _FILE = click.Path(path_type=Path, dir_okay=False)
+REQUEST_TIMEOUT_SECONDS = 10
+"""What --request-timeout is where nobody says it."""
 
 
 def selecting(command: F) -> F:
@@ -70,7 +72,7 @@ def bounding(command: F) -> F:
             "--request-timeout",
             "request_timeout_seconds",
             type=float,
-            default=10,
+            default=REQUEST_TIMEOUT_SECONDS,
             metavar="SECONDS",
             show_default=True,
             help="How long an answer is waited for.",
@@ -166,12 +168,11 @@ def plan(given: dict[str, Any]) -> fuzzing.Plan:
     """
     if given["is_updating"] and given["baseline"] is None:
         raise click.UsageError("--update-baseline needs --baseline FILE.")
-    headers = dict(_pair(one, ":", "-H") for one in given["headers"])
-    hidden = {name: value for name, value in headers.items() if _SECRET_NAMES.search(name)}
+    headers, credentials = sent_along(given)
     return fuzzing.Plan(
         phases=given["phases"] or fuzzing.PHASES,
-        headers={name: value for name, value in headers.items() if name not in hidden},
-        credentials=_credentials(given, hidden),
+        headers=headers,
+        credentials=credentials,
         ca_certificates=_text(given["ca_file"]),
         is_tls_verified=not given["insecure"],
         **{
@@ -183,6 +184,18 @@ def plan(given: dict[str, Any]) -> fuzzing.Plan:
             )
         },
     )
+
+
+def sent_along(given: dict[str, Any]) -> tuple[dict[str, str], fuzzing.Credentials]:
+    """Return the headers that may be seen, and who calls.
+
+    Raises:
+        click.UsageError: a variable is not set, or an option says nothing.
+    """
+    headers = dict(_pair(one, ":", "-H") for one in given["headers"])
+    hidden = {name: value for name, value in headers.items() if _SECRET_NAMES.search(name)}
+    shown = {name: value for name, value in headers.items() if name not in hidden}
+    return shown, _credentials(given, hidden)
 
 
 def _text(path: Path | None) -> str:

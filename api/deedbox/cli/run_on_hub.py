@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import deedbox_client
 from deedbox import fuzzing
@@ -15,7 +14,8 @@ from deedbox.cli.text import count, printable, styled
 
 OPEN = (deedbox_client.RunState.QUEUED, deedbox_client.RunState.RUNNING)
 _LAST_LINES = 10
-_MOST_SHOWN = 200
+_AT_ONCE = 200
+_OF_VERDICTS = {"fixed": Exit.DONE, "fails": Exit.REFUSED, "flaky": Exit.REFUSED}
 _COLOURS = {"new": "red", "known": "yellow", "fixed": "green"}
 
 
@@ -23,8 +23,6 @@ def ask(
     client: deedbox_client.Deedbox, url: str, contract: Reference, series: str, plan: fuzzing.Plan
 ) -> deedbox_client.Run:
     """Let the hub fuzz the server at *url*. What goes with each request is a secret to the hub, all of it."""
-    headers = {**plan.headers, **plan.credentials.headers}
-    keys = [deedbox_client.RunKey(scheme=name, value=value) for name, value in plan.credentials.keys.items()]
     return client.runs.create(
         api=contract.api,
         version=contract.target,
@@ -36,10 +34,17 @@ def ask(
         read_only=plan.is_read_only,
         seed=plan.seed,
         max_seconds=plan.max_seconds,
-        rate=None if plan.rate_per_second is None else max(1, round(plan.rate_per_second)),
-        headers_=[deedbox_client.RunHeader(name=name, value=value) for name, value in headers.items()],
-        credentials=deedbox_client.RunCredentials(keys=keys) if keys else None,
+        rate=None if plan.rate_per_second is None else int(plan.rate_per_second),
+        headers_=_headers(plan),
+        credentials=_credentials(plan),
     )
+
+
+def send_again(
+    client: deedbox_client.Deedbox, run: str, fingerprint: str, plan: fuzzing.Plan
+) -> deedbox_client.Run:
+    """Let the hub send a failure of *run* again, as the caller whom *plan* names."""
+    return client.runs.replay(run, fingerprint, headers_=_headers(plan), credentials=_credentials(plan))
 
 
 def finish(session: Session, run: deedbox_client.Run) -> int:
@@ -48,25 +53,25 @@ def finish(session: Session, run: deedbox_client.Run) -> int:
     Raises:
         Failure: it could not be done, was broken off, or Ctrl-C was pressed, which the hub is not told.
     """
-    with progress("fuzzing on the hub", as_json=session.as_json) as report:
+    doing = "fuzzing" if run.replays is None else "sending again"
+    with progress(f"{doing} on the hub", as_json=session.as_json) as report:
         ended = _watched(session.client, run, report)
     if ended.state != deedbox_client.RunState.SUCCEEDED:
         raise _ended_badly(session.client, ended)
     found = failures(session.client, ended)
     session.answer(text(ended, found), {"run": ended, "failures": found})
+    if ended.replays is not None:
+        return _OF_VERDICTS.get(str(ended.replays.verdict), Exit.NO_HUB)
     return Exit.DONE if ended.passed else Exit.REFUSED
 
 
 def failures(
-    client: deedbox_client.Deedbox, run: deedbox_client.Run, **wanted: Any
+    client: deedbox_client.Deedbox,
+    run: deedbox_client.Run,
+    status: deedbox_client.FailureStatus | None = None,
 ) -> list[deedbox_client.RunFailure]:
-    """Return what *run* found, as far as it is shown."""
-    found: list[deedbox_client.RunFailure] = []
-    for one in client.runs.failures(run.id, **wanted):
-        found.append(one)
-        if len(found) == _MOST_SHOWN:
-            break
-    return found
+    """Return all that *run* found."""
+    return list(client.runs.failures(run.id, status=status, limit=_AT_ONCE))
 
 
 def text(run: deedbox_client.Run, found: list[deedbox_client.RunFailure]) -> str:
@@ -92,6 +97,16 @@ def says(run: deedbox_client.Run) -> str:
         return f"{run.state}, {run.percent} %" if run.state in OPEN else str(run.state)
     told = f"{run.new} new, {run.known} known, {run.fixed} fixed; {count(run.cases or 0, 'case')}"
     return f"{told}, seed {run.seed}, ended by {run.stop_reason}."
+
+
+def _headers(plan: fuzzing.Plan) -> list[deedbox_client.RunHeader]:
+    headers = {**plan.headers, **plan.credentials.headers}
+    return [deedbox_client.RunHeader(name=name, value=value) for name, value in headers.items()]
+
+
+def _credentials(plan: fuzzing.Plan) -> deedbox_client.RunCredentials | None:
+    keys = [deedbox_client.RunKey(scheme=name, value=value) for name, value in plan.credentials.keys.items()]
+    return deedbox_client.RunCredentials(keys=keys) if keys else None
 
 
 def _watched(client: deedbox_client.Deedbox, run: deedbox_client.Run, report: Report) -> deedbox_client.Run:

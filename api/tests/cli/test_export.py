@@ -69,6 +69,25 @@ def test_json_lines_on_standard_output_are_rows_and_nothing_else(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_users_and_events_are_narrowed(deedbox: Run, exported: str) -> None:
+    def rows(what: str, *options: str) -> list[dict[str, object]]:
+        done = deedbox("export", what, *options, "--format", "jsonl", "-o", "-")
+        assert done.status == 0, done.err
+        return list(map(json.loads, done.out.splitlines()))
+
+    newest, *_, oldest = rows("events", "--api", exported)
+    after = rows("events", "--api", exported, "--after", str(oldest["id"]))
+    assert oldest not in after
+    assert after[-1] == newest
+    assert deedbox("export", "events", "--after", "9000000").status == 1
+
+    assert deedbox("users", "create", "narrowed@example.com", "--name", "Ada").status == 0
+    assert [user["email"] for user in rows("users", "--email", "Narrowed@example.com")] == [
+        "narrowed@example.com"
+    ]
+    assert rows("users", "--email", "nobody@example.com") == []
+
+
 @pytest.mark.parametrize("form", ["csv", "jsonl"])
 def test_a_file_is_replaced_by_all_rows_or_stays(deedbox: Run, cut: str, tmp_path: Path, form: str) -> None:
     path = tmp_path / "audit"

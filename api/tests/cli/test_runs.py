@@ -1,6 +1,8 @@
 """Runs on a hub: `deedbox runs`."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,10 +13,28 @@ from tests.serving import small_document
 pytestmark = pytest.mark.slow  # It starts the engine.
 
 
+COPIES = """
+    INSERT INTO run_failures (run_id, fingerprint, status, failure, first_run, first_seen_at)
+    WITH RECURSIVE numbers(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < 450)
+    SELECT run_id, printf('%012x', i), 'known', failure, first_run, first_seen_at FROM numbers,
+    (SELECT * FROM run_failures WHERE run_id = (SELECT id FROM runs WHERE uid = ?) LIMIT 1)
+"""
+"""450 failures more of a run, all like one that it has found."""
+
+
 def connections(hub: ServedHub) -> list[str]:
     """The requests to watch a run that have ended."""
     lines = log_of(hub.data_dir).read_text().splitlines()
     return [line for line in lines if '"operation": "runs_watch"' in line]
+
+
+def alter(hub: ServedHub, statement: str, *values: object) -> None:
+    """Change what the hub keeps of a run, to what would take long to come about."""
+    with closing(sqlite3.connect(next(hub.data_dir.glob("*.sqlite3")), timeout=30)) as database:
+        # The hub alone checkpoints.
+        database.execute("PRAGMA wal_autocheckpoint=0")
+        database.execute(statement, values)
+        database.commit()
 
 
 def test_new_failures_fail_the_command_and_all_of_it_can_be_read_again(
@@ -43,12 +63,74 @@ def test_new_failures_fail_the_command_and_all_of_it_can_be_read_again(
     assert run["id"] in deedbox("runs", "list", "--api", "fuzzed").out
     assert "X-Key" in deedbox("runs", "show", run["id"]).out
     assert "is succeeded" in deedbox("runs", "cancel", run["id"]).out
+    reports_are_fetched(deedbox, tmp_path, run["id"])
+    alone = next(one["fingerprint"] for one in failures if one["can_replay"])
+    a_failure_is_sent_again(deedbox, served_hub, run["id"], alone)
+    all_failures_are_read(deedbox, served_hub, run["id"], len(failures))
+
+
+def reports_are_fetched(deedbox: Run, folder: Path, run: str) -> None:
+    done = deedbox("runs", "report", run, "--format", "junit", "--json")
+    name = f"fuzzed-run-{run}.xml"
+    assert (done.status, done.json) == (0, {"file": name})
+    assert "<testsuites" in (folder / name).read_text()
+    assert deedbox("runs", "report", run, "--format", "events", "-o", "told").out == "It is in told.\n"
+    for form in ("sarif", "har"):
+        assert json.loads(deedbox("runs", "report", run, "--format", form, "-o", "-").out)
+    markdown = deedbox("runs", "report", run, "--format", "markdown", "-o", "-").out
+    assert markdown.startswith("# fuzzed 1.0.0")
+    lines = deedbox("runs", "report", run, "--format", "jsonl", "-o", "-").out.splitlines()
+    assert (folder / "told").stat().st_size > 0
+    assert all(map(json.loads, lines))
+    assert deedbox("runs", "report", run, "--format", "jsonl", "-o", "-", "--json").status == 2
+    assert deedbox("runs", "report", "0" * 16, "--format", "jsonl").status == 1
+    assert sorted(path.name for path in folder.iterdir()) == ["c.json", name, "told"]
+
+
+def a_failure_is_sent_again(deedbox: Run, hub: ServedHub, run: str, fingerprint: str) -> None:
+    done = deedbox("runs", "replay", run, fingerprint, "--header-env", "X-Key=KEY", KEY="k3y-of-a-run")
+    assert done.out.startswith("Sent again: fails."), done.out + done.err
+    assert done.status == 1
+    replay = deedbox("runs", "list", "--json").json["items"][0]
+    assert (replay["replays"]["fingerprint"], replay["plan"]["headers"]) == (fingerprint, ["X-Key"])
+    for verdict, status in (("fixed", 0), ("flaky", 1), ("unknown", 3)):
+        outcome = json.dumps({"verdict": verdict, "message": "Altered."})
+        alter(hub, "UPDATE runs SET outcome = ? WHERE uid = ?", outcome, replay["id"])
+        told = deedbox("runs", "watch", replay["id"], "--json")
+        assert (told.status, told.json["run"]["replays"]["verdict"]) == (status, verdict)
+    assert deedbox("runs", "replay", run, "0" * 12).status == 1
+    assert deedbox("runs", "replay", run, fingerprint, "--insecure").status == 2
+
+
+def all_failures_are_read(deedbox: Run, hub: ServedHub, run: str, before: int) -> None:
+    alter(hub, COPIES, run)
+    assert len(deedbox("runs", "failures", run, "--json").json["items"]) == before + 450
+    assert len(deedbox("runs", "watch", run, "--json").json["failures"]) == before + 450
 
 
 def test_what_a_hub_may_not_or_does_not_do_is_refused(deedbox: Run) -> None:
     refused = deedbox("runs", "start", "http://192.0.2.1", "--contract", "fuzzed")
     assert (refused.status, refused.out) == (1, "")
-    unknown = deedbox(
-        "runs", "start", "http://127.0.0.1:9", "--contract", "fuzzed", "--check", "use_after_free"
-    )
-    assert (unknown.status, "a hub takes none" in unknown.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "flag",
+    [
+        *("--check=use_after_free", "--exclude-check=use_after_free", "--max-examples=5", "--max-failures=5"),
+        *("--max-response-time=1", "--request-timeout=5", "--ca-file=ca.pem", "--insecure"),
+    ],
+)
+def test_what_a_hub_would_not_heed_is_refused_by_its_name(deedbox: Run, tmp_path: Path, flag: str) -> None:
+    (tmp_path / "ca.pem").write_text("")
+    done = deedbox("runs", "start", "http://127.0.0.1:9", "--contract", "fuzzed", flag)
+    assert done.status == 2
+    assert f"{flag.partition('=')[0]} is for deedbox fuzz alone: a hub takes none." in done.err
+
+
+def test_a_rate_is_a_whole_number(deedbox: Run) -> None:
+    for rate in ("0.5", "1.6"):
+        done = deedbox("runs", "start", "http://127.0.0.1:9", "--contract", "fuzzed", "--rate", rate)
+        assert (done.status, "whole numbers" in done.err) == (2, True)
+    # What the flags say is fit, and the hub is asked.
+    fit = ("--rate", "2", "--request-timeout", "10")
+    assert deedbox("runs", "start", "http://192.0.2.1", "--contract", "fuzzed", *fit).status == 1
