@@ -9,7 +9,7 @@ from deedbox.fuzzing.coverage import Coverage
 
 StopReason = Literal["finished", "time", "failures", "cancelled", "killed", "nothing_tested"]
 """It came to its end, or its time did; it found enough; somebody ended it; it had to be ended, because it
-hung or took too much; no request was answered."""
+hung, took too much or the server was gone; no request was answered."""
 
 
 @dataclass(frozen=True, slots=True)

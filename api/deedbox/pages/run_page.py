@@ -84,16 +84,17 @@ class RunView:
 class RunsView:
     """The runs of an API as its page shows them."""
 
+    series: str
+    """That of the newest run; the plot is of it."""
     plot: plots.Plot | None
     runs: list[ListedRun]
 
 
 def of_api(tx: ReadTransaction, api_id: int) -> RunsView:
-    """Return the newest runs of an API, and the trend of its series `default`."""
-    return RunsView(
-        plots.of_trend(runs.trend(tx, api_id, "default")),
-        [_listed(row) for row in runs.latest(tx, api_id, MOST_RUNS)],
-    )
+    """Return the newest runs of an API, and the trend of the series of the newest."""
+    newest = list(runs.latest(tx, api_id, MOST_RUNS))
+    series = newest[0].series if newest else "default"
+    return RunsView(series, plots.of_trend(runs.trend(tx, api_id, series)), [_listed(row) for row in newest])
 
 
 def view(tx: ReadTransaction, api: str, uid: str) -> RunView | None:

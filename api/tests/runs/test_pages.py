@@ -71,6 +71,21 @@ def test_the_page_of_the_api_has_the_trend_as_a_plot_that_can_be_read(fuzzed: Fu
     assert "style=" not in svg
 
 
+def test_the_plot_is_of_the_series_that_runs(fuzzed: Fuzzed) -> None:
+    api = fuzzed.api()
+    fuzzed.run(api, outcome("a"), series="staging")
+    page = reader(fuzzed).see(f"/apis/{api}").text
+    assert "1 new, 0 known, 0 fixed" in page
+    assert "Of the series staging." in page
+
+
+def test_a_page_s_stream_has_no_head(fuzzed: Fuzzed) -> None:
+    api = fuzzed.api()
+    run = fuzzed.run(api, outcome("a"))
+    answer = reader(fuzzed).ask("HEAD", f"/apis/{api}/runs/{run['id']}/events")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET")
+
+
 def test_who_has_not_signed_in_is_shown_no_run(fuzzed: Fuzzed) -> None:
     api = fuzzed.api()
     run = fuzzed.run(api, outcome("a"))

@@ -4,12 +4,14 @@ import json
 from typing import Any
 
 import anyio
+import pytest
 from httpx2 import Response
 
 from deedbox.db import HUB, ReadTransaction
 from deedbox.fuzzing import Outcome, Progress
 from deedbox.runs import service as runs
 from deedbox.runs.watching import Watches
+from tests.identity.browsers import signed_in
 from tests.identity.people import create, sign_in
 from tests.runs.conftest import Fuzzed
 from tests.runs.found import OPERATION, outcome
@@ -126,13 +128,15 @@ def test_what_happens_while_something_is_sent_is_told_next(fuzzed: Fuzzed) -> No
     assert kinds == [b"event: progress", b"event: progress", b"event: ended", b"event: ended"]
 
 
-def test_whoever_may_not_know_of_the_api_any_more_watches_no_longer(fuzzed: Fuzzed) -> None:
+@pytest.mark.parametrize("where", ["api", "page"])
+def test_whoever_may_not_know_of_the_api_any_more_watches_no_longer(fuzzed: Fuzzed, where: str) -> None:
     fuzzed.engine.will(_never)
     hub, api = fuzzed.hub, fuzzed.api()
     hub.change(f"/v1/apis/{api}", {"visibility": "private"})
     path = fuzzed.ask(api)
     fuzzed.wait(path, "running")
     person = create(hub, "admin", name="watcher")
+    browser = signed_in(hub, person["email"])
     token = str(sign_in(hub, person["email"])["access_token"])
 
     async def demote() -> None:
@@ -142,7 +146,10 @@ def test_whoever_may_not_know_of_the_api_any_more_watches_no_longer(fuzzed: Fuzz
 
     assert hub.http.portal is not None
     demoting = hub.http.portal.start_task_soon(demote)
-    answer = hub.call("GET", f"{path}/events", token=token, headers={"Last-Event-ID": "0-running"})
+    if where == "api":
+        answer = hub.call("GET", f"{path}/events", token=token, headers={"Last-Event-ID": "0-running"})
+    else:
+        answer = browser.see(f"/apis/{api}{path.removeprefix('/v1')}/events", Last_Event_ID="0-running")
     demoting.result()
     assert '"refused"' in answer.text
     hub.call("POST", f"{path}/cancel")

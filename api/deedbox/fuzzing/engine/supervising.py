@@ -228,7 +228,9 @@ class _Watch:
             raise FuzzingFailed(self._why(status))
         reason = self._reason(reading.stopped)
         if reason == "killed":
-            reading.trouble(Trouble(reading.operation, "engine", self._why(status)))
+            is_gone = reading.stopped is not None
+            why = "The server was gone before all was tested" if is_gone else self._why(status)
+            reading.trouble(Trouble(reading.operation, "engine", why))
         archive = har.archive(reading.collection.recorded())
         Path(self._order.events).with_name(orders.HAR).write_text(archive, "utf-8")
         return {
@@ -251,9 +253,9 @@ class _Watch:
             return "killed"
         if not self._reading.count.answers:
             return "nothing_tested"
-        return {"max_time": "time", "failure_limit": "failures", "interrupted": "cancelled"}.get(
-            stopped, "finished"
-        )
+        known = {"max_time": "time", "failure_limit": "failures", "interrupted": "cancelled"}
+        # A server that went away in the middle was not tested to the end.
+        return (known | {"server_unavailable": "killed"}).get(stopped, "finished")
 
     def _why(self, status: int) -> str:
         said = [line for line in self._last if line.strip()]

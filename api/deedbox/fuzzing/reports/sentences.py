@@ -9,7 +9,7 @@ _STOPPED = {
     "time": "",
     "failures": ", ended after as many failures as were asked for",
     "cancelled": ", stopped before its end",
-    "killed": ", ended because it hung",
+    "killed": ", ended because it hung or the server was gone",
     "nothing_tested": ", and no request was answered",
 }
 
