@@ -2204,7 +2204,11 @@ class RunFinished(BaseModel):
         ),
     ]
     passed: Annotated[
-        StrictBool, Field(description="Whether no failure was new.", examples=[True])
+        StrictBool,
+        Field(
+            description="Whether no failure was new; of a replay, whether the failure is gone.",
+            examples=[True],
+        ),
     ]
     new: Annotated[
         StrictInt, Field(description="Failures that were new.", examples=[0], ge=0)

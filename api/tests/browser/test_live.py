@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 
 import pytest
 from playwright.sync_api import expect
@@ -61,6 +62,26 @@ def test_pages_show_what_is_published_while_they_are_open(page: Page, served_hub
     expect(page.tab.get_by_role("link", name="Live too")).to_be_visible()
     assert page.console == []
     assert page.elsewhere == []
+
+
+def test_the_page_of_a_run_follows_it_to_its_end(page: Page, served_hub: Hub, live: str) -> None:
+    with (
+        socket.create_server(("127.0.0.1", 0)) as silent,
+        Deedbox(served_hub.url, served_hub.admin) as client,
+    ):
+        target = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        run = client.runs.create(api="live", target=target)
+        page.goto(f"/login?next={live}")
+        fill_in(page)
+        with page.tab.expect_response(re.compile(f"/runs/{run.id}/events")):
+            page.goto(f"{live}/runs/{run.id}")
+        expect(page.tab.locator("[data-of=says]")).to_have_text("It runs.")
+
+        client.runs.cancel(run.id)
+
+        expect(page.tab.locator("[data-events]")).to_have_count(0)
+        expect(page.tab.locator("main")).to_contain_text("cancelled")
+    assert page.is_quiet()
 
 
 def test_whoever_has_not_signed_in_opens_no_stream(page: Page, live: str) -> None:

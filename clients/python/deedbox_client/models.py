@@ -1592,7 +1592,7 @@ class RunFinished(Model):
     series: str
     """It is compared with runs of the same series."""
     passed: bool
-    """Whether no failure was new."""
+    """Whether no failure was new; of a replay, whether the failure is gone."""
     new: int
     """Failures that were new."""
     known: int
