@@ -1616,6 +1616,20 @@ class PasswordChange(BaseModel):
     ]
 
 
+class PingFacts(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    webhook: Annotated[
+        StrictStr,
+        Field(
+            description="Id of the webhook.",
+            examples=["7a5d0c41be93f268"],
+            max_length=16,
+        ),
+    ]
+
+
 class PolicyChanged(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -3767,6 +3781,29 @@ class WebhookPage(BaseModel):
             examples=[None],
         ),
     ]
+
+
+class WebhookPing(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[
+        Literal[0], Field(description="No event has this number.", examples=[0])
+    ]
+    at: Annotated[
+        AwareDatetime,
+        Field(
+            description="When it was asked for.", examples=["2026-11-22T09:30:00.000Z"]
+        ),
+    ]
+    kind: Annotated[
+        Literal["webhook.ping"],
+        Field(description="What it is.", examples=["webhook.ping"]),
+    ]
+    api: Annotated[
+        None, Field(description="Null: it is about no API.", examples=[None])
+    ]
+    data: Annotated[PingFacts, Field(description="What it is about.")]
 
 
 class WebhookUpdateApi(RootModel[StrictStr]):

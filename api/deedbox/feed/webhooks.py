@@ -6,7 +6,7 @@ from typing import Final
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from deedbox.events.happening import Happening
+from deedbox.events.of_webhooks import PING, WebhookPing
 from deedbox.events.schemas import each
 
 router: Final = APIRouter(tags=["events"])
@@ -20,18 +20,19 @@ def _receiver(event: type[BaseModel]) -> Callable[..., None]:
     return receive
 
 
-def _describe(kind: type[Happening], event: type[BaseModel]) -> None:
-    said = (kind.__doc__ or "").partition("\n")[0]
+def _describe(kind: str, summary: str, event: type[BaseModel]) -> None:
+    said = (event.__doc__ or "").partition("\n")[0]
     router.add_api_route(
-        kind.kind,
+        kind,
         _receiver(event),
         methods=["POST"],
-        operation_id=f"events_{kind.kind.replace('.', '_')}",
-        summary=f"Be told of {kind.kind}",
+        operation_id=f"events_{kind.replace('.', '_')}",
+        summary=summary,
         description=said,
         response_model=None,
     )
 
 
 for _kind, _event in each():
-    _describe(_kind, _event)
+    _describe(_kind.kind, f"Be told of {_kind.kind}", _event)
+_describe(PING, "Be tried", WebhookPing)

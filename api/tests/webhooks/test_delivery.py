@@ -10,6 +10,7 @@ from deedbox.db import HUB, WriteTransaction, now
 from deedbox.webhooks.tables import deliveries, webhooks
 from deedbox.webhooks.tables import secrets as signing
 from tests.identity.people import create, sign_in
+from tests.openapi.reading import CONTRACT, validator
 from tests.serving import Hub
 from tests.webhooks.happening import (
     CHANGED,
@@ -327,6 +328,8 @@ def test_a_ping_is_signed_and_looks_like_an_event(told: Hub) -> None:
         "api": None,
         "data": {"webhook": webhook["id"]},
     }
+    sent = CONTRACT["webhooks"]["webhook.ping"]["post"]["requestBody"]["content"]["application/json"]
+    validator(sent["schema"], is_closed=True).validate(message.event)
     assert is_signed(message, webhook["secret"])
     assert message.headers["webhook-id"] == f"ping_{delivery['id']}"
 

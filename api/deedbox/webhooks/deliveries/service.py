@@ -1,6 +1,5 @@
 """Keeping deliveries: what is due, who sends it, what came of it, and the log."""
 
-import json
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Row, Select, case, delete, func, insert, select, update
 
 from deedbox.db import ReadTransaction, WriteTransaction, now
-from deedbox.http.moments import rfc3339
+from deedbox.events.of_webhooks import PING, PingFacts, WebhookPing
 from deedbox.identity.users.service import new_uid
 from deedbox.keyset import Order, Part, Place
 from deedbox.problems import NotFound
@@ -24,7 +23,7 @@ KEPT: Final = timedelta(days=30)
 """How long the log tells of what has ended."""
 MOST_FORGOTTEN: Final = 500
 """In one transaction: little enough to wait for."""
-PING: Final = "webhook.ping"
+
 
 _IS_PENDING: Final = deliveries.c.state == "pending"
 _SHOWN = (
@@ -91,19 +90,13 @@ def log_of(tx: ReadTransaction, delivery: Row[Any]) -> list[Row[Any]]:
 def ping(tx: WriteTransaction, webhook: Row[Any]) -> Row[Any]:
     """Ask for a ping of *webhook*: what looks like an event, and is none."""
     moment, uid = now(), new_uid()
-    payload = {
-        "id": 0,
-        "at": rfc3339(moment),
-        "kind": PING,
-        "api": None,
-        "data": {"webhook": webhook.id},
-    }
+    payload = WebhookPing(id=0, at=moment, kind=PING, api=None, data=PingFacts(webhook=webhook.id))
     values = {
         "uid": uid,
         "webhook_id": webhook.key,
         "message": f"ping_{uid}",
         "kind": PING,
-        "payload": json.dumps(payload, separators=(",", ":")),
+        "payload": payload.model_dump_json(),
         "state": "pending",
         "tries": 0,
         "due_at": moment,
