@@ -1,7 +1,7 @@
-"""Fuzzes servers of other frameworks, installed from packages, against the contracts that they emit.
+"""Fuzzes servers of other frameworks, installed from packages, by the contracts that they emit; and a hub.
 
-`scripts/fuzz-servers [NAME ...]`. Each server is what people write in an afternoon. What is found is printed;
-it is no verdict on the frameworks.
+`scripts/fuzz-servers [NAME ...]`. Those of others are what people write in an afternoon. What is found is
+printed; it is no verdict on the frameworks.
 """
 
 import json
@@ -16,6 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "contract-tests"))
+
+# What the tests share is no package; their folder has to be known first.
+import hub as hubs  # noqa: E402
+
 FOLDER = ROOT / "build" / "servers"
 SECONDS = 20
 DEEDBOX = Path(sys.executable).parent / "deedbox"
@@ -135,9 +140,16 @@ SERVERS = {
 }
 
 
+HUB = "hub"
+
+
 def main(names: list[str]) -> int:
     """Fuzz the servers *names*, all where there are none."""
-    for number, name in enumerate(names or SERVERS):
+    for number, name in enumerate(names or (*SERVERS, HUB)):
+        if name == HUB:
+            with hubs.running(FOLDER / HUB) as hub:
+                _fuzz(HUB, hub.url, "/openapi.json", FOLDER / HUB, token=hub.admin)
+            continue
         server, folder = SERVERS[name], FOLDER / name
         python = _python(folder, server.packages)
         (folder / "server.py").write_text(server.code, "utf-8")
@@ -162,11 +174,14 @@ def _python(folder: Path, packages: tuple[str, ...]) -> Path:
     return python
 
 
-def _fuzz(name: str, url: str, path: str, folder: Path) -> None:
+def _fuzz(name: str, url: str, path: str, folder: Path, token: str | None = None) -> None:
     contract = folder / "contract.json"
     contract.write_bytes(_read(f"{url}{path}"))
     command = [str(DEEDBOX), "fuzz", url, "--contract", str(contract), "--max-time", str(SECONDS), "--json"]
     environment = {**os.environ, "XDG_CACHE_HOME": str(folder)}
+    if token is not None:
+        command += ["--token-env", "FUZZED_TOKEN"]
+        environment["FUZZED_TOKEN"] = token
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     if done.returncode not in (0, 1):
         print(f"{name}: exit {done.returncode}\n{done.stderr}")
