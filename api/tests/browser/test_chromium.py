@@ -21,8 +21,8 @@ def test_a_request_that_the_policy_blocks_is_seen_too(page: Page) -> None:
 
 def test_what_a_page_says_in_its_console_is_seen(page: Page) -> None:
     page.goto("/problems")
-    page.tab.evaluate("console.warn('one'); setTimeout(() => { throw new Error('two') })")
-    page.tab.wait_for_timeout(100)
+    with page.tab.expect_event("pageerror"):
+        page.tab.evaluate("console.warn('one'); setTimeout(() => { throw new Error('two') })")
 
     assert [line.split(" (")[0] for line in page.console] == ["warning: one", "exception: two"]
 

@@ -145,9 +145,7 @@ def due(tx: ReadTransaction, at_work: Mapping[int, int], shares: Shares) -> list
     since = oldest.scalar_subquery().label("since")
     columns = (webhooks.c.id, webhooks.c.user_id, webhooks.c.failing_since, since)
     waiting = tx.execute(select(*columns).where(is_active, since.is_not(None))).all()
-    owners = Counter[int]()
-    for row in tx.execute(select(webhooks.c.id, webhooks.c.user_id).where(webhooks.c.id.in_(list(at_work)))):
-        owners[row.user_id] += at_work[row.id]
+    owners = _owners_at_work(tx, at_work) if waiting and at_work else Counter()
     queues: dict[int, list[Row[Any]]] = {}
     # From its end: those with nothing under way, and of them those that have waited longest.
     for row in sorted(waiting, key=lambda one: (at_work.get(one.id, 0), one.since), reverse=True):
@@ -169,6 +167,13 @@ def due(tx: ReadTransaction, at_work: Mapping[int, int], shares: Shares) -> list
         if queues[owner] and begun < shares.most_of_owner:
             heappush(turns, (begun, owner))
     return found
+
+
+def _owners_at_work(tx: ReadTransaction, at_work: Mapping[int, int]) -> Counter[int]:
+    owners = Counter[int]()
+    for row in tx.execute(select(webhooks.c.id, webhooks.c.user_id).where(webhooks.c.id.in_(list(at_work)))):
+        owners[row.user_id] += at_work[row.id]
+    return owners
 
 
 def claim(tx: WriteTransaction, ids: Collection[int], courier: str) -> list[Row[Any]]:
