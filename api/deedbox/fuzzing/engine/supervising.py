@@ -22,7 +22,7 @@ from typing import Any, Final, NoReturn
 from deedbox import spec
 from deedbox.confinement import kernel, limits
 from deedbox.fuzzing.contract import Contract
-from deedbox.fuzzing.engine import connections, orders, starting
+from deedbox.fuzzing.engine import connections, orders, starting, streams
 from deedbox.fuzzing.engine.configuration import CACHE, CERTIFICATES, CONFIGURATION, DOCUMENT, configuration
 from deedbox.fuzzing.errors import ExtraMissing, FuzzingFailed, UnfitDocument, UnfitPlan
 from deedbox.fuzzing.findings.reading import Reading
@@ -76,7 +76,7 @@ def _run(order: orders.Order, redactor: Redactor) -> dict[str, Any]:
     _require_somebody(order)
     folder = Path(order.folder, "engine")
     folder.mkdir(0o700)
-    (folder / DOCUMENT).write_text(json.dumps(document.root), "utf-8")
+    (folder / DOCUMENT).write_text(json.dumps(streams.retold(document.root)), "utf-8")
     schemes = (document.root.get("components") or {}).get("securitySchemes") or {}
     (folder / CERTIFICATES).write_text(order.plan.ca_certificates, "utf-8")
     events, events_in = os.pipe()
