@@ -9,13 +9,14 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
 import psycopg
 import pytest
 from pydantic import SecretStr
+from redis import Redis
 from sqlalchemy import Connection
 
 from deedbox import migrations
@@ -82,6 +83,14 @@ def variables(folder: Path | str) -> dict[str, str]:
     if _servers is None:
         return {}
     return {f"DEEDBOX_{name.upper()}": value for name, value in _servers.of(Path(folder)).items()}
+
+
+def flush_redis(folder: Path) -> None:
+    """Let the Redis of the hub that works on *folder* hold nothing."""
+    assert _servers is not None
+    url = _servers.of(folder)["redis_url"]
+    with closing(Redis.from_url(url)) as cache:
+        cache.flushdb()
 
 
 @contextmanager
