@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,10 @@ from fastapi import FastAPI
 
 from deedbox import data_folder, migrations
 from deedbox.addresses import AllowList
+from deedbox.blobs import places
+from deedbox.blobs.place import Place
+from deedbox.blobs.store import WAIT_SECONDS, BlobStore
+from deedbox.blobs.sweeping import Sweeping
 from deedbox.catalog.findings import rulesets
 from deedbox.catalog.sdks import building, telling
 from deedbox.catalog.sdks import service as sdk_service
@@ -73,6 +77,7 @@ def lifespan_of(settings: Settings, announce: Announce) -> Callable[[FastAPI], A
             app.state.blobs = blobs_of(settings)
             stack.callback(app.state.blobs.close)
             await anyio.to_thread.run_sync(migrations.upgrade, app.state.database.writer)
+            app.state.blob_store = await anyio.to_thread.run_sync(open_blobs, settings, app.state.database)
             # The guard needs the contract at the first request; making it then would stop the event loop.
             await anyio.to_thread.run_sync(app.openapi)
             app.state.heavy_work = HeavyWork(
@@ -114,9 +119,9 @@ def lifespan_of(settings: Settings, announce: Announce) -> Callable[[FastAPI], A
             background.start_soon(app.state.watches.keep_looking)
             background.start_soon(_run_runner(app, run_folder).run)
             background.start_soon(app.state.feed.run)
-            pruning = Pruning(app.state.database, days=settings.events_days, most=settings.events_most)
-            background.start_soon(pruning.run)
             background.start_soon(courier.run)
+            for forget in _forgetting(app):
+                background.start_soon(forget)
             try:
                 yield
             finally:
@@ -126,11 +131,20 @@ def lifespan_of(settings: Settings, announce: Announce) -> Callable[[FastAPI], A
     return lifespan
 
 
+def _forgetting(app: FastAPI) -> list[Callable[[], Coroutine[Any, Any, None]]]:
+    """Return what forgets, every now and then, what is of no use any more."""
+    database: Database = app.state.database
+    settings: Settings = app.state.settings
+    pruning = Pruning(database, days=settings.events_days, most=settings.events_most)
+    sweeping = Sweeping(database, app.state.blob_store, days=settings.blobs_kept_days)
+    return [pruning.run, sweeping.run]
+
+
 def _sdk_runner(app: FastAPI) -> Runner:
     """Return what builds the SDKs of this hub."""
     database: Database = app.state.database
     settings: Settings = app.state.settings
-    task = building.Building(database, app.state.sandbox, app.state.heavy_work)
+    task = building.Building(database, app.state.blob_store, app.state.sandbox, app.state.heavy_work)
     endings = {sdk_service.KIND: telling.ended}
     return Runner(database, {sdk_service.KIND: task}, at_once=settings.sdk_builds, endings=endings)
 
@@ -140,7 +154,12 @@ def _run_runner(app: FastAPI, folder: Path) -> Runner:
     database: Database = app.state.database
     settings: Settings = app.state.settings
     task = Fuzzing(
-        database, app.state.targets, app.state.run_seal, folder=folder, most_kept=settings.runs_kept
+        database,
+        app.state.blob_store,
+        app.state.targets,
+        app.state.run_seal,
+        folder=folder,
+        most_kept=settings.runs_kept,
     )
     endings = {run_service.KIND: run_telling.ended}
     return Runner(database, {run_service.KIND: task}, at_once=settings.runs, endings=endings)
@@ -166,7 +185,28 @@ def blobs_of(settings: Settings) -> Blobs:
     """
     url = settings.redis_url
     shared = None if url is None else SharedBlobs(url.get_secret_value())
-    return Blobs(most_bytes=settings.cache_bytes // 2, shared=shared)
+    patience = None if settings.blobs is None else WAIT_SECONDS
+    return Blobs(most_bytes=settings.cache_bytes // 2, shared=shared, patience_seconds=patience)
+
+
+def open_blobs(settings: Settings, database: Database) -> BlobStore:
+    """Return where bytes are kept by *settings*, which answers and can be written.
+
+    Raises:
+        BlobsMissing: the package that speaks to such places is not installed.
+        UnusablePlace: the place is another hub's, or what was kept in it is not there.
+        PlaceAway, StorageFull: it does not answer, or cannot be written.
+    """
+    timeout_seconds = settings.blobs_timeout_seconds
+    place: tuple[int, Place] | None = None
+    if settings.blobs is not None:
+        present = Place(settings.blobs, timeout_seconds=timeout_seconds)
+        place = (places.adopt(database, present), present)
+    # One in four: what hangs there must leave the other threads to the rest of the hub.
+    at_once = max(1, settings.threads // 4)
+    store = BlobStore(database, place, timeout_seconds=timeout_seconds, at_once=at_once)
+    store.open_former()
+    return store
 
 
 def open_database(settings: Settings, *, checkpoints: bool = True) -> Database:

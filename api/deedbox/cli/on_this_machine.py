@@ -114,6 +114,17 @@ def _database(settings: Settings) -> Iterator[WriteTransaction]:
     """Give a transaction on the hub's database.
 
     Raises:
+        Failure: as `database_of` does.
+    """
+    with database_of(settings) as database, WriteTransaction(database, HUB) as tx:
+        yield tx
+
+
+@contextmanager
+def database_of(settings: Settings) -> Iterator[Database]:
+    """Give the hub's database.
+
+    Raises:
         Failure: there is none, it is of another release, it cannot be written, or it refuses.
     """
     if not settings.database_path.is_file():
@@ -126,8 +137,7 @@ def _database(settings: Settings) -> Iterator[WriteTransaction]:
     database = open_database(settings, checkpoints=False)
     try:
         _require_current(database)
-        with WriteTransaction(database, HUB) as tx:
-            yield tx
+        yield database
     except (DatabaseError, Busy, StorageFull) as error:
         raise Failure(
             "The hub's database cannot be used",

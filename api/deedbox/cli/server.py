@@ -15,6 +15,7 @@ from sqlalchemy.exc import DatabaseError
 
 from deedbox.app import create_app
 from deedbox.catalog.findings.rulesets import UnusableRuleset
+from deedbox.cli import blobs_here
 from deedbox.cli.failures import Exit, Failure
 from deedbox.cli.open_files import ACCEPTED_AT_ONCE, room_for_connections
 from deedbox.cli.protocol import Config
@@ -65,13 +66,17 @@ async def _serve(
     try:
         # The app's lifespan is entered here and not by uvicorn, which would log a traceback for a
         # database that cannot be opened, and exit.
-        async with app.router.lifespan_context(app):
-            if connections < settings.max_connections:
-                log.warning(
-                    "too few files may be open for max_connections; raise the hard limit (ulimit -Hn)",
-                    extra={"max_connections": settings.max_connections, "served_connections": connections},
-                )
-            await server.serve(sockets=[listener])
+        with blobs_here.usable():
+            async with app.router.lifespan_context(app):
+                if connections < settings.max_connections:
+                    log.warning(
+                        "too few files may be open for max_connections; raise the hard limit (ulimit -Hn)",
+                        extra={
+                            "max_connections": settings.max_connections,
+                            "served_connections": connections,
+                        },
+                    )
+                await server.serve(sockets=[listener])
     except FolderInUse as error:
         raise Failure(
             f"Another hub serves from the data folder {error.folder}",
