@@ -13,7 +13,7 @@ from deedbox.cli.server_extra import server_extra
 from deedbox.cli.session import json_option
 
 
-@click.group(short_help="Move documents and files to where DEEDBOX_BLOBS says.")
+@click.group(short_help="Move documents and files of a hub to another storage.")
 def blobs() -> None:
     """Move documents, SDKs and reports of runs between the database and other storage."""
 

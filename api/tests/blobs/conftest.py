@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from deedbox import fuzzing
+from deedbox import fuzzing, migrations
+from deedbox.blobs import places
 from deedbox.blobs.place import Place
+from deedbox.blobs.store import BlobStore
+from deedbox.db import Database
 from deedbox.jobs import runner
 from deedbox.runs import watching
 from deedbox.settings import Settings
@@ -66,6 +69,26 @@ def fuzzed(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> Fuzzed:
     monkeypatch.setattr(runner, "LOOK_SECONDS", 0.01)
     monkeypatch.setattr(watching, "LOOK_SECONDS", 0.02)
     return Fuzzed(hub, engine)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    made = Database(tmp_path / "test.sqlite3", readers=2, writer_timeout_seconds=5)
+    migrations.upgrade(made.writer)
+    yield made
+    made.close()
+
+
+def store_of(database: Database, place: Place | None) -> BlobStore:
+    """Return what puts into *place*, which is the hub's from now on."""
+    known = None if place is None else (places.adopt(database, place), place)
+    return BlobStore(database, known, timeout_seconds=2, at_once=2)
+
+
+@pytest.fixture
+def fresh(folder: Path) -> Place:
+    """A new folder that is nobody's yet."""
+    return Place(f"file://{folder}", timeout_seconds=2)
 
 
 @pytest.fixture(params=KINDS)

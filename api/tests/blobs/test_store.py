@@ -2,40 +2,21 @@
 
 import logging
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from deedbox import migrations
-from deedbox.blobs import places
+from deedbox.blobs import places, service
 from deedbox.blobs.errors import PlaceAway, UnusablePlace
 from deedbox.blobs.place import MARKER, Place
 from deedbox.blobs.service import PART_BYTES, Copy
 from deedbox.blobs.store import PAUSE_SECONDS, BlobStore, Damaged
-from deedbox.db import Database
+from deedbox.db import HUB, Database, WriteTransaction
 from deedbox.problems import StorageAway
+from tests.blobs.conftest import store_of
 
 CONTENT = bytes(range(251)) * 4000
 """Several parts, each of them another."""
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    made = Database(tmp_path / "test.sqlite3", readers=2, writer_timeout_seconds=5)
-    migrations.upgrade(made.writer)
-    yield made
-    made.close()
-
-
-def store_of(database: Database, place: Place | None, at_once: int = 2) -> BlobStore:
-    known = None if place is None else (places.adopt(database, place), place)
-    return BlobStore(database, known, timeout_seconds=2, at_once=at_once)
-
-
-@pytest.fixture
-def fresh(folder: Path) -> Place:
-    return Place(f"file://{folder}", timeout_seconds=2)
 
 
 def file_of(folder: Path, blob: object) -> Path:
@@ -169,9 +150,6 @@ def test_a_place_that_has_lost_its_mark_is_refused_once_something_was_kept_there
 @pytest.fixture
 def stored(database: Database, fresh: Place) -> None:
     """Something that rows say is in the place."""
-    from deedbox.blobs import service
-    from deedbox.db import HUB, WriteTransaction
-
     blob = store_of(database, fresh).put(CONTENT)
     with WriteTransaction(database, HUB) as tx:
         service.keep(tx, blob)
