@@ -10,7 +10,7 @@ from deedbox.blobs import moving
 from deedbox.blobs.moving import Moved
 from deedbox.blobs.store import BlobStore
 from deedbox.db import Database
-from deedbox.lifetime import open_blobs, open_database
+from deedbox.foundation import open_blobs, open_database
 from deedbox.problems import StorageAway
 from deedbox.settings import Settings
 from tests.blobs.conftest import Urls
