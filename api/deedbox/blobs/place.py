@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from deedbox.blobs.errors import BlobLost, BlobsMissing, PlaceAway
 from deedbox.problems import StorageFull
@@ -29,6 +29,14 @@ _UNFINISHED: Final = re.compile(rf"{_NAME.pattern}#[0-9]+")
 """How a folder calls a file while it is written. One that was broken off is in no listing."""
 _FULL: Final = re.compile(r"\(os error (?:28|122|27)\)")
 """ENOSPC, EDQUOT, EFBIG: the library has no error of its own for them."""
+
+
+class Object(NamedTuple):
+    """Something in a place."""
+
+    name: str
+    size_bytes: int
+    written_at: datetime
 
 
 def name_for(sha256: str) -> str:
@@ -114,8 +122,8 @@ class Place:
                 with suppress(FileNotFoundError):
                     self._obstore.delete(self._objects, path_of(name))
 
-    def listed(self) -> Iterator[list[tuple[str, datetime]]]:
-        """Yield names, and since when they are there, some at a time; what else is there is not ours.
+    def listed(self) -> Iterator[list[Object]]:
+        """Yield what is there, some at a time; what has another name than ours is somebody else's.
 
         Raises:
             PlaceAway: the place does not answer.
@@ -124,7 +132,7 @@ class Place:
             for part in self._obstore.list(self._objects):
                 found = ((one["path"].rpartition("/")[2], one) for one in part)
                 yield [
-                    (name, one["last_modified"])
+                    Object(name, one["size"], one["last_modified"])
                     for name, one in found
                     if _NAME.fullmatch(name) and one["path"] == path_of(name)
                 ]
@@ -216,7 +224,9 @@ def _bucket(parts: urllib.parse.SplitResult, timeout_seconds: float) -> "S3Store
     from obstore.store import S3Store
 
     said = dict(urllib.parse.parse_qsl(parts.query))
-    endpoint = said.get("endpoint") or os.environ.get("AWS_ENDPOINT_URL") or os.environ.get("AWS_ENDPOINT")
+    endpoint = (
+        said.get("endpoint") or os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL")
+    )
     config: S3Config = {}
     if endpoint:
         config["endpoint"] = endpoint

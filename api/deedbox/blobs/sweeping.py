@@ -1,7 +1,7 @@
 """Deleting what no row names any more: what was deleted, and what a transaction that was undone has left.
 
-Nothing is deleted on the day that it falls out of use, so a backup of the database that is a few days old
-still finds its bytes, and whoever is about to name what was put has the time to.
+Nothing is deleted on the day that it is found out of use. So a backup of the database that is a few days old
+still finds its bytes, and a hub that looks into an old one for an hour deletes nothing that came later.
 """
 
 import logging
@@ -12,8 +12,10 @@ import anyio
 import anyio.to_thread
 from sqlalchemy import ColumnElement, and_, delete, exists, select, update
 
+from deedbox.blobs import service
 from deedbox.blobs.errors import BlobsMissing, PlaceAway
-from deedbox.blobs.place import Place
+from deedbox.blobs.place import Object, Place
+from deedbox.blobs.service import Copy
 from deedbox.blobs.store import BlobStore
 from deedbox.blobs.tables import blob_places, blobs, holders, is_unused, is_used
 from deedbox.db import HUB, Database, ReadTransaction, WriteTransaction, now
@@ -22,6 +24,8 @@ log = logging.getLogger("deedbox.blobs")
 
 FIRST_SECONDS: Final = 600.0
 EVERY_SECONDS: Final = 24 * 3600.0
+UNKNOWN_DAYS: Final = 1
+"""How old an object is that counts as one that nothing names; whoever puts one names it within minutes."""
 STEP: Final = 200
 """Blobs that are looked at in one transaction."""
 
@@ -32,7 +36,7 @@ class Sweeping:
     Args:
         database: where rows are.
         store: knows the places.
-        days: how long is kept what no row names.
+        days: how long is kept what is out of use.
     """
 
     def __init__(self, database: Database, store: BlobStore, *, days: int) -> None:
@@ -45,31 +49,32 @@ class Sweeping:
         await anyio.sleep(FIRST_SECONDS)
         while True:
             try:
-                before = now() - timedelta(days=self._days)
-                deleted = await anyio.to_thread.run_sync(self.sweep, before)
+                deleted = await anyio.to_thread.run_sync(self.sweep, now())
                 if deleted:
                     log.info("blobs that nothing names were deleted", extra={"blobs": deleted})
             except Exception:
                 log.exception("blobs that nothing names were not deleted")
             await anyio.sleep(EVERY_SECONDS)
 
-    def sweep(self, before: datetime) -> int:
-        """Delete what nothing has named since *before*; return how many objects that were."""
-        self._note_unused()
+    def sweep(self, moment: datetime) -> int:
+        """Note what is out of use at *moment*, and delete what was long enough; return how many objects that
+        were."""
+        self._note_unnamed(moment)
         deleted = 0
         with ReadTransaction(self._database, HUB) as tx:
             found = list(tx.execute(select(blob_places.c.id)).scalars())
         for place_id in found:
             try:
                 place = self._store.place(place_id)
-                deleted += self._drop_unused(place_id, place, before) + self._drop_unknown(place, before)
-                place.drop_unfinished(before)
+                self._note_unknown(place_id, place, moment)
+                deleted += self._drop(place_id, place, moment - timedelta(days=self._days))
+                place.drop_unfinished(moment - timedelta(days=UNKNOWN_DAYS))
             except (PlaceAway, BlobsMissing) as error:
                 # Tomorrow is another day.
                 log.warning("a storage was not swept", extra={"place_id": place_id, "reason": str(error)})
         return deleted
 
-    def _note_unused(self) -> None:
+    def _note_unnamed(self, moment: datetime) -> None:
         """Write down since when no row names a blob. From then on none ever will."""
         last = 0
         while True:
@@ -81,10 +86,25 @@ class Sweeping:
             with WriteTransaction(self._database, HUB, is_change=False) as tx:
                 # One may have been named since.
                 condition = (blobs.c.id.in_(ids), is_used, is_named_nowhere())
-                tx.execute(update(blobs).where(*condition).values(unused_since=now()))
+                tx.execute(update(blobs).where(*condition).values(unused_since=moment))
             last = ids[-1]
 
-    def _drop_unused(self, place_id: int, place: Place, before: datetime) -> int:
+    def _note_unknown(self, place_id: int, place: Place, moment: datetime) -> None:
+        """Write down objects that the hub does not know, such as those of transactions that were undone."""
+        before = moment - timedelta(days=UNKNOWN_DAYS)
+        for part in place.listed():
+            old = [one for one in part if one.written_at < before]
+            for start in range(0, len(old), STEP):
+                some = old[start : start + STEP]
+                with ReadTransaction(self._database, HUB) as read:
+                    unknown = _unknown(read, some)
+                if unknown:
+                    with WriteTransaction(self._database, HUB, is_change=False) as tx:
+                        for one in _unknown(tx, unknown):
+                            copy = Copy(place_id, one.name, one.name[:64], one.size_bytes, b"")
+                            service.add(tx, copy, unused_since=moment)
+
+    def _drop(self, place_id: int, place: Place, before: datetime) -> int:
         deleted = 0
         while True:
             due = (is_unused, blobs.c.unused_since < before, blobs.c.place_id == place_id)
@@ -97,20 +117,11 @@ class Sweeping:
                 tx.execute(delete(blobs).where(blobs.c.id.in_([row.id for row in rows])))
             deleted += len(rows)
 
-    def _drop_unknown(self, place: Place, before: datetime) -> int:
-        deleted = 0
-        for part in place.listed():
-            old = [name for name, moment in part if moment < before]
-            for start in range(0, len(old), STEP):
-                some = old[start : start + STEP]
-                with ReadTransaction(self._database, HUB) as tx:
-                    known = set(tx.execute(select(blobs.c.name).where(blobs.c.name.in_(some))).scalars())
-                # A name is used once, so what is not named by now never will be.
-                unknown = [name for name in some if name not in known]
-                if unknown:
-                    place.delete(unknown)
-                deleted += len(unknown)
-        return deleted
+
+def _unknown(tx: ReadTransaction, some: list[Object]) -> list[Object]:
+    names = [one.name for one in some]
+    known = set(tx.execute(select(blobs.c.name).where(blobs.c.name.in_(names))).scalars())
+    return [one for one in some if one.name not in known]
 
 
 def is_named_nowhere() -> ColumnElement[bool]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests import places
 from tests.blobs.conftest import Urls
 from tests.cli.running import COMMAND
 from tests.processes import Served, served
@@ -18,15 +19,18 @@ from tests.serving import small_document
 pytestmark = pytest.mark.slow  # Hubs are processes of their own.
 
 
-def deedbox(*words: str, **settings: str) -> "subprocess.CompletedProcess[str]":
+def deedbox(folder: Path, *words: str, **settings: str) -> "subprocess.CompletedProcess[str]":
+    """Run a command on the data in *folder*."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DEEDBOX_")}
+    environment |= places.variables(folder)
+    words = (*words, "--data-dir", str(folder))
     environment |= {f"DEEDBOX_{name.upper()}": value for name, value in settings.items()}
     return subprocess.run([COMMAND, *words], env=environment, capture_output=True, text=True, check=False)
 
 
 def serve(folder: Path, url: str, **settings: str) -> "subprocess.CompletedProcess[str]":
     """Serve from *folder*, which is to fail."""
-    return deedbox("serve", "--port", "0", "--data-dir", str(folder), blobs=url, **settings)
+    return deedbox(folder, "serve", "--port", "0", blobs=url, **settings)
 
 
 def publish(hub: Served, number: str) -> dict[str, Any]:
@@ -43,13 +47,13 @@ def test_a_hub_moves_while_it_serves(tmp_path: Path, urls: Urls, s3_server: S3Se
         hub.client.post("/v1/apis", json={"name": "orders", "title": "Orders"})
         documents = {number: publish(hub, number) for number in ("1.0.0", "1.1.0")}
         for url in (urls("file"), urls("s3")):
-            done = deedbox("blobs", "move", "--json", "--data-dir", str(folder), blobs=url)
+            done = deedbox(folder, "blobs", "move", "--json", blobs=url)
             assert (done.returncode, done.stderr) == (0, "")
             assert (json.loads(done.stdout)["moved"], json.loads(done.stdout)["lost"]) == (2, 0)
     # It knows where they are, though nothing is set.
     with served(folder, token) as hub:
         assert hub.client.get("/v1/apis/orders/versions/1.0.0/document").json() == documents["1.0.0"]
-        plain = deedbox("blobs", "move", "--data-dir", str(folder))
+        plain = deedbox(folder, "blobs", "move")
         assert (plain.returncode, plain.stdout.splitlines()[0][:13]) == (0, "Moved 2 blobs")
         s3_server.hold()
         try:

@@ -92,8 +92,8 @@ def test_there_and_back_again(filled: Filled, urls: Urls) -> None:
         assert len(names(hub)) == DOCUMENTS + 2
         # What was left behind is there for as long as a backup may name it.
         assert len(list(Path(first.removeprefix("file://")).glob("??/*"))) == DOCUMENTS + 2
-        assert sweep(hub, hours=-1) == 0
-        assert sweep(hub, hours=1) == DOCUMENTS + 2
+        assert sweep(hub, day=6) == 0
+        assert sweep(hub, day=8) == DOCUMENTS + 2
         assert list(Path(first.removeprefix("file://")).glob("??/*")) == []
         filled.check(hub)
     moved = move(filled.folder, None)

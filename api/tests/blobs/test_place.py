@@ -19,7 +19,7 @@ NAME = name_for(hashlib.sha256(CONTENT).hexdigest())
 
 
 def names(place: Place) -> list[str]:
-    return [name for part in place.listed() for name, _ in part]
+    return [one.name for part in place.listed() for one in part]
 
 
 def test_what_was_written_is_read_listed_and_deleted(place: Place) -> None:
@@ -101,7 +101,7 @@ place.write(name_for("1" * 64), bytes(100_000))
 try:
     place.write(name_for("2" * 64), bytes(2_000_000))
 except StorageFull as problem:
-    print(problem.status, [name[:2] for part in place.listed() for name, _ in part])
+    print(problem.status, [one.name[:2] for part in place.listed() for one in part])
 """
 
 
