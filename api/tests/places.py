@@ -102,7 +102,7 @@ def variables(folder: Path | str) -> dict[str, str]:
 
 
 def copy(source: Path, target: Path) -> None:
-    """Let *target*, which is not there, be the data folder of a hub like that of *source*, which must not run."""
+    """Let *target* be the data folder of a hub like that of *source*; neither runs, and it is not there yet."""
     shutil.copytree(source, target)
     if _servers is not None:
         _servers.copy(source, target)
