@@ -126,6 +126,8 @@ def _things(name: str, path: str, wire: Wire) -> dict[str, str]:
 
 def _version(name: str, path: str, wire: Wire) -> dict[str, str]:
     """Make an API, a version and what is below, and return the name of each."""
+    if "{sdk}" in path and name != "sdks_cancel":
+        return _built(wire)
     address = wire.create() if name == "apis_delete" else wire.publish().partition("/versions")[0]
     version = f"{address}/versions/1.0.0"
     things = {"api": address.rpartition("/")[2], "version": "1.0.0", "channel": "production"}
@@ -139,8 +141,14 @@ def _version(name: str, path: str, wire: Wire) -> dict[str, str]:
         wire.send_json("PUT", f"{version}/operations/0/deprecation", {})
     if "{fingerprint}" in path:
         things["fingerprint"] = wire.waive(address).rpartition("/")[2]
-    if "{sdk}" in path:
-        sdk = wire.build(version, is_awaited="{file}" in path)
-        things["sdk"] = sdk.rpartition("/")[2]
-        things["file"] = wire.send("GET", sdk).json()["files"][0]["name"] if "{file}" in path else ""
+    if name == "sdks_cancel":
+        things["sdk"] = wire.build(version).rpartition("/")[2]
     return things
+
+
+def _built(wire: Wire) -> dict[str, str]:
+    """Return where an SDK is that all may look at, for to build one takes long."""
+    address = wire.built()
+    api, _, version, _, sdk = address.removeprefix("/v1/apis/").split("/")
+    file = wire.send("GET", address).json()["files"][0]["name"]
+    return {"api": api, "version": version, "sdk": sdk, "file": file}
