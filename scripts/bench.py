@@ -7,7 +7,7 @@ measures search among many documents (`bench_search`), `bench audit` the audit a
 `bench reads` what is read again and again (`bench_reads`), `bench compare` two contracts (`bench_compare`),
 `bench builds` SDKs, and reading meanwhile (`bench_builds`), `bench sdk` the hub's own client (`bench_sdk`),
 `bench exports` the whole audit as a file (`bench_exports`),
-`bench streams` streams of events (`bench_streams`).
+`bench streams` streams of events (`bench_streams`), `bench grown` a hub on PostgreSQL (`bench_grown`).
 """
 
 import argparse
@@ -37,7 +37,18 @@ def main() -> int:
     parser.add_argument(
         "subject",
         nargs="?",
-        choices=["publish", "search", "audit", "reads", "compare", "builds", "sdk", "exports", "streams"],
+        choices=[
+            "publish",
+            "search",
+            "audit",
+            "reads",
+            "compare",
+            "builds",
+            "sdk",
+            "exports",
+            "streams",
+            "grown",
+        ],
         default="publish",
     )
     parser.add_argument("--runs", type=int, default=5, help="runs of each measurement (default 5)")
@@ -82,6 +93,10 @@ def main() -> int:
         import bench_streams
 
         return bench_streams.measure(given.runs)
+    if given.subject == "grown":
+        import bench_grown
+
+        return bench_grown.measure(given.runs)
     return measure_publishing(given.runs)
 
 
@@ -142,11 +157,14 @@ def hub(folder: Path) -> Iterator[tuple[Deedbox, subprocess.Popen[str]]]:
 
 
 @contextmanager
-def served(folder: Path, **settings: str) -> Iterator[tuple[str, str, subprocess.Popen[str]]]:
-    """Serve a hub from *folder* that has no token yet, and end it afterwards; give its address and token.
+def served(
+    folder: Path, *, is_new: bool = True, **settings: str
+) -> Iterator[tuple[str, str, subprocess.Popen[str]]]:
+    """Serve a hub from *folder*, and end it afterwards; give its address and token.
 
     Args:
         folder: an empty one.
+        is_new: whether it has no token yet; else the token that is given is "".
         settings: what it is to have other than by default, without the prefix of the variables.
     """
     deedbox = Path(sys.executable).with_name("deedbox")
@@ -164,14 +182,14 @@ def served(folder: Path, **settings: str) -> Iterator[tuple[str, str, subprocess
     try:
         assert process.stdout is not None
         said = ""
-        while "listens on" not in said or "deedbox_" not in said:
+        while "listens on" not in said or (is_new and "deedbox_" not in said):
             line = process.stdout.readline()
             if not line:
                 sys.exit(f"bench: the hub did not start: {(folder / 'log').read_text()}")
             said += line
         words = said.split()
         url = next(word for word in words if word.startswith("http"))
-        token = next(word for word in words if word.startswith("deedbox_"))
+        token = next((word for word in words if word.startswith("deedbox_")), "")
         yield url, token, process
     finally:
         process.terminate()
