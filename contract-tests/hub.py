@@ -15,6 +15,8 @@ from typing import Any
 
 import httpx2
 
+import place
+
 DEEDBOX = str(Path(sys.executable).with_name("deedbox"))
 ADA = "ada@example.com"
 PASSWORD = "correct horse battery"
@@ -58,6 +60,8 @@ class Hub:
     """A token with the scope `contracts:write` alone."""
     log: Path
     """Its log: one JSON object a line."""
+    database: str
+    """Where its data is, as SQLAlchemy says it."""
 
 
 class HubFailed(Exception):
@@ -85,13 +89,15 @@ def running(
     data, log = folder / "data", folder / "hub.log"
     command = [*serve, "--port", str(at_port), "--data-dir", str(data), "--json"]
     settings = {**BEYOND_ANY_RUN, **BRIEF, **FUZZING, "outbound_allowed": "127.0.0.1", **settings}
-    environment = _environment({f"DEEDBOX_{name.upper()}": value for name, value in settings.items()})
+    told = {f"DEEDBOX_{name.upper()}": value for name, value in settings.items()}
+    environment = _environment(place.variables() | told)
     with log.open("wb") as lines:
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=lines, env=environment)
     with process:
         try:
             announced = json.loads(_first_line(process, log))
-            yield _peopled(announced["url"], announced["first_token"], log)
+            database = environment.get("DEEDBOX_DATABASE_URL", f"sqlite:///{data}/deedbox.sqlite3")
+            yield _peopled(announced["url"], announced["first_token"], log, database)
         finally:
             status = _stop(process)
     if status != 0:
@@ -124,7 +130,7 @@ def _first_line(process: subprocess.Popen[bytes], log: Path) -> bytes:
     return line
 
 
-def _peopled(url: str, operator: str, log: Path) -> Hub:
+def _peopled(url: str, operator: str, log: Path, database: str) -> Hub:
     """Make Ada, sign her in, mint the tokens, and return the hub."""
     with httpx2.Client(base_url=url, trust_env=False) as client:
 
@@ -145,6 +151,7 @@ def _peopled(url: str, operator: str, log: Path) -> Hub:
             reader=mint("read", operator, "contracts:read"),
             writer=mint("write", operator, "contracts:write"),
             log=log,
+            database=database.replace("postgresql:", "postgresql+psycopg:"),
         )
 
 

@@ -1,7 +1,6 @@
 """The samples of the contract are true: each of them runs, word for word, against a hub that listens."""
 
 import json
-import shutil
 import socket
 import subprocess
 import time
@@ -18,6 +17,7 @@ from deedbox.catalog.versions.document_schema import DOCUMENT_EXAMPLE
 from deedbox.settings import Settings
 from deedbox_client import APIConnectionError
 from deedbox_client._core import following
+from tests import places
 from tests.openapi.conftest import FUZZED, Seed
 from tests.openapi.reading import OPERATIONS, Operation
 from tests.shared import LOOP, told
@@ -51,7 +51,7 @@ def listening(folder: Path) -> Iterator[str]:
 def unchanged(seed: Seed, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a hub that nothing changes."""
     folder = tmp_path_factory.mktemp("samples") / "data"
-    shutil.copytree(seed.folder, folder)
+    places.copy(seed.folder, folder)
     with listening(folder) as url:
         yield url
 
@@ -70,7 +70,7 @@ def url(
         monkeypatch.setenv("DEEDBOX_URL", address)
         yield address
         return
-    shutil.copytree(seed.folder, tmp_path / "data")
+    places.copy(seed.folder, tmp_path / "data")
     with listening(tmp_path / "data") as address:
         monkeypatch.setenv("DEEDBOX_URL", address)
         yield address
