@@ -23,6 +23,7 @@ from deedbox.http.blobs import RedisMissing
 from deedbox.http.streams import Streams
 from deedbox.problems import Problem
 from deedbox.settings import Settings
+from deedbox.telemetry.missing import UnusableTelemetry
 
 log = logging.getLogger("deedbox")
 
@@ -44,7 +45,10 @@ def run(settings: Settings, *, announce: Announce) -> None:
     # The address comes first: a hub that cannot listen must not touch the data of the one that does.
     with listening(settings.host, settings.port) as listener:
         _require_writable(settings)
-        app = create_app(settings, announce=first_tokens.append)
+        try:
+            app = create_app(settings, announce=first_tokens.append)
+        except UnusableTelemetry as error:
+            raise _telemetry_failure(error) from error
 
         def ready() -> None:
             announce(url_of(listener), first_tokens[0] if first_tokens else None)
@@ -93,6 +97,8 @@ async def _serve(
             detail=f"{str(error).capitalize()}.",
             hint="pip install 'deedbox[redis]', or unset DEEDBOX_REDIS_URL",
         ) from error
+    except UnusableTelemetry as error:
+        raise _telemetry_failure(error) from error
     except (DatabaseError, CommandError, Problem, OSError) as error:
         if server.started:
             raise
@@ -195,6 +201,12 @@ def url_of(listener: socket.socket) -> str:
     """Return where *listener* is reached."""
     host, port = listener.getsockname()[:2]
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _telemetry_failure(error: UnusableTelemetry) -> Failure:
+    return Failure(
+        "The hub cannot tell of itself as it should", exit=Exit.MACHINE, detail=str(error), hint=error.hint
+    )
 
 
 def _require_writable(settings: Settings) -> None:

@@ -54,6 +54,12 @@ class SharedBlobs:
         self._failures = (RedisError, OSError)
         self._clock = clock
         self._asked_again_at = 0.0
+        self._is_up = True
+
+    @property
+    def is_up(self) -> bool:
+        """Whether Redis answered when it was asked last."""
+        return self._is_up
 
     def read(self, sha256: str) -> bytes | None:
         """Return the bytes; None when Redis has none, or others, or does not answer."""
@@ -76,13 +82,16 @@ class SharedBlobs:
         if self._clock() < self._asked_again_at:
             return None
         try:
-            return question(self._redis)
+            answer = question(self._redis)
         except self._failures as error:
             self._asked_again_at = self._clock() + PAUSE_SECONDS
             # Only the kind: a text may quote the URL with its password.
             reason = type(error).__name__
             log.warning("Redis is away; documents come from the database", extra={"reason": reason})
+            self._is_up = False
             return None
+        self._is_up = True
+        return answer
 
 
 class Blobs:
@@ -94,8 +103,13 @@ class Blobs:
     """
 
     def __init__(self, *, most_bytes: int, shared: SharedBlobs | None) -> None:
-        self._memory: Cache[bytes] = Cache(most_bytes=most_bytes, size=len)
+        self.memory: Cache[bytes] = Cache(most_bytes=most_bytes, size=len)
         self._shared = shared
+
+    @property
+    def is_shared_up(self) -> bool | None:
+        """Whether Redis answered when it was asked last; None where there is none."""
+        return None if self._shared is None else self._shared.is_up
 
     def close(self) -> None:
         """End the connections to Redis."""
@@ -117,4 +131,4 @@ class Blobs:
                     self._shared.write(sha256, found)
             return found
 
-        return self._memory.get(sha256, make)
+        return self.memory.get(sha256, make)
