@@ -1,7 +1,7 @@
 """Write `requirements/`: every package with its hashes, for every platform, and no address.
 
-`dev.txt` is what everything here is made and tested with, `hub.txt` what of it a hub runs on, in the same
-releases.
+`dev.txt` is what everything here is made and tested with; in the same releases, `hub.txt` is what of it a hub
+runs on, and `build.txt` what makes a package of it.
 """
 
 import argparse
@@ -31,7 +31,7 @@ class Lock:
 
     Args:
         path: of the file.
-        groups: tables of pyproject.toml that are asked for beside the packages' own requirements.
+        groups: parts of pyproject.toml that ask for something.
         within: one that has all of it; the releases are the same.
     """
 
@@ -40,8 +40,12 @@ class Lock:
     within: "Lock | None" = None
 
 
-DEV = Lock(FOLDER / "dev.txt", ("optional-dependencies", "dependency-groups"))
-HUB = Lock(FOLDER / "hub.txt", ("optional-dependencies",), within=DEV)
+DEV = Lock(FOLDER / "dev.txt", ("dependencies", "optional-dependencies", "dependency-groups"))
+LOCKS = (
+    DEV,
+    Lock(FOLDER / "hub.txt", ("dependencies", "optional-dependencies"), within=DEV),
+    Lock(FOLDER / "build.txt", ("build-system",), within=DEV),
+)
 
 
 def main() -> int:
@@ -51,12 +55,12 @@ def main() -> int:
     parser.add_argument("--upgrade", action="store_true", help="take the newest versions that fit")
     options = parser.parse_args()
     if not options.check:
-        for lock in (DEV, HUB):
+        for lock in LOCKS:
             packages = compile_lock(lock, upgrade=options.upgrade and lock.within is None)
             lock.path.write_text(f"{heading(lock)}\n{packages}")
             number = len(re.findall("^[^ #]", packages, re.MULTILINE))
             print(f"lock: {number} packages in {lock.path.relative_to(ROOT)}")
-    return max(check(lock) for lock in (DEV, HUB))
+    return max(check(lock) for lock in LOCKS)
 
 
 def requirements(lock: Lock) -> list[str]:
@@ -65,10 +69,11 @@ def requirements(lock: Lock) -> list[str]:
     for path in PROJECTS:
         document = tomllib.loads(path.read_text())
         project = document["project"]
-        found.update(project.get("dependencies", []))
         for group in lock.groups:
-            part = project.get(group) or document.get(group, {})
-            found.update(requirement for named in part.values() for requirement in named)
+            part = project.get(group) or document.get(group, [])
+            # Some tables are lists, others name several.
+            for named in part.values() if isinstance(part, dict) else [part]:
+                found.update(named if isinstance(named, list) else [])
     return sorted(requirement for requirement in found if name_of(requirement) not in OWN)
 
 
