@@ -1,15 +1,11 @@
 """Failures that are none: JSON Schema has no words for some rules; the type of a problem says which it was.
 
-Each waiver is as narrow as it can be, and one that is never used fails the run (`checks.reach`).
+Each waiver is as narrow as it can be, and `test_waivers.py` has for each a request that needs it.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import schemathesis
-from schemathesis.core.failures import Failure
-
-import session
 from documents import MARK
 from promises import BY_CURSOR
 from session import Case
@@ -149,13 +145,8 @@ WAIVERS = (
         frozenset({"events_list", "events_export"}),
         _goes_on,
     ),
-    # Which password is whose, and which refresh token stands, is no business of the contract.
-    Waiver(
-        "wrong-secret",
-        "ST202",
-        frozenset({"wrong-password", "invalid-grant", "invalid-scope"}),
-        frozenset({"auth_token", "users_password"}),
-    ),
+    # Which password is whose is no business of the contract.
+    Waiver("wrong-password", "ST202", frozenset({"wrong-password"}), frozenset({"users_password"})),
     # The contract holds the outline of an OpenAPI document; the whole rule is the OpenAPI Specification, and
     # strings that databases cut off (U+0000) are unreadable wherever in it they stand.
     Waiver(
@@ -174,31 +165,23 @@ WAIVERS = (
 )
 
 
-@schemathesis.hook
-def filter_failure(
-    context: schemathesis.HookContext, failure: Failure, case: Case, response: schemathesis.Response
-) -> bool:
-    """Return whether *failure* is one; a run that is after its first finding ends with it."""
-    is_one = _is_failure(context, failure, case, response)
-    if is_one and session.FIRST_FINDING:
-        session.tell_first_finding(failure)
-    return is_one
+def waiver_of(code: str, problem: str, operation: str, case: Case) -> Waiver | None:
+    """Return what waives such a failure of *case*; None where it is one.
 
-
-def _is_failure(
-    context: schemathesis.HookContext, failure: Failure, case: Case, response: schemathesis.Response
-) -> bool:
-    assert context.operation is not None
-    operation = context.operation.definition.raw["operationId"]
-    if response.headers.get("content-type") != ["application/problem+json"]:
-        return True
-    try:
-        slug = str(response.json()["type"]).rpartition("/")[2]
-    except (LookupError, TypeError, ValueError):
-        return True
-    for waiver in WAIVERS:
-        is_of_kind = waiver.code == failure.code and slug in waiver.problems
-        if is_of_kind and operation in waiver.operations and waiver.applies(case):
-            session.waived[waiver.name] += 1
-            return False
-    return True
+    Args:
+        code: of Schemathesis, as in `Waiver`.
+        problem: slug of the problem in the answer.
+        operation: its id.
+        case: the request.
+    """
+    return next(
+        (
+            waiver
+            for waiver in WAIVERS
+            if waiver.code == code
+            and problem in waiver.problems
+            and operation in waiver.operations
+            and waiver.applies(case)
+        ),
+        None,
+    )

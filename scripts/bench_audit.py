@@ -21,11 +21,11 @@ from sqlalchemy import insert
 import bench
 from deedbox import migrations
 from deedbox.db import WriteTransaction
+from deedbox.foundation import open_database
 from deedbox.http.pagination import Cursors
 from deedbox.identity.audit import service as audit
 from deedbox.identity.tables import audit as table
 from deedbox.keyset import Place
-from deedbox.lifetime import open_database
 from deedbox.settings import Settings
 
 MOST_RATIO = 1.3

@@ -23,7 +23,7 @@ from deedbox.catalog.tables import apis
 from deedbox.catalog.versions import service as versions
 from deedbox.catalog.versions.intake import take_in
 from deedbox.db import HUB, WriteTransaction, now
-from deedbox.lifetime import open_database
+from deedbox.foundation import open_database
 from deedbox.settings import Settings
 from deedbox.spec import lint
 from deedbox_client import Deedbox, GateMode

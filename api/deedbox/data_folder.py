@@ -1,13 +1,18 @@
-"""The folder of a hub's data: made for its owner alone, and held by one hub at a time."""
+"""The folder of a hub's data: made for its owner alone, and held by one hub at a time.
+
+Where a hub has many processes, what they share is elsewhere; each holds a folder of its own in it then.
+"""
 
 import fcntl
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 LOCK_NAME = "deedbox.lock"
+MOST_PROCESSES = 1000
+"""Of one hub, with one folder."""
 
 
 class FolderInUse(Exception):
@@ -51,3 +56,23 @@ def held(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(file)
+
+
+@contextmanager
+def held_of_many(folder: Path) -> Iterator[Path]:
+    """Give a folder in *folder* that no other process has, however many there are: the first that is free.
+
+    Raises:
+        FolderInUse: `MOST_PROCESSES` are at work.
+        OSError: the folder cannot be written.
+    """
+    for number in range(1, MOST_PROCESSES + 1):
+        own = folder / f"process-{number}"
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(held(own))
+            except FolderInUse:
+                continue
+            yield own
+            return
+    raise FolderInUse(folder)

@@ -1,7 +1,6 @@
 """One number that every change raises, so that what is kept in memory can be known to be old."""
 
 import threading
-import time
 
 MOST_SECONDS_OLD = 0.5
 """A number that was read so long ago is read again before anything rests on it."""
@@ -15,16 +14,16 @@ class Generation:
     between makes it old, never the other way round.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, most_seconds_old: float = MOST_SECONDS_OLD) -> None:
         self.number = 0
+        self._most_seconds_old = most_seconds_old
         self._known_at = float("-inf")
         # Who asks and who changes are threads: an older number must not follow a newer one.
         self._lock = threading.Lock()
 
-    @property
-    def is_known(self) -> bool:
-        """Whether `number` may be trusted without asking the database."""
-        return time.monotonic() - self._known_at < MOST_SECONDS_OLD
+    def is_known_at(self, moment: float) -> bool:
+        """Return whether `number` may be trusted at that time (`time.monotonic`) without asking anew."""
+        return moment - self._known_at < self._most_seconds_old
 
     def learn(self, number: int, *, asked_at: float) -> None:
         """Take in what the database said to a question of that time (`time.monotonic`)."""

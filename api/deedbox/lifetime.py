@@ -4,7 +4,6 @@ import logging
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 import anyio
@@ -12,16 +11,12 @@ import anyio.to_thread
 import httpx2
 from fastapi import FastAPI
 
-from deedbox import data_folder, migrations
-from deedbox.addresses import AllowList
+from deedbox import background, foundation
 from deedbox.catalog.findings import rulesets
-from deedbox.catalog.sdks import building, telling
-from deedbox.catalog.sdks import service as sdk_service
 from deedbox.catalog.versions import intake
 from deedbox.db import Database, WriteTransaction
-from deedbox.feed.pruning import Pruning
 from deedbox.feed.reader import Feed
-from deedbox.http import logs, outbound
+from deedbox.http import logs
 from deedbox.http.blobs import Blobs, SharedBlobs
 from deedbox.http.exporting import Exports
 from deedbox.http.heavy import HeavyWork
@@ -31,18 +26,12 @@ from deedbox.identity.callers import Callers
 from deedbox.identity.passwords import Passwords
 from deedbox.identity.tokens import service as token_service
 from deedbox.identity.use import Use
-from deedbox.jobs.runner import Runner
-from deedbox.runs import service as run_service
-from deedbox.runs import telling as run_telling
 from deedbox.runs.sealing import Seal
 from deedbox.runs.watching import Watches
-from deedbox.runs.working import Fuzzing
 from deedbox.sdks.sandbox import Sandbox
 from deedbox.settings import Settings
 from deedbox.telemetry.parts import Parts
 from deedbox.web import assets
-from deedbox.webhooks import sending
-from deedbox.webhooks.courier import Courier
 
 Announce = Callable[[str], None]
 
@@ -66,40 +55,22 @@ def lifespan_of(settings: Settings, announce: Announce) -> Callable[[FastAPI], A
         # What a step has opened is closed in turn, also when a later step fails.
         async with AsyncExitStack() as stack:
             logs.configure(settings.log_level)
-            anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
             app.state.lint_ruleset = await anyio.to_thread.run_sync(rulesets.of, settings)
-            stack.enter_context(data_folder.held(settings.data_dir))
-            app.state.database = open_database(settings)
-            stack.callback(app.state.database.close)
+            founded = await stack.enter_async_context(foundation.laid(settings, works=settings.works))
+            app.state.database = founded.database
+            app.state.heavy_work = founded.heavy_work
+            app.state.sandbox = founded.sandbox
             app.state.blobs = blobs_of(settings)
             stack.callback(app.state.blobs.close)
-            await anyio.to_thread.run_sync(migrations.upgrade, app.state.database.writer)
             # The guard needs the contract at the first request; making it then would stop the event loop.
             await anyio.to_thread.run_sync(app.openapi)
-            app.state.heavy_work = HeavyWork(
-                processes=settings.heavy_processes,
-                queue=settings.heavy_queue,
-                timeout_seconds=settings.heavy_timeout_seconds,
-                memory_bytes=settings.heavy_memory_bytes,
-                queue_bytes=settings.heavy_queue_bytes,
-            )
-            folder = await anyio.to_thread.run_sync(data_folder.emptied, settings.data_dir, "builds")
-            app.state.sandbox = Sandbox(building.bounds_of(settings), folder=folder)
-            run_folder = await anyio.to_thread.run_sync(data_folder.emptied, settings.data_dir, "runs")
             app.state.watches = Watches(app.state.database)
             app.state.run_seal = Seal(settings.data_dir)
             app.state.limits = await stack.enter_async_context(limits_of(settings))
             app.state.exports = Exports(most=settings.exports, seconds=settings.export_seconds)
             # Proxies named in the environment would see what the hub fetches.
             app.state.http = await stack.enter_async_context(httpx2.AsyncClient(trust_env=False, timeout=10))
-            abroad = outbound.client(
-                outbound.GuardedTransport(AllowList(settings.outbound_allowed)),
-                timeout_seconds=sending.STEP_SECONDS,
-            )
-            client = await stack.enter_async_context(abroad)
-            # The lock on the data folder says so.
-            courier = Courier(app.state.database, client, is_alone=True)
-            for warning in health.warnings():
+            for warning in health.warnings(app.state.database):
                 log.warning(warning)
             use = Use(app.state.database)
             app.state.callers = Callers(app.state.database, use)
@@ -109,17 +80,14 @@ def lifespan_of(settings: Settings, announce: Announce) -> Callable[[FastAPI], A
             await stack.enter_async_context(app.state.telemetry.told(_parts(app)))
             # Last: a start that fails after this would lose the token.
             await anyio.to_thread.run_sync(_mint_first_token, app.state.database, announce)
-            background = await stack.enter_async_context(anyio.create_task_group())
-            stack.callback(background.cancel_scope.cancel)
-            background.start_soon(_warm_up, app.state.heavy_work, app.state.sandbox)
-            background.start_soon(use.keep_writing)
-            background.start_soon(_sdk_runner(app).run)
-            background.start_soon(app.state.watches.keep_looking)
-            background.start_soon(_run_runner(app, run_folder).run)
-            background.start_soon(app.state.feed.run)
-            pruning = Pruning(app.state.database, days=settings.events_days, most=settings.events_most)
-            background.start_soon(pruning.run)
-            background.start_soon(courier.run)
+            group = await stack.enter_async_context(anyio.create_task_group())
+            stack.callback(group.cancel_scope.cancel)
+            group.start_soon(_warm_up, app.state.heavy_work, app.state.sandbox)
+            group.start_soon(use.keep_writing)
+            group.start_soon(app.state.watches.keep_looking)
+            group.start_soon(app.state.feed.run)
+            if settings.works:
+                group.start_soon(background.work, settings, founded)
             try:
                 yield
             finally:
@@ -129,32 +97,12 @@ def lifespan_of(settings: Settings, announce: Announce) -> Callable[[FastAPI], A
     return lifespan
 
 
-def _sdk_runner(app: FastAPI) -> Runner:
-    """Return what builds the SDKs of this hub."""
-    database: Database = app.state.database
-    settings: Settings = app.state.settings
-    task = building.Building(database, app.state.sandbox, app.state.heavy_work)
-    endings = {sdk_service.KIND: telling.ended}
-    return Runner(database, {sdk_service.KIND: task}, at_once=settings.sdk_builds, endings=endings)
-
-
-def _run_runner(app: FastAPI, folder: Path) -> Runner:
-    """Return what works on the runs of this hub: apart, so that neither waits for the other."""
-    database: Database = app.state.database
-    settings: Settings = app.state.settings
-    task = Fuzzing(
-        database, app.state.targets, app.state.run_seal, folder=folder, most_kept=settings.runs_kept
-    )
-    endings = {run_service.KIND: run_telling.ended}
-    return Runner(database, {run_service.KIND: task}, at_once=settings.runs, endings=endings)
-
-
 def _parts(app: FastAPI) -> Parts:
     """Return what of this process is measured, if anything is."""
     state = app.state
     return Parts(
         database=state.database,
-        job_kinds=(sdk_service.KIND, run_service.KIND),
+        job_kinds=background.KINDS,
         threads=anyio.to_thread.current_default_thread_limiter(),
         heavy_work=state.heavy_work,
         streams=state.streams,
@@ -190,23 +138,6 @@ def blobs_of(settings: Settings) -> Blobs:
     url = settings.redis_url
     shared = None if url is None else SharedBlobs(url.get_secret_value())
     return Blobs(most_bytes=settings.cache_bytes // 2, shared=shared)
-
-
-def open_database(settings: Settings, *, checkpoints: bool = True) -> Database:
-    """Return the hub's database, making the folder it lives in.
-
-    Args:
-        settings: where it lives.
-        checkpoints: False beside a hub that serves; `Database` says why.
-    """
-    data_folder.make(settings.data_dir)
-    return Database(
-        settings.database_path,
-        # An export holds its connection for long; with one of the requests' it would make them wait.
-        readers=settings.threads + settings.exports,
-        writer_timeout_seconds=settings.writer_timeout_seconds,
-        checkpoints=checkpoints,
-    )
 
 
 def _mint_first_token(database: Database, announce: Announce) -> None:

@@ -31,6 +31,14 @@ def _is_redis(url: str) -> bool:
     return is_at_a_host or (parts.scheme == "unix" and bool(parts.path))
 
 
+def _is_postgresql(url: str) -> bool:
+    try:
+        parts = urllib.parse.urlsplit(url)
+        return parts.scheme in ("postgresql", "postgres") and len(parts.path) > 1 and parts.port != 0
+    except ValueError:
+        return False
+
+
 class Settings(BaseSettings):
     """The settings of one hub. Durations are seconds, sizes are bytes."""
 
@@ -44,7 +52,13 @@ class Settings(BaseSettings):
     )
 
     data_dir: Path = Path("deedbox-data")
-    """Folder of the SQLite database; made on first start, readable by its owner alone."""
+    """Folder of the SQLite database and of work under way; made at the start, readable by its owner alone."""
+
+    database_url: SecretStr | None = None
+    """PostgreSQL that the processes of a hub share: `postgresql://user:password@host/name`; none, SQLite."""
+
+    works: bool = True
+    """Whether a server also does what `deedbox worker` does: builds, runs, deliveries; on SQLite it must."""
 
     host: str = "127.0.0.1"
     """Address that `deedbox serve` listens on."""
@@ -247,6 +261,14 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """Least severe log line written to standard error."""
 
+    @field_validator("database_url")
+    @classmethod
+    def _postgresql(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None or _is_postgresql(value.get_secret_value()):
+            return value
+        msg = "write it as postgresql://user:password@host:port/name; without it the hub is on SQLite"
+        raise ValueError(msg)
+
     @field_validator("redis_url")
     @classmethod
     def _redis(cls, value: SecretStr | None) -> SecretStr | None:
@@ -329,6 +351,21 @@ class Settings(BaseSettings):
             msg = "docs_origin must be another host than the hub's own: nothing but docs is served there"
             raise ValueError(msg)
         return self
+
+    @model_validator(mode="after")
+    def _at_work(self) -> "Settings":
+        if not self.works and self.database_url is None:
+            msg = "works must be true without database_url: nobody else can work on a hub that is on SQLite"
+            raise ValueError(msg)
+        return self
+
+    @property
+    def database_place(self) -> str:
+        """Where the database is, without who is let in and by what word."""
+        if self.database_url is None:
+            return str(self.database_path)
+        parts = urllib.parse.urlsplit(self.database_url.get_secret_value())
+        return f"postgresql://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
     @property
     def database_path(self) -> Path:

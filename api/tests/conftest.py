@@ -11,13 +11,28 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 
 from deedbox.identity import passwords
 from deedbox.settings import Settings
-from tests import minted, postgres
+from tests import minted, places, postgres
 from tests.serving import Hub, restored, start
 from tests.shared import LOOP
 
 # A machine that others use, too, may stand still for a moment: a time would tell of it, not of us.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is about SQLite's own files where hubs are on PostgreSQL."""
+    if places.IS_SHARED:
+        left_out = [item for item in items if item.get_closest_marker("sqlite")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not item.get_closest_marker("sqlite")]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _places() -> Iterator[None]:
+    """Give every hub a place for its data."""
+    with places.provided():
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -13,27 +13,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from typing import Any
 
-import anyio
-from sqlalchemy import Engine, create_engine, text
+import psycopg
 
-from deedbox.db import Database
-from deedbox.generation import Generation
+from deedbox.db import Database, postgresql
 from tests import debian
 
 PACKAGES = ("postgresql", "postgresql-contrib")
 USER = "deedbox"
 _numbers = count(1)
-
-
-class PostgresDatabase(Database):
-    """A hub's database in PostgreSQL: what `ReadTransaction` and `WriteTransaction` need of one."""
-
-    def __init__(self, url: str) -> None:
-        self.generation = Generation()
-        self.reader: Engine = create_engine(url, pool_size=4, max_overflow=0)
-        self.writer: Engine = create_engine(url, pool_size=4, max_overflow=0)
-        self.commits = anyio.CapacityLimiter(1)
 
 
 class PostgresServer:
@@ -43,25 +32,29 @@ class PostgresServer:
         self._port = port
 
     def url(self, database: str) -> str:
-        return f"postgresql+psycopg://{USER}@127.0.0.1:{self._port}/{database}"
+        return f"postgresql://{USER}@127.0.0.1:{self._port}/{database}"
 
     @contextmanager
-    def database(self) -> Iterator[PostgresDatabase]:
+    def database(self) -> Iterator[Database]:
         """Give an empty database, dropped afterwards."""
         name = f"test_{next(_numbers)}"
-        self._run(f"CREATE DATABASE {name}")
-        database = PostgresDatabase(self.url(name))
+        self.run(f"CREATE DATABASE {name}")
+        database = self.open(name)
         try:
             yield database
         finally:
             database.close()
-            self._run(f"DROP DATABASE {name} WITH (FORCE)")
+            self.run(f"DROP DATABASE {name} WITH (FORCE)")
 
-    def _run(self, statement: str) -> None:
-        engine = create_engine(self.url("postgres"), isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text(statement))
-        engine.dispose()
+    def open(self, name: str) -> Database:
+        """Return a hub's database, the one of this *name*."""
+        return Database(postgresql.url_of(self.url(name)), readers=4, writer_timeout_seconds=30)
+
+    def run(self, statement: str) -> list[Any]:
+        """Run *statement* outside of any transaction, and return the rows."""
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            cursor = connection.execute(statement)
+            return cursor.fetchall() if cursor.description else []
 
 
 @contextmanager
@@ -77,7 +70,8 @@ def running() -> Iterator[PostgresServer]:
     folder = Path(tempfile.mkdtemp(prefix="deedbox-pg-", dir="/tmp"))
     as_user = _as_user(folder)
     data, port = folder / "data", _free_port()
-    options = f"-h 127.0.0.1 -p {port} -k {folder} -c fsync=off -c synchronous_commit=off"
+    options = f"-h 127.0.0.1 -p {port} -k {folder} -c max_connections=400"
+    options += " -c fsync=off -c synchronous_commit=off"
     control = [*as_user, str(programs / "pg_ctl"), "-D", str(data), "-w", "-t", "60"]
     initialise = [
         *(str(programs / "initdb"), "-D", str(data), "-U", USER, "--auth=trust"),

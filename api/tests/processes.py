@@ -11,6 +11,8 @@ from typing import IO, Any
 
 import httpx2
 
+from tests import places
+
 COMMAND = str(Path(sys.executable).with_name("deedbox"))
 LONGEST_SECONDS = 90.0
 
@@ -47,6 +49,7 @@ def served(
     """Serve from *folder*; *token* is that of its first start, if this is another one."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DEEDBOX_")}
     environment |= {f"DEEDBOX_{name.upper()}": value for name, value in settings.items()}
+    environment |= places.variables(folder)
     command = [COMMAND, "serve", "--port", "0", "--data-dir", str(folder)]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=log, text=True) as process:
         try:

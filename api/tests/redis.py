@@ -17,8 +17,9 @@ PACKAGE = "redis-server"
 class RedisServer:
     """A server that can be held, killed and started again on the same port."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, databases: int) -> None:
         self._folder = folder
+        self._databases = databases
         self._port = _free_port()
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -30,6 +31,7 @@ class RedisServer:
         """Start it, empty, and wait until it answers."""
         command = [_program(), "--bind", "127.0.0.1", "--port", str(self._port)]
         command += ["--save", "", "--appendonly", "no", "--dir", str(self._folder)]
+        command += ["--databases", str(self._databases)]
         with (self._folder / "redis.log").open("ab") as log:
             self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         for _ in range(400):
@@ -69,13 +71,13 @@ class RedisServer:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[RedisServer]:
-    """Run a server that logs in *folder* until the block ends.
+def running(folder: Path, *, databases: int = 1) -> Iterator[RedisServer]:
+    """Run a server that logs in *folder*, with so many *databases*, until the block ends.
 
     Raises:
         AssertionError: there is none on this machine, and none could be installed; the test fails then.
     """
-    server = RedisServer(folder)
+    server = RedisServer(folder, databases)
     try:
         server.start()
         yield server

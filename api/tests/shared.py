@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 
 from deedbox import data_folder, migrations, openapi
 from deedbox.app import create_app
-from deedbox.lifetime import open_database
+from deedbox.foundation import open_database
 from deedbox.settings import Settings
 
 LOOP = BlockingPortalProvider()
@@ -33,7 +33,7 @@ def serving(app: FastAPI, settings: Settings) -> Iterator[TestClient]:
         with client:
             yield client
         return
-    if not settings.database_path.exists():
+    if settings.database_url is None and not settings.database_path.exists():
         data_folder.make(settings.data_dir)
         settings.database_path.write_bytes(_new_database())
     app.openapi_schema = pickle.loads(_contract())  # noqa: S301 - our own.

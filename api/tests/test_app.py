@@ -11,7 +11,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from deedbox import data_folder, migrations
+from deedbox import data_folder, foundation, migrations
 from deedbox import lifetime as wiring
 from deedbox.app import create_app
 from deedbox.data_folder import FolderInUse, held
@@ -38,10 +38,10 @@ def fail(*_: object, **__: object) -> Any:
 STEPS: dict[str, tuple[Any, str]] = {
     "logging": (logging.config, "dictConfig"),
     "data folder": (data_folder, "held"),
-    "database": (wiring, "open_database"),
+    "database": (foundation, "open_database"),
     "migrations": (migrations, "upgrade"),
     "first token": (token_service, "mint_first"),
-    "heavy work": (wiring, "HeavyWork"),
+    "heavy work": (foundation, "HeavyWork"),
     "limits": (wiring, "limits_of"),
     "outbound client": (httpx2, "AsyncClient"),
     "warnings": (health, "warnings"),
@@ -58,13 +58,14 @@ def watched(make: Callable[..., Made], seen: list[Made]) -> Callable[..., Made]:
     return make_and_keep
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("step", STEPS)
 def test_a_start_that_fails_half_way_closes_what_it_had_opened(
     step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[Database] = []
     clients: list[Any] = []
-    monkeypatch.setattr(wiring, "open_database", watched(wiring.open_database, opened))
+    monkeypatch.setattr(foundation, "open_database", watched(foundation.open_database, opened))
     monkeypatch.setattr(httpx2, "AsyncClient", watched(httpx2.AsyncClient, clients))
     monkeypatch.setattr(*STEPS[step], fail)
 
@@ -76,6 +77,7 @@ def test_a_start_that_fails_half_way_closes_what_it_had_opened(
     assert_is_free(tmp_path)
 
 
+@pytest.mark.sqlite
 def test_an_announcement_that_fails_closes_everything(tmp_path: Path) -> None:
     app = create_app(Settings(data_dir=tmp_path), announce=fail)
 
@@ -87,6 +89,7 @@ def test_an_announcement_that_fails_closes_everything(tmp_path: Path) -> None:
     assert_is_free(tmp_path)
 
 
+@pytest.mark.sqlite
 def test_stopping_closes_everything(tmp_path: Path) -> None:
     app = create_app(Settings(data_dir=tmp_path), announce=lambda _: None)
     with TestClient(app) as client:
@@ -138,6 +141,7 @@ def test_a_hub_that_cannot_prepare_heavy_work_serves(
     assert len(asked) == 1
 
 
+@pytest.mark.sqlite
 def test_one_hub_serves_a_data_folder(tmp_path: Path) -> None:
     settings = Settings(data_dir=tmp_path)
     with TestClient(create_app(settings, announce=lambda _: None)) as client:
@@ -176,11 +180,12 @@ def test_the_fixture_clears_overrides(own_hub: Hub) -> None:
 
 def test_the_data_folder_is_the_owners_alone(tmp_path: Path) -> None:
     settings = Settings(data_dir=tmp_path / "new" / "data")
-    wiring.open_database(settings).close()
+    foundation.open_database(settings).close()
 
     assert settings.data_dir.stat().st_mode & 0o777 == 0o700
 
 
+@pytest.mark.sqlite
 def test_a_database_of_a_newer_release_is_refused(tmp_path: Path) -> None:
     settings = Settings(data_dir=tmp_path)
     with TestClient(create_app(settings, announce=lambda _: None)):

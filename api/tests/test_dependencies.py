@@ -13,6 +13,7 @@ from fastapi.routing import iter_route_contexts
 
 from deedbox import db
 from deedbox.app import create_app
+from deedbox.db import requests
 from deedbox.identity import access
 from deedbox.identity.callers import Caller
 from deedbox.settings import Settings
@@ -39,7 +40,7 @@ def test_a_dependency_is_called_once_a_request_however_many_ask(overridable: Fas
 
     async def read(request: Request) -> AsyncIterator[db.ReadTransaction]:
         calls["read"] += 1
-        async for transaction in db._read_transaction(request):
+        async for transaction in requests._read_transaction(request):
             yield transaction
 
     def know(request: Request) -> Caller:
@@ -50,11 +51,11 @@ def test_a_dependency_is_called_once_a_request_however_many_ask(overridable: Fas
 
     api = own_hub.api()
     overridable.dependency_overrides[access._caller] = know
-    overridable.dependency_overrides[db._read_transaction] = read
+    overridable.dependency_overrides[requests._read_transaction] = read
     published = own_hub.publish(api, "1.0.0")
 
     publish = next(one for one in DEPENDANTS if getattr(one.call, "__name__", "") == "publish_version")
-    asking = [one for one in needs(publish) if one.call is db._read_transaction]
+    asking = [one for one in needs(publish) if one.call is requests._read_transaction]
     assert published.status_code == 201
     assert len(asking) > 1
     assert calls == {"read": 1, "who calls": 1}

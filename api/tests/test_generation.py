@@ -25,4 +25,4 @@ def test_what_was_learned_of_an_older_number_never_hides_a_change_of_ones_own() 
     generation.learn(Slow(1), asked_at=time.monotonic())
     change.join()
 
-    assert (generation.number, generation.is_known) == (2, True)
+    assert (generation.number, generation.is_known_at(time.monotonic())) == (2, True)

@@ -10,10 +10,12 @@ from sqlalchemy.exc import DatabaseError
 
 from deedbox import migrations
 from deedbox.cli.failures import Exit, Failure
+from deedbox.cli.hub_failures import unusable
 from deedbox.cli.text import printable
 from deedbox.db import HUB, Database, WriteTransaction
 from deedbox.events import outbox
 from deedbox.events.of_people import KeyRotated, TokenCreated, UserCreated
+from deedbox.foundation import open_database
 from deedbox.identity import access_tokens, passwords
 from deedbox.identity.audit import service as audit
 from deedbox.identity.scopes import Role, Scope
@@ -22,7 +24,6 @@ from deedbox.identity.tokens.schemas import ApiToken
 from deedbox.identity.users import service as users
 from deedbox.identity.users.schemas import User, UserCreate, UserUpdate
 from deedbox.identity.users.telling import facts_of, happened
-from deedbox.lifetime import open_database
 from deedbox.problems import Busy, Problem, StorageFull
 from deedbox.settings import Settings
 
@@ -116,7 +117,7 @@ def _database(settings: Settings) -> Iterator[WriteTransaction]:
     Raises:
         Failure: there is none, it is of another release, it cannot be written, or it refuses.
     """
-    if not settings.database_path.is_file():
+    if settings.database_url is None and not settings.database_path.is_file():
         raise Failure(
             f"There is no hub in {settings.data_dir}",
             exit=Exit.MACHINE,
@@ -129,12 +130,7 @@ def _database(settings: Settings) -> Iterator[WriteTransaction]:
         with WriteTransaction(database, HUB) as tx:
             yield tx
     except (DatabaseError, Busy, StorageFull) as error:
-        raise Failure(
-            "The hub's database cannot be used",
-            exit=Exit.MACHINE,
-            detail=f"{settings.database_path}: {error.orig if isinstance(error, DatabaseError) else error}",
-            hint="check the file and who owns it",
-        ) from error
+        raise unusable(settings, error) from error
     except Problem as problem:
         raise Failure(problem.title, exit=Exit.REFUSED, detail=problem.detail) from problem
     finally:

@@ -9,21 +9,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import uvicorn
-from alembic.util import CommandError
 from fastapi import FastAPI
-from sqlalchemy.exc import DatabaseError
 
 from deedbox.app import create_app
-from deedbox.catalog.findings.rulesets import UnusableRuleset
 from deedbox.cli.failures import Exit, Failure
+from deedbox.cli.hub_failures import starting
 from deedbox.cli.open_files import ACCEPTED_AT_ONCE, room_for_connections
 from deedbox.cli.protocol import Config
-from deedbox.data_folder import FolderInUse
-from deedbox.http.blobs import RedisMissing
 from deedbox.http.streams import Streams
-from deedbox.problems import Problem
 from deedbox.settings import Settings
-from deedbox.telemetry.missing import UnusableTelemetry
 
 log = logging.getLogger("deedbox")
 
@@ -45,10 +39,8 @@ def run(settings: Settings, *, announce: Announce) -> None:
     # The address comes first: a hub that cannot listen must not touch the data of the one that does.
     with listening(settings.host, settings.port) as listener:
         _require_writable(settings)
-        try:
+        with starting(settings):
             app = create_app(settings, announce=first_tokens.append)
-        except UnusableTelemetry as error:
-            raise _telemetry_failure(error) from error
 
         def ready() -> None:
             announce(url_of(listener), first_tokens[0] if first_tokens else None)
@@ -66,7 +58,7 @@ def run(settings: Settings, *, announce: Announce) -> None:
 async def _serve(
     server: "Server", app: FastAPI, listener: socket.socket, settings: Settings, connections: int
 ) -> None:
-    try:
+    with starting(settings, has_started=lambda: server.started):
         # The app's lifespan is entered here and not by uvicorn, which would log a traceback for a
         # database that cannot be opened, and exit.
         async with app.router.lifespan_context(app):
@@ -76,40 +68,6 @@ async def _serve(
                     extra={"max_connections": settings.max_connections, "served_connections": connections},
                 )
             await server.serve(sockets=[listener])
-    except FolderInUse as error:
-        raise Failure(
-            f"Another hub serves from the data folder {error.folder}",
-            exit=Exit.MACHINE,
-            detail="Two hubs on one database would corrupt it.",
-            hint="end the other one first, or choose another folder with --data-dir",
-        ) from error
-    except UnusableRuleset as error:
-        raise Failure(
-            "The hub's ruleset cannot be used",
-            exit=Exit.USAGE,
-            detail=str(error),
-            hint="correct the file that DEEDBOX_LINT_RULESET names; deedbox lint --rules lists the rules",
-        ) from error
-    except RedisMissing as error:
-        raise Failure(
-            "The hub's Redis cannot be used",
-            exit=Exit.MACHINE,
-            detail=f"{str(error).capitalize()}.",
-            hint="pip install 'deedbox[redis]', or unset DEEDBOX_REDIS_URL",
-        ) from error
-    except UnusableTelemetry as error:
-        raise _telemetry_failure(error) from error
-    except (DatabaseError, CommandError, Problem, OSError) as error:
-        if server.started:
-            raise
-        # Unreadable, locked, full, or of a release that is newer than this one.
-        reason = error.orig if isinstance(error, DatabaseError) else error
-        raise Failure(
-            "The hub's database cannot be used",
-            exit=Exit.MACHINE,
-            detail=f"{settings.database_path}: {reason}",
-            hint="check the file and who owns it, or choose another folder with --data-dir",
-        ) from error
 
 
 class Server(uvicorn.Server):
@@ -201,12 +159,6 @@ def url_of(listener: socket.socket) -> str:
     """Return where *listener* is reached."""
     host, port = listener.getsockname()[:2]
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-
-
-def _telemetry_failure(error: UnusableTelemetry) -> Failure:
-    return Failure(
-        "The hub cannot tell of itself as it should", exit=Exit.MACHINE, detail=str(error), hint=error.hint
-    )
 
 
 def _require_writable(settings: Settings) -> None:

@@ -1,21 +1,14 @@
 """Keeping what happened, in the transaction that did it.
 
-An event is what one transaction did, so there is at most one of each. It is the last that the transaction
-writes: ids then follow the order of commits, and whoever has read up to one id has missed nothing before it.
-SQLite has one writer; PostgreSQL would give out ids long before a commit, so there the writers of events
-take turns, from the insert to the commit.
+An event is what one transaction did, so there is at most one of each. One transaction writes at a time (`db`
+says how), so ids follow the order of commits, and whoever has read up to one id has missed nothing before it.
 """
 
-from typing import Final
-
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert
 
 from deedbox.db import WriteTransaction, now
 from deedbox.events.happening import Happening
 from deedbox.events.tables import events
-
-TURN: Final = 0x6465_6564_6576
-"""Number of the advisory lock by which writers of events take turns on PostgreSQL."""
 
 
 def record(
@@ -46,8 +39,6 @@ def record(
     }
 
     def write(tx: WriteTransaction) -> None:
-        if tx.dialect == "postgresql":
-            tx.execute(select(func.pg_advisory_xact_lock(TURN)))
         # Not before: the time of an event must not lie before that of an earlier one.
         tx.execute(insert(events).values(at=now(), **values))
 

@@ -110,7 +110,7 @@ class Feed:
 
         def run() -> Found:
             with ReadTransaction(self._database) as tx:
-                self._database.learn_generation(tx)
+                tx.learn_generation()
                 return ask(tx)
 
         return await anyio.to_thread.run_sync(run, limiter=self._reading)

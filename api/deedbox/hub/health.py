@@ -48,14 +48,14 @@ def ready(request: Request) -> JSONResponse:
             "migrations": {"current": current, "newest": newest},
             # What holds the processes that build SDKs; null until the first of them has said so.
             "sandbox": request.app.state.sandbox.known_layers,
-            "warnings": warnings(),
+            "warnings": warnings(database),
         },
     )
 
 
-def warnings() -> list[str]:
+def warnings(database: Database) -> list[str]:
     """Return what an operator should know of this installation; [] when there is nothing."""
-    if is_sqlite_affected(sqlite3.sqlite_version_info):
+    if database.dialect == "sqlite" and is_sqlite_affected(sqlite3.sqlite_version_info):
         return [_SQLITE_WARNING]
     return []
 

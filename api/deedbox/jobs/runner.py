@@ -1,10 +1,11 @@
-"""The runner inside a server: takes jobs one after the other, a few at once, for as long as the hub runs."""
+"""The runner inside a process: takes jobs one after the other, a few at once, for as long as it runs."""
 
 import logging
 import secrets
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import anyio
 import anyio.to_thread
@@ -14,6 +15,10 @@ from deedbox.db import HUB, Database, ReadTransaction, WriteTransaction, now
 from deedbox.jobs import service
 from deedbox.jobs.work import Ended, Ending, Hopeless, Interrupted, Keep, Task, Work
 from deedbox.problems import Problem
+
+if TYPE_CHECKING:
+    # It loads a library that a hub on SQLite does without.
+    from deedbox.jobs.queue import Queue
 
 log = logging.getLogger("deedbox.jobs")
 
@@ -33,6 +38,7 @@ class Runner:
         lease_seconds: how long a job is kept by who does not say that it is still alive.
         endings: what keeps that a job has failed for good or was broken off, by kind; none where nothing is
             kept. One that is cancelled before its turn is ended by who cancels it.
+        queue: says which of many processes takes a job; None where this one has them all.
     """
 
     def __init__(
@@ -43,11 +49,13 @@ class Runner:
         at_once: int,
         lease_seconds: float = 30.0,
         endings: Mapping[str, Ending] | None = None,
+        queue: "Queue | None" = None,
     ) -> None:
         self._database = database
         self._tasks = tasks
         self._endings = endings or {}
-        self._slots = anyio.Semaphore(at_once)
+        self._at_once = at_once
+        self._queue = queue
         self._lease_seconds = lease_seconds
         self._name = secrets.token_hex(8)
         self._has_released = False
@@ -55,10 +63,43 @@ class Runner:
     async def run(self) -> None:
         """Take jobs until cancelled; what is under way then is given back."""
         async with anyio.create_task_group() as group:
+            if self._queue is not None:
+                for kind in self._tasks:
+                    group.start_soon(
+                        partial(
+                            self._queue.work,
+                            kind,
+                            self._take,
+                            partial(self._forgotten, kind),
+                            at_once=self._at_once,
+                        )
+                    )
+                return
+            slots = anyio.Semaphore(self._at_once)
             while True:
-                await self._slots.acquire()
+                await slots.acquire()
                 job = await self._next()
-                group.start_soon(self._work_on, job)
+                group.start_soon(self._work_in_slot, job, slots)
+
+    async def _work_in_slot(self, job: Row[Any], slots: anyio.Semaphore) -> None:
+        try:
+            await self._work_on(job)
+        finally:
+            slots.release()
+
+    async def _take(self, job_id: int) -> datetime | None:
+        """Work on this job if it may be taken; return when it may be taken again, None for never."""
+        job = await anyio.to_thread.run_sync(self._claim, job_id)
+        if job is not None:
+            await self._work_on(job)
+        return await anyio.to_thread.run_sync(self._due, job_id)
+
+    async def _forgotten(self, kind: str) -> list[int]:
+        def look() -> list[int]:
+            with ReadTransaction(self._database, HUB) as tx:
+                return service.forgotten(tx, kind, since=now() - timedelta(seconds=self._lease_seconds))
+
+        return await anyio.to_thread.run_sync(look)
 
     async def _next(self) -> Row[Any]:
         """Return the next job, waiting for one."""
@@ -84,8 +125,6 @@ class Runner:
         except Exception:
             # One job must not end the work on all others. Its lease ends, and then it is taken again.
             log.exception("a job was left", extra={"job": job.uid, "kind": job.kind})
-        finally:
-            self._slots.release()
 
     async def _work_in_turn(self, job: Row[Any]) -> None:
         is_ended = False
@@ -163,20 +202,26 @@ class Runner:
                 scope.cancel()
                 return
 
-    def _claim(self) -> Row[Any] | None:
-        if not self._has_released:
+    def _due(self, job_id: int | None) -> datetime | None:
+        with ReadTransaction(self._database, HUB) as tx:
+            return service.next_due(tx, list(self._tasks), job_id=job_id)
+
+    def _claim(self, job_id: int | None = None) -> Row[Any] | None:
+        # Where other processes have jobs, too, the leases of those that died end by themselves.
+        if not (self._has_released or self._database.is_shared):
             self._release_all()
             self._has_released = True
         # Most of the time there is nothing, and asking that takes no writer.
-        with ReadTransaction(self._database, HUB) as tx:
-            due = service.next_due(tx, list(self._tasks))
+        due = self._due(job_id)
         if due is None or due > now():
             return None
         while True:
             with WriteTransaction(self._database, HUB, is_change=False) as tx:
-                dead = service.end_fatal(tx, list(self._tasks))
+                dead = service.end_fatal(tx, list(self._tasks), job_id=job_id)
                 if dead is None:
-                    return service.claim(tx, self._name, list(self._tasks), self._lease_seconds)
+                    return service.claim(
+                        tx, self._name, list(self._tasks), self._lease_seconds, job_id=job_id
+                    )
                 self._ended(tx, dead, service.FATAL)
 
     def _renew(self, job_id: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Row, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, delete, func, insert, or_, select, true, update
 
 from deedbox.db import ReadTransaction, WriteTransaction, now
 from deedbox.jobs.tables import is_open, job_lines, jobs
@@ -17,6 +17,7 @@ FATAL: Final = f"Whoever worked on it died, {MOST_ATTEMPTS} times."
 MOST_LINES: Final = 500
 """Lines that are kept of one job: the first ones, and one that says that there were more."""
 MOST_LINE: Final = 500
+MOST_FORGOTTEN: Final = 100
 
 
 def enqueue(tx: WriteTransaction, kind: str, payload: dict[str, Any]) -> Row[Any]:
@@ -34,7 +35,13 @@ def enqueue(tx: WriteTransaction, kind: str, payload: dict[str, Any]) -> Row[Any
         "step": "",
         "created_at": moment,
     }
-    return tx.execute(insert(jobs).values(values).returning(jobs)).one()
+    job = tx.execute(insert(jobs).values(values).returning(jobs)).one()
+    if tx.dialect == "postgresql":
+        # Not of a hub on SQLite, which does without that library.
+        from deedbox.jobs import queue
+
+        queue.defer(tx, kind, job.id)
+    return job
 
 
 def read(tx: ReadTransaction, job_id: int) -> Row[Any]:
@@ -48,19 +55,29 @@ def lines(tx: ReadTransaction, job_id: int) -> list[Row[Any]]:
     return list(tx.execute(statement.order_by(job_lines.c.number)))
 
 
-def claim(tx: WriteTransaction, runner: str, kinds: Sequence[str], lease_seconds: float) -> Row[Any] | None:
-    """Take the job that has waited longest, or whose runner is gone; None where there is nothing to do."""
+def claim(
+    tx: WriteTransaction,
+    runner: str,
+    kinds: Sequence[str],
+    lease_seconds: float,
+    *,
+    job_id: int | None = None,
+) -> Row[Any] | None:
+    """Take the job that has waited longest, or whose runner is gone; of all, or the one of *job_id*.
+
+    Return it; None where there is nothing to do.
+    """
     moment = now()
     is_free = or_(jobs.c.state == "queued", jobs.c.leased_until < moment)
     is_alive = jobs.c.attempts < MOST_ATTEMPTS
     first = (
         select(jobs.c.id)
-        .where(is_open, jobs.c.due_at <= moment, is_free, is_alive, jobs.c.kind.in_(kinds))
+        .where(is_open, jobs.c.due_at <= moment, is_free, is_alive, jobs.c.kind.in_(kinds), _is(job_id))
         .order_by(jobs.c.due_at, jobs.c.id)
         .limit(1)
     )
-    job_id = tx.execute(first).scalar()
-    if job_id is None:
+    taken = tx.execute(first).scalar()
+    if taken is None:
         return None
     values = {
         "state": "running",
@@ -71,10 +88,10 @@ def claim(tx: WriteTransaction, runner: str, kinds: Sequence[str], lease_seconds
         "percent": 0,
         "step": "",
     }
-    return tx.execute(update(jobs).where(jobs.c.id == job_id).values(values).returning(jobs)).one()
+    return tx.execute(update(jobs).where(jobs.c.id == taken).values(values).returning(jobs)).one()
 
 
-def end_fatal(tx: WriteTransaction, kinds: Sequence[str]) -> Row[Any] | None:
+def end_fatal(tx: WriteTransaction, kinds: Sequence[str], *, job_id: int | None = None) -> Row[Any] | None:
     """End a job of *kinds* that was tried so often that it would have failed, but ended who worked on it.
 
     Return it; None where there is none. One at a time, for each has an end of its own to be told.
@@ -82,12 +99,12 @@ def end_fatal(tx: WriteTransaction, kinds: Sequence[str]) -> Row[Any] | None:
     moment = now()
     is_free = or_(jobs.c.state == "queued", jobs.c.leased_until < moment)
     is_fatal = (is_open, is_free, jobs.c.attempts >= MOST_ATTEMPTS, jobs.c.kind.in_(kinds))
-    first = select(jobs.c.id).where(*is_fatal).order_by(jobs.c.due_at, jobs.c.id).limit(1)
-    job_id = tx.execute(first).scalar()
-    if job_id is None:
+    first = select(jobs.c.id).where(*is_fatal, _is(job_id)).order_by(jobs.c.due_at, jobs.c.id).limit(1)
+    dead = tx.execute(first).scalar()
+    if dead is None:
         return None
     ended = {"state": "failed", "error": FATAL, "leased_until": None, "ended_at": moment}
-    return tx.execute(update(jobs).where(jobs.c.id == job_id).values(ended).returning(jobs)).one()
+    return tx.execute(update(jobs).where(jobs.c.id == dead).values(ended).returning(jobs)).one()
 
 
 def release_all(tx: WriteTransaction, kinds: Sequence[str]) -> int:
@@ -185,14 +202,29 @@ def forget(tx: WriteTransaction, job_id: int) -> None:
     tx.execute(delete(jobs).where(jobs.c.id == job_id))
 
 
-def next_due(tx: ReadTransaction, kinds: Sequence[str]) -> datetime | None:
-    """Return when the next job of *kinds* may be taken, or its lease ends; None where there is none."""
+def next_due(tx: ReadTransaction, kinds: Sequence[str], *, job_id: int | None = None) -> datetime | None:
+    """Return when the next job of *kinds*, or that one, may be taken, or its lease ends; None for never."""
     due: datetime | None = tx.execute(
         select(func.min(func.coalesce(jobs.c.leased_until, jobs.c.due_at))).where(
-            is_open, jobs.c.kind.in_(kinds)
+            is_open, jobs.c.kind.in_(kinds), _is(job_id)
         )
     ).scalar()
     return due
+
+
+def forgotten(tx: ReadTransaction, kind: str, *, since: datetime) -> list[int]:
+    """Return some jobs of this *kind* that could have been taken before *since*, the oldest first."""
+    statement = (
+        select(jobs.c.id)
+        .where(is_open, jobs.c.kind == kind, func.coalesce(jobs.c.leased_until, jobs.c.due_at) < since)
+        .order_by(jobs.c.due_at, jobs.c.id)
+        .limit(MOST_FORGOTTEN)
+    )
+    return list(tx.execute(statement).scalars())
+
+
+def _is(job_id: int | None) -> ColumnElement[bool]:
+    return true() if job_id is None else jobs.c.id == job_id
 
 
 def _end(tx: WriteTransaction, job_id: int, runner: str, **values: Any) -> bool:

@@ -76,6 +76,8 @@ class Metrics:
         """
         waits = Waits(self.registry)
         waits.watch(reader=parts.database.reader, writer=parts.database.writer)
+        if parts.database.is_shared:
+            waits.watch_turns(parts.database.writer)
         collectors: list[Any] = [
             ProcessCollector(registry=None),
             GCCollector(registry=CollectorRegistry()),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event
 
 from deedbox.db import WriteTransaction
 from deedbox.http.pagination import Cursors
@@ -17,6 +17,7 @@ from tests.catalog.index.packaged import files, package
 from tests.catalog.sdks.built import build
 from tests.catalog.sdks.placed import place
 from tests.identity.people import access
+from tests.plans import parts_found, plan_of, slow_steps
 from tests.serving import Hub, small_document
 
 READS = [
@@ -93,11 +94,6 @@ def statements(hub: Hub) -> Iterator[list[tuple[str, Any]]]:
         event.remove(engine, "before_cursor_execute", record)
 
 
-def plan_of(hub: Hub, sql: str, given: Any) -> list[str]:
-    with hub.app.state.database.reader.connect() as connection:
-        return [row.detail for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", given)]
-
-
 def check_parts(
     hub: Hub, statements: list[tuple[str, Any]], path: str, step: str, token: str | None = None
 ) -> None:
@@ -109,8 +105,8 @@ def check_parts(
         page = hub.call("GET", f"{path}{mark}limit=1&cursor={page[way]}", token=token).json()
         check_plans(hub, statements)
         asked = [(sql, given) for sql, given in statements if sql.startswith("SELECT")]
-        steps = [one for sql, given in asked for one in plan_of(hub, sql, given)]
-        assert len([one for one in steps if re.search(step, one)]) == 2, steps
+        steps = [one for sql, given in asked for one in plan_of(hub.app.state.database, sql, given)]
+        assert parts_found(steps, step) >= 2, "\n".join(steps)
 
 
 def check_plans(hub: Hub, statements: list[tuple[str, Any]]) -> None:
@@ -122,17 +118,8 @@ def check_plans(hub: Hub, statements: list[tuple[str, Any]]) -> None:
     ]
     assert queries, "nothing was asked of the database"
     for sql, given in queries:
-        plan = plan_of(hub, sql, given)
-        slow = [
-            step
-            for step in plan
-            # Behind a virtual table's index stands what it is asked for; nothing there is a scan.
-            if re.match(r"SCAN (?!.*USING .*INDEX|CONSTANT|.*VIRTUAL TABLE INDEX \d+:\S)", step)
-            or "TEMP B-TREE" in step
-        ]
-        if not re.search(r"\bWHERE\b", sql) and re.search(r"ORDER BY (\w+)\.id DESC(?:\s+LIMIT|$)", sql):
-            slow = [step for step in slow if not re.fullmatch(r"SCAN \w+", step)]  # The table's own order.
-        assert slow == [], f"{sql}\n{plan}"
+        plan = plan_of(hub.app.state.database, sql, given)
+        assert slow_steps(plan, sql) == [], f"{sql}\n{plan}"
 
 
 @pytest.mark.parametrize("path", READS)
@@ -232,8 +219,8 @@ def test_users_in_a_state_are_counted_and_listed_by_its_index(
     hub.call("GET", "/v1/users?state=deactivated")
 
     asked = [(sql, given) for sql, given in statements if "FROM users" in sql]
-    steps = [one for sql, given in asked for one in plan_of(hub, sql, given)]
-    assert [one.partition("INDEX ")[2] for one in steps] == ["ix_users_state (state=?)"] * 2
+    steps = [one for sql, given in asked for one in plan_of(hub.app.state.database, sql, given)]
+    assert len([one for one in steps if "ix_users_state" in one]) == 2, steps
 
 
 def test_writes_use_an_index(hub: Hub, statements: list[tuple[str, Any]]) -> None:
@@ -253,13 +240,12 @@ def test_writes_use_an_index(hub: Hub, statements: list[tuple[str, Any]]) -> Non
 
 
 def test_the_check_itself_finds_a_scan(hub: Hub) -> None:
-    with hub.app.state.database.reader.connect() as connection:
-        assert connection.execute(text("SELECT 1")).scalar() == 1
-    for scan in (
+    of_words = "SELECT rowid FROM search_index /* versions */"
+    scans = [
         "SELECT * FROM versions WHERE title = 'x'",
         "SELECT * FROM versions ORDER BY published_at",
         "INSERT INTO search_entries SELECT 1, 1, id, 1 FROM versions WHERE title = 'x'",
-        "SELECT rowid FROM search_index /* versions */",
-    ):
+    ]
+    for scan in [*scans, *([of_words] if hub.app.state.database.dialect == "sqlite" else [])]:
         with pytest.raises(AssertionError, match="versions"):
             check_plans(hub, [(scan, ())])

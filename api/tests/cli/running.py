@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
+from tests import places
+
 COMMAND = str(Path(sys.executable).with_name("deedbox"))
 
 DOCUMENT = """openapi: 3.1.0
@@ -66,7 +68,8 @@ def environment(**added: str) -> dict[str, str]:
 
 def of_hub(hub: ServedHub, **added: str) -> dict[str, str]:
     """A stranger's environment with the address and the token of *hub*; what is empty in *added* is unset."""
-    variables = {"DEEDBOX_URL": hub.url, "DEEDBOX_TOKEN": hub.token, **added}
+    place = places.variables(hub.data_dir)
+    variables = {"DEEDBOX_URL": hub.url, "DEEDBOX_TOKEN": hub.token, **place, **added}
     return environment(**{name: value for name, value in variables.items() if value})
 
 
@@ -79,7 +82,7 @@ def start_hub(data_dir: Path, *words: str, **added: str) -> subprocess.Popen[str
     with log_of(data_dir).open("w") as log:
         return subprocess.Popen(
             command,
-            env=environment(**added),
+            env=environment(**(places.variables(data_dir) | added)),
             cwd=data_dir.parent,
             stdout=subprocess.PIPE,
             stderr=log,

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests import places
 from tests.cli.running import COMMAND, announced, environment, start_hub
 
 pytestmark = pytest.mark.slow  # Each test starts processes of its own.
@@ -236,7 +237,7 @@ def limited_hub(folder: Path, *, soft: int, hard: int) -> Iterator[subprocess.Po
             "--data-dir",
             str(folder / "data"),
         ],
-        env=environment(),
+        env=environment(**places.variables(folder / "data")),
         cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

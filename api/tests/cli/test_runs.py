@@ -1,12 +1,13 @@
 """Runs on a hub: `deedbox runs`."""
 
 import json
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Executable, text, update
 
+from deedbox.runs.tables import runs
+from tests import places
 from tests.cli.running import Run, ServedHub, log_of
 from tests.serving import small_document
 
@@ -16,8 +17,8 @@ pytestmark = pytest.mark.slow  # It starts the engine.
 COPIES = """
     INSERT INTO run_failures (run_id, fingerprint, status, failure, first_run, first_seen_at)
     WITH RECURSIVE numbers(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < 450)
-    SELECT run_id, printf('%012x', i), 'known', failure, first_run, first_seen_at FROM numbers,
-    (SELECT * FROM run_failures WHERE run_id = (SELECT id FROM runs WHERE uid = ?) LIMIT 1)
+    SELECT run_id, CAST(100000000000 + i AS VARCHAR), 'known', failure, first_run, first_seen_at FROM numbers,
+    (SELECT * FROM run_failures WHERE run_id = (SELECT id FROM runs WHERE uid = :run) LIMIT 1) one
 """
 """450 failures more of a run, all like one that it has found."""
 
@@ -28,13 +29,10 @@ def connections(hub: ServedHub) -> list[str]:
     return [line for line in lines if '"operation": "runs_watch"' in line]
 
 
-def alter(hub: ServedHub, statement: str, *values: object) -> None:
+def alter(hub: ServedHub, statement: Executable, **values: object) -> None:
     """Change what the hub keeps of a run, to what would take long to come about."""
-    with closing(sqlite3.connect(next(hub.data_dir.glob("*.sqlite3")), timeout=30)) as database:
-        # The hub alone checkpoints.
-        database.execute("PRAGMA wal_autocheckpoint=0")
-        database.execute(statement, values)
-        database.commit()
+    with places.beside(hub.data_dir) as connection:
+        connection.execute(statement, values)
 
 
 def test_new_failures_fail_the_command_and_all_of_it_can_be_read_again(
@@ -94,8 +92,8 @@ def a_failure_is_sent_again(deedbox: Run, hub: ServedHub, run: str, fingerprint:
     replay = deedbox("runs", "list", "--json").json["items"][0]
     assert (replay["replays"]["fingerprint"], replay["plan"]["headers"]) == (fingerprint, ["X-Key"])
     for verdict, status in (("fixed", 0), ("flaky", 1), ("unknown", 3)):
-        outcome = json.dumps({"verdict": verdict, "message": "Altered."})
-        alter(hub, "UPDATE runs SET outcome = ? WHERE uid = ?", outcome, replay["id"])
+        outcome = {"verdict": verdict, "message": "Altered."}
+        alter(hub, update(runs).where(runs.c.uid == replay["id"]).values(outcome=outcome))
         told = deedbox("runs", "watch", replay["id"], "--json")
         assert (told.status, told.json["run"]["replays"]["verdict"]) == (status, verdict)
     assert deedbox("runs", "replay", run, "0" * 12).status == 1
@@ -103,7 +101,7 @@ def a_failure_is_sent_again(deedbox: Run, hub: ServedHub, run: str, fingerprint:
 
 
 def all_failures_are_read(deedbox: Run, hub: ServedHub, run: str, before: int) -> None:
-    alter(hub, COPIES, run)
+    alter(hub, text(COPIES), run=run)
     assert len(deedbox("runs", "failures", run, "--json").json["items"]) == before + 450
     assert len(deedbox("runs", "watch", run, "--json").json["failures"]) == before + 450
 

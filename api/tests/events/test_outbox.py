@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from time import sleep
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from deedbox import migrations
-from deedbox.db import HUB, Database, ReadTransaction, WriteTransaction
+from deedbox.db import HUB, Database, ReadTransaction, WriteTransaction, postgresql
 from deedbox.events import outbox
 from deedbox.events.of_people import KeyRotated, TeamCreated
 from deedbox.feed import service as feed
@@ -155,14 +156,18 @@ def waits_its_turn(database: Database) -> bool:
 
 
 def overtaken(database: Database) -> tuple[list[str], list[str]]:
-    """Let the transaction that writes first commit last; return what a reader meets before and after that."""
+    """Let the transaction that writes first commit last; return what a reader meets before and after that.
+
+    The one that comes later is another process's.
+    """
     after = end(database)
+    elsewhere = Database(database.place, readers=1, writer_timeout_seconds=30)
     written, go_on = threading.Event(), threading.Event()
     with ThreadPoolExecutor(2) as threads:
         slow = threads.submit(held, database, "slow", written, go_on)
         try:
             assert written.wait(60)
-            fast = threads.submit(tell, database, "fast")
+            fast = threads.submit(tell, elsewhere, "fast")
             while not fast.done() and not waits_its_turn(database):
                 sleep(0.01)
             before, last_id = poll(database, after)
@@ -170,6 +175,7 @@ def overtaken(database: Database) -> tuple[list[str], list[str]]:
             go_on.set()
         slow.result()
         fast.result()
+    elsewhere.close()
     return before, poll(database, last_id)[0]
 
 
@@ -181,9 +187,10 @@ def test_on_postgresql_no_reader_passes_over_what_is_committed_later(postgres: D
 @pytest.mark.slow
 def test_without_taking_turns_a_reader_would(postgres: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """The test above proves something only because this is so."""
-    monkeypatch.setattr(WriteTransaction, "dialect", property(lambda _: "sqlite"))
+    monkeypatch.setattr(postgresql, "TAKE_TURN", "SELECT 1")
 
-    assert overtaken(postgres) == (["fast"], [])
+    with closing(Database(postgres.place, readers=4, writer_timeout_seconds=30)) as without_turns:
+        assert overtaken(without_turns) == (["fast"], [])
 
 
 @pytest.mark.slow

@@ -2,14 +2,15 @@
 
 import secrets
 import signal
-import sqlite3
 import subprocess
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from itertools import count
 
 import pytest
+from sqlalchemy import text
 
+from tests import places
 from tests.cli.running import UNLIMITED, ServedHub, announced, start_hub
 from tests.feed.listening import WAIT_SECONDS, Stream, asking, eventually, sign_in
 
@@ -20,8 +21,8 @@ MOST_OF_TOKEN = 3
 MANY = 60_000
 """Events that are more than the system itself keeps for a connection."""
 REPEAT = """
-WITH RECURSIVE numbers(n) AS (SELECT 1 UNION SELECT n + 1 FROM numbers LIMIT :times)
 INSERT INTO events (at, kind, api_id, api, scope, of_user, data)
+WITH RECURSIVE numbers(n) AS (SELECT 1 UNION SELECT n + 1 FROM numbers WHERE n < :times)
 SELECT at, kind, api_id, api, scope, of_user, data FROM events, numbers WHERE id = :id
 """
 
@@ -135,9 +136,9 @@ def test_an_id_that_the_hub_has_not_got_to_resets(hub: ServedHub) -> None:
 def test_an_id_that_is_kept_no_longer_resets_and_what_is_kept_follows(hub: ServedHub) -> None:
     for _ in range(3):
         make_api(hub)
-    with closing(sqlite3.connect(hub.data_dir / "deedbox.sqlite3")) as database, database:
-        database.execute("UPDATE events_forgotten SET event_id = 2")
-        database.execute("DELETE FROM events WHERE id <= 2")
+    with places.beside(hub.data_dir) as connection:
+        connection.exec_driver_sql("UPDATE events_forgotten SET event_id = 2")
+        connection.exec_driver_sql("DELETE FROM events WHERE id <= 2")
     with Stream(hub, Last_Event_ID="1") as stream:
         reset, following = stream.next(), stream.next()
 
@@ -227,9 +228,9 @@ def test_more_streams_than_allowed_are_refused_and_a_client_that_is_gone_makes_r
 
 def test_a_reader_that_takes_nothing_is_cut_off_and_goes_on_where_it_was(hub: ServedHub) -> None:
     make_api(hub)
-    with closing(sqlite3.connect(hub.data_dir / "deedbox.sqlite3")) as database, database:
-        (last,) = database.execute("SELECT max(id) FROM events").fetchone()
-        database.execute(REPEAT, {"id": last, "times": MANY})
+    with places.beside(hub.data_dir) as connection:
+        last = connection.exec_driver_sql("SELECT max(id) FROM events").scalar_one()
+        connection.execute(text(REPEAT), {"id": last, "times": MANY})
     _, token = mint(hub, "events:read")
     stuck = [Stream(hub, f"?after={last}", token=token) for _ in range(MOST_OF_TOKEN)]
 

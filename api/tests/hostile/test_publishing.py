@@ -13,6 +13,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from tests import places
 from tests.cli.running import COMMAND, UNLIMITED, announced, environment
 from tests.hostile.canary import CONTENT, Canaries, watched
 from tests.hostile.cases import BULK, CASES, JSON, TAKEN, TEXTS, Case
@@ -121,7 +122,7 @@ def victim(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Victim]:
         subprocess.Popen(
             command,
             # Each is compared with the one before it, and none refused for what it breaks.
-            env=environment(**UNLIMITED, DEEDBOX_GATE_MODE="warn"),
+            env=environment(**UNLIMITED, **places.variables(folder / "data"), DEEDBOX_GATE_MODE="warn"),
             cwd=folder,
             stdout=subprocess.PIPE,
             stderr=lines,

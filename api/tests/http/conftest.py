@@ -16,6 +16,7 @@ import pytest
 
 from deedbox.http.logs import LineFormatter
 from deedbox.settings import Settings
+from tests import places
 from tests.serving import Hub, start
 
 SERVE = """
@@ -25,7 +26,7 @@ from deedbox.settings import Settings
 uvicorn.run(create_app(Settings()), host="127.0.0.1", port=0, log_config=None, access_log=False)
 """
 
-SMALL = Settings(max_body_bytes=1024, max_document_bytes=2048)
+SMALL: dict[str, Any] = {"max_body_bytes": 1024, "max_document_bytes": 2048}
 """Bounds that a test reaches with little."""
 
 
@@ -56,7 +57,7 @@ def lines() -> Iterator[list[dict[str, Any]]]:
 @pytest.fixture(scope="module")
 def strict_hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
     """A hub that takes small bodies only."""
-    yield from start(SMALL.model_copy(update={"data_dir": tmp_path_factory.mktemp("small")}))
+    yield from start(Settings(**SMALL, data_dir=tmp_path_factory.mktemp("small")))
 
 
 @dataclass
@@ -76,9 +77,11 @@ class Process:
 @pytest.fixture(scope="module")
 def process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
     """A hub that gives a body half a second to arrive."""
+    folder = tmp_path_factory.mktemp("process")
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("DEEDBOX_")},
-        "DEEDBOX_DATA_DIR": str(tmp_path_factory.mktemp("process")),
+        **places.variables(folder),
+        "DEEDBOX_DATA_DIR": str(folder),
         "DEEDBOX_BODY_TIMEOUT_SECONDS": "0.5",
     }
     with subprocess.Popen(

@@ -1,12 +1,12 @@
 """Health: whether the process serves, and whether its database is the one it works with."""
 
 import sqlite3
-from pathlib import Path
 
 import anyio
 import pytest
 
 from deedbox import migrations
+from deedbox.db import Database
 from deedbox.feed.pruning import Pruning
 from deedbox.feed.reader import Feed
 from deedbox.hub import health
@@ -34,15 +34,13 @@ def test_a_hub_with_the_shape_it_works_with_is_ready(hub: Hub) -> None:
         "database": "reachable",
         "migrations": {"current": newest, "newest": newest},
         "sandbox": hub.app.state.sandbox.known_layers,
-        "warnings": health.warnings(),
+        "warnings": health.warnings(hub.app.state.database),
     }
 
 
-def alter(path: Path, statement: str) -> None:
-    connection = sqlite3.connect(path)
-    with connection:
-        connection.execute(statement)
-    connection.close()
+def alter(database: Database, statement: str) -> None:
+    with database.writer.begin() as connection:
+        connection.exec_driver_sql(statement)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +53,7 @@ def alter(path: Path, statement: str) -> None:
 def test_a_hub_whose_database_has_another_shape_is_live_and_not_ready(
     own_hub: Hub, statement: str, current: str | None
 ) -> None:
-    alter(own_hub.app.state.database.path, statement)
+    alter(own_hub.app.state.database, statement)
     answer = own_hub.http.get("/health/ready")
 
     assert answer.status_code == 503
@@ -76,6 +74,7 @@ def _no_work(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Watches, "keep_looking", rest)
 
 
+@pytest.mark.sqlite
 @pytest.mark.usefixtures("_no_work")
 def test_a_hub_whose_database_cannot_be_read_is_live_and_not_ready(own_hub: Hub) -> None:
     database = own_hub.app.state.database
@@ -121,6 +120,7 @@ def test_which_releases_of_sqlite_can_corrupt_a_wal(version: tuple[int, int, int
     assert health.is_sqlite_affected(version) is is_affected
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(("version", "is_warned"), [((3, 51, 2), True), ((3, 51, 3), False)])
 def test_an_operator_is_warned_of_such_a_release(
     hub: Hub, monkeypatch: pytest.MonkeyPatch, version: tuple[int, int, int], is_warned: bool

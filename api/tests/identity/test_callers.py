@@ -13,10 +13,9 @@ from sqlalchemy import CursorResult, Executable, text
 
 from deedbox import generation, migrations
 from deedbox.db import HUB, Database, ReadTransaction, WriteTransaction
+from deedbox.foundation import open_database
 from deedbox.identity import callers, token_text
 from deedbox.identity.tokens import service as tokens
-from deedbox.lifetime import open_database
-from deedbox.settings import Settings
 from tests.catalog.search.test_migration import go_back
 from tests.identity.people import access
 from tests.serving import Hub
@@ -67,7 +66,7 @@ def test_another_process_is_believed_within_a_second(own_hub: Hub, monkeypatch: 
     """A second engine on the same file stands for another process: it shares no memory with the hub's."""
     made = own_hub.call("POST", "/v1/tokens", json={"name": "ci", "scopes": ["contracts:read"]}).json()
     assert own_hub.call("GET", "/v1/apis", token=made["token"]).status_code == 200
-    elsewhere = open_database(Settings(data_dir=own_hub.app.state.database.path.parent), checkpoints=False)
+    elsewhere = open_database(own_hub.app.state.settings, checkpoints=False)
     with WriteTransaction(elsewhere, HUB) as tx:
         tokens.revoke(tx, tokens.read(tx, made["id"], of_user=None))
     elsewhere.close()

@@ -18,6 +18,7 @@ def stored(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
 
 
+@pytest.mark.sqlite
 def test_only_the_hash_of_a_token_is_stored(own_hub: Hub) -> None:
     tokens = [own_hub.token, own_hub.mint("contracts:read")]
     for token in tokens:

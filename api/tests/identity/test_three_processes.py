@@ -12,6 +12,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests import places
 from tests.cli.running import UNLIMITED, announced, environment
 
 pytestmark = pytest.mark.slow  # Three processes of the hub.
@@ -59,7 +60,7 @@ def trio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trio]:
             log = stack.enter_context((folder / f"{number}.log").open("w"))
             started = subprocess.Popen(
                 [sys.executable, "-c", PROGRAM, str(folder / "data")],
-                env=environment(**UNLIMITED),
+                env=environment(**UNLIMITED, **places.variables(folder / "data")),
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,

@@ -48,7 +48,7 @@ def place(hub: Hub, api: str, version: str = "1.0.0", *, uid: str) -> str:
             series=shown["series"],
             by=shown["requested_by"],
         )
-        run = runs.request(tx, versions.read(tx, api, version), asked, Seal(database.path.parent))
+        run = runs.request(tx, versions.read(tx, api, version), asked, Seal(hub.app.state.settings.data_dir))
         ledger.keep(tx, run, outcome())
         jobs.log(tx, run.job_id, [SCHEMAS["RunLogLine"]["examples"][0]["line"]])
         runs.report(tx, run.id, shown["progress"])

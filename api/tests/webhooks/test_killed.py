@@ -8,7 +8,7 @@ import pytest
 from deedbox.db import HUB, WriteTransaction
 from deedbox.events import outbox
 from deedbox.events.of_webhooks import WebhookDisabled
-from deedbox.lifetime import open_database
+from deedbox.foundation import open_database
 from deedbox.settings import Settings
 from tests.processes import served
 from tests.webhooks.happening import until

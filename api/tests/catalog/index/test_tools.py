@@ -1,17 +1,18 @@
 """Real pip and real uv install from a real hub, which leads them to another index for what is not its own."""
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import cast
 
 import httpx2
 import pytest
 from fastapi import FastAPI
+from sqlalchemy import update
 from starlette.testclient import TestClient
 
+from deedbox.catalog.sdks.tables import sdks
 from deedbox_client import __version__
+from tests import places
 from tests.catalog.index.packaged import api_of, package
 from tests.catalog.index.tools import TOOLS, Upstream, install, serving_upstream
 from tests.catalog.sdks.built import build
@@ -146,9 +147,8 @@ def test_a_hash_holds_when_another_builder_comes(
 
 def age(data_dir: Path, name: str) -> None:
     """Let an older builder have built what is there of *name*."""
-    with closing(sqlite3.connect(data_dir / "deedbox.sqlite3", isolation_level=None)) as connection:
-        connection.execute("PRAGMA wal_autocheckpoint=0")
-        changed = connection.execute("UPDATE sdks SET builder = 'older' WHERE name = ?", (name,))
+    with places.beside(data_dir) as connection:
+        changed = connection.execute(update(sdks).where(sdks.c.name == name).values(builder="older"))
         assert changed.rowcount == 1
 
 

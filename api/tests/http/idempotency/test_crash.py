@@ -8,6 +8,8 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from tests import places
+
 pytestmark = pytest.mark.slow
 
 SERVE = """
@@ -49,7 +51,8 @@ class Served:
     """
 
     def __init__(self, folder: Path, killed: str = "") -> None:
-        environment = {**os.environ, "DEEDBOX_DATA_DIR": str(folder), "KILLED": killed}
+        place = places.variables(folder)
+        environment = {**os.environ, **place, "DEEDBOX_DATA_DIR": str(folder), "KILLED": killed}
         self.process = subprocess.Popen(
             [sys.executable, "-c", SERVE],
             env=environment,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from typing import Any
 
 import pytest
 from httpx2 import Response
@@ -18,7 +19,7 @@ from deedbox.settings import Settings
 from tests.http.idempotency.asking import create, forget_all, is_replay, kept, outcome, total
 from tests.serving import Hub, start
 
-SETTINGS = Settings(idempotency_key_seconds=3600)
+SETTINGS: dict[str, Any] = {"idempotency_key_seconds": 3600}
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 ANSWERED = ("location", "etag", "content-type", "cache-control")
 
@@ -28,7 +29,7 @@ _numbers = count(1)
 @pytest.fixture(scope="module")
 def keyed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
     """A hub that keeps keys for an hour."""
-    yield from start(SETTINGS.model_copy(update={"data_dir": tmp_path_factory.mktemp("keyed")}))
+    yield from start(Settings(**SETTINGS, data_dir=tmp_path_factory.mktemp("keyed")))
 
 
 @pytest.fixture

@@ -7,10 +7,9 @@ import pytest
 from sqlalchemy import select, update
 
 from deedbox.db import ReadTransaction, WriteTransaction, now
+from deedbox.foundation import open_database
 from deedbox.identity import callers, sessions, token_text
 from deedbox.identity import tables as kept
-from deedbox.lifetime import open_database
-from deedbox.settings import Settings
 from tests.identity.browsers import Browser, signed_in
 from tests.identity.people import create, sign_in
 from tests.openapi.reading import OPERATIONS, Operation
@@ -133,7 +132,7 @@ def test_a_session_that_is_over_is_one_of_nobody(
     else:
         # A second engine on the same file stands for another process: it shares no memory with the hub's.
         session = session_of(own_hub, browser)
-        elsewhere = open_database(Settings(data_dir=database.path.parent), checkpoints=False)
+        elsewhere = open_database(own_hub.app.state.settings, checkpoints=False)
         with WriteTransaction(elsewhere) as tx:
             sessions.end(tx, session)
         elsewhere.close()

@@ -1,0 +1,66 @@
+"""What a hub does beside answering: builds SDKs, fuzzes servers, tells receivers, and forgets what is old."""
+
+from typing import Final
+
+import anyio
+import anyio.to_thread
+
+from deedbox import data_folder
+from deedbox.addresses import AllowList
+from deedbox.catalog.sdks import building, telling
+from deedbox.catalog.sdks import service as sdk_service
+from deedbox.feed.pruning import Pruning
+from deedbox.foundation import Foundation
+from deedbox.http import outbound
+from deedbox.jobs.runner import Runner
+from deedbox.runs import service as run_service
+from deedbox.runs import telling as run_telling
+from deedbox.runs.sealing import Seal
+from deedbox.runs.targets import Targets
+from deedbox.runs.working import Fuzzing
+from deedbox.settings import Settings
+from deedbox.webhooks import sending
+from deedbox.webhooks.courier import Courier
+
+KINDS: Final = (sdk_service.KIND, run_service.KIND)
+"""Of jobs."""
+
+
+async def work(settings: Settings, foundation: Foundation) -> None:
+    """Work until cancelled; what is under way then is given back."""
+    database = foundation.database
+    runs = await anyio.to_thread.run_sync(data_folder.emptied, foundation.folder, "runs")
+    pruning = Pruning(database, days=settings.events_days, most=settings.events_most)
+    abroad = outbound.client(
+        outbound.GuardedTransport(AllowList(settings.outbound_allowed)), timeout_seconds=sending.STEP_SECONDS
+    )
+    async with abroad as client, anyio.create_task_group() as group:
+        group.start_soon(pruning.run)
+        group.start_soon(Courier(database, client, is_alone=not database.is_shared).run)
+        builds = building.Building(database, foundation.sandbox, foundation.heavy_work)
+        group.start_soon(
+            Runner(
+                database,
+                {sdk_service.KIND: builds},
+                at_once=settings.sdk_builds,
+                endings={sdk_service.KIND: telling.ended},
+                queue=foundation.queue,
+            ).run
+        )
+        fuzzing = Fuzzing(
+            database,
+            Targets(settings.fuzz_targets),
+            Seal(settings.data_dir),
+            folder=runs,
+            most_kept=settings.runs_kept,
+        )
+        # Apart, so that neither waits for the other.
+        group.start_soon(
+            Runner(
+                database,
+                {run_service.KIND: fuzzing},
+                at_once=settings.runs,
+                endings={run_service.KIND: run_telling.ended},
+                queue=foundation.queue,
+            ).run
+        )

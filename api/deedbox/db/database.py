@@ -1,0 +1,89 @@
+"""The engines of one hub, and the number that names its present."""
+
+import time
+from functools import partial
+from pathlib import Path
+
+import anyio
+import anyio.to_thread
+from sqlalchemy import URL
+
+from deedbox.db import postgresql, sqlite
+from deedbox.db.refusals import Refusals
+from deedbox.db.shape import READ_GENERATION
+from deedbox.generation import MOST_SECONDS_OLD, Generation
+
+
+class Database:
+    """The engines of one hub. `close` ends them: readers first, so that the writer checkpoints last.
+
+    Args:
+        place: a SQLite file, made at the first statement; or the URL of a database in PostgreSQL.
+        readers: how many may read at once.
+        writer_timeout_seconds: how long to wait for a connection, or for another process.
+        checkpoints: False for a process that works beside a hub on SQLite. It is not the last to close the
+            file then; SQLite lets only the last one checkpoint, with the file locked for itself alone.
+
+    Raises:
+        DriverMissing: *place* is in PostgreSQL, and what connects to it is not installed.
+    """
+
+    def __init__(
+        self, place: Path | URL, *, readers: int, writer_timeout_seconds: float, checkpoints: bool = True
+    ) -> None:
+        self.place = place
+        self.is_shared = isinstance(place, URL)
+        """Whether other processes serve from it, too."""
+        if isinstance(place, URL):
+            engine = partial(postgresql.engine, place, timeout_seconds=writer_timeout_seconds)
+            self.reader = engine(connections=readers, writes=False)
+            # Only one process writes at a time: a second connection of this one would wait for the first.
+            self.writer = engine(connections=1, writes=True)
+        else:
+            engine = partial(sqlite.engine, place, timeout_seconds=writer_timeout_seconds)
+            self.reader = engine(connections=readers, writes=False, checkpoints=False)
+            self.writer = engine(connections=1, writes=True, checkpoints=checkpoints)
+        # Committing has its own thread: forty threads that wait for the writer would otherwise keep
+        # its holder from ever getting the forty-first, and all of them would time out.
+        self.commits = anyio.CapacityLimiter(1)
+        self.generation = Generation(most_seconds_old=0.0 if self.is_shared else MOST_SECONDS_OLD)
+        self._asking = anyio.Lock()
+        # Not of the requests' threads either: all of them may be waiting for what is asked here.
+        self._askers = anyio.CapacityLimiter(1)
+
+    @property
+    def path(self) -> Path:
+        """The SQLite file of a hub that has one."""
+        assert isinstance(self.place, Path)
+        return self.place
+
+    @property
+    def dialect(self) -> str:
+        """Name of the database's dialect: `sqlite` or `postgresql`."""
+        return self.reader.dialect.name
+
+    async def current_generation(self) -> int:
+        """Return the number that names the present.
+
+        On SQLite it may be `MOST_SECONDS_OLD` late, for only commands beside the hub change anything without
+        its knowing, and it costs nothing while it is known. Where several processes serve, it is asked for
+        after this was called, so that whoever has written at one of them finds it at all. One asks for many:
+        who comes meanwhile waits for the next one's answer.
+        """
+        moment = time.monotonic()
+        if not self.generation.is_known_at(moment):
+            async with self._asking:
+                if not self.generation.is_known_at(moment):
+                    await anyio.to_thread.run_sync(self.read_generation, limiter=self._askers)
+        return self.generation.number
+
+    def read_generation(self) -> None:
+        """Ask the database for its generation."""
+        asked_at = time.monotonic()
+        with Refusals(), self.reader.connect() as connection:
+            number = connection.execute(READ_GENERATION).scalar_one()
+        self.generation.learn(number, asked_at=asked_at)
+
+    def close(self) -> None:
+        self.reader.dispose()
+        self.writer.dispose()

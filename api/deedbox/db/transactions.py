@@ -1,0 +1,200 @@
+"""Transactions: one snapshot to read, or statements that are kept together."""
+
+import time
+from collections.abc import Callable
+from typing import Any, Protocol, Self
+
+from sqlalchemy import Connection, CursorResult, Engine, Executable, Select
+from sqlalchemy.exc import DBAPIError
+
+from deedbox.db.database import Database
+from deedbox.db.refusals import Refusals
+from deedbox.db.shape import RAISE_GENERATION, READ_GENERATION
+from deedbox.db.viewers import NOBODY, Viewer
+
+
+class ReadTransaction:
+    """Statements that see one snapshot. Takes its connection at the first of them.
+
+    Args:
+        database: where from.
+        viewer: on whose behalf; whoever forgets to say so sees what everybody may.
+    """
+
+    _writes = False
+
+    def __init__(self, database: Database, viewer: Viewer | Callable[[], Viewer] = NOBODY) -> None:
+        self._database = database
+        self._viewer = viewer
+        self._connection: Connection | None = None
+        self._has_changed = False
+
+    @property
+    def viewer(self) -> Viewer:
+        """On whose behalf this reads."""
+        return self._viewer if isinstance(self._viewer, Viewer) else self._viewer()
+
+    def execute(self, statement: Executable, parameters: Any = None) -> CursorResult[Any]:
+        """Run *statement*.
+
+        Raises:
+            Busy: no connection was free in time, or another process holds the database.
+            StorageFull: the disk is full.
+            IntegrityError: a constraint does not hold; the service says which problem that is.
+        """
+        with Refusals():
+            is_first = self._connection is None
+            connection = self._connection or self._begin()
+            self._has_changed = self._has_changed or not isinstance(statement, Select)
+            try:
+                return connection.execute(statement, parameters)
+            except DBAPIError as error:
+                if self._writes or not (is_first and error.connection_invalidated):
+                    raise
+                # The server was restarted while the connection lay idle; nothing was read from it yet.
+                self.close()
+                return self._begin().execute(statement, parameters)
+
+    def learn_generation(self) -> None:
+        """Know which generation it is that this reads, which has not read anything yet."""
+        asked_at = time.monotonic()
+        number: int = self.execute(READ_GENERATION).scalar_one()
+        self._database.generation.learn(number, asked_at=asked_at)
+
+    @property
+    def dialect(self) -> str:
+        """Name of the database's dialect: `sqlite` or `postgresql`."""
+        return self._database.dialect
+
+    @property
+    def begun(self) -> bool:
+        return self._connection is not None
+
+    @property
+    def driver_connection(self) -> Any:
+        """The driver's own connection, for a library that writes in this transaction, which has begun."""
+        assert self._connection is not None
+        return self._connection.connection.driver_connection
+
+    def commit(self) -> None:
+        """Keep what was done, which is nothing here."""
+
+    def close(self) -> None:
+        """Give the connection back; what was not committed is undone."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _begin(self) -> Connection:
+        engine = self._database.writer if self._writes else self._database.reader
+        try:
+            self._connection = _begun(engine)
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+            # As above: one that has lain idle may be of a server that is no more.
+            self._connection = _begun(engine)
+        return self._connection
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None:
+                self.commit()
+        finally:
+            self.close()
+
+
+class Companion(Protocol):
+    """Has the first and the last word in a transaction, and is kept with the rest or not at all."""
+
+    def begin(self, tx: "WriteTransaction") -> None:
+        """Speak before the first statement; what is raised here ends the transaction and goes on."""
+
+    def end(self, tx: "WriteTransaction") -> None:
+        """Speak before the commit."""
+
+
+class WriteTransaction(ReadTransaction):
+    """Statements that are kept together or not at all; holds the one writer from the first of them.
+
+    Args:
+        database: where to.
+        viewer: on whose behalf.
+        is_change: False for what nothing in memory rests on, such as the time that a token was last used:
+            it leaves the generation as it is.
+        companion: has the first and the last word in it; None for none.
+    """
+
+    _writes = True
+
+    def __init__(
+        self,
+        database: Database,
+        viewer: Viewer | Callable[[], Viewer] = NOBODY,
+        *,
+        is_change: bool = True,
+        companion: Companion | None = None,
+    ) -> None:
+        super().__init__(database, viewer)
+        self._is_change = is_change
+        self._companion = companion
+        self._last: Callable[[WriteTransaction], None] | None = None
+
+    def speak_last(self, speak: "Callable[[WriteTransaction], None]") -> None:
+        """Let *speak* write what has to be written right before the commit; one alone may.
+
+        Raises:
+            AssertionError: somebody else does already.
+        """
+        assert self._last is None, "a transaction has one event at most"
+        self._last = speak
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is anything to commit, or to undo."""
+        return super().begun or self._last is not None
+
+    def close(self) -> None:
+        """Give the connection back; what was not committed is undone, and what would be said last unsaid."""
+        self._last = None
+        super().close()
+
+    def _begin(self) -> Connection:
+        connection = super()._begin()
+        if self._companion is not None:
+            try:
+                self._companion.begin(self)
+            except BaseException:
+                self.close()
+                raise
+        return connection
+
+    def commit(self) -> None:
+        """Keep what was done, and raise the generation with it."""
+        if not self.begun:
+            return
+        if self._companion is not None:
+            self._companion.end(self)
+        if self._last is not None:
+            self._last(self)
+        assert self._connection is not None
+        with Refusals():
+            number: int | None = None
+            if self._has_changed and (self._is_change or self._last is not None):
+                number = self._connection.execute(RAISE_GENERATION).scalar_one()
+            self._connection.commit()
+        if number is not None:
+            self._database.generation.changed(number)
+
+
+def _begun(engine: Engine) -> Connection:
+    connection = engine.connect()
+    try:
+        connection.begin()
+    except BaseException:
+        connection.close()
+        raise
+    return connection

@@ -1,0 +1,98 @@
+"""What each process of a hub stands on, whether it answers or works: folder, database, and children."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import anyio
+import anyio.to_thread
+
+from deedbox import data_folder, migrations
+from deedbox.catalog.sdks import building
+from deedbox.db import Database, postgresql
+from deedbox.http.heavy import HeavyWork
+from deedbox.sdks.sandbox import Sandbox
+from deedbox.settings import Settings
+
+if TYPE_CHECKING:
+    # It loads a library that a hub on SQLite does without.
+    from deedbox.jobs.queue import Queue
+
+
+@dataclass(frozen=True, slots=True)
+class Foundation:
+    """What a process of a hub stands on."""
+
+    folder: Path
+    """The folder that it has for itself."""
+    database: Database
+    queue: "Queue | None"
+    """Says which process takes a job; None where there is one alone, and in one that takes none."""
+    heavy_work: HeavyWork
+    sandbox: Sandbox
+
+
+@asynccontextmanager
+async def laid(settings: Settings, *, works: bool) -> AsyncIterator[Foundation]:
+    """Open what a process stands on, in turn; what was opened is closed also when a later step fails.
+
+    Args:
+        settings: of the hub.
+        works: whether the process takes jobs.
+    """
+    async with AsyncExitStack() as stack:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
+        folder = stack.enter_context(_held(settings))
+        database = open_database(settings)
+        stack.callback(database.close)
+        await anyio.to_thread.run_sync(migrations.upgrade, database.writer)
+        queue = None
+        if works and settings.database_url is not None:
+            from deedbox.jobs.queue import Queue
+
+            queue = await stack.enter_async_context(Queue(settings.database_url.get_secret_value()))
+        heavy_work = HeavyWork(
+            processes=settings.heavy_processes,
+            queue=settings.heavy_queue,
+            timeout_seconds=settings.heavy_timeout_seconds,
+            memory_bytes=settings.heavy_memory_bytes,
+            queue_bytes=settings.heavy_queue_bytes,
+        )
+        builds = await anyio.to_thread.run_sync(data_folder.emptied, folder, "builds")
+        yield Foundation(
+            folder, database, queue, heavy_work, Sandbox(building.bounds_of(settings), folder=builds)
+        )
+
+
+def open_database(settings: Settings, *, checkpoints: bool = True) -> Database:
+    """Return the hub's database, making the folder it lives in.
+
+    Args:
+        settings: where it lives.
+        checkpoints: False beside a hub that serves; `Database` says why.
+
+    Raises:
+        DriverMissing: it is in PostgreSQL, and what connects to it is not installed.
+    """
+    data_folder.make(settings.data_dir)
+    url = settings.database_url
+    return Database(
+        settings.database_path if url is None else postgresql.url_of(url.get_secret_value()),
+        # An export holds its connection for long; with one of the requests' it would make them wait.
+        readers=settings.threads + settings.exports,
+        writer_timeout_seconds=settings.writer_timeout_seconds,
+        checkpoints=checkpoints,
+    )
+
+
+@contextmanager
+def _held(settings: Settings) -> Iterator[Path]:
+    """Give the folder that this process has for itself."""
+    if settings.database_url is None:
+        with data_folder.held(settings.data_dir):
+            yield settings.data_dir
+    else:
+        with data_folder.held_of_many(settings.data_dir) as folder:
+            yield folder
