@@ -20,11 +20,9 @@ OPENMETRICS = "application/openmetrics-text; version=1.0.0"
 
 
 @dataclass
-class Observed:
-    """The hub, what collects its traces, and where its log is."""
+class Measured:
+    """A process of a hub, by its log."""
 
-    hub: Served
-    collector: Collector
     log_file: Path
 
     @property
@@ -60,6 +58,14 @@ class Observed:
         return sum(found)
 
 
+@dataclass
+class Observed(Measured):
+    """A hub, and what collects its traces."""
+
+    hub: Served
+    collector: Collector
+
+
 @contextmanager
 def observed(folder: Path) -> Iterator[Observed]:
     """Serve from *folder*, with metrics and traces."""
@@ -69,4 +75,4 @@ def observed(folder: Path) -> Iterator[Observed]:
         patch.setenv("OTEL_BSP_SCHEDULE_DELAY", "50")
         patch.setenv("OTEL_SERVICE_NAME", "contracts")
         with served(folder / "data", log=log, metrics_port="0", traces="true") as hub:
-            yield Observed(hub, collector, log_file)
+            yield Observed(log_file, hub, collector)
