@@ -8,7 +8,7 @@ measures search among many documents (`bench_search`), `bench audit` the audit a
 `bench builds` SDKs, and reading meanwhile (`bench_builds`), `bench sdk` the hub's own client (`bench_sdk`),
 `bench exports` the whole audit as a file (`bench_exports`),
 `bench streams` streams of events (`bench_streams`), `bench telemetry` what metrics and traces cost
-(`bench_telemetry`).
+(`bench_telemetry`), `bench sizing` what a hub takes of a machine (`bench_sizing`).
 """
 
 import argparse
@@ -31,7 +31,7 @@ from deedbox_client import Deedbox
 ROOT = Path(__file__).resolve().parent.parent
 SUBJECTS = (
     *("publish", "search", "audit", "reads", "compare", "builds", "sdk", "exports", "streams"),
-    "telemetry",
+    *("telemetry", "sizing"),
 )
 PUBLISH_SECONDS = 1.5
 COMPARED_SECONDS = 3.0

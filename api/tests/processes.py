@@ -48,8 +48,9 @@ def served(
 ) -> Iterator[Served]:
     """Serve from *folder*; *token* is that of its first start, if this is another one."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DEEDBOX_")}
-    environment |= {f"DEEDBOX_{name.upper()}": value for name, value in settings.items()}
+    # What a test says of the place has the last word.
     environment |= places.variables(folder)
+    environment |= {f"DEEDBOX_{name.upper()}": value for name, value in settings.items()}
     command = [COMMAND, "serve", "--port", "0", "--data-dir", str(folder)]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=log, text=True) as process:
         try:

@@ -15,7 +15,7 @@ from deedbox.cli.server import run
 from deedbox.db import Database
 from deedbox.settings import Settings
 from deedbox.telemetry.facts import HubFacts
-from tests.serving import Hub, start
+from tests.serving import start
 
 
 def test_by_default_nothing_is_measured_and_nothing_stands_in_the_way(tmp_path: Path) -> None:
@@ -105,8 +105,9 @@ def test_a_database_that_does_not_answer_is_told_of_with_what_was_true_last(
     database.close()
 
 
-def test_a_hub_whose_readers_are_all_at_work_answers_without_waiting_for_one(own_hub: Hub) -> None:
-    database = Database(own_hub.app.state.database.path, readers=1, writer_timeout_seconds=600)
+def test_a_hub_whose_readers_are_all_at_work_answers_without_waiting_for_one(tmp_path: Path) -> None:
+    database = Database(tmp_path / "deedbox.sqlite3", readers=1, writer_timeout_seconds=600)
+    migrations.upgrade(database.writer)
     facts = HubFacts(database, ("sdk",))
     with database.reader.connect():
         assert value_of("deedbox_database_up", facts) == 1
