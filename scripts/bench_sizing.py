@@ -28,7 +28,9 @@ from deedbox_client import Deedbox, Scope
 
 STREAMS: Final = 1_000
 TOKENS: Final = 20
-VERSIONS: Final = 100
+VERSIONS: Final = 50
+LOADING: Final = 5
+"""Versions that load what the others use."""
 READS: Final = 2_000
 SETTLING_SECONDS: Final = 5.0
 DATABASE: Final = "DEEDBOX_DATABASE_URL"
@@ -55,10 +57,11 @@ def measure(_runs: int) -> int:
     print(f"On {'PostgreSQL' if is_shared else 'SQLite'}, {os.cpu_count()} processors.\n\n| | |\n|---|---|")
     with tempfile.TemporaryDirectory() as name:
         measure_server(Path(name), table)
-    with tempfile.TemporaryDirectory() as name:
-        measure_told(Path(name), table)
     if is_shared:
         measure_worker(table)
+        return 0
+    with tempfile.TemporaryDirectory() as name:
+        measure_told(Path(name), table)
     return 0
 
 
@@ -74,11 +77,14 @@ def measure_server(folder: Path, table: Table) -> None:
             "the same with the processes that it starts", mebibytes(settled(process.pid, children=True))
         )
         connections(table, "connections to PostgreSQL of a server at rest")
-        client.apis.create(name="sized", title="Sized")
-        measure_versions(client, url, process, folder, table)
+        for parts in (1, 20):
+            measure_versions(client, process, folder, table, parts=parts)
+        client.apis.create(name="small", title="Read")
+        content = json.dumps(document(0)).encode()
+        client.versions.publish("small", "1.0.0", content, content_type="application/json")
         hub = stack.enter_context(Connections(url, 8))
         measure_reads(hub, token, process, table)
-        connections(table, "the same once it was busy")
+        connections(table, "connections of it after that")
         before = settled(process.pid)
         tokens = [
             client.tokens.create(name=f"t-{n}", scopes=[Scope.EVENTS_READ]).token for n in range(TOKENS)
@@ -89,32 +95,25 @@ def measure_server(folder: Path, table: Table) -> None:
 
 
 def measure_versions(
-    client: Deedbox, url: str, process: "subprocess.Popen[str]", folder: Path, table: Table
+    client: Deedbox, process: "subprocess.Popen[str]", folder: Path, table: Table, *, parts: int
 ) -> None:
-    """Measure what versions take: disk and processor."""
-    size, taken, spent = 0, [stored(folder)], []
+    """Measure what versions of a document of so many *parts* take: disk and processor."""
+    api = f"sized-{parts}"
+    client.apis.create(name=api, title="Sized")
+    paths = {path: item for number in range(parts) for path, item in document(number)["paths"].items()}
+    size, before, spent = 0, stored(folder), []
     for number in range(VERSIONS):
         # A release as most are: the same but for a little.
         told = {"title": "Sized", "version": f"1.{number}.0", "description": f"Release {number}."}
-        content = json.dumps(document(0) | {"info": told}).encode()
+        content = json.dumps({"openapi": "3.1.0", "info": told, "paths": paths}).encode()
         size += len(content)
         begin = all_cpu_seconds(process.pid)
-        client.versions.publish("sized", f"1.{number}.0", content, content_type="application/json")
+        client.versions.publish(api, f"1.{number}.0", content, content_type="application/json")
         spent.append(all_cpu_seconds(process.pid) - begin)
-    taken.append(stored(folder))
-    each = size / VERSIONS
-    table.add(
-        f"disk for a version, its document of {each / 1024:.0f} KiB included",
-        kibibytes((taken[1] - taken[0]) / VERSIONS),
-    )
-    table.add("of it for each KiB of the document", f"{(taken[1] - taken[0]) / size:.1f} KiB")
-    # The first ones load what the others use.
-    table.add(
-        "processor for publishing it, compared with the one before", milliseconds(statistics.median(spent))
-    )
-    client.apis.create(name="small", title="Read")
-    content = json.dumps(document(0)).encode()
-    client.versions.publish("small", "1.0.0", content, content_type="application/json")
+    taken, each = (stored(folder) - before) / VERSIONS, size / VERSIONS
+    what = f"a version of {kibibytes(each)}, {len(paths)} paths"
+    table.add(f"disk for {what}", f"{kibibytes(taken)} ({taken / each:.1f} times as much)")
+    table.add(f"processor for publishing {what}", milliseconds(statistics.fmean(spent[LOADING:])))
 
 
 def measure_reads(hub: Connections, token: str, process: "subprocess.Popen[str]", table: Table) -> None:

@@ -72,8 +72,8 @@ def follow(word: str, rest: str, stage: Stage, stages: dict[str, Stage]) -> None
         copy(rest.split(), stage, stages)
     elif word == "ENV":
         stage.variables |= dict(part.split("=", 1) for part in shlex.split(rest))
-    elif word == "RUN" and "useradd" not in rest:
-        # What makes users of the image is none of this machine's business.
+    elif word == "RUN" and not any(one in rest for one in ("apt-get", "useradd")):
+        # What the image's system is given is none of this machine's business.
         here = stage.place / stage.folder.lstrip("/")
         command = placed(rest, stage.place).replace("python -m venv", f"{python()} -m venv")
         subprocess.run(["/bin/sh", "-euc", command], cwd=here, check=True, stdout=subprocess.DEVNULL)
