@@ -10,6 +10,7 @@ from typing import Any
 import anyio.to_thread
 from sqlalchemy import Row
 
+from deedbox import failpoints
 from deedbox import sdks as factory
 from deedbox.catalog import documents
 from deedbox.catalog.sdks import service as sdks
@@ -58,6 +59,7 @@ class Building:
             Hopeless: the contract cannot become such a package here.
             Interrupted: it may become one another time.
         """
+        failpoints.reach("build.claimed")
         sdk, document, tree = await anyio.to_thread.run_sync(self._read, work)
         if tree is None:
             tree = await self._generate(work, sdk, document)
@@ -72,6 +74,7 @@ class Building:
             raise Hopeless(f"{error}.") from error
         built = await anyio.to_thread.run_sync(_built, packed)
         work.say(f"{len(built.files)} files, {sum(len(one.content) for one in built.files):,} bytes")
+        failpoints.reach("build.built")
         return partial(_keep, sdk=sdk, tree=tree, built=built)
 
     async def _generate(self, work: Work, sdk: Row[Any], document: bytes) -> bytes:
