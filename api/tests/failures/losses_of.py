@@ -38,9 +38,10 @@ def made(history: History, state: State) -> Iterator[str]:
         "sdks_build": frozenset(sdk.uid for sdk in state.sdks),
     }
     for entry in history.of(*kept):
-        name = entry.answer and entry.answer["id" if entry.operation == "sdks_build" else "name"]
-        if entry.is_done and name not in kept[entry.operation]:
-            yield f"{entry.operation} was answered with {entry.status}, and {name} is not there"
+        if entry.is_done:
+            name = entry.answer["id" if entry.operation == "sdks_build" else "name"]
+            if name not in kept[entry.operation]:
+                yield f"{entry.operation} was answered with {entry.status}, and {name} is not there"
 
 
 def moves(history: History, state: State) -> Iterator[str]:
