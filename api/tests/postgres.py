@@ -9,7 +9,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -28,8 +28,10 @@ _numbers = count(1)
 class PostgresServer:
     """A running server."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, restart: Callable[[], None]) -> None:
         self._port = port
+        self.restart = restart
+        """Ends it at once, with all that it has not written down, and starts it again."""
 
     def url(self, database: str) -> str:
         return f"postgresql://{USER}@127.0.0.1:{self._port}/{database}"
@@ -58,8 +60,11 @@ class PostgresServer:
 
 
 @contextmanager
-def running() -> Iterator[PostgresServer]:
+def running(*, is_durable: bool = False) -> Iterator[PostgresServer]:
     """Run a server until the block ends.
+
+    Args:
+        is_durable: whether what was committed is there after `restart`, which takes time.
 
     Raises:
         AssertionError: there is none on this machine, and none could be installed; the test fails then,
@@ -71,7 +76,7 @@ def running() -> Iterator[PostgresServer]:
     as_user = _as_user(folder)
     data, port = folder / "data", _free_port()
     options = f"-h 127.0.0.1 -p {port} -k {folder} -c max_connections=400"
-    options += " -c fsync=off -c synchronous_commit=off"
+    options += "" if is_durable else " -c fsync=off -c synchronous_commit=off"
     control = [*as_user, str(programs / "pg_ctl"), "-D", str(data), "-w", "-t", "60"]
     initialise = [
         *(str(programs / "initdb"), "-D", str(data), "-U", USER, "--auth=trust"),
@@ -79,9 +84,12 @@ def running() -> Iterator[PostgresServer]:
     ]
     try:
         _must([*as_user, *initialise], folder)
-        _must([*control, "-l", str(folder / "log"), "-o", options, "start"], folder)
+        start = ["-l", str(folder / "log"), "-o", options]
+        _must([*control, *start, "start"], folder)
         try:
-            yield PostgresServer(port)
+            yield PostgresServer(
+                port, lambda: _must([*control, "-m", "immediate", *start, "restart"], folder)
+            )
         finally:
             _must([*control, "-m", "immediate", "stop"], folder)
     finally:

@@ -59,6 +59,10 @@ class Client:
         self.unanswered: list[Asked] = []
         self.http = httpx2.Client(trust_env=False, timeout=TIMEOUT_SECONDS)
 
+    def only(self, url: str) -> None:
+        """Ask this server alone."""
+        self._urls = [url]
+
     def close(self) -> None:
         self.http.close()
 
@@ -87,6 +91,8 @@ class Client:
                 self.unanswered.append(asked)
         else:
             told = _told(answer)
+            if answer.status_code == 503:
+                self.unanswered.append(asked)
         entry = Entry(
             request_id,
             self._number,
@@ -111,7 +117,7 @@ class Client:
         return answer.json()
 
     def resend(self) -> list[Entry]:
-        """Send all again that had no answer."""
+        """Send all again that had no answer, or was to be sent again."""
         again, self.unanswered = self.unanswered, []
         return [self.send(asked) for asked in again]
 

@@ -1,15 +1,18 @@
 """What a failure test is, and what it works on."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import Final, Literal
 
+from tests import postgres, redis
 from tests.failures import checker, worlds
 from tests.failures.state import State
 from tests.failures.worlds import World
+from tests.postgres import PostgresServer
+from tests.redis import RedisServer
 
 Database = Literal["sqlite", "postgresql"]
 ALL: Final[tuple[Database, ...]] = ("sqlite", "postgresql")
@@ -28,20 +31,45 @@ class Ground:
     folder: Path
     database: Database = "sqlite"
     is_quick: bool = False
-    histories: list[Path] = field(default_factory=list)
+    servers: "Servers | None" = None
+    """PostgreSQL and Redis; None where hubs are on SQLite."""
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     @contextmanager
     def world(self, **settings: str) -> Iterator[World]:
         """Give a hub that has not started yet, by these *settings*, named in lower case."""
         named = {f"DEEDBOX_{name.upper()}": value for name, value in settings.items()}
-        folder = self.folder / f"{next(self._numbers)}"
-        with worlds.made(folder, named) as world:
+        number = next(self._numbers)
+        url = None
+        if self.servers is not None:
+            url = self.servers.database(number)
+            named["DEEDBOX_REDIS_URL"] = f"{self.servers.redis.url.rpartition('/')[0]}/{number}"
+        with worlds.made(self.folder / f"{number}", named, database_url=url) as world:
             yield world
 
     def pick(self, quick: int, whole: int) -> int:
         """Return how often something is done."""
         return quick if self.is_quick else whole
+
+
+@dataclass
+class Servers:
+    """What the processes of one hub share."""
+
+    postgres: PostgresServer
+    redis: RedisServer
+
+    def database(self, number: int) -> str:
+        """Make an empty database, and return where it is."""
+        self.postgres.run(f"CREATE DATABASE ground_{number}")
+        return self.postgres.url(f"ground_{number}")
+
+
+@contextmanager
+def servers_in(folder: Path) -> Iterator[Servers]:
+    """Run both until the block ends."""
+    with postgres.running(is_durable=True) as database, redis.running(folder, databases=64) as cache:
+        yield Servers(database, cache)
 
 
 Run = Callable[[Ground], str]
@@ -70,3 +98,11 @@ def sound(world: World, found: State) -> None:
     broken = checker.broken(world.history, found)
     lines = [f"{name}: {told}" for name, tellings in broken.items() for told in tellings[:5]]
     assert not broken, "\n".join(lines)
+
+
+@contextmanager
+def grounds(folder: Path, database: Database, *, is_quick: bool = False) -> Iterator[Ground]:
+    """Give a ground on *database*; the servers that it needs run as long as the block lasts."""
+    with ExitStack() as stack:
+        servers = stack.enter_context(servers_in(folder)) if database == "postgresql" else None
+        yield Ground(folder, database, is_quick, servers)

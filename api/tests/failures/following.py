@@ -54,12 +54,16 @@ class Follower:
 
     def stop_after(self, event_id: int) -> None:
         """Wait until *event_id* has come, and stop then."""
+        self.reaches(event_id)
+        self._stop.set()
+        self.join()
+
+    def reaches(self, event_id: int) -> None:
+        """Wait until *event_id* has come."""
         until = time.monotonic() + 60
         while (self._last_id or 0) < event_id:
             assert time.monotonic() < until, f"event {event_id} does not come, only {self._last_id}"
             time.sleep(0.05)
-        self._stop.set()
-        self.join()
 
     def _follow(self) -> None:
         turn = self._number

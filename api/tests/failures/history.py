@@ -45,8 +45,8 @@ class Entry:
 
     @property
     def is_refused(self) -> bool:
-        """Whether the hub has said that it was not done."""
-        return self.status is not None and self.status >= 400
+        """Whether the hub has said that it was not done. 503 says that it should be sent again."""
+        return self.status is not None and self.status >= 400 and self.status != 503
 
     @property
     def parts(self) -> list[str]:

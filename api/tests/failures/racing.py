@@ -27,6 +27,7 @@ def one_version(ground: Ground) -> str:
     sizes = (4, 8, 16, 32)[ground.pick(2, 0) :]
     with ground.world() as world:
         world.start()
+        world.start_others()
         clients = [world.client(number) for number in range(max(sizes))]
         assert create(clients[0], SHARED).status == 201
         raced = 0

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -191,10 +192,12 @@ def under_way(connection: Connection) -> int:
 
 def left_over(folder: Path) -> list[str]:
     """Return what lies in the data folder and should not."""
-    found = [path for path in folder.rglob("*") if path.is_file()] if folder.exists() else []
-    return [
-        str(path.relative_to(folder)) for path in found if str(path.relative_to(folder)) not in KEPT_FILES
-    ]
+    found = [path.relative_to(folder) for path in folder.rglob("*") if path.is_file()]
+    # On PostgreSQL each process has a folder of its own in it.
+    own = {
+        path for path in found if path.name in KEPT_FILES and re.fullmatch(r"(process-\d+/)?[^/]+", str(path))
+    }
+    return sorted(str(path) for path in set(found) - own)
 
 
 def corruption(connection: Connection) -> list[str]:

@@ -115,6 +115,11 @@ class World:
             self.urls.append(process.url)
         return process
 
+    def start_others(self) -> None:
+        """Start two more, where a hub may have several processes."""
+        for _ in range(2 if self.database_url is not None else 0):
+            self.start()
+
     def spawn(self, failpoint: str = "", **environment: str) -> Process:
         """Start one more process, and do not wait."""
         process = Process(self, failpoint, environment)
@@ -171,7 +176,8 @@ class World:
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until:
             with engine.connect() as connection:
-                if not state.under_way(connection):
+                # A hub that has just started asks what can hold a builder, in a folder of its own.
+                if not state.under_way(connection) and not state.left_over(self.data):
                     return
             time.sleep(0.1)
 
