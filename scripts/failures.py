@@ -8,6 +8,7 @@ understood.
 import argparse
 import json
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -53,6 +54,8 @@ def main() -> int:
     given = parser.parse_args()
     if unknown := set(given.names) - set(names):
         parser.error(f"no such failure test: {', '.join(sorted(unknown))}; there are {', '.join(names)}")
+    # Whoever ends this ends what it has started, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     wanted = [failure for failure in FAILURES if failure.name in given.names or not given.names]
     rows = [row for failure in wanted if (row := tried(failure, given.database, is_quick=given.quick))]
     if given.json:

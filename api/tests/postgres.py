@@ -96,6 +96,15 @@ def running(*, is_durable: bool = False) -> Iterator[PostgresServer]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def tool(name: str, *words: str) -> None:
+    """Run one of the programs that come with the server, such as `pg_dump`.
+
+    Raises:
+        CalledProcessError: it failed.
+    """
+    subprocess.run([str(_programs() / name), *words], check=True)
+
+
 def _programs() -> Path:
     """Return the folder of Debian's newest server, installing it if that can be done."""
     found = _installed()

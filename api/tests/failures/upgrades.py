@@ -1,5 +1,6 @@
 """F18 and F19: a hub that is killed while it upgrades its database, two that do so at once, and backups."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -10,12 +11,14 @@ from pathlib import Path
 from typing import Final
 
 from deedbox import migrations
+from tests import postgres
 from tests.failures.failure import Ground, sound
 from tests.failures.loads import SHARED, Load, create
 from tests.failures.state import engine_of
 from tests.failures.worlds import World
 
 STEPS: Final = len(list((migrations.FOLDER / "versions").glob("0*.py")))
+DUMP: Final = "dump"
 UPGRADE: Final = """
 import sys
 from deedbox import migrations
@@ -55,7 +58,11 @@ def in_upgrade(ground: Ground) -> str:
 def together(world: World, many: int) -> None:
     """Upgrade one database by so many processes at once."""
     started = [
-        subprocess.Popen([sys.executable, "-c", UPGRADE, str(world.data)], stderr=subprocess.PIPE)
+        subprocess.Popen(
+            [sys.executable, "-c", UPGRADE, str(world.data)],
+            env={**os.environ, **world.settings},
+            stderr=subprocess.PIPE,
+        )
         for _ in range(many)
     ]
     for process in started:
@@ -94,6 +101,9 @@ def backups(ground: Ground) -> str:
 def back_up(world: World, folder: Path) -> Path:
     """Copy the database as it is now into *folder*, while the hub goes on."""
     folder.mkdir()
+    if world.database_url is not None:
+        postgres.tool("pg_dump", "--format=custom", f"--file={folder / DUMP}", world.database_url)
+        return folder
     with (
         closing(sqlite3.connect(world.data / "deedbox.sqlite3")) as source,
         closing(sqlite3.connect(folder / "deedbox.sqlite3")) as target,
@@ -109,7 +119,10 @@ def restored(ground: Ground, origin: World, folder: Path, before: int) -> int:
     All that had been done when the backup began is in it, and nothing is half there.
     """
     with ground.world() as world:
-        folder.rename(world.data)
+        if world.database_url is not None:
+            postgres.tool("pg_restore", f"--dbname={world.database_url}", str(folder / DUMP))
+        else:
+            folder.rename(world.data)
         world.token = origin.token
         world.start()
         for number, entry in enumerate(origin.history.entries):
