@@ -9,7 +9,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -26,20 +26,22 @@ _numbers = count(1)
 
 
 class PostgresServer:
-    """A running server."""
+    """A running server.
 
-    def __init__(self, port: int, restart: Callable[[], None]) -> None:
-        self._port = port
-        self.restart = restart
-        """Ends it at once, with all that it has not written down, and starts it again."""
+    Args:
+        url: of any database in it, `postgresql://user@127.0.0.1:port/name`.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._server = url.rpartition("/")[0]
 
     def url(self, database: str) -> str:
-        return f"postgresql://{USER}@127.0.0.1:{self._port}/{database}"
+        return f"{self._server}/{database}"
 
     @contextmanager
     def database(self) -> Iterator[Database]:
         """Give an empty database, dropped afterwards."""
-        name = f"test_{next(_numbers)}"
+        name = f"test_{os.getpid()}_{next(_numbers)}"
         self.run(f"CREATE DATABASE {name}")
         database = self.open(name)
         try:
@@ -60,40 +62,58 @@ class PostgresServer:
 
 
 @contextmanager
-def running(*, is_durable: bool = False) -> Iterator[PostgresServer]:
-    """Run a server until the block ends.
-
-    Args:
-        is_durable: whether what was committed is there after `restart`, which takes time.
+def running() -> Iterator[PostgresServer]:
+    """Run a server until the block ends, or use the one at TEST_POSTGRESQL_URL.
 
     Raises:
         AssertionError: there is none on this machine, and none could be installed; the test fails then,
             for one that is passed over proves nothing.
     """
-    programs = _programs()
+    url = os.environ.get("TEST_POSTGRESQL_URL")
+    if url:
+        yield PostgresServer(url)
+        return
     # PostgreSQL refuses to run as root. Under /tmp, because its user must get through every folder above.
     folder = Path(tempfile.mkdtemp(prefix="deedbox-pg-", dir="/tmp"))
-    as_user = _as_user(folder)
-    data, port = folder / "data", _free_port()
-    options = f"-h 127.0.0.1 -p {port} -k {folder} -c max_connections=400"
-    options += "" if is_durable else " -c fsync=off -c synchronous_commit=off"
-    control = [*as_user, str(programs / "pg_ctl"), "-D", str(data), "-w", "-t", "60"]
-    initialise = [
-        *(str(programs / "initdb"), "-D", str(data), "-U", USER, "--auth=trust"),
-        *("--encoding=UTF8", "--locale=C", "--no-sync"),
-    ]
     try:
-        _must([*as_user, *initialise], folder)
-        start = ["-l", str(folder / "log"), "-o", options]
-        _must([*control, *start, "start"], folder)
-        try:
-            yield PostgresServer(
-                port, lambda: _must([*control, "-m", "immediate", *start, "restart"], folder)
-            )
-        finally:
-            _must([*control, "-m", "immediate", "stop"], folder)
+        yield start(folder, is_durable=False)
     finally:
+        stop(folder)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def start(folder: Path, *, is_durable: bool, port: int = 0) -> PostgresServer:
+    """Start a server with its data in *folder*, on a port of the loopback; 0 takes a free one.
+
+    Args:
+        folder: which whoever it runs as can reach.
+        is_durable: whether what was committed survives the machine, as people run it; tests do without.
+        port: of one that ran before.
+
+    Raises:
+        AssertionError: as `running`.
+    """
+    as_user, programs = _as_user(folder), _programs()
+    data, port = folder / "data", port or _free_port()
+    options = f"-h 127.0.0.1 -p {port} -k {folder} -c max_connections=400"
+    if not is_durable:
+        options += " -c fsync=off -c synchronous_commit=off"
+    if not data.exists():
+        initialise = [
+            *(str(programs / "initdb"), "-D", str(data), "-U", USER, "--auth=trust"),
+            *("--encoding=UTF8", "--locale=C", "--no-sync"),
+        ]
+        _must([*as_user, *initialise], folder)
+    control = [*as_user, str(programs / "pg_ctl"), "-D", str(data), "-w", "-t", "60"]
+    _must([*control, "-l", str(folder / "log"), "-o", options, "start"], folder)
+    return PostgresServer(f"postgresql://{USER}@127.0.0.1:{port}/postgres")
+
+
+def stop(folder: Path, *, mode: str = "immediate") -> None:
+    """Stop the server whose data is in *folder*, if it runs."""
+    if (folder / "data" / "postmaster.pid").exists():
+        control = [str(_programs() / "pg_ctl"), "-D", str(folder / "data"), "-w", "-t", "60"]
+        _must([*_as_user(folder), *control, "-m", mode, "stop"], folder)
 
 
 def tool(name: str, *words: str) -> None:

@@ -1,17 +1,19 @@
 """What a failure test is, and what it works on."""
 
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import Final, Literal
+from urllib.parse import urlsplit
 
 from tests import postgres, redis
 from tests.failures import checker, worlds
 from tests.failures.state import State
 from tests.failures.worlds import World
-from tests.postgres import PostgresServer
 from tests.redis import RedisServer
 
 Database = Literal["sqlite", "postgresql"]
@@ -52,24 +54,44 @@ class Ground:
         return quick if self.is_quick else whole
 
 
-@dataclass
 class Servers:
-    """What the processes of one hub share."""
+    """What the processes of one hub share.
 
-    postgres: PostgresServer
-    redis: RedisServer
+    Args:
+        folder: of PostgreSQL; its user has to reach it.
+        cache: Redis.
+    """
+
+    def __init__(self, folder: Path, cache: RedisServer) -> None:
+        self._folder = folder
+        self.redis = cache
+        self._postgres = postgres.start(folder, is_durable=True)
 
     def database(self, number: int) -> str:
         """Make an empty database, and return where it is."""
-        self.postgres.run(f"CREATE DATABASE ground_{number}")
-        return self.postgres.url(f"ground_{number}")
+        self._postgres.run(f"CREATE DATABASE ground_{number}")
+        return self._postgres.url(f"ground_{number}")
+
+    def restart_database(self) -> None:
+        """End PostgreSQL at once, with all that it has not written down, and start it again."""
+        postgres.stop(self._folder)
+        postgres.start(self._folder, is_durable=True, port=urlsplit(self._postgres.url("x")).port or 0)
+
+    def close(self) -> None:
+        postgres.stop(self._folder)
 
 
 @contextmanager
 def servers_in(folder: Path) -> Iterator[Servers]:
     """Run both until the block ends."""
-    with postgres.running(is_durable=True) as database, redis.running(folder, databases=64) as cache:
-        yield Servers(database, cache)
+    home = Path(tempfile.mkdtemp(prefix="deedbox-pg-", dir="/tmp"))
+    with redis.running(folder, databases=64) as cache:
+        servers = Servers(home, cache)
+        try:
+            yield servers
+        finally:
+            servers.close()
+            shutil.rmtree(home, ignore_errors=True)
 
 
 Run = Callable[[Ground], str]

@@ -25,7 +25,7 @@ def database_restarted(ground: Ground) -> str:
         with load.running():
             for _ in range(ground.pick(1, 4)):
                 time.sleep(2)
-                servers.postgres.restart()
+                servers.restart_database()
                 healed.append(until_healed(world))
         resend(load)
         found = world.settled()
