@@ -56,7 +56,8 @@ def main() -> int:
         parser.error(f"no such failure test: {', '.join(sorted(unknown))}; there are {', '.join(names)}")
     # Whoever ends this ends what it has started, too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
-    wanted = [failure for failure in FAILURES if failure.name in given.names or not given.names]
+    by_name = {failure.name: failure for failure in FAILURES}
+    wanted = [by_name[name] for name in given.names or names]
     rows = [row for failure in wanted if (row := tried(failure, given.database, is_quick=given.quick))]
     if given.json:
         print(json.dumps([asdict(row) for row in rows], indent=2))
