@@ -16,7 +16,7 @@ from deedbox.app import create_app
 from deedbox.cli.failures import Exit, Failure
 from deedbox.cli.hub_failures import starting
 from deedbox.cli.open_files import ACCEPTED_AT_ONCE, room_for_connections
-from deedbox.cli.protocol import Config
+from deedbox.cli.protocol import CLOSE_HEADER, Config, Protocol
 from deedbox.http.streams import Streams
 from deedbox.settings import Settings
 
@@ -115,7 +115,16 @@ class Server(uvicorn.Server):
         if self._drained_at is None:
             self._drained_at = time.monotonic() + self._drain_seconds
             self._stopping()
+            self._end_connections_by_answers()
         return time.monotonic() >= self._drained_at
+
+    def _end_connections_by_answers(self) -> None:
+        # Who is told that a connection ends sends nothing more on it, which would be lost with it.
+        self.config.encoded_headers.append(CLOSE_HEADER)
+        self.server_state.default_headers = [*self.server_state.default_headers, CLOSE_HEADER]
+        for connection in self.server_state.connections:
+            if isinstance(connection, Protocol):
+                connection.end_after_answer()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._closing()

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from tests.feed.guarantees import Connection, Seen
 
-MOST_KEPT_BYTES: Final = 20_000
+MOST_KEPT_BYTES: Final = 1_000_000
 """Of an answer's JSON; a document is kept as its digest alone."""
 
 

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
@@ -168,16 +169,19 @@ class World:
             found = state.read(self.sql_url, self.data, client, self._logs)
         finally:
             client.close()
+        # A hub that has just started asks what can hold a builder, in a folder of its own.
+        until = time.monotonic() + START_SECONDS
+        while (files := state.left_over(self.data)) and time.monotonic() < until:
+            time.sleep(0.1)
         log = [line for line in found.log if not any(told in line for told in but_logged)]
-        return State(**{**vars(found), "log": log})
+        return replace(found, log=log, files=files)
 
     def _until_idle(self) -> None:
         engine = state.engine_of(self.sql_url)
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until:
             with engine.connect() as connection:
-                # A hub that has just started asks what can hold a builder, in a folder of its own.
-                if not state.under_way(connection) and not state.left_over(self.data):
+                if not state.under_way(connection):
                     return
             time.sleep(0.1)
 
