@@ -7,8 +7,8 @@ measures search among many documents (`bench_search`), `bench audit` the audit a
 `bench reads` what is read again and again (`bench_reads`), `bench compare` two contracts (`bench_compare`),
 `bench builds` SDKs, and reading meanwhile (`bench_builds`), `bench sdk` the hub's own client (`bench_sdk`),
 `bench exports` the whole audit as a file (`bench_exports`), `bench streams` streams of events
-(`bench_streams`), `bench grown` a hub on PostgreSQL (`bench_grown`), `bench telemetry` what metrics and traces
-cost (`bench_telemetry`), `bench sizing` what a hub takes of a machine (`bench_sizing`).
+(`bench_streams`), `bench grown` a hub on PostgreSQL (`bench_grown`), `bench telemetry` what metrics and
+traces cost (`bench_telemetry`), `bench sizing` what a hub takes of a machine (`bench_sizing`).
 """
 
 import argparse
@@ -128,9 +128,8 @@ def hub(folder: Path) -> Iterator[tuple[Deedbox, subprocess.Popen[str]]]:
 def served(
     folder: Path,
     variables: Mapping[str, str] = MappingProxyType({}),
-    /,
-    *,
     is_new: bool = True,
+    /,
     **settings: str,
 ) -> Iterator[tuple[str, str, subprocess.Popen[str]]]:
     """Serve a hub from *folder*, and end it afterwards; give its address and token.

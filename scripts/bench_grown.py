@@ -204,7 +204,7 @@ def _served(folder: Path, name: str, database: str, cache: str) -> Iterator[tupl
     own.mkdir()
     # The gate is measured by `bench publish`.
     settings = {"database_url": database, "redis_url": cache, "gate_mode": "off", "heavy_queue": "256"}
-    with bench.served(own, is_new=name == "one", **settings) as (url, token, process):
+    with bench.served(own, {}, name == "one", **settings) as (url, token, process):
         yield Server(url, process.pid), token or None
 
 

@@ -36,9 +36,7 @@ def measure(runs: int) -> int:
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
-        served = bench.served(
-            Path(name), is_new=True, **{key: str(value) for key, value in _SETTINGS.items()}
-        )
+        served = bench.served(Path(name), **{key: str(value) for key, value in _SETTINGS.items()})
         url, token, process = stack.enter_context(served)
         client = stack.enter_context(Deedbox(base_url=url, token=token))
         tokens = [

@@ -57,6 +57,7 @@ def lifespan_of(settings: Settings, announce: Announce) -> Callable[[FastAPI], A
         async with AsyncExitStack() as stack:
             logs.configure(settings.log_level)
             app.state.lint_ruleset = await anyio.to_thread.run_sync(rulesets.of, settings)
+            app.state.is_stopping = False
             founded = await stack.enter_async_context(foundation.laid(settings, works=settings.works))
             app.state.database = founded.database
             app.state.blob_store = founded.store

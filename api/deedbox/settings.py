@@ -111,6 +111,9 @@ class Settings(BaseSettings):
     keep_alive_seconds: int = Field(default=30, ge=1)
     """How long an idle connection is kept open."""
 
+    drain_seconds: float = Field(default=0.0, ge=0, le=300)
+    """How long after SIGTERM requests are still taken, while `/health/ready` sends balancers elsewhere."""
+
     graceful_shutdown_seconds: int = Field(default=20, ge=1)
     """How long requests under way may take to finish after SIGTERM."""
 

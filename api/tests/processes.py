@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -59,3 +59,23 @@ def served(
                 yield hub
         finally:
             process.terminate()
+
+
+def offspring(pid: int) -> list[int]:
+    """Return the processes that *pid* has started, and that these have."""
+    found: list[int] = []
+    for path in Path(f"/proc/{pid}/task").glob("*/children"):
+        # It may end while it is looked at.
+        with suppress(OSError):
+            for child in path.read_text().split():
+                found += [int(child), *offspring(int(child))]
+    return found
+
+
+def is_alive(pid: int) -> bool:
+    """Return whether there is such a process, and it has not ended."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"

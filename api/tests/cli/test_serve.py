@@ -51,6 +51,34 @@ def test_a_signal_ends_the_hub_and_closes_its_database(tmp_path: Path, number: s
     assert sorted(path.name for path in data_dir.iterdir()) == kept
 
 
+def test_a_hub_that_is_to_stop_is_not_ready_and_serves_on_for_a_while(tmp_path: Path) -> None:
+    with start_hub(tmp_path / "data", DEEDBOX_DRAIN_SECONDS="60") as process:
+        host = announced(process)["url"].removeprefix("http://")
+
+        def status_of(path: str) -> int:
+            with closing(HTTPConnection(host)) as connection:
+                connection.request("GET", path)
+                answer = connection.getresponse()
+                # Else the next request on it might be lost when the hub closes it.
+                assert (answer.getheader("Connection") == "close") is (answer.status == 503 or has_ended)
+                return answer.status
+
+        has_ended = False
+
+        assert status_of("/health/ready") == 200
+        process.send_signal(signal.SIGTERM)
+        while status_of("/health/ready") == 200:
+            pass
+        has_ended = True
+        assert (status_of("/health/ready"), status_of("/health/live"), status_of("/v1/hub")) == (
+            503,
+            200,
+            200,
+        )
+        process.send_signal(signal.SIGINT)
+    assert process.returncode == 0
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_to_all_processes_of_a_hub_lets_what_is_under_way_finish(
