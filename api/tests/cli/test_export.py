@@ -28,7 +28,7 @@ def exported(deedbox: Run, document: Path) -> str:
 
 @pytest.fixture(scope="module")
 def cut(served_hub: ServedHub) -> Iterator[str]:
-    """Somebody whose part of the audit can't be read to its end, for as long as this module needs it."""
+    """Somebody whose part of the audit can't be read to its end: SQLite alone keeps a time that is none."""
     with closing(sqlite3.connect(next(served_hub.data_dir.glob("*.sqlite3")), timeout=30)) as database:
         # The hub alone checkpoints.
         database.execute("PRAGMA wal_autocheckpoint=0")
@@ -88,6 +88,7 @@ def test_users_and_events_are_narrowed(deedbox: Run, exported: str) -> None:
     assert rows("users", "--email", "nobody@example.com") == []
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("form", ["csv", "jsonl"])
 def test_a_file_is_replaced_by_all_rows_or_stays(deedbox: Run, cut: str, tmp_path: Path, form: str) -> None:
     path = tmp_path / "audit"
@@ -100,6 +101,7 @@ def test_a_file_is_replaced_by_all_rows_or_stays(deedbox: Run, cut: str, tmp_pat
     assert [one.name for one in tmp_path.iterdir()] == ["audit"]
 
 
+@pytest.mark.sqlite
 def test_what_is_on_standard_output_is_said_not_to_be_all(deedbox: Run, cut: str) -> None:
     done = deedbox("export", "audit", "--user", cut, "--format", "jsonl", "-o", "-")
 

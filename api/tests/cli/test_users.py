@@ -176,6 +176,7 @@ def test_without_a_token_one_is_told_what_to_do(deedbox: Run) -> None:
         assert "next: deedbox login EMAIL, or set DEEDBOX_TOKEN" in refused.err
 
 
+@pytest.mark.sqlite
 def test_without_a_hub_on_this_machine_that_is_told(deedbox: Run) -> None:
     refused = deedbox("users", "create", "a@example.com", DEEDBOX_TOKEN="")
     assert refused.status == 4
