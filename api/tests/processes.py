@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import httpx2
 
@@ -43,15 +43,16 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path, token: str = "", **settings: str) -> Iterator[Served]:
+def served(
+    folder: Path, token: str = "", *, log: int | IO[bytes] = subprocess.DEVNULL, **settings: str
+) -> Iterator[Served]:
     """Serve from *folder*; *token* is that of its first start, if this is another one."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DEEDBOX_")}
-    environment |= {f"DEEDBOX_{name.upper()}": value for name, value in settings.items()}
+    # What a test says of the place has the last word.
     environment |= places.variables(folder)
+    environment |= {f"DEEDBOX_{name.upper()}": value for name, value in settings.items()}
     command = [COMMAND, "serve", "--port", "0", "--data-dir", str(folder)]
-    with subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as process:
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=log, text=True) as process:
         try:
             hub = Served(process, token)
             with hub.client:

@@ -40,7 +40,8 @@ def run(settings: Settings, *, announce: Announce) -> None:
     # The address comes first: a hub that cannot listen must not touch the data of the one that does.
     with listening(settings.host, settings.port) as listener:
         _require_writable(settings)
-        app = create_app(settings, announce=first_tokens.append)
+        with starting(settings):
+            app = create_app(settings, announce=first_tokens.append)
 
         def ready() -> None:
             announce(url_of(listener), first_tokens[0] if first_tokens else None)

@@ -54,7 +54,11 @@ def read_settings(given: dict[str, Any]) -> "Settings":
         lines = []
         for fault in error.errors(include_url=False, include_context=False):
             name = str(fault["loc"][0]) if fault["loc"] else ""
-            source = f"--{name.replace('_', '-')}" if name in used else f"DEEDBOX_{name.upper()}"
+            source = (
+                f"--{name.replace('_', '-')}"
+                if name in used
+                else f"DEEDBOX_{name.upper().removeprefix('DEEDBOX_')}"
+            )
             field = Settings.model_fields.get(name)
             is_secret = field is not None and SecretStr in get_args(field.annotation)
             given_as = "" if is_secret else f" (it is {fault['input']!r})"
