@@ -16,6 +16,7 @@ _NOWHERE: Final = "http://127.0.0.1:9"
 """Where nobody listens."""
 TIMEOUT_SECONDS: Final = 60
 """Longer than anything here takes: who waits so long has no answer."""
+_SECRETS: Final = frozenset({"token", "access_token", "refresh_token"})
 _KEPT_HEADERS: Final = (
     *("content-type", "etag", "location", "retry-after"),
     *("x-request-id", "idempotency-replayed"),
@@ -130,5 +131,12 @@ def _told(answer: httpx2.Response) -> dict[str, Any]:
     }
     is_json = answer.headers.get("content-type", "").startswith(("application/json", "application/problem"))
     if is_json and len(answer.content) < MOST_KEPT_BYTES and "/document" not in str(answer.url):
-        told["answer"] = answer.json()
+        told["answer"] = _without_secrets(answer.json())
     return told
+
+
+def _without_secrets(answer: Any) -> Any:
+    # The history is a file that may be kept.
+    if not isinstance(answer, dict):
+        return answer
+    return {name: "(a secret)" if name in _SECRETS else value for name, value in answer.items()}

@@ -24,7 +24,7 @@ PERSON: Final = {"email": "r@example.com", "name": "R", "password": "a password 
 
 def one_version(ground: Ground) -> str:
     """F11: of other bytes one wins; the same bytes are published once, whoever sent them."""
-    sizes = (4, 8, 16, 32)[ground.pick(2, 0) :]
+    sizes = (4, 8, 16, 32)[ground.pick(3, 0) :]
     with ground.world() as world:
         world.start()
         world.start_others()

@@ -37,6 +37,7 @@ def streams(ground: Ground) -> str:
             assert world.gone(process) == -9
             process = world.start()
             loads[-1].resend()
+            loads[-1].close()
         found = world.settled()
         for follower in followers:
             follower.stop_after(found.events[-1]["id"])
