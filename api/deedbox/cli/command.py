@@ -39,6 +39,7 @@ COMMANDS = {
     "export": "Write whole lists into files: CSV, or JSON lines.",
     "serve": "Run a hub.",
     "worker": "Work for a hub that is on PostgreSQL.",
+    "db": "Upgrade, check, back up, restore and copy a hub's database.",
     "openapi": "Print the hub's own contract.",
     "version": "Print the versions of command, client and hub.",
     "completion": "Print the completion script of a shell.",
