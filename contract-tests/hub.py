@@ -15,6 +15,8 @@ from typing import Any
 
 import httpx2
 
+import place
+
 DEEDBOX = str(Path(sys.executable).with_name("deedbox"))
 ADA = "ada@example.com"
 PASSWORD = "correct horse battery"
@@ -58,6 +60,8 @@ class Hub:
     """A token with the scope `contracts:write` alone."""
     log: Path
     """Its log: one JSON object a line."""
+    database: str
+    """Where its data is, as SQLAlchemy says it."""
 
 
 class HubFailed(Exception):
@@ -85,7 +89,8 @@ def running(
     data, log = folder / "data", folder / "hub.log"
     command = [*serve, "--port", str(at_port), "--data-dir", str(data), "--json"]
     settings = {**BEYOND_ANY_RUN, **BRIEF, **FUZZING, "outbound_allowed": "127.0.0.1", **settings}
-    environment = _environment({f"DEEDBOX_{name.upper()}": value for name, value in settings.items()})
+    told = {f"DEEDBOX_{name.upper()}": value for name, value in settings.items()}
+    environment = _environment(place.variables() | told)
     with log.open("wb") as lines:
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=lines, env=environment)
     with process:
@@ -153,7 +158,16 @@ def _peopled(url: str, operator: str, data: Path, log: Path, environment: dict[s
         check=True,
     )
     _, reader, writer = done.stdout.decode().splitlines()
-    return _settled(url=url, admin=_admin(url), operator=operator, reader=reader, writer=writer, log=log)
+    database = environment.get("DEEDBOX_DATABASE_URL", f"sqlite:///{data}/deedbox.sqlite3")
+    return _settled(
+        url=url,
+        admin=_admin(url),
+        operator=operator,
+        reader=reader,
+        writer=writer,
+        log=log,
+        database=database.replace("postgresql:", "postgresql+psycopg:"),
+    )
 
 
 def _admin(url: str) -> str:

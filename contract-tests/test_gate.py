@@ -1,13 +1,13 @@
 """The gate: a release whose number does not say what it does is refused, and nothing of it is kept."""
 
 import json
-import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from random import Random
 from threading import Barrier
 from typing import Any
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from documents import contract, document
 from hub import Hub
@@ -198,14 +198,16 @@ def test_waivers_let_a_release_through_until_their_last_day_is_over(live: Hub, w
 
 def end_waivers(live: Hub, waivers: list[str]) -> None:
     fingerprints = [waiver.rpartition("/")[2] for waiver in waivers]
-    database = sqlite3.connect(live.log.parent / "data" / "deedbox.sqlite3", timeout=30)
-    with database:
-        changed = database.executemany(
-            "UPDATE waivers SET expires_on = '2001-01-01' WHERE fingerprint = ?"
-            " AND api_id = (SELECT max(api_id) FROM waivers)",
-            [(fingerprint,) for fingerprint in fingerprints],
-        ).rowcount
-    database.close()
+    ended = text(
+        "UPDATE waivers SET expires_on = '2001-01-01' WHERE fingerprint = :fingerprint"
+        " AND api_id = (SELECT max(api_id) FROM waivers)"
+    )
+    engine = create_engine(live.database)
+    with engine.begin() as connection:
+        changed = sum(
+            connection.execute(ended, {"fingerprint": fingerprint}).rowcount for fingerprint in fingerprints
+        )
+    engine.dispose()
     assert changed == len(waivers)
 
 

@@ -21,11 +21,10 @@ hypothesis.settings.load_profile("untimed")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is about SQLite's own files where hubs are on PostgreSQL."""
-    if places.IS_SHARED:
-        left_out = [item for item in items if item.get_closest_marker("sqlite")]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if not item.get_closest_marker("sqlite")]
+    """Leave out what is about SQLite's own files where hubs are on PostgreSQL, and the other way round."""
+    other = "sqlite" if places.IS_SHARED else "postgresql"
+    config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker(other)])
+    items[:] = [item for item in items if not item.get_closest_marker(other)]
 
 
 @pytest.fixture(scope="session", autouse=True)

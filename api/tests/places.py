@@ -9,13 +9,14 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import psycopg
 import pytest
 from pydantic import SecretStr
+from redis import Redis
 from sqlalchemy import Connection
 
 from deedbox import migrations
@@ -25,35 +26,42 @@ from tests import postgres, redis
 
 IS_SHARED: Final = os.environ.get("TEST_DATABASE") == "postgresql"
 """Whether hubs are on PostgreSQL and Redis."""
-TEMPLATE: Final = "new_hub"
 MOST_REDIS: Final = 10_000
 
 
 class Servers:
     """A PostgreSQL and a Redis for all hubs of one process of the tests."""
 
-    def __init__(self, database: postgres.PostgresServer, cache: redis.RedisServer) -> None:
+    def __init__(self, database: postgres.PostgresServer, redis_url: str) -> None:
         self.database = database
-        self._cache = cache
-        self._numbers: dict[str, int] = {}
-        database.run(f"CREATE DATABASE {TEMPLATE}")
-        new = database.open(TEMPLATE)
+        self._redis = redis_url.rpartition("/")[0]
+        self._known: dict[str, dict[str, str]] = {}
+        # Others may use the same servers at the same time.
+        self._template = f"new_hub_{os.getpid()}"
+        database.run(f"CREATE DATABASE {self._template}")
+        new = database.open(self._template)
         migrations.upgrade(new.writer)
         new.close()
 
     def of(self, folder: Path) -> dict[str, str]:
         """Return the settings, by name, of a hub with this data *folder*."""
         path = str(folder.absolute())
-        name = f"hub_{hashlib.sha256(path.encode()).hexdigest()[:16]}"
-        if name not in self._numbers:
-            self._numbers[name] = len(self._numbers) % MOST_REDIS
+        if path not in self._known:
+            name = f"hub_{hashlib.sha256(path.encode()).hexdigest()[:16]}"
             # Another process of the tests may have made it.
             with suppress(psycopg.errors.DuplicateDatabase):
-                self.database.run(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
-        return {
-            "database_url": self.database.url(name),
-            "redis_url": f"{self._cache.url.rpartition('/')[0]}/{self._numbers[name]}",
-        }
+                self.database.run(f"CREATE DATABASE {name} TEMPLATE {self._template}")
+            self._known[path] = {
+                "database_url": self.database.url(name),
+                "redis_url": f"{self._redis}/{self._number(name)}",
+            }
+        return self._known[path]
+
+    def _number(self, name: str) -> int:
+        """Return the number of the Redis database of the hub of this *name*, whoever asks for it."""
+        with closing(Redis.from_url(f"{self._redis}/0", decode_responses=True)) as cache:
+            cache.hsetnx("numbers", name, cache.incr("last"))
+            return int(cast("str", cache.hget("numbers", name)))
 
 
 _servers: Servers | None = None
@@ -67,10 +75,12 @@ def provided() -> Iterator[None]:
         yield
         return
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         database = stack.enter_context(postgres.running())
-        cache = stack.enter_context(redis.running(folder, databases=MOST_REDIS))
-        _servers = Servers(database, cache)
+        redis_url = os.environ.get("TEST_REDIS_URL")
+        if redis_url is None:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            redis_url = stack.enter_context(redis.running(folder, databases=MOST_REDIS)).url
+        _servers = Servers(database, redis_url)
         patch = stack.enter_context(pytest.MonkeyPatch.context())
         patch.setattr(Settings, "__init__", _placed(Settings.__init__))
         yield
@@ -82,6 +92,14 @@ def variables(folder: Path | str) -> dict[str, str]:
     if _servers is None:
         return {}
     return {f"DEEDBOX_{name.upper()}": value for name, value in _servers.of(Path(folder)).items()}
+
+
+def flush_redis(folder: Path) -> None:
+    """Let the Redis of the hub that works on *folder* hold nothing."""
+    assert _servers is not None
+    url = _servers.of(folder)["redis_url"]
+    with closing(Redis.from_url(url)) as cache:
+        cache.flushdb()
 
 
 @contextmanager

@@ -26,18 +26,22 @@ _numbers = count(1)
 
 
 class PostgresServer:
-    """A running server."""
+    """A running server.
 
-    def __init__(self, port: int) -> None:
-        self._port = port
+    Args:
+        url: of any database in it, `postgresql://user@127.0.0.1:port/name`.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._server = url.rpartition("/")[0]
 
     def url(self, database: str) -> str:
-        return f"postgresql://{USER}@127.0.0.1:{self._port}/{database}"
+        return f"{self._server}/{database}"
 
     @contextmanager
     def database(self) -> Iterator[Database]:
         """Give an empty database, dropped afterwards."""
-        name = f"test_{next(_numbers)}"
+        name = f"test_{os.getpid()}_{next(_numbers)}"
         self.run(f"CREATE DATABASE {name}")
         database = self.open(name)
         try:
@@ -59,33 +63,56 @@ class PostgresServer:
 
 @contextmanager
 def running() -> Iterator[PostgresServer]:
-    """Run a server until the block ends.
+    """Run a server until the block ends, or use the one at TEST_POSTGRESQL_URL.
 
     Raises:
         AssertionError: there is none on this machine, and none could be installed; the test fails then,
             for one that is passed over proves nothing.
     """
-    programs = _programs()
+    url = os.environ.get("TEST_POSTGRESQL_URL")
+    if url:
+        yield PostgresServer(url)
+        return
     # PostgreSQL refuses to run as root. Under /tmp, because its user must get through every folder above.
     folder = Path(tempfile.mkdtemp(prefix="deedbox-pg-", dir="/tmp"))
-    as_user = _as_user(folder)
+    try:
+        yield start(folder, is_durable=False)
+    finally:
+        stop(folder)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def start(folder: Path, *, is_durable: bool) -> PostgresServer:
+    """Start a server with its data in *folder*, on a free port of the loopback.
+
+    Args:
+        folder: which whoever it runs as can reach.
+        is_durable: whether what was committed survives the machine, as people run it; tests do without.
+
+    Raises:
+        AssertionError: as `running`.
+    """
+    as_user, programs = _as_user(folder), _programs()
     data, port = folder / "data", _free_port()
     options = f"-h 127.0.0.1 -p {port} -k {folder} -c max_connections=400"
-    options += " -c fsync=off -c synchronous_commit=off"
-    control = [*as_user, str(programs / "pg_ctl"), "-D", str(data), "-w", "-t", "60"]
-    initialise = [
-        *(str(programs / "initdb"), "-D", str(data), "-U", USER, "--auth=trust"),
-        *("--encoding=UTF8", "--locale=C", "--no-sync"),
-    ]
-    try:
+    if not is_durable:
+        options += " -c fsync=off -c synchronous_commit=off"
+    if not data.exists():
+        initialise = [
+            *(str(programs / "initdb"), "-D", str(data), "-U", USER, "--auth=trust"),
+            *("--encoding=UTF8", "--locale=C", "--no-sync"),
+        ]
         _must([*as_user, *initialise], folder)
-        _must([*control, "-l", str(folder / "log"), "-o", options, "start"], folder)
-        try:
-            yield PostgresServer(port)
-        finally:
-            _must([*control, "-m", "immediate", "stop"], folder)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    control = [*as_user, str(programs / "pg_ctl"), "-D", str(data), "-w", "-t", "60"]
+    _must([*control, "-l", str(folder / "log"), "-o", options, "start"], folder)
+    return PostgresServer(f"postgresql://{USER}@127.0.0.1:{port}/postgres")
+
+
+def stop(folder: Path, *, mode: str = "immediate") -> None:
+    """Stop the server whose data is in *folder*, if it runs."""
+    if (folder / "data" / "postmaster.pid").exists():
+        control = [str(_programs() / "pg_ctl"), "-D", str(folder / "data"), "-w", "-t", "60"]
+        _must([*_as_user(folder), *control, "-m", mode, "stop"], folder)
 
 
 def _programs() -> Path:

@@ -6,8 +6,13 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+
+from redis import Redis
+from redis.backoff import ConstantBackoff
+from redis.exceptions import RedisError
+from redis.retry import Retry
 
 from tests import debian
 
@@ -83,6 +88,25 @@ def running(folder: Path, *, databases: int = 1) -> Iterator[RedisServer]:
         yield server
     finally:
         server.kill()
+
+
+def start(folder: Path, *, databases: int) -> str:
+    """Start a server that goes on when this process ends, with its log in *folder*; return its address."""
+    folder.mkdir()
+    port = _free_port()
+    url = f"redis://127.0.0.1:{port}/0"
+    command = [_program(), "--bind", "127.0.0.1", "--port", str(port), "--databases", str(databases)]
+    command += ["--save", "", "--appendonly", "no", "--dir", str(folder), "--daemonize", "yes"]
+    subprocess.run([*command, "--logfile", str(folder / "redis.log")], check=True)
+    with closing(Redis.from_url(url, retry=Retry(ConstantBackoff(0.05), 200))) as client:
+        client.ping()
+    return url
+
+
+def stop(url: str) -> None:
+    """Stop the server at *url*."""
+    with closing(Redis.from_url(url)) as client, suppress(RedisError):
+        client.shutdown(nosave=True)
 
 
 def _program() -> str:

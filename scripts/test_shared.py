@@ -1,0 +1,16 @@
+"""What is true of a hub on SQLite, on PostgreSQL and Redis, and by several processes at once."""
+
+import sys
+
+from steps import Step, only, run
+
+STEPS = (
+    Step(
+        "tests-shared",
+        "python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder",
+    ),
+    Step("contract-tests-shared", "python contract-tests/run.py"),
+)
+
+if __name__ == "__main__":
+    sys.exit(run(only(STEPS, sys.argv[1:])))
