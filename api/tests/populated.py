@@ -16,6 +16,7 @@ from sqlalchemy import insert, select
 
 from deedbox.catalog.sdks import service as sdks
 from deedbox.db import HUB, WriteTransaction, now
+from deedbox.runs.service import CHUNK_BYTES
 from deedbox.runs.tables import known_failures, run_chunks, run_files, runs
 from tests.catalog.sdks import placed as placed_sdk
 from tests.runs import placed as placed_run
@@ -25,7 +26,7 @@ from tests.webhooks import placed as placed_webhook
 PASSWORD = "correct horse battery"
 EMAIL = "ada@example.com"
 RUN = "5d41402abc4b2a76"
-REPORT = b'{"log": {"version": "1.2", "entries": []}}\n' * 40
+REPORT = b'{"log": {"version": "1.2", "entries": []}}\n' * 7000
 ONCE = {"name": "once", "title": "Made once, however often it is asked for"}
 ONCE_KEY = '"0f9c6a0e-only-once"'
 
@@ -120,7 +121,7 @@ def _put_the_rest(tx: WriteTransaction) -> None:
     values = {"run_id": run.id, "name": "har", "size_bytes": len(REPORT)}
     file = insert(run_files).values(**values, sha256=hashlib.sha256(REPORT).hexdigest())
     file_id = tx.execute(file.returning(run_files.c.id)).scalar_one()
-    for number, part in enumerate((REPORT[:1000], REPORT[1000:])):
+    for number, part in enumerate((REPORT[:CHUNK_BYTES], REPORT[CHUNK_BYTES:])):
         chunk = {"file_id": file_id, "number": number, "content": zlib.compress(part)}
         tx.execute(insert(run_chunks).values(chunk))
     known = {"api_id": run.api_id, "series": "nightly", "fingerprint": "a" * 12, "failure": {"code": "ST103"}}

@@ -63,12 +63,3 @@ def _thawed(settings: Settings) -> None:
     database = open_database(settings)
     migrations.upgrade(database.writer)
     database.close()
-
-
-@pytest.fixture
-def unused_database(postgres_server: PostgresServer) -> Iterator[str]:
-    """The name of a database in which there is nothing."""
-    with postgres_server.database() as database:
-        name = str(database.reader.url.database)
-        database.close()
-        yield name
