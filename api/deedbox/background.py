@@ -5,6 +5,7 @@ import anyio.to_thread
 
 from deedbox import data_folder
 from deedbox.addresses import AllowList
+from deedbox.blobs.sweeping import Sweeping
 from deedbox.catalog.sdks import building, telling
 from deedbox.catalog.sdks import service as sdk_service
 from deedbox.feed.pruning import Pruning
@@ -23,7 +24,7 @@ from deedbox.webhooks.courier import Courier
 
 async def work(settings: Settings, foundation: Foundation) -> None:
     """Work until cancelled; what is under way then is given back."""
-    database = foundation.database
+    database, store = foundation.database, foundation.store
     runs = await anyio.to_thread.run_sync(data_folder.emptied, foundation.folder, "runs")
     pruning = Pruning(database, days=settings.events_days, most=settings.events_most)
     abroad = outbound.client(
@@ -31,8 +32,9 @@ async def work(settings: Settings, foundation: Foundation) -> None:
     )
     async with abroad as client, anyio.create_task_group() as group:
         group.start_soon(pruning.run)
+        group.start_soon(Sweeping(database, store, days=settings.blobs_kept_days).run)
         group.start_soon(Courier(database, client, is_alone=not database.is_shared).run)
-        builds = building.Building(database, foundation.sandbox, foundation.heavy_work)
+        builds = building.Building(database, store, foundation.sandbox, foundation.heavy_work)
         group.start_soon(
             Runner(
                 database,
@@ -44,6 +46,7 @@ async def work(settings: Settings, foundation: Foundation) -> None:
         )
         fuzzing = Fuzzing(
             database,
+            store,
             Targets(settings.fuzz_targets),
             Seal(settings.data_dir),
             folder=runs,

@@ -10,6 +10,9 @@ import anyio
 import anyio.to_thread
 
 from deedbox import data_folder, migrations
+from deedbox.blobs import places
+from deedbox.blobs.place import Place
+from deedbox.blobs.store import BlobStore
 from deedbox.catalog.sdks import building
 from deedbox.db import Database, postgresql
 from deedbox.http.heavy import HeavyWork
@@ -28,6 +31,8 @@ class Foundation:
     folder: Path
     """The folder that it has for itself."""
     database: Database
+    store: BlobStore
+    """Where the bytes of documents and files are."""
     queue: "Queue | None"
     """Says which process takes a job; None where there is one alone, and in one that takes none."""
     heavy_work: HeavyWork
@@ -48,6 +53,7 @@ async def laid(settings: Settings, *, works: bool) -> AsyncIterator[Foundation]:
         database = open_database(settings)
         stack.callback(database.close)
         await anyio.to_thread.run_sync(migrations.upgrade, database.writer)
+        store = await anyio.to_thread.run_sync(open_blobs, settings, database)
         queue = None
         if works and settings.database_url is not None:
             from deedbox.jobs.queue import Queue
@@ -62,7 +68,7 @@ async def laid(settings: Settings, *, works: bool) -> AsyncIterator[Foundation]:
         )
         builds = await anyio.to_thread.run_sync(data_folder.emptied, folder, "builds")
         yield Foundation(
-            folder, database, queue, heavy_work, Sandbox(building.bounds_of(settings), folder=builds)
+            folder, database, store, queue, heavy_work, Sandbox(building.bounds_of(settings), folder=builds)
         )
 
 
@@ -85,6 +91,26 @@ def open_database(settings: Settings, *, checkpoints: bool = True) -> Database:
         writer_timeout_seconds=settings.writer_timeout_seconds,
         checkpoints=checkpoints,
     )
+
+
+def open_blobs(settings: Settings, database: Database) -> BlobStore:
+    """Return where bytes are kept by *settings*, which answers and can be written.
+
+    Raises:
+        BlobsMissing: the package that speaks to such places is not installed.
+        UnusablePlace: the place is another hub's, or what was kept in it is not there.
+        PlaceAway, StorageFull: it does not answer, or cannot be written.
+    """
+    timeout_seconds = settings.blobs_timeout_seconds
+    place: tuple[int, Place] | None = None
+    if settings.blobs is not None:
+        present = Place(settings.blobs, timeout_seconds=timeout_seconds)
+        place = (places.adopt(database, present), present)
+    # One in four: what hangs there must leave the other threads to the rest of the hub.
+    at_once = max(1, settings.threads // 4)
+    store = BlobStore(database, place, timeout_seconds=timeout_seconds, at_once=at_once)
+    store.open_former()
+    return store
 
 
 @contextmanager

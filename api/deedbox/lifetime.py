@@ -12,6 +12,7 @@ import httpx2
 from fastapi import FastAPI
 
 from deedbox import background, foundation
+from deedbox.blobs.store import WAIT_SECONDS
 from deedbox.catalog.findings import rulesets
 from deedbox.catalog.versions import intake
 from deedbox.db import Database, WriteTransaction
@@ -57,6 +58,7 @@ def lifespan_of(settings: Settings, announce: Announce) -> Callable[[FastAPI], A
             app.state.lint_ruleset = await anyio.to_thread.run_sync(rulesets.of, settings)
             founded = await stack.enter_async_context(foundation.laid(settings, works=settings.works))
             app.state.database = founded.database
+            app.state.blob_store = founded.store
             app.state.heavy_work = founded.heavy_work
             app.state.sandbox = founded.sandbox
             app.state.blobs = blobs_of(settings)
@@ -114,7 +116,8 @@ def blobs_of(settings: Settings) -> Blobs:
     """
     url = settings.redis_url
     shared = None if url is None else SharedBlobs(url.get_secret_value())
-    return Blobs(most_bytes=settings.cache_bytes // 2, shared=shared)
+    patience = None if settings.blobs is None else WAIT_SECONDS
+    return Blobs(most_bytes=settings.cache_bytes // 2, shared=shared, patience_seconds=patience)
 
 
 def _mint_first_token(database: Database, announce: Announce) -> None:

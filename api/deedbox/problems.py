@@ -31,7 +31,7 @@
     ├── PreconditionRequired 428
     ├── RateLimited 429 ─ TooManyStreams
     ├── Failure 500
-    ├── Busy 503 ─ ExportTooLong
+    ├── Busy 503 ─ ExportTooLong, StorageAway
     └── StorageFull 507
 
 The docstring of a class is the page at its `type`, so it speaks to the API's user: what happened,
@@ -585,6 +585,14 @@ class ExportTooLong(Busy):
     the filters of the list."""
 
     slug, title = "export-too-long", "The export took too long"
+
+
+class StorageAway(Busy):
+    """What is asked for, or sent, belongs into a storage beside the hub's database, and that does not answer,
+    or not with what was kept there. Nothing of the request was kept. Send it again after the time in
+    `Retry-After`; where that does not help for long, tell the operator the `request_id`."""
+
+    slug, title = "storage-away", "The hub's storage does not answer"
 
 
 class StorageFull(Problem):

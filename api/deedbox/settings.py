@@ -31,6 +31,24 @@ def _is_redis(url: str) -> bool:
     return is_at_a_host or (parts.scheme == "unix" and bool(parts.path))
 
 
+def _is_place(url: str) -> bool:
+    try:
+        parts = urllib.parse.urlsplit(url)
+        said = dict(urllib.parse.parse_qsl(parts.query, strict_parsing=True)) if parts.query else {}
+    except ValueError:
+        return False
+    if parts.fragment or len(url) > 1000:
+        return False
+    if parts.scheme == "file":
+        return not parts.netloc and not said and bool(parts.path.strip("/"))
+    is_bucket = parts.scheme == "s3" and re.fullmatch(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", parts.netloc)
+    endpoint = urllib.parse.urlsplit(said.get("endpoint", "https://host"))
+    is_endpoint = (
+        endpoint.scheme in ("http", "https") and bool(endpoint.hostname) and "@" not in endpoint.netloc
+    )
+    return bool(is_bucket) and is_endpoint and said.keys() <= {"endpoint", "region"}
+
+
 def _is_postgresql(url: str) -> bool:
     try:
         parts = urllib.parse.urlsplit(url)
@@ -171,6 +189,16 @@ class Settings(BaseSettings):
     writer_timeout_seconds: float = Field(default=15.0, gt=0)
     """How long a request waits for its turn to write; then the answer is 503."""
 
+    blobs: str | None = None
+    """Where documents, SDKs and reports of runs are kept: `file:///folder` or `s3://bucket/prefix`, with
+    `?endpoint=…&region=…` where need be; none keeps them in the database."""
+
+    blobs_timeout_seconds: float = Field(default=10.0, gt=0, le=60)
+    """How long such a storage may take; then the answer is 503."""
+
+    blobs_kept_days: int = Field(default=7, ge=1, le=36_500)
+    """How many days it keeps what no row names any more, so that a backup of the database finds its bytes."""
+
     public_pages: bool = True
     """Whether whoever reaches it may read pages, stored docs and packages; if not, only known users."""
 
@@ -243,6 +271,17 @@ class Settings(BaseSettings):
 
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """Least severe log line written to standard error."""
+
+    @field_validator("blobs")
+    @classmethod
+    def _place(cls, value: str | None) -> str | None:
+        if value is None or _is_place(value):
+            return value
+        # Credentials would be in the database, and in the log.
+        msg = (
+            "write it as file:///folder or s3://bucket/prefix?endpoint=…&region=…, without user and password"
+        )
+        raise ValueError(msg)
 
     @field_validator("database_url")
     @classmethod

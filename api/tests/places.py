@@ -7,6 +7,7 @@ hubs with one folder have the same data.
 
 import hashlib
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
@@ -57,6 +58,12 @@ class Servers:
             }
         return self._known[path]
 
+    def copy(self, source: Path, target: Path) -> None:
+        """Let a hub with the data folder *target* have what one with *source* has."""
+        name, like = (self.of(folder)["database_url"].rpartition("/")[2] for folder in (target, source))
+        self.database.run(f"DROP DATABASE {name}")
+        self.database.run(f"CREATE DATABASE {name} TEMPLATE {like}")
+
     def _number(self, name: str) -> int:
         """Return the number of the Redis database of the hub of this *name*, whoever asks for it."""
         with closing(Redis.from_url(f"{self._redis}/0", decode_responses=True)) as cache:
@@ -92,6 +99,13 @@ def variables(folder: Path | str) -> dict[str, str]:
     if _servers is None:
         return {}
     return {f"DEEDBOX_{name.upper()}": value for name, value in _servers.of(Path(folder)).items()}
+
+
+def copy(source: Path, target: Path) -> None:
+    """Let *target* be the data folder of a hub like that of *source*; neither runs, and it is not there yet."""
+    shutil.copytree(source, target)
+    if _servers is not None:
+        _servers.copy(source, target)
 
 
 def flush_redis(folder: Path) -> None:

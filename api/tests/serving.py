@@ -120,8 +120,11 @@ BRIEF = {"stream_seconds": 0.05}
 """The client in this process waits for the end of an answer, so there has to be one."""
 
 
-def start(settings: Settings) -> Iterator[Hub]:
-    """Serve by *settings* until the generator is closed; limits that they do not set are never reached."""
+def start(settings: Settings, token: str = "") -> Iterator[Hub]:
+    """Serve by *settings* until the generator is closed; limits that they do not set are never reached.
+
+    *token* is that of the first start, if this is another one.
+    """
     tokens: list[str] = []
     beyond = {
         name: value for name, value in (UNLIMITED | BRIEF).items() if name not in settings.model_fields_set
@@ -130,7 +133,7 @@ def start(settings: Settings) -> Iterator[Hub]:
     app = create_app(settings, announce=tokens.append)
     with serving(app, settings) as http:
         http.event_hooks = {"response": [MINTED.look_at_refusal]}
-        yield Hub(app, http, tokens[0])
+        yield Hub(app, http, token or tokens[0])
 
 
 @contextmanager

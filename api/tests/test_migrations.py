@@ -7,6 +7,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
+import deedbox.blobs.tables
 import deedbox.catalog.tables
 import deedbox.events.tables
 import deedbox.http.idempotency.tables

@@ -51,6 +51,7 @@ SLUGS = {
     "rate-limited",
     "release-refused",
     "secret-shown-once",
+    "storage-away",
     "storage-full",
     "team-exists",
     "team-owns-apis",

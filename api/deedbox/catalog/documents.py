@@ -6,6 +6,7 @@ from fastapi import Request
 from sqlalchemy import Row
 
 from deedbox import spec
+from deedbox.blobs.store import BlobStore
 from deedbox.catalog.versions import service as versions
 from deedbox.db import ReadTransaction
 from deedbox.http.blobs import Blobs
@@ -27,15 +28,16 @@ def content_of(request: Request, tx: ReadTransaction, version: Row[Any]) -> byte
     """Return the bytes of a *version* that was read before, from memory or else by *tx*.
 
     Raises:
-        NotFound: it was deleted since.
+        NotFound: it was deleted since. StorageAway: what keeps them does not answer.
     """
     blobs: Blobs = request.app.state.blobs
+    store: BlobStore = request.app.state.blob_store
 
     def read() -> bytes:
-        content = versions.document_if_kept(tx, version)
-        if content is None:
+        blob = versions.document_if_kept(tx, version)
+        if blob is None:
             msg = f"{version.api} {version.version} was deleted at this moment."
             raise NotFound(msg)
-        return content
+        return store.read(blob)
 
     return blobs.get(version.sha256, read)

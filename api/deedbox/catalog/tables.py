@@ -19,6 +19,7 @@ from sqlalchemy import (
     literal_column,
 )
 
+from deedbox.blobs.tables import blob_column, index_blobs
 from deedbox.db import UtcDateTime, metadata
 
 apis = Table(
@@ -118,7 +119,9 @@ documents = Table(
     # Apart from `versions`, so that reading a list never turns over megabytes of pages.
     Column("version_id", ForeignKey("versions.id"), primary_key=True),
     Column("content", LargeBinary, nullable=False),
+    blob_column(),
 )
+index_blobs(documents)
 
 operations = Table(
     "operations",
@@ -191,7 +194,8 @@ findings = Table(
     PrimaryKeyConstraint("version_id", "position"),
 )
 
-# What changed between two documents, by their digests. It can be computed again, so it may be gone.
+# What changed between two documents, by their digests. It can be computed again, so it may be gone. It is
+# small and read by the dozen for one page, so it stays in the database wherever blobs are.
 comparisons = Table(
     "comparisons",
     metadata,

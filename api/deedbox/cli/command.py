@@ -38,6 +38,7 @@ COMMANDS = {
     "audit": "List who changed what.",
     "export": "Write whole lists into files: CSV, or JSON lines.",
     "serve": "Run a hub.",
+    "blobs": "Move documents and files of a hub to another storage.",
     "worker": "Work for a hub that is on PostgreSQL.",
     "db": "Upgrade, check, back up, restore and copy a hub's database.",
     "openapi": "Print the hub's own contract.",

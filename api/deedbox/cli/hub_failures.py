@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DatabaseError
 
+from deedbox.blobs.errors import BlobsMissing, PlaceAway, UnusablePlace
 from deedbox.catalog.findings.rulesets import UnusableRuleset
 from deedbox.cli.failures import Exit, Failure
 from deedbox.data_folder import FolderInUse
@@ -27,7 +28,8 @@ def starting(settings: Settings, *, has_started: Callable[[], bool] = lambda: Fa
         Failure: it cannot start.
     """
     try:
-        yield
+        with usable_place():
+            yield
     except FolderInUse as error:
         raise Failure(
             f"Another hub serves from the data folder {error.folder}",
@@ -60,6 +62,38 @@ def starting(settings: Settings, *, has_started: Callable[[], bool] = lambda: Fa
         if has_started():
             raise
         raise unusable(settings, error) from error
+
+
+@contextmanager
+def usable_place() -> Iterator[None]:
+    """Turn what is wrong with the place that blobs are kept in into what can be done about it.
+
+    Raises:
+        Failure: something is.
+    """
+    try:
+        yield
+    except BlobsMissing as error:
+        raise Failure(
+            "The hub's documents cannot be reached",
+            exit=Exit.MACHINE,
+            detail=f"{str(error).capitalize()}.",
+            hint="pip install 'deedbox[blobs]'",
+        ) from error
+    except UnusablePlace as error:
+        raise Failure(
+            "DEEDBOX_BLOBS is not the place of this hub",
+            exit=Exit.MACHINE,
+            detail=str(error),
+            hint="docs/storage.md says how a place is told from another",
+        ) from error
+    except PlaceAway as error:
+        raise Failure(
+            "The place that DEEDBOX_BLOBS names cannot be used",
+            exit=Exit.MACHINE,
+            detail=str(error),
+            hint="check the address, who may write there, and AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+        ) from error
 
 
 def unusable(settings: Settings, error: Exception) -> Failure:

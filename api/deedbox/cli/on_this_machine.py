@@ -115,6 +115,17 @@ def _database(settings: Settings) -> Iterator[WriteTransaction]:
     """Give a transaction on the hub's database.
 
     Raises:
+        Failure: as `database_of` does.
+    """
+    with database_of(settings) as database, WriteTransaction(database, HUB) as tx:
+        yield tx
+
+
+@contextmanager
+def database_of(settings: Settings) -> Iterator[Database]:
+    """Give the hub's database.
+
+    Raises:
         Failure: there is none, it is of another release, it cannot be written, or it refuses.
     """
     if settings.database_url is None and not settings.database_path.is_file():
@@ -127,8 +138,7 @@ def _database(settings: Settings) -> Iterator[WriteTransaction]:
     database = open_database(settings, checkpoints=False)
     try:
         _require_current(database)
-        with WriteTransaction(database, HUB) as tx:
-            yield tx
+        yield database
     except (DatabaseError, Busy, StorageFull) as error:
         raise unusable(settings, error) from error
     except Problem as problem:

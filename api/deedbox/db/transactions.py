@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Protocol, Self
 
 from sqlalchemy import Connection, CursorResult, Engine, Executable, Select
@@ -28,6 +29,7 @@ class ReadTransaction:
         self._viewer = viewer
         self._connection: Connection | None = None
         self._has_changed = False
+        self._in_parts: list[CursorResult[Any]] = []
 
     @property
     def viewer(self) -> Viewer:
@@ -47,13 +49,16 @@ class ReadTransaction:
             connection = self._connection or self._begin()
             self._has_changed = self._has_changed or not isinstance(statement, Select)
             try:
-                return connection.execute(statement, parameters)
+                result = connection.execute(statement, parameters)
             except DBAPIError as error:
                 if self._writes or not (is_first and error.connection_invalidated):
                     raise
                 # The server was restarted while the connection lay idle; nothing was read from it yet.
                 self.close()
-                return self._begin().execute(statement, parameters)
+                result = self._begin().execute(statement, parameters)
+            if "yield_per" in statement.get_execution_options():
+                self._in_parts.append(result)
+            return result
 
     def learn_generation(self) -> None:
         """Know which generation it is that this reads, which has not read anything yet."""
@@ -86,6 +91,11 @@ class ReadTransaction:
 
     def close(self) -> None:
         """Give the connection back; what was not committed is undone."""
+        for result in self._in_parts:
+            # Whoever reads in parts may have gone before the end.
+            with suppress(DBAPIError):
+                result.close()
+        self._in_parts = []
         if self._connection is not None:
             self._connection.close()
             self._connection = None

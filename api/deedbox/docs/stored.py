@@ -10,6 +10,7 @@ from sqlalchemy import Row
 from starlette.responses import RedirectResponse
 
 from deedbox import spec
+from deedbox.blobs.store import BlobStore
 from deedbox.catalog import lifecycle
 from deedbox.catalog.channels import service as channels
 from deedbox.catalog.deprecations import service as deprecations
@@ -134,10 +135,12 @@ def _respond(request: Request, ui: Ui, stored: Stored | None) -> Response:
 def _parts(request: Request, found: Row[Any], name: str, ui: Ui) -> tuple[bytes, Shell]:
     """Return the document of *found* and the page around it, asked for by *name*."""
     with ReadTransaction(request.app.state.database, viewer_of(request)) as tx:
-        content = versions.document_if_kept(tx, found)
-    if content is None:
+        blob = versions.document_if_kept(tx, found)
+    if blob is None:
         msg = f"{found.api} {found.version} was deleted at this moment."
         raise NotFound(msg)
+    store: BlobStore = request.app.state.blob_store
+    content = store.read(blob)
     apart = is_apart(request)
     label = found.version if name == found.version else f"{found.version} ({name})"
     base = f"/apis/{found.api}"

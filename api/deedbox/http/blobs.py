@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from deedbox.http.cache import TTL_SECONDS, Cache
+from deedbox.problems import Busy
 
 if TYPE_CHECKING:
     from redis import Redis
@@ -91,10 +92,14 @@ class Blobs:
     Args:
         most_bytes: kept in memory.
         shared: what processes share; None when there is no Redis.
+        patience_seconds: how long a thread waits for what another reads; None for as long as it takes. Those
+            who wait for a storage that hangs would be all the threads there are.
     """
 
-    def __init__(self, *, most_bytes: int, shared: SharedBlobs | None) -> None:
-        self._memory: Cache[bytes] = Cache(most_bytes=most_bytes, size=len)
+    def __init__(
+        self, *, most_bytes: int, shared: SharedBlobs | None, patience_seconds: float | None = None
+    ) -> None:
+        self._memory: Cache[bytes] = Cache(most_bytes=most_bytes, size=len, patience_seconds=patience_seconds)
         self._shared = shared
 
     def close(self) -> None:
@@ -107,6 +112,7 @@ class Blobs:
 
         Raises:
             Exception: whatever *read* raises.
+            Busy: somebody else reads them, and has not in time.
         """
 
         def make() -> bytes:
@@ -117,4 +123,8 @@ class Blobs:
                     self._shared.write(sha256, found)
             return found
 
-        return self._memory.get(sha256, make)
+        try:
+            return self._memory.get(sha256, make)
+        except TimeoutError as error:
+            msg = "Another request reads the same bytes, which takes long."
+            raise Busy(msg) from error

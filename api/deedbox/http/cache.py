@@ -28,11 +28,18 @@ class Cache(Generic[Value]):
         most_bytes: of all values together; one that is larger than that alone is not kept.
         size: gives the bytes of a value.
         ttl_seconds: how long a value is kept.
+        patience_seconds: how long a thread waits for what another makes; None for as long as it takes.
     """
 
     def __init__(
-        self, *, most_bytes: int, size: Callable[[Value], int], ttl_seconds: float = TTL_SECONDS
+        self,
+        *,
+        most_bytes: int,
+        size: Callable[[Value], int],
+        ttl_seconds: float = TTL_SECONDS,
+        patience_seconds: float | None = None,
     ) -> None:
+        self._patience_seconds = patience_seconds
         self._kept: TTLCache[Hashable, Value] = TTLCache(most_bytes, ttl_seconds, getsizeof=size)
         self._under_way: dict[Hashable, Future[Value | None]] = {}
         """None becomes the result of a making that was cancelled."""
@@ -43,6 +50,7 @@ class Cache(Generic[Value]):
 
         Raises:
             Exception: whatever *make* raises.
+            TimeoutError: another has not made it in time.
         """
         while True:
             value, making = self._look(key)
@@ -50,7 +58,7 @@ class Cache(Generic[Value]):
                 with self._making(key) as keep:
                     keep(value := make())
             elif making is not None:
-                value = making.result()
+                value = making.result(self._patience_seconds)
             if value is not None:
                 return value
 

@@ -4,10 +4,12 @@ import base64
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import anyio.to_thread
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from deedbox.http import ranges
 from deedbox.http.conditional import IMMUTABLE, is_known, not_modified
@@ -84,7 +86,23 @@ def respond_file(
     if not is_read:
         # The beginning shows whether it is worth a coding; what is not sent need not be read.
         span = Span(0, min(part_bytes, file.size_bytes))
-    return StreamingResponse(_parts(read, part_bytes, span), status, sent, file.media_type)
+    return _Parts(_parts(read, part_bytes, span), status, sent, file.media_type)
+
+
+class _Parts(StreamingResponse):
+    """Begins once it has the first part: what cannot be read is a problem, and not half an answer."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        parts = aiter(self.body_iterator)
+        first = await anext(parts, b"")
+
+        async def all_parts() -> AsyncIterator[Any]:
+            yield first
+            async for part in parts:
+                yield part
+
+        self.body_iterator = all_parts()
+        await super().__call__(scope, receive, send)
 
 
 async def _parts(read: Callable[[int], bytes | None], size: int, span: Span) -> AsyncIterator[bytes]:

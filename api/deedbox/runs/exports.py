@@ -120,7 +120,7 @@ def respond_report(
         file = File(name, _MEDIA_TYPES[form], written.size_bytes, written.sha256)
         return respond_file(request, file, written, headers=headers)
     file = File(name, _MEDIA_TYPES[form], kept.size_bytes, kept.sha256)
-    read = partial(files.part, request.app.state.database, kept)
+    read = partial(files.part, request.app.state.database, request.app.state.blob_store, kept)
     return respond_file(request, file, read, part_bytes=runs.CHUNK_BYTES, headers=headers)
 
 

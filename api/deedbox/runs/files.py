@@ -7,6 +7,8 @@ from typing import Any, BinaryIO, Final
 
 from sqlalchemy import Row, delete, insert, select
 
+from deedbox.blobs import service as blobs
+from deedbox.blobs.store import BlobStore
 from deedbox.db import HUB, Database, ReadTransaction, WriteTransaction
 from deedbox.runs import service as runs
 from deedbox.runs.tables import run_chunks, run_files
@@ -15,7 +17,7 @@ MOST_BYTES: Final = 64 * 1024 * 1024
 """Of one file; a larger one is not kept."""
 
 
-def store(database: Database, run_id: int, name: str, path: Path) -> int | None:
+def keep(database: Database, store: BlobStore, run_id: int, name: str, path: Path) -> int | None:
     """Keep the file at *path* as the run's file *name*, in place of what an earlier try has left.
 
     Each part is a transaction of its own, so that the one writer is held by none for long.
@@ -33,15 +35,16 @@ def store(database: Database, run_id: int, name: str, path: Path) -> int | None:
         values = {"run_id": run_id, "name": name, "size_bytes": size, "sha256": sha256}
         with WriteTransaction(database, HUB, is_change=False) as tx:
             file_id = tx.execute(insert(run_files).values(values).returning(run_files.c.id)).scalar_one()
-        _store_parts(database, file_id, file)
+        _keep_parts(database, store, file_id, file)
     return size
 
 
-def _store_parts(database: Database, file_id: int, file: BinaryIO) -> None:
+def _keep_parts(database: Database, store: BlobStore, file_id: int, file: BinaryIO) -> None:
     number = 0
     while part := file.read(runs.CHUNK_BYTES):
-        values = {"file_id": file_id, "number": number, "content": zlib.compress(part)}
+        blob = store.put(zlib.compress(part))
         with WriteTransaction(database, HUB, is_change=False) as tx:
+            values = {"file_id": file_id, "number": number, **blobs.keep(tx, blob)}
             tx.execute(insert(run_chunks).values(values))
         number += 1
 
@@ -53,9 +56,9 @@ def _drop(database: Database, run_id: int, name: str) -> None:
         tx.execute(delete(run_files).where(*is_this))
 
 
-def part(database: Database, file: Row[Any], number: int) -> bytes | None:
+def part(database: Database, store: BlobStore, file: Row[Any], number: int) -> bytes | None:
     """Return a part of *file*, None once it is forgotten. Each is a transaction of its own: a slow reader
     holds none."""
     with ReadTransaction(database, HUB) as tx:
-        content = runs.chunk(tx, file.id, number)
-    return None if content is None else zlib.decompress(content)
+        chunk = runs.chunk(tx, file.id, number)
+    return None if chunk is None else zlib.decompress(store.read(chunk))

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from sqlalchemy import Row, Select, case, delete, func, insert, select, update
 
+from deedbox.blobs import service as blobs
+from deedbox.blobs.service import Blob
 from deedbox.catalog import access
 from deedbox.catalog.tables import apis, documents, versions
 from deedbox.db import ReadTransaction, WriteTransaction
@@ -131,11 +133,9 @@ def watched(tx: ReadTransaction, uids: Iterable[str]) -> dict[str, Row[Any]]:
     return {row.uid: row for row in tx.execute(_select().where(runs.c.uid.in_(list(uids))))}
 
 
-def document(tx: ReadTransaction, run: Row[Any]) -> bytes | None:
+def document(tx: ReadTransaction, run: Row[Any]) -> Blob | None:
     """Return the document that *run* goes by; None where its version was deleted."""
-    statement = select(documents.c.content).where(documents.c.version_id == run.version_id)
-    content: bytes | None = tx.execute(statement).scalar()
-    return content
+    return blobs.find(tx, documents, documents.c.version_id == run.version_id)
 
 
 def lines(tx: ReadTransaction, run: Row[Any]) -> list[Row[Any]]:
@@ -204,11 +204,9 @@ def file_of(tx: ReadTransaction, run: Row[Any], name: str) -> Row[Any] | None:
     return tx.execute(select(run_files).where(*is_this)).first()
 
 
-def chunk(tx: ReadTransaction, file_id: int, number: int) -> bytes | None:
+def chunk(tx: ReadTransaction, file_id: int, number: int) -> Blob | None:
     """Return one part of a file as it is kept, compressed; None when the file is gone, or at its end."""
-    is_this = (run_chunks.c.file_id == file_id, run_chunks.c.number == number)
-    content: bytes | None = tx.execute(select(run_chunks.c.content).where(*is_this)).scalar()
-    return content
+    return blobs.find(tx, run_chunks, run_chunks.c.file_id == file_id, run_chunks.c.number == number)
 
 
 def retain(tx: WriteTransaction, api_id: int, most: int) -> None:

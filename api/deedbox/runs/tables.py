@@ -14,6 +14,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from deedbox.blobs.tables import blob_column, index_blobs
 from deedbox.db import UtcDateTime, metadata
 
 runs = Table(
@@ -111,5 +112,7 @@ run_chunks = Table(
     Column("file_id", ForeignKey("run_files.id"), nullable=False),
     Column("number", Integer, nullable=False),
     Column("content", LargeBinary, nullable=False),
+    blob_column(),
     PrimaryKeyConstraint("file_id", "number"),
 )
+index_blobs(run_chunks)

@@ -12,6 +12,7 @@ import anyio.to_thread
 from sqlalchemy import Row
 
 from deedbox import fuzzing
+from deedbox.blobs.store import BlobStore
 from deedbox.db import HUB, Database, ReadTransaction, WriteTransaction
 from deedbox.fuzzing.outcomes import failure_of
 from deedbox.jobs import service as jobs
@@ -33,6 +34,7 @@ class Fuzzing:
 
     Args:
         database: where contracts are, and where results go.
+        store: where their bytes are.
         targets: what may be fuzzed.
         seal: opens the secrets of runs.
         folder: for files of runs that are under way.
@@ -40,9 +42,17 @@ class Fuzzing:
     """
 
     def __init__(
-        self, database: Database, targets: Targets, seal: Seal, *, folder: Path, most_kept: int
+        self,
+        database: Database,
+        store: BlobStore,
+        targets: Targets,
+        seal: Seal,
+        *,
+        folder: Path,
+        most_kept: int,
     ) -> None:
         self._database = database
+        self._store = store
         self._targets = targets
         self._seal = seal
         self._folder = folder
@@ -95,7 +105,7 @@ class Fuzzing:
                 raise Hopeless(_nothing(outcome))
             for name, path in (("har", outcome.har), ("events", outcome.ndjson)):
                 if path is not None:
-                    kept = partial(files.store, self._database, run.id, name, path)
+                    kept = partial(files.keep, self._database, self._store, run.id, name, path)
                     if await anyio.to_thread.run_sync(kept) is None:
                         work.say(f"the report {name} is larger than is kept")
         finally:
@@ -106,12 +116,13 @@ class Fuzzing:
     def _read(self, work: Work) -> tuple[Row[Any], bytes, RunSecrets, fuzzing.Failure | None]:
         with ReadTransaction(self._database, HUB) as tx:
             run = runs.of_job(tx, work.job.id)
-            document = None if run is None else runs.document(tx, run)
-            if run is None or document is None:
+            blob = None if run is None else runs.document(tx, run)
+            if run is None or blob is None:
                 msg = "The version was deleted."
                 raise Hopeless(msg)
             sealed = runs.secret_of(tx, run)
             failure = _replayed(tx, run) if run.replays_run else None
+        document = self._store.read(blob)
         if not (run.plan["headers"] or run.plan["has_credentials"]):
             return run, document, RunSecrets(headers=[], credentials=None), failure
         secrets = None if sealed is None else self._seal.open(sealed, run.uid)

@@ -1,7 +1,6 @@
 """A hub seeded so that the examples in the contract hold."""
 
 import json
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ import pytest
 
 from deedbox.app import create_app
 from deedbox.settings import Settings
+from tests import places
 from tests.catalog.sdks.placed import place
 from tests.openapi.people import settle
 from tests.openapi.reading import SCHEMAS
@@ -61,7 +61,7 @@ def untouched(seed: Seed, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 
 def serve(seed: Seed, folder: Path) -> Iterator[Hub]:
-    shutil.copytree(seed.folder, folder)
+    places.copy(seed.folder, folder)
     app = create_app(settings := Settings(data_dir=folder, fuzz_targets=FUZZED, stream_seconds=0.05))
     with serving(app, settings) as http:
         yield Hub(app, http, seed.token)

@@ -11,6 +11,8 @@ import anyio.to_thread
 from sqlalchemy import Row
 
 from deedbox import sdks as factory
+from deedbox.blobs.service import Blob
+from deedbox.blobs.store import BlobStore
 from deedbox.catalog import documents
 from deedbox.catalog.sdks import service as sdks
 from deedbox.catalog.sdks import telling
@@ -42,12 +44,14 @@ class Building:
 
     Args:
         database: where documents are, and where files go.
+        store: where their bytes are.
         sandbox: where they are generated.
         heavy: processes that pack.
     """
 
-    def __init__(self, database: Database, sandbox: Sandbox, heavy: HeavyWork) -> None:
+    def __init__(self, database: Database, store: BlobStore, sandbox: Sandbox, heavy: HeavyWork) -> None:
         self._database = database
+        self._store = store
         self._sandbox = sandbox
         self._heavy = heavy
 
@@ -59,8 +63,10 @@ class Building:
             Interrupted: it may become one another time.
         """
         sdk, document, tree = await anyio.to_thread.run_sync(self._read, work)
+        generated: Blob | None = None
         if tree is None:
             tree = await self._generate(work, sdk, document)
+            generated = await anyio.to_thread.run_sync(self._store.put, tree)
         else:
             work.say("a version with the same bytes was generated before")
         await work.report(GENERATED_PERCENT, "packing")
@@ -70,9 +76,9 @@ class Building:
             raise Hopeless(error.detail) from error
         except (factory.TooLargePackage, factory.UnfitIdentity, factory.UnfitTree) as error:
             raise Hopeless(f"{error}.") from error
-        built = await anyio.to_thread.run_sync(_built, packed)
-        work.say(f"{len(built.files)} files, {sum(len(one.content) for one in built.files):,} bytes")
-        return partial(_keep, sdk=sdk, tree=tree, built=built)
+        built = await anyio.to_thread.run_sync(_built, packed, self._store)
+        work.say(f"{len(built.files)} files, {sum(one.size_bytes for one in built.files):,} bytes")
+        return partial(_keep, sdk=sdk, tree=generated, built=built)
 
     async def _generate(self, work: Work, sdk: Row[Any], document: bytes) -> bytes:
         await work.report(1, "reading the document")
@@ -97,16 +103,18 @@ class Building:
                 msg = f"It was asked of the builder {sdk.builder}, which is not here any more. Ask again."
                 raise Hopeless(msg)
             document = sdks.document(tx, sdk)
-            return sdk, document, sdks.tree(tx, sdk.sha256, sdk.builder, sdk.flavour)
+            tree = sdks.tree(tx, sdk.sha256, sdk.builder, sdk.flavour)
+        return sdk, self._store.read(document), None if tree is None else self._store.read(tree)
 
 
-def _keep(tx: WriteTransaction, sdk: Row[Any], tree: bytes, built: sdks.Built) -> None:
-    sdks.keep_tree(tx, sdk.sha256, sdk.builder, sdk.flavour, tree)
+def _keep(tx: WriteTransaction, sdk: Row[Any], tree: Blob | None, built: sdks.Built) -> None:
+    if tree is not None:
+        sdks.keep_tree(tx, sdk.sha256, sdk.builder, sdk.flavour, tree)
     sdks.keep(tx, sdk.id, built)
     telling.built(tx, sdk)
 
 
-def _built(packed: factory.Sdk) -> sdks.Built:
+def _built(packed: factory.Sdk, store: BlobStore) -> sdks.Built:
     wheel, sdist = packed.wheel, packed.sdist
     metadata = _metadata(wheel)
     return sdks.Built(
@@ -118,10 +126,17 @@ def _built(packed: factory.Sdk) -> sdks.Built:
         report=[_shortened(one.as_dict()) for one in packed.report[:MOST_REPORTED]],
         report_count=len(packed.report),
         files=[
-            sdks.BuiltFile(one.name, one.media_type, one.sha256, one.content, about)
+            sdks.BuiltFile(
+                one.name, one.media_type, one.sha256, len(one.content), _parts(one.content, store), about
+            )
             for one, about in ((wheel, metadata), (sdist, None))
         ],
     )
+
+
+def _parts(content: bytes, store: BlobStore) -> list[Blob]:
+    starts = range(0, len(content), sdks.CHUNK_BYTES)
+    return [store.put(content[start : start + sdks.CHUNK_BYTES]) for start in starts]
 
 
 def _shortened(line: dict[str, str]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import Request, Response
 from sqlalchemy import Row
 
+from deedbox.blobs.store import BlobStore
 from deedbox.catalog.sdks import service as sdks
 from deedbox.db import HUB, Database, ReadTransaction
 from deedbox.http import downloads
@@ -17,16 +18,18 @@ def respond_file(request: Request, file: Row[Any], *, content: bytes | None = No
     Args:
         request: of the file.
         file: its columns.
-        content: all of it; None for what is read from the database.
+        content: all of it; None for what the hub has built.
 
     Raises:
         RangeNotSatisfiable: it has no such part.
     """
     database: Database = request.app.state.database
+    store: BlobStore = request.app.state.blob_store
 
     def read(number: int) -> bytes | None:
         with ReadTransaction(database, HUB) as tx:
-            return sdks.chunk(tx, file.id, number)
+            chunk = sdks.chunk(tx, file.id, number)
+        return None if chunk is None else store.read(chunk)
 
     return downloads.respond_file(
         request,

@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from sqlalchemy import Row, Select, delete, func, insert, select
 
+from deedbox.blobs import service as blobs
+from deedbox.blobs.service import Blob
 from deedbox.catalog.sdks.numbers import package_number, project_of, rebuilt
 from deedbox.catalog.sdks.schemas import MOST
 from deedbox.catalog.sdks.tables import sdk_chunks, sdk_files, sdk_trees, sdks
@@ -34,7 +36,9 @@ class BuiltFile:
     name: str
     media_type: str
     sha256: str
-    content: bytes
+    size_bytes: int
+    parts: Sequence[Blob]
+    """Of `CHUNK_BYTES` each, but for the last."""
     core_metadata: str | None
 
     @property
@@ -131,11 +135,11 @@ def of_job(tx: ReadTransaction, job_id: int) -> Row[Any] | None:
     return tx.execute(_select().where(sdks.c.job_id == job_id)).first()
 
 
-def document(tx: ReadTransaction, sdk: Row[Any]) -> bytes:
+def document(tx: ReadTransaction, sdk: Row[Any]) -> Blob:
     """Return the document that *sdk*, which *tx* has read, is built of."""
-    statement = select(documents.c.content).where(documents.c.version_id == sdk.version_id)
-    content: bytes = tx.execute(statement).scalar_one()
-    return content
+    blob = blobs.find(tx, documents, documents.c.version_id == sdk.version_id)
+    assert blob is not None, "a version's SDKs are deleted with its document"
+    return blob
 
 
 def files_of(tx: ReadTransaction, sdk_ids: Iterable[int]) -> dict[int, list[Row[Any]]]:
@@ -163,11 +167,9 @@ def file_of(tx: ReadTransaction, sdk: Row[Any], name: str) -> Row[Any]:
     return row
 
 
-def chunk(tx: ReadTransaction, file_id: int, number: int) -> bytes | None:
+def chunk(tx: ReadTransaction, file_id: int, number: int) -> Blob | None:
     """Return one part of a file, of `CHUNK_BYTES` unless it is the last; None when the file is gone."""
-    is_this = (sdk_chunks.c.file_id == file_id, sdk_chunks.c.number == number)
-    content: bytes | None = tx.execute(select(sdk_chunks.c.content).where(*is_this)).scalar()
-    return content
+    return blobs.find(tx, sdk_chunks, sdk_chunks.c.file_id == file_id, sdk_chunks.c.number == number)
 
 
 def lines(tx: ReadTransaction, sdk: Row[Any]) -> list[Row[Any]]:
@@ -181,21 +183,20 @@ def cancel(tx: WriteTransaction, sdk: Row[Any]) -> Row[Any]:
     return by_id(tx, sdk.id)
 
 
-def tree(tx: ReadTransaction, sha256: str, builder: str, flavour: str) -> bytes | None:
+def tree(tx: ReadTransaction, sha256: str, builder: str, flavour: str) -> Blob | None:
     """Return what *builder* has generated of a document before; None when it has not."""
     is_this = (
         sdk_trees.c.sha256 == sha256,
         sdk_trees.c.builder == builder,
         sdk_trees.c.flavour == flavour,
     )
-    content: bytes | None = tx.execute(select(sdk_trees.c.content).where(*is_this)).scalar()
-    return content
+    return blobs.find(tx, sdk_trees, *is_this)
 
 
-def keep_tree(tx: WriteTransaction, sha256: str, builder: str, flavour: str, content: bytes) -> None:
+def keep_tree(tx: WriteTransaction, sha256: str, builder: str, flavour: str, content: Blob) -> None:
     """Keep what was generated of a document, unless it is there by now."""
     if tree(tx, sha256, builder, flavour) is None:
-        values = {"sha256": sha256, "builder": builder, "flavour": flavour, "content": content}
+        values = {"sha256": sha256, "builder": builder, "flavour": flavour, **blobs.keep(tx, content)}
         tx.execute(insert(sdk_trees).values(values))
 
 
@@ -217,17 +218,16 @@ def keep(tx: WriteTransaction, sdk_id: int, built: Built) -> None:
             "position": position,
             "name": one.name,
             "media_type": one.media_type,
-            "size_bytes": len(one.content),
+            "size_bytes": one.size_bytes,
             "sha256": one.sha256,
             "created_at": moment,
             "core_metadata": one.core_metadata,
             "core_metadata_sha256": one.core_metadata_sha256,
         }
         file_id = tx.execute(insert(sdk_files).values(row).returning(sdk_files.c.id)).scalar_one()
-        parts = range(0, len(one.content), CHUNK_BYTES)
         chunks = [
-            {"file_id": file_id, "number": number, "content": one.content[start : start + CHUNK_BYTES]}
-            for number, start in enumerate(parts)
+            {"file_id": file_id, "number": number, **blobs.keep(tx, part)}
+            for number, part in enumerate(one.parts)
         ]
         tx.execute(insert(sdk_chunks), chunks)
 

@@ -15,6 +15,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from deedbox.blobs.tables import blob_column, index_blobs
 from deedbox.db import UtcDateTime, metadata
 
 # What was generated of a document, before it has a name and a number; versions with the same bytes share it.
@@ -26,8 +27,10 @@ sdk_trees = Table(
     Column("builder", String(100), nullable=False),
     Column("flavour", String(16), nullable=False),
     Column("content", LargeBinary, nullable=False),
+    blob_column(),
     UniqueConstraint("sha256", "builder", "flavour"),
 )
+index_blobs(sdk_trees)
 
 sdks = Table(
     "sdks",
@@ -84,5 +87,7 @@ sdk_chunks = Table(
     Column("file_id", ForeignKey("sdk_files.id"), nullable=False),
     Column("number", Integer, nullable=False),
     Column("content", LargeBinary, nullable=False),
+    blob_column(),
     PrimaryKeyConstraint("file_id", "number"),
 )
+index_blobs(sdk_chunks)

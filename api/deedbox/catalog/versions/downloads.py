@@ -6,6 +6,8 @@ from typing import Any, Final
 from fastapi import Request, Response
 from sqlalchemy import Row
 
+from deedbox.blobs.service import PART_BYTES
+from deedbox.blobs.store import BlobStore
 from deedbox.catalog import lifecycle
 from deedbox.catalog.versions import parts
 from deedbox.catalog.versions import service as versions
@@ -13,7 +15,7 @@ from deedbox.db import HUB, Database, ReadTransaction
 from deedbox.http import downloads
 from deedbox.http.blobs import Blobs
 from deedbox.http.conditional import respond_bytes
-from deedbox.http.downloads import PART_BYTES, File
+from deedbox.http.downloads import File
 
 LARGE_BYTES: Final = 1024 * 1024
 """Above this a document goes part by part; what is smaller is kept at hand, as it is and compressed."""
@@ -34,22 +36,23 @@ def respond_document(
         RangeNotSatisfiable: the document has no such part.
     """
     blobs: Blobs = request.app.state.blobs
+    store: BlobStore = request.app.state.blob_store
     file = File(filename(version), version.media_type, version.size_bytes, version.sha256)
     headers = {**lifecycle.headers_of(version), **(headers or {})}
     if file.size_bytes > LARGE_BYTES:
-        return downloads.respond_file(
-            request, file, partial(_part, request.app.state.database, version), headers=headers
-        )
-    content = partial(blobs.get, version.sha256, partial(versions.document, tx, version))
+        read = partial(_part, request.app.state.database, store, version)
+        return downloads.respond_file(request, file, read, part_bytes=PART_BYTES, headers=headers)
+    content = partial(blobs.get, version.sha256, lambda: store.read(versions.document(tx, version)))
     if "range" in request.headers:
         return downloads.respond_file(request, file, content(), headers=headers)
     sent = {**downloads.headers_of(file), **headers}
     return respond_bytes(request, content, etag=file.etag, media_type=file.media_type, headers=sent)
 
 
-def _part(database: Database, version: Row[Any], number: int) -> bytes | None:
+def _part(database: Database, store: BlobStore, version: Row[Any], number: int) -> bytes | None:
     with ReadTransaction(database, HUB) as tx:
-        return parts.read(tx, version, number * PART_BYTES, PART_BYTES)
+        blob = parts.read(tx, version, number)
+    return None if blob is None else store.read_part(blob, number)
 
 
 def filename(version: Row[Any]) -> str:

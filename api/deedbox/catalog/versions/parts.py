@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import LargeBinary, Row, func, select
+from sqlalchemy import Row
 
+from deedbox.blobs import service as blobs
+from deedbox.blobs.service import Blob
 from deedbox.catalog.tables import documents
 from deedbox.db import ReadTransaction
 
 
-def read(tx: ReadTransaction, version: Row[Any], start: int, size: int) -> bytes | None:
-    """Return at most *size* bytes of the document from *start* on; None when it was deleted since."""
-    part = func.substr(documents.c.content, start + 1, size, type_=LargeBinary)
-    content: bytes | None = tx.execute(select(part).where(documents.c.version_id == version.id)).scalar()
-    return content
+def read(tx: ReadTransaction, version: Row[Any], number: int) -> Blob | None:
+    """Return a part of the document, or where all of it is; None when it was deleted since."""
+    return blobs.find_part(tx, documents, documents.c.version_id == version.id, number=number)

@@ -20,7 +20,7 @@ from deedbox.catalog.versions.schemas import (
     VersionPage,
     VersionUpdate,
 )
-from deedbox.catalog.versions.uploads import UploadedDocument, refusal
+from deedbox.catalog.versions.uploads import UploadedDocument, put, refusal
 from deedbox.db import ReadTx, Tx
 from deedbox.events import outbox
 from deedbox.http.conditional import IfMatch, respond
@@ -137,6 +137,8 @@ def publish_version(
     """
     # A document may take long to arrive and to be read.
     from_thread.run(admit_again, request, "contracts:write")
+    if let_through is not None:
+        upload = put(request, upload)
     made = None if let_through is None else gatekeeper.confirm(request, tx, heavy, upload, let_through)
     apis.permit(tx, api, Role.PUBLISHER)
     gate = gatekeeper.found(made)
@@ -144,7 +146,7 @@ def publish_version(
     if outcome is versions.Outcome.REFUSED:
         # Another request was faster. Saying where the two differ takes time, which no writer has.
         tx.close()
-        raise from_thread.run(refusal, row, upload, read, heavy)
+        raise from_thread.run(refusal, request, row, upload, read, heavy)
     if outcome is versions.Outcome.UNCHANGED:
         return respond(request, Version.model_validate(row))
     if made is not None:

@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import Row, Select, delete, insert, or_, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 
+from deedbox.blobs import service as blobs
+from deedbox.blobs.service import Blob
 from deedbox.catalog import lifecycle, semver
 from deedbox.catalog.apis import service as apis
 from deedbox.catalog.changes import service as changes
@@ -56,6 +58,8 @@ class Upload:
     media_type: str
     intake: Intake | None
     """None where it is not taken in, as when the very same bytes are published already."""
+    blob: Blob | None = None
+    """The content as the store has it; None where the row itself is to have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,19 +166,16 @@ def page(tx: ReadTransaction, api_name: str, place: Place[str] | None, size: int
     return _HIGHEST_FIRST.part(tx, _select().where(versions.c.api_id == api.id, is_kept), place, size)
 
 
-def document(tx: ReadTransaction, version: Row[Any]) -> bytes:
+def document(tx: ReadTransaction, version: Row[Any]) -> Blob:
     """Return the bytes of a *version* that *tx* has read, as they were published."""
-    content = document_if_kept(tx, version)
-    assert content is not None, "a version and its document are deleted together"
-    return content
+    blob = document_if_kept(tx, version)
+    assert blob is not None, "a version and its document are deleted together"
+    return blob
 
 
-def document_if_kept(tx: ReadTransaction, version: Row[Any]) -> bytes | None:
+def document_if_kept(tx: ReadTransaction, version: Row[Any]) -> Blob | None:
     """Return the bytes of a *version* that was read before; None when it was deleted since."""
-    content: bytes | None = tx.execute(
-        select(documents.c.content).where(documents.c.version_id == version.id)
-    ).scalar()
-    return content
+    return blobs.find(tx, documents, documents.c.version_id == version.id)
 
 
 def is_same(published: Row[Any], upload: Upload) -> bool:
@@ -314,6 +315,7 @@ def _insert(
         "gate_since": gate.since,
     }
     version_id = tx.execute(insert(versions).values(values).returning(versions.c.id)).scalar_one()
-    tx.execute(insert(documents).values(version_id=version_id, content=upload.content))
+    blob = upload.content if upload.blob is None else upload.blob
+    tx.execute(insert(documents).values(version_id=version_id, **blobs.keep(tx, blob)))
     operations.keep(tx, version_id, intake.operations())
     findings.keep(tx, version_id, intake.findings())

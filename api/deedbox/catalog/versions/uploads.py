@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 from sqlalchemy import Row
 
 from deedbox import spec
+from deedbox.blobs.store import BlobStore
 from deedbox.catalog.access import Role
 from deedbox.catalog.apis import service as apis
 from deedbox.catalog.documents import limits_of
@@ -36,7 +37,7 @@ async def _upload(
     if published is not None:
         if service.is_same(published, upload):
             return upload
-        raise await refusal(published, upload, tx, heavy)
+        raise await refusal(request, published, upload, tx, heavy)
     return await take_in(request, upload, heavy)
 
 
@@ -69,8 +70,18 @@ async def take_in(request: Request, upload: service.Upload, heavy: HeavyWork) ->
     return replace(upload, intake=taken)
 
 
+def put(request: Request, upload: service.Upload) -> service.Upload:
+    """Return *upload*, whose bytes are kept where the operator wants them: before the transaction begins.
+
+    Raises:
+        StorageAway, StorageFull: they are not taken.
+    """
+    store: BlobStore = request.app.state.blob_store
+    return replace(upload, blob=store.put(upload.content))
+
+
 async def refusal(
-    published: Row[Any], upload: service.Upload, tx: ReadTransaction, heavy: HeavyWork
+    request: Request, published: Row[Any], upload: service.Upload, tx: ReadTransaction, heavy: HeavyWork
 ) -> Problem:
     """Return why *upload* can't have the number of *published*, with where the two differ.
 
@@ -78,9 +89,11 @@ async def refusal(
         Unreadable: *upload* is no text that can be compared.
     """
     problem = service.not_free(published, upload.sha256)
-    content = await to_thread.run_sync(service.document_if_kept, tx, published)
+    blob = await to_thread.run_sync(service.document_if_kept, tx, published)
     tx.close()
-    if content is not None:
+    if blob is not None:
+        store: BlobStore = request.app.state.blob_store
+        content = await to_thread.run_sync(store.read, blob)
         types = (published.media_type, upload.media_type)
         try:
             problem.errors = tuple(

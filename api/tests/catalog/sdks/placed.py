@@ -32,9 +32,16 @@ def place(hub: Hub, api: str, version: str = "1.0.0", *, uid: str, builder: str 
         name = f"{stem}-py3-none-any.whl"
         files = [
             sdks.BuiltFile(
-                name, "application/zip", sha256(wheel).hexdigest(), wheel, "Metadata-Version: 2.1\n"
+                name,
+                "application/zip",
+                sha256(wheel).hexdigest(),
+                len(wheel),
+                [wheel],
+                "Metadata-Version: 2.1\n",
             ),
-            sdks.BuiltFile(f"{stem}.tar.gz", "application/gzip", sha256(sdist).hexdigest(), sdist, None),
+            sdks.BuiltFile(
+                f"{stem}.tar.gz", "application/gzip", sha256(sdist).hexdigest(), len(sdist), [sdist], None
+            ),
         ]
         built = sdks.Built(
             ">=3.11", operations=3, models=4, sample=SAMPLE, report=[], report_count=0, files=files

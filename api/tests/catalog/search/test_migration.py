@@ -34,9 +34,10 @@ TOKENS = """
         CONSTRAINT pk_tokens PRIMARY KEY (id), CONSTRAINT uq_tokens_sha256 UNIQUE (sha256)
     )
 """
-LOSES_LAST = ("teams",)
+LOSES_LAST = ("teams", "blobs", "blob_places")
 LOSES_COLUMNS = {
     "apis": ("visibility", "team_id"),
+    "documents": ("blob_id",),
     "operations": ("search_terms", "search_rank", "sunset"),
     "versions": (
         *("errors", "warnings", "infos", "waived", "gate_outcome", "gate_verdict", "gate_since"),
@@ -73,7 +74,8 @@ def go_back(database: Database) -> None:
         for table in LOSES:
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text(TOKENS))
-        connection.execute(text("DROP INDEX ix_apis_team_id"))
+        for index in ("ix_apis_team_id", "ix_documents_blob_id"):
+            connection.execute(text(f"DROP INDEX {index}"))
         for table, columns in LOSES_COLUMNS.items():
             for column in columns:
                 connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
