@@ -114,12 +114,15 @@ def backup(file: Path, data_dir: Path | None, *, force: bool, as_json: bool) -> 
         done = db_here.back_up(settings, file, replace=force, report=report)
     if as_json:
         told = {"file": str(done.file), "size_bytes": done.size_bytes, "revision": done.revision}
-        click.echo(json.dumps(told | {"last_event": done.last_event, "generation": done.generation}))
+        told |= {"last_event": done.last_event, "generation": done.generation}
+        click.echo(json.dumps(told | {"apart": done.apart}))
         return
     click.echo(
         f"{printable(str(done.file))} has {done.size_bytes:,} bytes: all of {settings.database_place} at "
         f"revision {done.revision}, as of event {done.last_event}."
     )
+    for url, number in done.apart.items():
+        click.echo(f"Not in it: {count(number, 'blob')} in {printable(url)}. Copy that place after this.")
     for line in db_here.apart(settings):
         click.echo(line)
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, func, inspect, select, text
-from sqlalchemy.exc import DBAPIError
 
 from deedbox import migrations
+from deedbox.blobs.tables import blob_places, blobs, is_used
 from deedbox.db import Database, generation
 from deedbox.events.tables import events
 from deedbox.upkeep import programs
@@ -33,6 +33,8 @@ class BackedUp:
     last_event: int
     """Id of the last event in it; 0 where there is none."""
     generation: int
+    apart: dict[str, int]
+    """How many blobs are not in it but in a place, by its address."""
 
 
 def back_up(database: Database, file: Path, *, replace: bool, report: Report) -> BackedUp:
@@ -76,16 +78,22 @@ def require_whole(file: Path) -> None:
         raise Unfit(f"The database is damaged: {what}.", "deedbox db check says more; take another backup")
 
 
-def _told(connection: Connection) -> tuple[int, int]:
-    try:
-        last: int = connection.execute(select(func.coalesce(func.max(events.c.id), 0))).scalar_one()
-        return last, connection.execute(select(generation.c.number)).scalar_one()
-    except DBAPIError as error:
-        if connection.dialect.name == "postgresql":
-            raise
-        # An older shape, which may have no events yet.
-        del error
-        return 0, 0
+def _told(connection: Connection) -> tuple[int, int, dict[str, int]]:
+    # One of an older release may have no such tables yet.
+    there = set(inspect(connection).get_table_names())
+    last = number = 0
+    if {"events", "generation"} <= there:
+        last = connection.execute(select(func.coalesce(func.max(events.c.id), 0))).scalar_one()
+        number = connection.execute(select(generation.c.number)).scalar_one()
+    if "blobs" not in there:
+        return last, number, {}
+    kept = (
+        select(blob_places.c.url, func.count())
+        .join(blobs, blobs.c.place_id == blob_places.c.id)
+        .where(is_used)
+        .group_by(blob_places.c.url)
+    )
+    return last, number, {row[0]: row[1] for row in connection.execute(kept)}
 
 
 def _copy_pages(connection: Connection, made: Path, report: Report) -> None:

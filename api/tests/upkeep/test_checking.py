@@ -1,5 +1,6 @@
 """A database that is whole has no faults, and each thing that may be broken in it is told."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -8,9 +9,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from deedbox.blobs import moving
+from deedbox.blobs.place import MARKER
 from deedbox.db import HUB, Database, WriteTransaction
-from deedbox.foundation import open_database
+from deedbox.foundation import open_blobs, open_database
 from deedbox.upkeep import searching
+from deedbox.upkeep.backing_up import back_up
 from deedbox.upkeep.checking import CHECKS, MOST_FAULTS, check
 from tests.postgres import PostgresServer
 from tests.upkeep.places import another, copied
@@ -61,7 +65,12 @@ DAMAGES = (
     Damage("sdks", "has 0 bytes", "DELETE FROM sdk_chunks WHERE file_id = 1"),
     Damage("sdks", "none of its files", "DELETE FROM sdk_chunks;DELETE FROM sdk_files"),
     Damage("sdks", "has the SHA-256", "UPDATE sdk_files SET sha256 = '0' WHERE id = 1"),
-    Damage("reports", "has 1000 bytes", "DELETE FROM run_chunks WHERE number = 1"),
+    Damage("reports", "has 262144 bytes", "DELETE FROM run_chunks WHERE number = 1"),
+    Damage(
+        "reports",
+        "that is too short",
+        "UPDATE run_chunks SET content = (SELECT content FROM run_chunks WHERE number = 1) WHERE number = 0",
+    ),
     Damage(
         "reports",
         "cannot be read",
@@ -215,3 +224,27 @@ def test_the_search_is_made_anew(database: Database) -> None:
         assert searching.rebuild(tx) == 3
 
     assert check(database).faults == []
+
+
+def test_bytes_in_a_place_are_looked_at_too_and_said_to_be_no_part_of_a_backup(
+    on_sqlite: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "place"
+    settings = copied(on_sqlite, tmp_path / "hub").model_copy(update={"blobs": f"file://{place}"})
+    database = open_database(settings)
+    moved = moving.move(database, open_blobs(settings, database)).blobs
+    assert check(database).faults == []
+    made = back_up(database, tmp_path / "backup", replace=False, report=lambda percent, step: None)
+    files = sorted(path for path in place.rglob("*") if path.is_file() and path.name != MARKER)
+    for file in files:
+        file.write_bytes(b"other bytes")
+    changed = [fault.what for fault in check(database).faults]
+    shutil.rmtree(place)
+    lost = [fault.what for fault in check(database).faults]
+    database.close()
+
+    assert moved == len(files) == sum(made.apart.values())
+    assert made.apart.keys() == {f"file://{place}"}
+    # Four documents, two files of an SDK, one of a run; a tree is made anew.
+    assert (len(changed), len(lost)) == (7, 7)
+    assert all("is not to be had where it is kept" in what for what in [*changed, *lost])

@@ -2,12 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Executable, Row, Select, func, select
 
+from deedbox.blobs.service import copy_of
+from deedbox.blobs.store import BlobStore
+from deedbox.blobs.tables import blobs
 from deedbox.db import Database
 from deedbox.upkeep.tellers import Report
+
+PLACE_SECONDS: Final = 10.0
+"""How long a place outside of the database may take to answer."""
 
 
 class Look:
@@ -37,6 +43,8 @@ class Look:
         self._report = report
         self._step = step
         self._share = share
+        # Nothing is put there, so it need not be known where new bytes go.
+        self._store = BlobStore(database, None, timeout_seconds=PLACE_SECONDS, at_once=1)
 
     @property
     def is_sqlite(self) -> bool:
@@ -50,6 +58,18 @@ class Look:
         """Say how much of the check is done, from 0 to 1."""
         begin, end = self._share
         self._report(begin + int((end - begin) * min(done, 1.0)), self._step)
+
+    def bytes_of(self, row: Any) -> bytes:
+        """Return the bytes of *row* (columns: `content`, `blob_id`), wherever they are kept.
+
+        Raises:
+            StorageAway: the place that keeps them does not answer, or not with what was put there.
+        """
+        if row.blob_id is None:
+            content: bytes = row.content
+            return content
+        (kept,) = self.rows(select(blobs).where(blobs.c.id == row.blob_id))
+        return self._store.read(copy_of(kept))
 
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
