@@ -1,5 +1,6 @@
 """A backup is the whole database as of one commit, and what is restored of it is the same hub."""
 
+import os
 import stat
 from pathlib import Path
 from threading import Event, Thread
@@ -219,6 +220,24 @@ def test_nothing_is_restored_beneath_a_hub_that_serves(on_sqlite: Path, tmp_path
     settings = copied(on_sqlite, tmp_path / "hub")
     with data_folder.held(settings.data_dir), pytest.raises(FolderInUse):
         restore(settings, on_sqlite, replace=True)
+
+
+@pytest.mark.parametrize("when", ["replace", "link"])
+def test_whenever_it_ends_before_its_end_the_hub_that_was_there_is_there(
+    on_sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    settings = copied(on_sqlite, tmp_path / "hub")
+
+    def end(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        holder: object = Path if when == "replace" else os
+        patch.setattr(holder, when, end)
+        with pytest.raises(KeyboardInterrupt):
+            restore(settings, on_sqlite, replace=True)
+
+    require_frozen(settings)
 
 
 @pytest.mark.slow
