@@ -6,6 +6,7 @@ from typing import Any
 import schemathesis
 from schemathesis.core.failures import Failure
 
+import certain
 import checks.access
 import checks.agree
 import checks.answers
@@ -20,7 +21,7 @@ import steering
 from session import Case
 from waivers import waiver_of
 
-__all__ = ["checks", "steering"]
+__all__ = ["certain", "checks", "steering"]
 
 
 @schemathesis.hook

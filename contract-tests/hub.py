@@ -96,7 +96,8 @@ def running(
     with process:
         try:
             announced = json.loads(_first_line(process, log))
-            yield _peopled(announced["url"], announced["first_token"], data, log, environment)
+            database = environment.get("DEEDBOX_DATABASE_URL", f"sqlite:///{data}/deedbox.sqlite3")
+            yield _peopled(announced["url"], announced["first_token"], log, database)
         finally:
             status = _stop(process)
     if status != 0:
@@ -129,57 +130,29 @@ def _first_line(process: subprocess.Popen[bytes], log: Path) -> bytes:
     return line
 
 
-_RUN_ALL = """
-import json, sys
-from deedbox.cli import main
-for words in json.loads(sys.argv[1]):
-    try:
-        main(words)
-    except SystemExit as end:
-        if end.code:
-            raise
-"""
-"""Runs commands one after another in one process: what each takes is to be loaded, above all."""
-
-
-def _peopled(url: str, operator: str, data: Path, log: Path, environment: dict[str, str]) -> Hub:
+def _peopled(url: str, operator: str, log: Path, database: str) -> Hub:
     """Make Ada, sign her in, mint the tokens, and return the hub."""
-    here = ["--data-dir", str(data)]
-    commands = [
-        ["users", "create", ADA, "--name", "Ada", "--role", "admin", "--password-stdin", *here],
-        ["tokens", "create", "read", "--scope", "contracts:read", *here],
-        ["tokens", "create", "write", "--scope", "contracts:write", *here],
-    ]
-    done = subprocess.run(
-        [sys.executable, "-c", _RUN_ALL, json.dumps(commands)],
-        env=environment,
-        input=PASSWORD.encode(),
-        capture_output=True,
-        check=True,
-    )
-    _, reader, writer = done.stdout.decode().splitlines()
-    database = environment.get("DEEDBOX_DATABASE_URL", f"sqlite:///{data}/deedbox.sqlite3")
-    return _settled(
-        url=url,
-        admin=_admin(url),
-        operator=operator,
-        reader=reader,
-        writer=writer,
-        log=log,
-        database=database.replace("postgresql:", "postgresql+psycopg:"),
-    )
-
-
-def _admin(url: str) -> str:
-    """Sign Ada in, and return a token of hers."""
     with httpx2.Client(base_url=url, trust_env=False) as client:
+
+        def post(path: str, token: str, **members: Any) -> Any:
+            headers = {"Authorization": f"Bearer {token}"}
+            return client.post(path, json=members, headers=headers).raise_for_status().json()
+
+        def mint(name: str, token: str, scope: str) -> str:
+            return str(post("/v1/tokens", token, name=name, scopes=[scope], expires_in_days=None)["token"])
+
+        post("/v1/users", operator, email=ADA, name="Ada", password=PASSWORD, roles=["admin"])
         grant = {"grant_type": "password", "username": ADA, "password": PASSWORD}
         access = client.post("/v1/token", data=grant).raise_for_status().json()["access_token"]
-        asked = {"name": "ada", "scopes": ["admin"], "expires_in_days": None}
-        headers = {"Authorization": f"Bearer {access}"}
-        made = client.post("/v1/tokens", json=asked, headers=headers).raise_for_status()
-        token: str = made.json()["token"]
-        return token
+        return _settled(
+            url=url,
+            admin=mint("ada", access, "admin"),
+            operator=operator,
+            reader=mint("read", operator, "contracts:read"),
+            writer=mint("write", operator, "contracts:write"),
+            log=log,
+            database=database.replace("postgresql:", "postgresql+psycopg:"),
+        )
 
 
 def _settled(**members: Any) -> Hub:

@@ -1,27 +1,16 @@
 """For each waiver requests that need it: they fit the contract, and are refused all the same."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from broken import NOBODY
 from documents import MARK
+from served import Request
 from wire import NOWHERE, Wire
 
 ETAG = '"other"'
 DOCUMENT = {"openapi": "3.1.0", "info": {"title": "T", "version": "1.0.0"}, "paths": {}}
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A request to an operation of the contract."""
-
-    operation: str
-    path: Mapping[str, str] = field(default_factory=dict)
-    body: Any = None
-    """Sent as JSON; None for none."""
-    query: Mapping[str, Any] = field(default_factory=dict)
-    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ Case: TypeAlias = schemathesis.Case[Any]
 IDENTITY = os.environ.get("CONTRACT_IDENTITY", "admin")
 TOKEN = os.environ.get("CONTRACT_TOKEN", "")
 """The token of this run's identity; empty for none."""
+ADMIN = os.environ.get("CONTRACT_ADMIN", "")
+"""A token that may do everything, to make what a request is about."""
 READER = os.environ.get("CONTRACT_READER", "")
 """A token that may only read, to replay writes with."""
 WRITER = os.environ.get("CONTRACT_WRITER", "")
@@ -38,6 +40,10 @@ waived: Counter[str] = Counter()
 answers: Counter[str] = Counter()
 """Answers to requests that Schemathesis made, by operation id and status."""
 
+made: dict[str, str] = {}
+"""Cases that are served whatever chance makes of others (`certain`): operations by the id of the case."""
+sent: set[str] = set()
+"""Operations of which one was sent."""
 before: dict[str, tuple[str, int, bytes]] = {}
 """Address, status and body of a GET just before a write was sent there, by the id of the case."""
 

@@ -58,6 +58,8 @@ def before_call(context: schemathesis.HookContext, case: Case, _: dict[str, Any]
             del case.headers[name]
     if case.meta is None or case.method.upper() != context.operation.method.upper():
         return
+    if case.id in session.made:
+        return
     _spare_ourselves(case)
     if context.operation.definition.raw["operationId"] in BY_CURSOR and case.meta.generation.mode.is_positive:
         _take_a_cursor(case)

@@ -1,26 +1,20 @@
 """Each waiver is needed: of a request that fits the contract it alone says that the refusal is no failure."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import jsonschema_rs
 import pytest
 import schemathesis
 from schemathesis.core.failures import Failure, FailureGroup
-from schemathesis.core.parameters import ParameterLocation
-from schemathesis.generation import GenerationMode
-from schemathesis.generation.meta import (
-    CaseMetadata,
-    CoverageScenario,
-    GenerationInfo,
-    PhaseInfo,
-)
 
+from cases import case_of
 from closed import closed
 from hub import Hub
-from needed import NEEDS, Need, Request
+from needed import NEEDS, Need
 from promises import CONTRACT, resolve
-from session import Case
+from served import Request
 from waivers import WAIVERS, waiver_of
 from wire import Wire
 
@@ -61,32 +55,16 @@ def _fits(schema: dict[str, Any], value: Any) -> bool:
     return jsonschema_rs.validator_for(whole, validate_formats=True).is_valid(value)
 
 
-def case_of(schema: Any, request: Request, missing: str | None, **other: Any) -> Case:
-    """Return *request* as Schemathesis would make it; *missing* is a header that it left out."""
-    mode = GenerationMode.NEGATIVE if missing else GenerationMode.POSITIVE
-    scenario = CoverageScenario.MISSING_PARAMETER if missing else CoverageScenario.DEFAULT_POSITIVE_TEST
-    phase = PhaseInfo.coverage(scenario, "", None, missing, ParameterLocation.HEADER if missing else None)
-    members: dict[str, Any] = {
-        "path_parameters": dict(request.path),
-        "query": dict(request.query),
-        "headers": dict(request.headers),
-        **({} if request.body is None else {"body": request.body, "media_type": "application/json"}),
-        **other,
-    }
-    meta = CaseMetadata(generation=GenerationInfo(time=0.0, mode=mode), components={}, phase=phase)
-    case: Case = schema.find_operation_by_id(request.operation).Case(_meta=meta, **members)
-    return case
-
-
 @pytest.mark.parametrize("need", NEEDS, ids=lambda need: f"{need.waiver} {need.problem}")
 def test_a_waiver_alone_lets_pass_what_the_contract_cannot_say(
     live: Hub, wire: Wire, schema: Any, need: Need
 ) -> None:
     (waiver,) = (one for one in WAIVERS if one.name == need.waiver)
     request = need.make(wire)
-    missing = {"ST202": None, "ST203": "If-Match"}[waiver.code]
+    operation = schema.find_operation_by_id(request.operation)
+    missing = {"ST202": "", "ST203": "If-Match"}[waiver.code]
     assert list(unfit(request)) == ([missing] if missing else [])
-    case = case_of(schema, request, missing)
+    case = case_of(operation, request, missing=missing)
 
     answer = case.call(base_url=live.url, headers={"Authorization": f"Bearer {live.admin}"})
 
@@ -102,7 +80,7 @@ def test_a_waiver_alone_lets_pass_what_the_contract_cannot_say(
     assert waiver_of("ST901", need.problem, request.operation, case) is None
     assert waiver_of(failure.code, need.problem, "hub_read", case) is None
     if need.without is not None:
-        innocent = case_of(schema, request, missing, **need.without)
+        innocent = case_of(operation, replace(request, **need.without))
         assert waiver_of(failure.code, need.problem, request.operation, innocent) is not waiver
 
 

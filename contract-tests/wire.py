@@ -19,6 +19,8 @@ from hub import BUILD_SECONDS, RUN_SECONDS, Hub
 NOWHERE = "http://0/"
 """Where no hub sends anything: it is this machine, spelled as nobody does."""
 _numbers = count(1)
+_built: dict[str, str] = {}
+"""By hub: the address of an SDK that is built."""
 _found: dict[str, tuple[str, str]] = {}
 """By hub: a run that found something, and the fingerprint of that."""
 
@@ -52,7 +54,6 @@ class Wire:
         self._address = urlsplit(hub.url).netloc
         self._admin = hub.admin
         self._ids: set[str] = set()
-        self._built = ""
 
     def send(
         self,
@@ -158,8 +159,9 @@ class Wire:
 
     def built(self) -> str:
         """Return the address of an SDK that is built; the same every time."""
-        self._built = self._built or self.build(self.publish(), is_awaited=True)
-        return self._built
+        if self._address not in _built:
+            _built[self._address] = self.build(self.publish(), is_awaited=True)
+        return _built[self._address]
 
     def create_user(self, **members: Any) -> str:
         """Create a user with an address of their own, and return their id."""

@@ -6,11 +6,13 @@ same bytes. Reading has as its baseline `GET /v1/hub` of the same server, which 
 measures search among many documents (`bench_search`), `bench audit` the audit at its end (`bench_audit`),
 `bench reads` what is read again and again (`bench_reads`), `bench compare` two contracts (`bench_compare`),
 `bench builds` SDKs, and reading meanwhile (`bench_builds`), `bench sdk` the hub's own client (`bench_sdk`),
-`bench exports` the whole audit as a file (`bench_exports`),
-`bench streams` streams of events (`bench_streams`).
+`bench exports` the whole audit as a file (`bench_exports`), `bench streams` streams of events
+(`bench_streams`), `bench grown` a hub on PostgreSQL (`bench_grown`), `bench telemetry` what metrics and
+traces cost (`bench_telemetry`), `bench sizing` what a hub takes of a machine (`bench_sizing`).
 """
 
 import argparse
+import importlib
 import json
 import os
 import statistics
@@ -18,14 +20,19 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 import npm_packages
 from deedbox_client import Deedbox
 
 ROOT = Path(__file__).resolve().parent.parent
+SUBJECTS = (
+    *("publish", "search", "audit", "reads", "compare", "builds", "sdk", "exports", "streams"),
+    *("telemetry", "sizing", "grown"),
+)
 PUBLISH_SECONDS = 1.5
 COMPARED_SECONDS = 3.0
 PUBLISH_MEBIBYTES = 700
@@ -37,7 +44,7 @@ def main() -> int:
     parser.add_argument(
         "subject",
         nargs="?",
-        choices=["publish", "search", "audit", "reads", "compare", "builds", "sdk", "exports", "streams"],
+        choices=SUBJECTS,
         default="publish",
     )
     parser.add_argument("--runs", type=int, default=5, help="runs of each measurement (default 5)")
@@ -49,40 +56,16 @@ def main() -> int:
     )
     parser.add_argument("--keep", type=Path, help="folder of what is measured, made once and used again")
     given = parser.parse_args()
-    if given.subject == "search":
-        # These need the server's packages, which publishing leaves to the process it measures.
-        import bench_search
-
-        return bench_search.measure(given.documents, given.runs, given.keep)
-    if given.subject == "audit":
-        import bench_audit
-
-        return bench_audit.measure(given.entries, given.runs, given.keep)
-    if given.subject == "exports":
-        import bench_exports
-
-        return bench_exports.measure(given.entries, given.runs, given.keep)
-    if given.subject == "reads":
-        import bench_reads
-
-        return bench_reads.measure(given.runs)
-    if given.subject == "compare":
-        import bench_compare
-
-        return bench_compare.measure(given.runs)
-    if given.subject == "builds":
-        import bench_builds
-
-        return bench_builds.measure(given.runs)
-    if given.subject == "sdk":
-        import bench_sdk
-
-        return bench_sdk.measure(given.runs)
-    if given.subject == "streams":
-        import bench_streams
-
-        return bench_streams.measure(given.runs)
-    return measure_publishing(given.runs)
+    if given.subject == "publish":
+        return measure_publishing(given.runs)
+    arguments = {
+        "search": (given.documents, given.runs, given.keep),
+        "audit": (given.entries, given.runs, given.keep),
+        "exports": (given.entries, given.runs, given.keep),
+    }
+    # Some need the server's packages, which publishing leaves to the process it measures.
+    measure = importlib.import_module(f"bench_{given.subject}").measure
+    return int(measure(*arguments.get(given.subject, (given.runs,))))
 
 
 def measure_publishing(runs: int) -> int:
@@ -142,11 +125,19 @@ def hub(folder: Path) -> Iterator[tuple[Deedbox, subprocess.Popen[str]]]:
 
 
 @contextmanager
-def served(folder: Path, **settings: str) -> Iterator[tuple[str, str, subprocess.Popen[str]]]:
-    """Serve a hub from *folder* that has no token yet, and end it afterwards; give its address and token.
+def served(
+    folder: Path,
+    variables: Mapping[str, str] = MappingProxyType({}),
+    is_new: bool = True,
+    /,
+    **settings: str,
+) -> Iterator[tuple[str, str, subprocess.Popen[str]]]:
+    """Serve a hub from *folder*, and end it afterwards; give its address and token.
 
     Args:
         folder: an empty one.
+        variables: of others than the hub.
+        is_new: whether it has no token yet; else the token that is given is "".
         settings: what it is to have other than by default, without the prefix of the variables.
     """
     deedbox = Path(sys.executable).with_name("deedbox")
@@ -159,19 +150,19 @@ def served(folder: Path, **settings: str) -> Iterator[tuple[str, str, subprocess
     }
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(
-            command, env={**os.environ, **limits}, stdout=subprocess.PIPE, stderr=log, text=True
+            command, env={**os.environ, **variables, **limits}, stdout=subprocess.PIPE, stderr=log, text=True
         )
     try:
         assert process.stdout is not None
         said = ""
-        while "listens on" not in said or "deedbox_" not in said:
+        while "listens on" not in said or (is_new and "deedbox_" not in said):
             line = process.stdout.readline()
             if not line:
                 sys.exit(f"bench: the hub did not start: {(folder / 'log').read_text()}")
             said += line
         words = said.split()
         url = next(word for word in words if word.startswith("http"))
-        token = next(word for word in words if word.startswith("deedbox_"))
+        token = next((word for word in words if word.startswith("deedbox_")), "")
         yield url, token, process
     finally:
         process.terminate()

@@ -14,6 +14,7 @@ STATIC = (
     Step("types-client", "mypy clients/python"),
     Step("types-rest", "mypy scripts contract-tests"),
     Step("imports", "lint-imports --no-logo"),
+    Step("deploy", "python scripts/lint_deploy.py"),
     # Before 1.0.0 a break is enough of a minor; the number of the emitted contract has to say so.
     Step("contract", "deedbox check openapi/openapi.json --against openapi/released/0.1.0.json"),
 )

@@ -68,6 +68,7 @@ from deedbox.runs.routes import router as runs
 from deedbox.runs.streaming_routes import router as run_streams
 from deedbox.runs.targets import Targets
 from deedbox.settings import Settings
+from deedbox.telemetry.wiring import Telemetry
 from deedbox.web import assets
 from deedbox.webhooks.deliveries.routes import router as deliveries
 from deedbox.webhooks.routes import router as webhooks
@@ -80,14 +81,17 @@ def create_app(settings: Settings, *, announce: Announce = announce_first_token)
         settings: everything an operator can set.
         announce: is given the admin token that the first start makes.
     """
+    telemetry = Telemetry(settings)
     app = FastAPI(
         title=openapi.TITLE,
         version=openapi.VERSION,
         openapi_url=None,
         redirect_slashes=False,
         lifespan=lifespan_of(settings, announce),
-        middleware=middleware(settings, lambda: openapi.of(app), lambda: kept.scopes_of(app)),
+        middleware=middleware(settings, lambda: openapi.of(app), lambda: kept.scopes_of(app), telemetry),
+        telemetry=telemetry.config,
     )
+    app.state.telemetry = telemetry
     app.state.settings = settings
     app.state.policy = policy.of_hub(settings)
     app.state.renditions = {}
@@ -128,6 +132,7 @@ def middleware(
     settings: Settings,
     contract: Callable[[], dict[str, Any]],
     kept_scopes: Callable[[], dict[str, Sequence[str]]],
+    telemetry: Telemetry,
 ) -> list[Middleware]:
     """Return the way of a request, outermost first.
 
@@ -145,6 +150,7 @@ def middleware(
         Middleware(Compression, kept=Cache[bytes](most_bytes=settings.cache_bytes // 8, size=len)),
         Middleware(DocsOrigin, origin=settings.docs_origin),
         Middleware(Guard, contract=contract),
+        *telemetry.middleware,
         Middleware(AddressLimit, unlimited=health.PATHS),
         Middleware(Refusals),
         Middleware(Visitors, is_apart=is_apart),

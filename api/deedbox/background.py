@@ -1,5 +1,7 @@
 """What a hub does beside answering: builds SDKs, fuzzes servers, tells receivers, and forgets what is old."""
 
+from typing import Final
+
 import anyio
 import anyio.to_thread
 
@@ -20,6 +22,9 @@ from deedbox.runs.working import Fuzzing
 from deedbox.settings import Settings
 from deedbox.webhooks import sending
 from deedbox.webhooks.courier import Courier
+
+KINDS: Final = (sdk_service.KIND, run_service.KIND)
+"""Of jobs."""
 
 
 async def work(settings: Settings, foundation: Foundation) -> None:

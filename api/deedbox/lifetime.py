@@ -31,6 +31,7 @@ from deedbox.runs.sealing import Seal
 from deedbox.runs.watching import Watches
 from deedbox.sdks.sandbox import Sandbox
 from deedbox.settings import Settings
+from deedbox.telemetry.parts import Parts
 from deedbox.web import assets
 
 Announce = Callable[[str], None]
@@ -56,6 +57,7 @@ def lifespan_of(settings: Settings, announce: Announce) -> Callable[[FastAPI], A
         async with AsyncExitStack() as stack:
             logs.configure(settings.log_level)
             app.state.lint_ruleset = await anyio.to_thread.run_sync(rulesets.of, settings)
+            app.state.is_stopping = False
             founded = await stack.enter_async_context(foundation.laid(settings, works=settings.works))
             app.state.database = founded.database
             app.state.blob_store = founded.store
@@ -77,6 +79,8 @@ def lifespan_of(settings: Settings, announce: Announce) -> Callable[[FastAPI], A
             app.state.callers = Callers(app.state.database, use)
             app.state.feed = Feed(app.state.database)
             app.state.passwords = await anyio.to_thread.run_sync(Passwords, settings.password_checks)
+            # Said before the token is: the port for metrics may be taken.
+            await stack.enter_async_context(app.state.telemetry.told(_parts(app)))
             # Last: a start that fails after this would lose the token.
             await anyio.to_thread.run_sync(_mint_first_token, app.state.database, announce)
             group = await stack.enter_async_context(anyio.create_task_group())
@@ -94,6 +98,26 @@ def lifespan_of(settings: Settings, announce: Announce) -> Callable[[FastAPI], A
                     await anyio.to_thread.run_sync(use.write)
 
     return lifespan
+
+
+def _parts(app: FastAPI) -> Parts:
+    """Return what of this process is measured, if anything is."""
+    state = app.state
+    return Parts(
+        database=state.database,
+        job_kinds=background.KINDS,
+        threads=anyio.to_thread.current_default_thread_limiter(),
+        heavy_work=state.heavy_work,
+        streams=state.streams,
+        caches={
+            "answers": state.kept_answers,
+            "comparisons": state.comparisons,
+            "docs": state.stored_docs,
+            "documents": state.blobs.memory,
+            "index": state.index_pages.memory,
+        },
+        redis={"documents": lambda: state.blobs.is_shared_up, "limits": lambda: state.limits.is_shared_up},
+    )
 
 
 async def _warm_up(heavy_work: HeavyWork, sandbox: Sandbox) -> None:

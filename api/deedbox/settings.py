@@ -9,7 +9,7 @@ import urllib.parse
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from deedbox.addresses import AllowList
@@ -61,7 +61,12 @@ class Settings(BaseSettings):
     """The settings of one hub. Durations are seconds, sizes are bytes."""
 
     model_config = SettingsConfigDict(
-        env_prefix="DEEDBOX_", frozen=True, extra="forbid", use_attribute_docstrings=True
+        env_prefix="DEEDBOX_",
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        # One is read under a name of FastAPI's, too.
+        validate_by_name=True,
     )
 
     data_dir: Path = Path("deedbox-data")
@@ -105,6 +110,9 @@ class Settings(BaseSettings):
 
     keep_alive_seconds: int = Field(default=30, ge=1)
     """How long an idle connection is kept open."""
+
+    drain_seconds: float = Field(default=0.0, ge=0, le=300)
+    """How long after SIGTERM requests are still taken, while `/health/ready` sends balancers elsewhere."""
 
     graceful_shutdown_seconds: int = Field(default=20, ge=1)
     """How long requests under way may take to finish after SIGTERM."""
@@ -268,6 +276,18 @@ class Settings(BaseSettings):
 
     redis_timeout_seconds: float = Field(default=0.15, gt=0, le=10)
     """How long a request waits for Redis; then the hub does without until it answers again."""
+
+    metrics_port: int | None = Field(default=None, ge=0, le=65535)
+    """Port that answers Prometheus, to whoever reaches it; 0 takes a free one, none answers nobody."""
+
+    metrics_host: str = "127.0.0.1"
+    """Address that it is answered at."""
+
+    traces: bool = Field(
+        default=False,
+        validation_alias=AliasChoices("DEEDBOX_TRACES", "FASTAPI_OTEL_AUTO_CONFIGURE"),
+    )
+    """Whether traces are sent by OTLP, to where OpenTelemetry's own variables say."""
 
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """Least severe log line written to standard error."""

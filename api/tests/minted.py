@@ -52,11 +52,17 @@ class Minted:
         return made
 
     def keep_password(self, hashed: Callable[[str], str]) -> Callable[[str], str]:
-        """Return *hashed*, whose arguments are kept."""
+        """Return *hashed*, whose arguments are kept, save those that are known as secrets already.
+
+        Each hub hashes such a one for nobody. To look for thousands of passwords in all that is left would
+        take longer than many tests; secrets are words, and looked up.
+        """
 
         @wraps(hashed)
         def made(password: str) -> str:
-            self.passwords.add(password.encode("utf-8", "surrogateescape"))
+            text = password.encode("utf-8", "surrogateescape")
+            if text not in self.secrets:
+                self.passwords.add(text)
             return hashed(password)
 
         return made
@@ -73,9 +79,8 @@ class Minted:
                 return bytes(token)
         if signed := SIGNED_TOKEN.search(content):
             return signed[0]
-        for word in WORD.findall(content):
-            if word in self.secrets:
-                return bytes(word)
+        for word in self.secrets.intersection(WORD.findall(content)):
+            return bytes(word)
         return next((password for password in self.passwords if password in content), None)
 
     def look_at_refusal(self, answer: Response) -> None:

@@ -102,7 +102,7 @@ def variables(folder: Path | str) -> dict[str, str]:
 
 
 def copy(source: Path, target: Path) -> None:
-    """Let *target* be the data folder of a hub like that of *source*; neither runs, and it is not there yet."""
+    """Let *target*, which is not there yet, be a data folder like *source*, whose hub does not run."""
     shutil.copytree(source, target)
     if _servers is not None:
         _servers.copy(source, target)

@@ -82,18 +82,19 @@ def running() -> Iterator[PostgresServer]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def start(folder: Path, *, is_durable: bool) -> PostgresServer:
-    """Start a server with its data in *folder*, on a free port of the loopback.
+def start(folder: Path, *, is_durable: bool, port: int = 0) -> PostgresServer:
+    """Start a server with its data in *folder*, on a port of the loopback; 0 takes a free one.
 
     Args:
         folder: which whoever it runs as can reach.
         is_durable: whether what was committed survives the machine, as people run it; tests do without.
+        port: of one that ran before.
 
     Raises:
         AssertionError: as `running`.
     """
     as_user, programs = _as_user(folder), _programs()
-    data, port = folder / "data", _free_port()
+    data, port = folder / "data", port or _free_port()
     options = f"-h 127.0.0.1 -p {port} -k {folder} -c max_connections=400"
     if not is_durable:
         options += " -c fsync=off -c synchronous_commit=off"
@@ -113,6 +114,15 @@ def stop(folder: Path, *, mode: str = "immediate") -> None:
     if (folder / "data" / "postmaster.pid").exists():
         control = [str(_programs() / "pg_ctl"), "-D", str(folder / "data"), "-w", "-t", "60"]
         _must([*_as_user(folder), *control, "-m", mode, "stop"], folder)
+
+
+def tool(name: str, *words: str) -> None:
+    """Run one of the programs that come with the server, such as `pg_dump`.
+
+    Raises:
+        CalledProcessError: it failed.
+    """
+    subprocess.run([str(_programs() / name), *words], check=True)
 
 
 def _programs() -> Path:

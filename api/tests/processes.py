@@ -5,9 +5,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import httpx2
 
@@ -43,18 +43,39 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path, token: str = "", **settings: str) -> Iterator[Served]:
+def served(
+    folder: Path, token: str = "", *, log: int | IO[bytes] = subprocess.DEVNULL, **settings: str
+) -> Iterator[Served]:
     """Serve from *folder*; *token* is that of its first start, if this is another one."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DEEDBOX_")}
-    environment |= {f"DEEDBOX_{name.upper()}": value for name, value in settings.items()}
+    # What a test says of the place has the last word.
     environment |= places.variables(folder)
+    environment |= {f"DEEDBOX_{name.upper()}": value for name, value in settings.items()}
     command = [COMMAND, "serve", "--port", "0", "--data-dir", str(folder)]
-    with subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as process:
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=log, text=True) as process:
         try:
             hub = Served(process, token)
             with hub.client:
                 yield hub
         finally:
             process.terminate()
+
+
+def offspring(pid: int) -> list[int]:
+    """Return the processes that *pid* has started, and that these have."""
+    found: list[int] = []
+    for path in Path(f"/proc/{pid}/task").glob("*/children"):
+        # It may end while it is looked at.
+        with suppress(OSError):
+            for child in path.read_text().split():
+                found += [int(child), *offspring(int(child))]
+    return found
+
+
+def is_alive(pid: int) -> bool:
+    """Return whether there is such a process, and it has not ended."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"

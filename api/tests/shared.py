@@ -27,7 +27,7 @@ LOOP = BlockingPortalProvider()
 @contextmanager
 def serving(app: FastAPI, settings: Settings) -> Iterator[TestClient]:
     """Serve *app*, which was made by *settings*, to the client that is given."""
-    client = TestClient(app, base_url="http://hub.test")
+    client = TestClient(told(app), base_url="http://hub.test")
     if not settings.model_fields_set.isdisjoint(("threads", "heavy_processes")):
         # Threads and processes are an event loop's.
         with client:
@@ -36,7 +36,6 @@ def serving(app: FastAPI, settings: Settings) -> Iterator[TestClient]:
     if settings.database_url is None and not settings.database_path.exists():
         data_folder.make(settings.data_dir)
         settings.database_path.write_bytes(_new_database())
-    app.openapi_schema = pickle.loads(_contract())  # noqa: S301 - our own.
     with LOOP as client.portal:
         life = client.portal.wrap_async_context_manager(app.router.lifespan_context(app))
         life.__enter__()
@@ -45,6 +44,12 @@ def serving(app: FastAPI, settings: Settings) -> Iterator[TestClient]:
         finally:
             # What a test fails with is none of the hub's business.
             life.__exit__(None, None, None)
+
+
+def told(app: FastAPI) -> FastAPI:
+    """Return *app*, which is told its contract and need not emit it."""
+    app.openapi_schema = pickle.loads(_contract())  # noqa: S301 - our own.
+    return app
 
 
 @cache

@@ -65,6 +65,13 @@ def test_secrets_of_other_processes_are_known_by_their_form(minted: Minted, text
     assert minted.in_(f"Bearer {text[:-1]}".encode()) is None or text == SIGNED
 
 
+def test_a_password_that_is_a_secret_is_looked_up_as_one(own_hub: Hub, secret: str) -> None:
+    before = set(MINTED.passwords)
+    passwords.hashed(secret)
+    assert MINTED.passwords == before
+    assert MINTED.in_(f"after {secret}".encode())
+
+
 def test_what_only_looks_like_a_secret_is_none(minted: Minted) -> None:
     assert minted.in_(b"deedbox_" + b"A" * 49) is None
     assert minted.in_(secrets.token_hex(16).encode()) is None

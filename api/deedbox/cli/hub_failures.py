@@ -14,6 +14,7 @@ from deedbox.http.blobs import RedisMissing
 from deedbox.migrations import NewerDatabase
 from deedbox.problems import Problem
 from deedbox.settings import Settings
+from deedbox.telemetry.missing import UnusableTelemetry
 
 
 @contextmanager
@@ -57,6 +58,13 @@ def starting(settings: Settings, *, has_started: Callable[[], bool] = lambda: Fa
             exit=Exit.MACHINE,
             detail=f"{str(error).capitalize()}.",
             hint="pip install 'deedbox[postgres]', or unset DEEDBOX_DATABASE_URL",
+        ) from error
+    except UnusableTelemetry as error:
+        raise Failure(
+            "The hub cannot tell of itself as it should",
+            exit=Exit.MACHINE,
+            detail=str(error),
+            hint=error.hint,
         ) from error
     except (DatabaseError, NewerDatabase, Problem, OSError) as error:
         if has_started():

@@ -25,6 +25,7 @@ from deedbox.problems import Busy, HeadersTooSlow, Problem, Unreadable
 
 log = logging.getLogger("deedbox.protocol")
 
+CLOSE_HEADER = (b"connection", b"close")
 SPARE_CONNECTIONS = 100
 """Connections above the limit that are kept until they were told so; any more are dropped unheard."""
 
@@ -91,6 +92,12 @@ class Protocol(H11Protocol):
         # Without a byte of the next request the connection is idle, and uvicorn's own timer runs.
         if self.conn.their_state is not h11.IDLE or self._has_begun_request:
             self._watch()
+
+    def end_after_answer(self) -> None:
+        """Say in the answer under way, unless it has begun, that the connection ends with it."""
+        cycle: RequestResponseCycle | None = self.cycle
+        if cycle is not None and not cycle.response_started:
+            cycle.default_headers = [*cycle.default_headers, CLOSE_HEADER]
 
     def send_400_response(self, msg: str) -> None:
         self._refuse(self._unreadable)

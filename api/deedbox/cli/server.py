@@ -5,6 +5,7 @@ import logging
 import signal
 import socket
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -15,7 +16,7 @@ from deedbox.app import create_app
 from deedbox.cli.failures import Exit, Failure
 from deedbox.cli.hub_failures import starting
 from deedbox.cli.open_files import ACCEPTED_AT_ONCE, room_for_connections
-from deedbox.cli.protocol import Config
+from deedbox.cli.protocol import CLOSE_HEADER, Config, Protocol
 from deedbox.http.streams import Streams
 from deedbox.settings import Settings
 
@@ -39,17 +40,22 @@ def run(settings: Settings, *, announce: Announce) -> None:
     # The address comes first: a hub that cannot listen must not touch the data of the one that does.
     with listening(settings.host, settings.port) as listener:
         _require_writable(settings)
-        app = create_app(settings, announce=first_tokens.append)
+        with starting(settings):
+            app = create_app(settings, announce=first_tokens.append)
 
         def ready() -> None:
             announce(url_of(listener), first_tokens[0] if first_tokens else None)
+
+        def stopping() -> None:
+            app.state.is_stopping = True
 
         def closing() -> None:
             # Streams have no end of their own, and the server would wait for them as long as it may.
             streams: Streams = app.state.streams
             streams.stop()
 
-        server = Server(config_of(app, settings, connections), ready, closing)
+        config = config_of(app, settings, connections)
+        server = Server(config, ready, stopping, closing, drain_seconds=settings.drain_seconds)
         with server.signals(), asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:
             runner.run(_serve(server, app, listener, settings, connections))
 
@@ -70,14 +76,31 @@ async def _serve(
 
 
 class Server(uvicorn.Server):
-    """uvicorn's server, which says when it is ready and when it ends, and leaves signals to `signals`."""
+    """uvicorn's server, which says when it is ready and when it ends, and leaves signals to `signals`.
+
+    Args:
+        config: of uvicorn.
+        ready: is called when it takes requests.
+        stopping: when a signal has come; it goes on taking requests for `drain_seconds`.
+        closing: when it takes no more.
+        drain_seconds: how long whoever balances loads has to see that it is not ready any more.
+    """
 
     def __init__(
-        self, config: uvicorn.Config, ready: Callable[[], None], closing: Callable[[], None] = lambda: None
+        self,
+        config: uvicorn.Config,
+        ready: Callable[[], None],
+        stopping: Callable[[], None] = lambda: None,
+        closing: Callable[[], None] = lambda: None,
+        *,
+        drain_seconds: float = 0.0,
     ) -> None:
         super().__init__(config)
         self._ready = ready
+        self._stopping = stopping
         self._closing = closing
+        self._drain_seconds = drain_seconds
+        self._drained_at: float | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -85,6 +108,24 @@ class Server(uvicorn.Server):
             # asyncio has one number for what it takes at once and for what waits meanwhile.
             listener.listen(_WAITING_CONNECTIONS)
         self._ready()
+
+    async def on_tick(self, counter: int) -> bool:
+        is_over = await super().on_tick(counter)
+        if not is_over or self.force_exit:
+            return is_over
+        if self._drained_at is None:
+            self._drained_at = time.monotonic() + self._drain_seconds
+            self._stopping()
+            self._end_connections_by_answers()
+        return time.monotonic() >= self._drained_at
+
+    def _end_connections_by_answers(self) -> None:
+        # Who is told that a connection ends sends nothing more on it, which would be lost with it.
+        self.config.encoded_headers.append(CLOSE_HEADER)
+        self.server_state.default_headers = [*self.server_state.default_headers, CLOSE_HEADER]
+        for connection in self.server_state.connections:
+            if isinstance(connection, Protocol):
+                connection.end_after_answer()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._closing()

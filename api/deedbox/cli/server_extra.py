@@ -1,5 +1,6 @@
 """The parts of the package that only the `[server]` extra brings the requirements of."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, get_args
@@ -39,7 +40,13 @@ def read_settings(given: dict[str, Any]) -> "Settings":
         # Kept out of start-up: most commands work without the server.
         from pydantic import SecretStr, ValidationError
 
+        from deedbox import failpoints
         from deedbox.settings import Settings
+    try:
+        failpoints.arm(os.environ)
+    except ValueError as error:
+        msg = f"{failpoints.VARIABLE} cannot be used"
+        raise Failure(msg, exit=Exit.USAGE, detail=f"{error}.", hint="unset it: only tests need it") from None
     used = {name: value for name, value in given.items() if value is not None}
     try:
         return Settings(**used)
@@ -47,7 +54,11 @@ def read_settings(given: dict[str, Any]) -> "Settings":
         lines = []
         for fault in error.errors(include_url=False, include_context=False):
             name = str(fault["loc"][0]) if fault["loc"] else ""
-            source = f"--{name.replace('_', '-')}" if name in used else f"DEEDBOX_{name.upper()}"
+            source = (
+                f"--{name.replace('_', '-')}"
+                if name in used
+                else f"DEEDBOX_{name.upper().removeprefix('DEEDBOX_')}"
+            )
             field = Settings.model_fields.get(name)
             is_secret = field is not None and SecretStr in get_args(field.annotation)
             given_as = "" if is_secret else f" (it is {fault['input']!r})"

@@ -6,12 +6,15 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import anyio
+import anyio.to_thread
 
 from deedbox import background, foundation
 from deedbox.cli.failures import Failure
 from deedbox.cli.hub_failures import starting
 from deedbox.http import logs
 from deedbox.settings import Settings
+from deedbox.telemetry.parts import Parts
+from deedbox.telemetry.wiring import Telemetry
 
 Announce = Callable[[Path], None]
 """Is given the folder of this process, once it works."""
@@ -35,7 +38,8 @@ async def _work(settings: Settings, announce: Announce) -> None:
             try:
                 with starting(settings, has_started=lambda: is_at_work):
                     logs.configure(settings.log_level)
-                    async with foundation.laid(settings, works=True) as laid:
+                    telemetry = Telemetry(settings)
+                    async with foundation.laid(settings, works=True) as laid, telemetry.told(_parts(laid)):
                         is_at_work = True
                         announce(laid.folder)
                         await background.work(settings, laid)
@@ -45,6 +49,14 @@ async def _work(settings: Settings, announce: Announce) -> None:
                 group.cancel_scope.cancel()
     if refused:
         raise refused[0]
+
+
+def _parts(laid: foundation.Foundation) -> Parts:
+    """Return what of this process is measured, if anything is."""
+    threads = anyio.to_thread.current_default_thread_limiter()
+    return Parts(
+        database=laid.database, job_kinds=background.KINDS, threads=threads, heavy_work=laid.heavy_work
+    )
 
 
 async def _end_on(signals: AsyncIterator[signal.Signals], scope: anyio.CancelScope) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Protocol, Self
 from sqlalchemy import Connection, CursorResult, Engine, Executable, Select
 from sqlalchemy.exc import DBAPIError
 
+from deedbox import failpoints
 from deedbox.db.database import Database
 from deedbox.db.refusals import Refusals
 from deedbox.db.shape import RAISE_GENERATION, READ_GENERATION
@@ -200,7 +201,11 @@ class WriteTransaction(ReadTransaction):
             number: int | None = None
             if self._has_changed and (self._is_change or self._last is not None):
                 number = self._connection.execute(RAISE_GENERATION).scalar_one()
+            if self._last is not None:
+                failpoints.reach("change.before_commit")
             self._connection.commit()
+            if self._last is not None:
+                failpoints.reach("change.after_commit")
         if number is not None:
             self._database.generation.changed(number)
 

@@ -55,6 +55,12 @@ class SharedBlobs:
         self._failures = (RedisError, OSError)
         self._clock = clock
         self._asked_again_at = 0.0
+        self._is_up = True
+
+    @property
+    def is_up(self) -> bool:
+        """Whether Redis answered when it was asked last."""
+        return self._is_up
 
     def read(self, sha256: str) -> bytes | None:
         """Return the bytes; None when Redis has none, or others, or does not answer."""
@@ -77,13 +83,16 @@ class SharedBlobs:
         if self._clock() < self._asked_again_at:
             return None
         try:
-            return question(self._redis)
+            answer = question(self._redis)
         except self._failures as error:
             self._asked_again_at = self._clock() + PAUSE_SECONDS
             # Only the kind: a text may quote the URL with its password.
             reason = type(error).__name__
             log.warning("Redis is away; documents come from the database", extra={"reason": reason})
+            self._is_up = False
             return None
+        self._is_up = True
+        return answer
 
 
 class Blobs:
@@ -99,8 +108,13 @@ class Blobs:
     def __init__(
         self, *, most_bytes: int, shared: SharedBlobs | None, patience_seconds: float | None = None
     ) -> None:
-        self._memory: Cache[bytes] = Cache(most_bytes=most_bytes, size=len, patience_seconds=patience_seconds)
+        self.memory: Cache[bytes] = Cache(most_bytes=most_bytes, size=len, patience_seconds=patience_seconds)
         self._shared = shared
+
+    @property
+    def is_shared_up(self) -> bool | None:
+        """Whether Redis answered when it was asked last; None where there is none."""
+        return None if self._shared is None else self._shared.is_up
 
     def close(self) -> None:
         """End the connections to Redis."""
@@ -124,7 +138,7 @@ class Blobs:
             return found
 
         try:
-            return self._memory.get(sha256, make)
+            return self.memory.get(sha256, make)
         except TimeoutError as error:
             msg = "Another request reads the same bytes, which takes long."
             raise Busy(msg) from error

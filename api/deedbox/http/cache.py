@@ -44,6 +44,10 @@ class Cache(Generic[Value]):
         self._under_way: dict[Hashable, Future[Value | None]] = {}
         """None becomes the result of a making that was cancelled."""
         self._lock = threading.Lock()
+        self.hits = 0
+        """How often a value was there."""
+        self.misses = 0
+        """How often it was not, nor being made."""
 
     def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """Return the value of *key*, letting *make* make it if it is not kept. For threads.
@@ -82,7 +86,10 @@ class Cache(Generic[Value]):
     def find(self, key: Hashable) -> Value | None:
         """Return the value of *key* if it is kept."""
         with self._lock:
-            return self._kept.get(key)
+            value = self._kept.get(key)
+            # It is not missing yet: whoever finds none asks for it to be made.
+            self.hits += value is not None
+            return value
 
     @property
     def size(self) -> int:
@@ -94,7 +101,10 @@ class Cache(Generic[Value]):
         """Return the value, or the making that is under way; with neither, it is the caller's to make."""
         with self._lock:
             value, making = self._kept.get(key), self._under_way.get(key)
-            if value is None and making is None:
+            if value is not None:
+                self.hits += 1
+            elif making is None:
+                self.misses += 1
                 self._under_way[key] = Future()
             return value, making
 

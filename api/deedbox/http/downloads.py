@@ -11,6 +11,7 @@ from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from deedbox import failpoints
 from deedbox.http import ranges
 from deedbox.http.conditional import IMMUTABLE, is_known, not_modified
 from deedbox.http.dispositions import attachment
@@ -117,3 +118,4 @@ async def _parts(read: Callable[[int], bytes | None], size: int, span: Span) -> 
             # It was deleted meanwhile. What is sent is shorter than was said, which the client sees.
             return
         yield part[max(0, span.start - number * size) : span.stop - number * size]
+        failpoints.reach("download.sent")

@@ -49,6 +49,16 @@ class HeavyWork:
         self._queue_bytes = queue_bytes
         self._waiting_bytes = 0
 
+    @property
+    def working(self) -> int:
+        """How many run."""
+        return self._limiter.borrowed_tokens
+
+    @property
+    def waiting(self) -> int:
+        """How many wait."""
+        return self._limiter.statistics().tasks_waiting
+
     async def run(self, function: Callable[[*Arguments], Result], *arguments: *Arguments) -> Result:
         """Return what *function* returns; function, arguments, result and errors must pickle.
 
@@ -57,7 +67,7 @@ class HeavyWork:
             TooCostly: the work took too long or too much memory.
         """
         size = sum(len(argument) for argument in arguments if isinstance(argument, bytes))
-        waiting = self._limiter.statistics().tasks_waiting
+        waiting = self.waiting
         if waiting >= self._queue or (waiting and self._waiting_bytes + size > self._queue_bytes):
             msg = "Too many documents are waiting to be read."
             raise Busy(msg, retry_after_seconds=2)

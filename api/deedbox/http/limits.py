@@ -25,6 +25,11 @@ _STANDINGS = "deedbox.rate_limits"
 class Windows(Protocol):
     """Where is counted: `LocalWindows` or `SharedWindows`."""
 
+    @property
+    def is_shared_up(self) -> bool | None:
+        """Whether what is shared answered when it was asked last; None where nothing is shared."""
+        ...
+
     async def take(self, charges: Sequence[Charge]) -> list[Standing]:
         """Take each of *charges* by itself."""
         ...
@@ -42,6 +47,11 @@ class Limits:
         self._privileged = {
             policy: Quota(requests * factor, seconds) for policy, requests in by_policy.items()
         }
+
+    @property
+    def is_shared_up(self) -> bool | None:
+        """Whether Redis answered when it was asked last; None where there is none."""
+        return self._windows.is_shared_up
 
     async def charge_address(self, scope: Scope, network: str) -> None:
         """Charge the request of *scope* to where it comes from.

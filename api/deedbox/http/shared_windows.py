@@ -32,6 +32,11 @@ class SharedWindows:
         self._revival: asyncio.Task[None] | None = None
         """Runs while Redis is away."""
 
+    @property
+    def is_shared_up(self) -> bool:
+        """Whether Redis answered when it was asked last."""
+        return self._revival is None
+
     async def take(self, charges: Sequence[Charge]) -> list[Standing]:
         """Take each of *charges* by itself."""
         if self._revival is None:

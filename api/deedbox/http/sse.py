@@ -13,6 +13,8 @@ from fastapi.sse import format_sse_event
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from deedbox import failpoints
+
 MEDIA_TYPE = "text/event-stream"
 ABORT = "deedbox.abort"
 """Extension of the ASGI scope: drops the connection with what was not sent yet, as closing it does not."""
@@ -108,6 +110,7 @@ class EventStream(Response):
             group.start_soon(line.watch, self._heartbeat_seconds)
             async for sent in self._events:
                 await line.send(sent)
+                failpoints.reach("stream.sent")
             group.cancel_scope.cancel()
         await line.finish(slot.farewell)
 

@@ -123,6 +123,11 @@ class LocalWindows:
         self._clock = clock
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
 
+    @property
+    def is_shared_up(self) -> None:
+        """Nothing is shared."""
+        return
+
     def __len__(self) -> int:
         return len(self._kept)
 

@@ -29,7 +29,12 @@ async def live() -> JSONResponse:
 
 @router.get("/ready")
 def ready(request: Request) -> JSONResponse:
-    """Answer 200 when the database can be read and has the shape that this release works with."""
+    """Answer 200 when the database can be read and has the shape that this release works with.
+
+    As soon as the hub is to stop it is not ready any more, though it serves on for a while (`drain_seconds`).
+    """
+    if request.app.state.is_stopping:
+        return _answer(503, {"status": "stopping"})
     database: Database = request.app.state.database
     newest = migrations.newest()
     try:

@@ -13,6 +13,8 @@ from deedbox.jobs.tables import is_open, job_lines, jobs
 MOST_ATTEMPTS: Final = 3
 FIRST_PAUSE_SECONDS: Final = 2.0
 """After a first failure; each further one waits twice as long."""
+FARTHEST_AHEAD: Final = timedelta(minutes=5)
+"""Longer than any pause and any lease. What lies farther ahead was written before the clock went back."""
 FATAL: Final = f"Whoever worked on it died, {MOST_ATTEMPTS} times."
 MOST_LINES: Final = 500
 """Lines that are kept of one job: the first ones, and one that says that there were more."""
@@ -68,11 +70,13 @@ def claim(
     Return it; None where there is nothing to do.
     """
     moment = now()
-    is_free = or_(jobs.c.state == "queued", jobs.c.leased_until < moment)
+    is_free = or_(jobs.c.state == "queued", _has_come(jobs.c.leased_until, moment))
     is_alive = jobs.c.attempts < MOST_ATTEMPTS
     first = (
         select(jobs.c.id)
-        .where(is_open, jobs.c.due_at <= moment, is_free, is_alive, jobs.c.kind.in_(kinds), _is(job_id))
+        .where(
+            is_open, _has_come(jobs.c.due_at, moment), is_free, is_alive, jobs.c.kind.in_(kinds), _is(job_id)
+        )
         .order_by(jobs.c.due_at, jobs.c.id)
         .limit(1)
     )
@@ -97,7 +101,7 @@ def end_fatal(tx: WriteTransaction, kinds: Sequence[str], *, job_id: int | None 
     Return it; None where there is none. One at a time, for each has an end of its own to be told.
     """
     moment = now()
-    is_free = or_(jobs.c.state == "queued", jobs.c.leased_until < moment)
+    is_free = or_(jobs.c.state == "queued", _has_come(jobs.c.leased_until, moment))
     is_fatal = (is_open, is_free, jobs.c.attempts >= MOST_ATTEMPTS, jobs.c.kind.in_(kinds))
     first = select(jobs.c.id).where(*is_fatal, _is(job_id)).order_by(jobs.c.due_at, jobs.c.id).limit(1)
     dead = tx.execute(first).scalar()
@@ -209,18 +213,25 @@ def next_due(tx: ReadTransaction, kinds: Sequence[str], *, job_id: int | None = 
             is_open, jobs.c.kind.in_(kinds), _is(job_id)
         )
     ).scalar()
-    return due
+    moment = now()
+    return moment if due is not None and due > moment + FARTHEST_AHEAD else due
 
 
 def forgotten(tx: ReadTransaction, kind: str, *, since: datetime) -> list[int]:
     """Return some jobs of this *kind* that could have been taken before *since*, the oldest first."""
     statement = (
         select(jobs.c.id)
-        .where(is_open, jobs.c.kind == kind, func.coalesce(jobs.c.leased_until, jobs.c.due_at) < since)
+        .where(
+            is_open, jobs.c.kind == kind, _has_come(func.coalesce(jobs.c.leased_until, jobs.c.due_at), since)
+        )
         .order_by(jobs.c.due_at, jobs.c.id)
         .limit(MOST_FORGOTTEN)
     )
     return list(tx.execute(statement).scalars())
+
+
+def _has_come(at: ColumnElement[datetime], moment: datetime) -> ColumnElement[bool]:
+    return or_(at <= moment, at > moment + FARTHEST_AHEAD)
 
 
 def _is(job_id: int | None) -> ColumnElement[bool]:

@@ -46,7 +46,7 @@ def sweep(hub: Hub, *, day: int) -> int:
 def forget(hub: Hub) -> None:
     """Let the hub have nothing at hand."""
     known: Blobs = hub.app.state.blobs
-    known._memory._kept.clear()
+    known.memory._kept.clear()
     if known._shared is not None:
         known._shared._redis.flushdb()
     hub.app.state.kept_answers._kept.clear()

@@ -122,15 +122,15 @@ class Page:
         )
         return found
 
-    def axe(self, source: Path, *, exclude: tuple[str, ...] = ()) -> list[str]:
-        """Return the serious and critical findings of axe-core, one line each."""
+    def axe(self, source: Path, *, exclude: tuple[str, ...] = (), **options: Any) -> list[str]:
+        """Return the serious and critical findings of axe-core with *options*, one line each."""
         # Evaluated, not added as a script: the page's policy would refuse that, as it should. Without
         # `preload`, for which axe would fetch the style sheets again.
         self.tab.evaluate(source.read_text("utf-8"))
         found = self.tab.evaluate(
-            "async (exclude) => (await axe.run({exclude: exclude.map(one => [one])},"
-            " {resultTypes: ['violations'], preload: false})).violations",
-            list(exclude),
+            "async ([exclude, options]) => (await axe.run({exclude: exclude.map(one => [one])},"
+            " {resultTypes: ['violations'], preload: false, ...options})).violations",
+            [list(exclude), options],
         )
         return [
             f"{one['id']} ({one['impact']}): {node['target']} {node['failureSummary']}"

@@ -83,10 +83,10 @@ def page(new_page: NewPage) -> Page:
 
 @pytest.fixture(scope="session")
 def axe() -> Axe:
-    """`axe(page, exclude=(...))`: the serious and critical findings of axe-core in a page, one line each."""
+    """`axe(page, exclude=(...), **options)`: what axe-core finds serious or critical, one line each."""
     source = npm_file("axe-core@4.14.1", "package/axe.min.js")
 
-    def run(page: Page, *, exclude: tuple[str, ...] = ()) -> list[str]:
-        return page.axe(source, exclude=exclude)
+    def run(page: Page, *, exclude: tuple[str, ...] = (), **options: Any) -> list[str]:
+        return page.axe(source, exclude=exclude, **options)
 
     return run

@@ -31,3 +31,5 @@ def test_axe_finds_what_is_hard_to_read(page: Page, axe: Axe) -> None:
     page.tab.set_content("<html lang=en><title>t</title><p style='color:#eee;background:#fff'>Faint</p>")
 
     assert [line.split(" ")[0] for line in axe(page)] == ["color-contrast"]
+    assert axe(page, runOnly=["color-contrast"]) == axe(page)
+    assert axe(page, rules={"color-contrast": {"enabled": False}}) == []

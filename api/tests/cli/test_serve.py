@@ -33,6 +33,7 @@ def serve(tmp_path: Path, *words: str, **added: str) -> Done:
     return Done(done.returncode, done.stdout, done.stderr)
 
 
+@pytest.mark.sqlite
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_the_hub_and_closes_its_database(tmp_path: Path, number: signal.Signals) -> None:
@@ -48,6 +49,34 @@ def test_a_signal_ends_the_hub_and_closes_its_database(tmp_path: Path, number: s
     # A database that was closed has been checkpointed, and has no write-ahead log.
     kept = ["builds", "deedbox.lock", "deedbox.sqlite3", "runs"]
     assert sorted(path.name for path in data_dir.iterdir()) == kept
+
+
+def test_a_hub_that_is_to_stop_is_not_ready_and_serves_on_for_a_while(tmp_path: Path) -> None:
+    with start_hub(tmp_path / "data", DEEDBOX_DRAIN_SECONDS="60") as process:
+        host = announced(process)["url"].removeprefix("http://")
+
+        def status_of(path: str) -> int:
+            with closing(HTTPConnection(host)) as connection:
+                connection.request("GET", path)
+                answer = connection.getresponse()
+                # Else the next request on it might be lost when the hub closes it.
+                assert (answer.getheader("Connection") == "close") is (answer.status == 503 or has_ended)
+                return answer.status
+
+        has_ended = False
+
+        assert status_of("/health/ready") == 200
+        process.send_signal(signal.SIGTERM)
+        while status_of("/health/ready") == 200:
+            pass
+        has_ended = True
+        assert (status_of("/health/ready"), status_of("/health/live"), status_of("/v1/hub")) == (
+            503,
+            200,
+            200,
+        )
+        process.send_signal(signal.SIGINT)
+    assert process.returncode == 0
 
 
 @pytest.mark.slow
@@ -80,6 +109,7 @@ def test_a_signal_to_all_processes_of_a_hub_lets_what_is_under_way_finish(
     assert process.returncode == 0
 
 
+@pytest.mark.sqlite
 def test_a_second_hub_on_a_data_folder_is_refused(deedbox: Run, served_hub: ServedHub) -> None:
     done = deedbox("serve", "--port", "0", "--data-dir", str(served_hub.data_dir), DEEDBOX_URL="")
     assert done.status == 4
@@ -98,6 +128,7 @@ def test_the_first_start_prints_a_token_and_the_second_none(tmp_path: Path) -> N
     assert tokens[1] is None
 
 
+@pytest.mark.sqlite
 @pytest.mark.slow
 def test_people_are_told_the_address_with_the_port_that_was_taken(tmp_path: Path) -> None:
     command = [COMMAND, "serve", "--port", "0"]
@@ -202,6 +233,7 @@ def test_a_token_is_the_only_thing_on_standard_output(deedbox: Run, served_hub: 
     assert done.out.startswith("deedbox_") and done.out.count("\n") == 1
 
 
+@pytest.mark.sqlite
 def test_a_token_for_a_folder_without_a_hub_is_refused_and_makes_none(deedbox: Run, tmp_path: Path) -> None:
     done = deedbox("tokens", "create", "ci", "--scope", "admin", "--data-dir", "nowhere")
     assert done.status == 4

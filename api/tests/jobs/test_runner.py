@@ -96,6 +96,20 @@ async def test_a_job_is_done_with_its_progress_and_its_log(database: Database) -
     assert kept == [{"name": "orders"}]
 
 
+@pytest.mark.parametrize("leap", [timedelta(hours=1), timedelta(days=3650)])
+async def test_a_job_is_done_though_the_clock_has_gone_back(database: Database, leap: timedelta) -> None:
+    async def task(_: Work) -> Keep:
+        return nothing
+
+    ahead = {"due_at": now() + leap, "leased_until": now() + leap, "state": "running", "runner": "gone"}
+    asked, taken = ask(database), ask(database)
+    with WriteTransaction(database, HUB) as tx:
+        tx.execute(update(jobs).where(jobs.c.id == asked).values(due_at=now() + leap))
+        tx.execute(update(jobs).where(jobs.c.id == taken).values(**ahead))
+    async with running(database, {"task": task}):
+        await until(lambda: {job(database, one).state for one in (asked, taken)} == {"succeeded"})
+
+
 async def test_progress_that_cannot_be_kept_breaks_nothing_off(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -317,7 +331,7 @@ async def test_a_pause_is_kept_between_tries(database: Database) -> None:
         taken = service.claim(tx, "one", ["task"], 30)
         assert taken is not None
         service.fail(tx, taken, "one", "No.")
-        tx.execute(update(jobs).values(due_at=now() + timedelta(hours=1)))
+        tx.execute(update(jobs).values(due_at=now() + timedelta(minutes=1)))
         assert service.claim(tx, "one", ["task"], 30) is None
     assert job(database, job_id).state == "queued"
 

@@ -8,8 +8,9 @@ import jsonschema_rs
 
 from deedbox.app import create_app
 from deedbox.settings import Settings
+from tests.shared import told
 
-CONTRACT: dict[str, Any] = create_app(Settings()).openapi()
+CONTRACT: dict[str, Any] = told(create_app(Settings())).openapi()
 """The contract in full fidelity (OpenAPI 3.2), as the code emits it."""
 
 SCHEMAS: dict[str, Any] = CONTRACT["components"]["schemas"]

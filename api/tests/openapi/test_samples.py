@@ -1,10 +1,8 @@
 """The samples of the contract are true: each of them runs, word for word, against a hub that listens."""
 
 import json
-import shutil
 import socket
 import subprocess
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -19,8 +17,10 @@ from deedbox.catalog.versions.document_schema import DOCUMENT_EXAMPLE
 from deedbox.settings import Settings
 from deedbox_client import APIConnectionError
 from deedbox_client._core import following
+from tests import places
 from tests.openapi.conftest import FUZZED, Seed
 from tests.openapi.reading import OPERATIONS, Operation
+from tests.shared import LOOP, told
 
 pytestmark = pytest.mark.slow  # Each starts a hub of its own.
 
@@ -28,29 +28,30 @@ pytestmark = pytest.mark.slow  # Each starts a hub of its own.
 @contextmanager
 def listening(folder: Path) -> Iterator[str]:
     """Give the address of a hub on the data in *folder*."""
-    app = create_app(Settings(data_dir=folder, fuzz_targets=FUZZED, stream_seconds=0.5))
+    app = told(create_app(Settings(data_dir=folder, fuzz_targets=FUZZED, stream_seconds=0.5)))
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="on"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
     deadline = time.monotonic() + 30
-    while not server.started:
-        assert thread.is_alive() and time.monotonic() < deadline, "the hub did not start"
-        time.sleep(0.01)
-    try:
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join(timeout=30)
-        listener.close()
+    # In the loop that all hubs of the tests share, and with it the processes for heavy work.
+    with LOOP as portal:
+        served = portal.start_task_soon(server.serve, [listener])
+        while not server.started:
+            assert not served.done() and time.monotonic() < deadline, "the hub did not start"
+            time.sleep(0.01)
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            served.result(timeout=30)
+            listener.close()
 
 
 @pytest.fixture(scope="module")
 def unchanged(seed: Seed, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a hub that nothing changes."""
     folder = tmp_path_factory.mktemp("samples") / "data"
-    shutil.copytree(seed.folder, folder)
+    places.copy(seed.folder, folder)
     with listening(folder) as url:
         yield url
 
@@ -69,7 +70,7 @@ def url(
         monkeypatch.setenv("DEEDBOX_URL", address)
         yield address
         return
-    shutil.copytree(seed.folder, tmp_path / "data")
+    places.copy(seed.folder, tmp_path / "data")
     with listening(tmp_path / "data") as address:
         monkeypatch.setenv("DEEDBOX_URL", address)
         yield address

@@ -32,7 +32,7 @@ class Pages:
     """
 
     def __init__(self, most_bytes: int) -> None:
-        self._kept = Cache[Page](most_bytes=most_bytes, size=lambda page: len(page.content) + _BESIDE_BYTES)
+        self.memory = Cache[Page](most_bytes=most_bytes, size=lambda page: len(page.content) + _BESIDE_BYTES)
 
     async def get(self, request: Request, key: Hashable, make: Callable[[], bytes]) -> Page:
         """Return the page of *key* for whoever sends *request*; *make* is called in a thread.
@@ -48,4 +48,4 @@ class Pages:
 
         # With the generation that was known before the reading, a key names one page for ever.
         whole = (await database.current_generation(), viewer_of(request)(), key)
-        return await self._kept.get_async(whole, make_in_a_thread)
+        return await self.memory.get_async(whole, make_in_a_thread)

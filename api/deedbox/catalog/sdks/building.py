@@ -10,6 +10,7 @@ from typing import Any
 import anyio.to_thread
 from sqlalchemy import Row
 
+from deedbox import failpoints
 from deedbox import sdks as factory
 from deedbox.blobs.service import Blob
 from deedbox.blobs.store import BlobStore
@@ -62,6 +63,7 @@ class Building:
             Hopeless: the contract cannot become such a package here.
             Interrupted: it may become one another time.
         """
+        failpoints.reach("build.claimed")
         sdk, document, tree = await anyio.to_thread.run_sync(self._read, work)
         generated: Blob | None = None
         if tree is None:
@@ -78,6 +80,7 @@ class Building:
             raise Hopeless(f"{error}.") from error
         built = await anyio.to_thread.run_sync(_built, packed, self._store)
         work.say(f"{len(built.files)} files, {sum(one.size_bytes for one in built.files):,} bytes")
+        failpoints.reach("build.built")
         return partial(_keep, sdk=sdk, tree=generated, built=built)
 
     async def _generate(self, work: Work, sdk: Row[Any], document: bytes) -> bytes:

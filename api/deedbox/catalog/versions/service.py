@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Row, Select, delete, insert, or_, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 
+from deedbox import failpoints
 from deedbox.blobs import service as blobs
 from deedbox.blobs.service import Blob
 from deedbox.catalog import lifecycle, semver
@@ -203,12 +204,14 @@ def publish(
     if existing is not None:
         return existing, Outcome.UNCHANGED if is_same(existing, upload) else Outcome.REFUSED
     assert upload.intake is not None, "a version that was there is still there: its row is never deleted"
+    failpoints.reach("publish.before_insert")
     try:
         _insert(tx, api.id, version, upload, upload.intake, published_by, gate)
     except IntegrityError as error:
         # Where several processes write, two may publish one number; the constraint lets one of them.
         msg = f"{api_name} {version} was published by another request at this moment."
         raise VersionExists(msg) from error
+    failpoints.reach("publish.after_insert")
     search.follow_latest(tx, api)
     return read(tx, api_name, version), Outcome.NEW
 

@@ -7,6 +7,7 @@ import anyio
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from deedbox import failpoints
 from deedbox.http.context import request_id
 from deedbox.http.exporting.declared import MEDIA_TYPES, RowsFormat
 from deedbox.http.exporting.reading import Snapshot
@@ -102,6 +103,7 @@ class ExportResponse(Response):
                 if not self._has_begun:
                     await self._begin(send)
                 await send({"type": "http.response.body", "body": chunk, "more_body": True})
+                failpoints.reach("export.sent")
         except Exception as error:
             if not self._has_begun:
                 raise

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import served
+from tests.processes import is_alive, offspring, served
 from tests.serving import small_document
 
 pytestmark = pytest.mark.slow
@@ -42,20 +42,3 @@ def test_what_one_hub_began_the_next_one_builds(tmp_path: Path) -> None:
         for told in sdk["files"]:
             content = third.client.get(f"{path}/files/{told['name']}").content
             assert hashlib.sha256(content).hexdigest() == told["sha256"]
-
-
-def offspring(pid: int) -> list[int]:
-    """Return the processes that *pid* has started, and that these have."""
-    found: list[int] = []
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            found += [int(child), *offspring(int(child))]
-    return found
-
-
-def is_alive(pid: int) -> bool:
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except FileNotFoundError:
-        return False
-    return state != "Z"
