@@ -6,11 +6,14 @@ Where a hub has many processes, what they share is elsewhere; each holds a folde
 import fcntl
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 LOCK_NAME = "deedbox.lock"
+PATIENCE_SECONDS = 0.3
+"""A command that asks whether a hub serves from the folder has it for a moment."""
 MOST_PROCESSES = 1000
 """Of one hub, with one folder."""
 
@@ -37,10 +40,14 @@ def emptied(folder: Path, name: str) -> Path:
 
 
 @contextmanager
-def held(folder: Path) -> Iterator[None]:
+def held(folder: Path, *, patience_seconds: float = PATIENCE_SECONDS) -> Iterator[None]:
     """Keep other hubs from *folder*, which is made if need be.
 
     The lock ends with the process, however it ends, so the file says nothing by being there.
+
+    Args:
+        folder: it.
+        patience_seconds: how long to wait for one that has it.
 
     Raises:
         FolderInUse: another hub has it.
@@ -49,13 +56,32 @@ def held(folder: Path) -> Iterator[None]:
     make(folder)
     file = os.open(folder / LOCK_NAME, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise FolderInUse(folder) from error
+        _lock(file, folder, patience_seconds)
         yield
     finally:
         os.close(file)
+
+
+def _lock(file: int, folder: Path, patience_seconds: float) -> None:
+    until = time.monotonic() + patience_seconds
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            if time.monotonic() >= until:
+                raise FolderInUse(folder) from error
+            time.sleep(PATIENCE_SECONDS / 10)
+        else:
+            return
+
+
+def is_held(folder: Path) -> bool:
+    """Return whether a hub serves from *folder*, which is there."""
+    try:
+        with held(folder):
+            return False
+    except FolderInUse:
+        return True
 
 
 @contextmanager
@@ -70,7 +96,7 @@ def held_of_many(folder: Path) -> Iterator[Path]:
         own = folder / f"process-{number}"
         with ExitStack() as stack:
             try:
-                stack.enter_context(held(own))
+                stack.enter_context(held(own, patience_seconds=0))
             except FolderInUse:
                 continue
             yield own

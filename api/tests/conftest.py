@@ -96,3 +96,12 @@ def postgres_server() -> Iterator[postgres.PostgresServer]:
     """A PostgreSQL that all tests share; each makes the databases it works with."""
     with postgres.running() as server:
         yield server
+
+
+@pytest.fixture
+def unused_database(postgres_server: postgres.PostgresServer) -> Iterator[str]:
+    """The name of a database in which there is nothing."""
+    with postgres_server.database() as database:
+        name = str(database.reader.url.database)
+        database.close()
+        yield name

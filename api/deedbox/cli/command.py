@@ -40,6 +40,7 @@ COMMANDS = {
     "serve": "Run a hub.",
     "blobs": "Move documents and files of a hub to another storage.",
     "worker": "Work for a hub that is on PostgreSQL.",
+    "db": "Upgrade, check, back up, restore and copy a hub's database.",
     "openapi": "Print the hub's own contract.",
     "version": "Print the versions of command, client and hub.",
     "completion": "Print the completion script of a shell.",

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from alembic.util import CommandError
 from sqlalchemy.exc import DatabaseError
 
 from deedbox.blobs.errors import BlobsMissing, PlaceAway, UnusablePlace
@@ -12,6 +11,7 @@ from deedbox.cli.failures import Exit, Failure
 from deedbox.data_folder import FolderInUse
 from deedbox.db.postgresql import DriverMissing
 from deedbox.http.blobs import RedisMissing
+from deedbox.migrations import NewerDatabase
 from deedbox.problems import Problem
 from deedbox.settings import Settings
 from deedbox.telemetry.missing import UnusableTelemetry
@@ -66,7 +66,7 @@ def starting(settings: Settings, *, has_started: Callable[[], bool] = lambda: Fa
             detail=str(error),
             hint=error.hint,
         ) from error
-    except (DatabaseError, CommandError, Problem, OSError) as error:
+    except (DatabaseError, NewerDatabase, Problem, OSError) as error:
         if has_started():
             raise
         raise unusable(settings, error) from error
@@ -109,7 +109,9 @@ def unusable(settings: Settings, error: Exception) -> Failure:
     # Unreadable, locked, full, away, or of a release that is newer than this one.
     cause = error.__cause__ if isinstance(error, Problem) and error.__cause__ else error
     reason = str(cause.orig if isinstance(cause, DatabaseError) else error).strip()
-    if settings.database_url is None:
+    if isinstance(error, NewerDatabase):
+        hint = "install the release that it is of, or a newer one; a database goes forward only"
+    elif settings.database_url is None:
         hint = "check the file and who owns it, or choose another folder with --data-dir"
     else:
         hint = "check that it is there and lets you in: DEEDBOX_DATABASE_URL says where, and as whom"

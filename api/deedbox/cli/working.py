@@ -9,6 +9,7 @@ import anyio
 import anyio.to_thread
 
 from deedbox import background, foundation
+from deedbox.cli.failures import Failure
 from deedbox.cli.hub_failures import starting
 from deedbox.http import logs
 from deedbox.settings import Settings
@@ -30,16 +31,24 @@ def run(settings: Settings, *, announce: Announce) -> None:
 
 async def _work(settings: Settings, announce: Announce) -> None:
     is_at_work = False
+    refused: list[Failure] = []
     async with anyio.create_task_group() as group:
         with anyio.open_signal_receiver(signal.SIGINT, signal.SIGTERM) as signals:
             group.start_soon(_end_on, signals, group.cancel_scope)
-            with starting(settings, has_started=lambda: is_at_work):
-                logs.configure(settings.log_level)
-                telemetry = Telemetry(settings)
-                async with foundation.laid(settings, works=True) as laid, telemetry.told(_parts(laid)):
-                    is_at_work = True
-                    announce(laid.folder)
-                    await background.work(settings, laid)
+            try:
+                with starting(settings, has_started=lambda: is_at_work):
+                    logs.configure(settings.log_level)
+                    telemetry = Telemetry(settings)
+                    async with foundation.laid(settings, works=True) as laid, telemetry.told(_parts(laid)):
+                        is_at_work = True
+                        announce(laid.folder)
+                        await background.work(settings, laid)
+            except Failure as failure:
+                # Out of the group it would come as one of a group of errors.
+                refused.append(failure)
+                group.cancel_scope.cancel()
+    if refused:
+        raise refused[0]
 
 
 def _parts(laid: foundation.Foundation) -> Parts:

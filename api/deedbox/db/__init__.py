@@ -7,6 +7,7 @@ and wait for nobody. A transaction is lazy: it takes its connection at its first
 """
 
 from deedbox.db.database import Database
+from deedbox.db.patience import patient
 from deedbox.db.requests import ReadTx, Tx, viewer_of
 from deedbox.db.shape import UtcDateTime, generation, metadata, now
 from deedbox.db.transactions import Companion, ReadTransaction, WriteTransaction
@@ -26,5 +27,6 @@ __all__ = [
     "generation",
     "metadata",
     "now",
+    "patient",
     "viewer_of",
 ]

@@ -4,6 +4,8 @@ from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
+from deedbox.db.patience import PATIENT
+
 TURN: Final = 0x6465_6564_626F
 """Number of the advisory lock by which those who write take turns."""
 TAKE_TURN: Final = f"SELECT pg_advisory_xact_lock({TURN})"
@@ -70,7 +72,14 @@ def engine(url: URL, *, connections: int, timeout_seconds: float, writes: bool) 
 
         @event.listens_for(made, "begin")
         def begin(connection: Connection) -> None:
+            is_patient = connection.get_execution_options().get(PATIENT, False)
+            if is_patient:
+                # The turn alone is waited for so long: who waits for a table holds up all who read it.
+                connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
+                connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
             # Each statement sees what was committed before it, so whoever has the turn sees all there is.
             connection.exec_driver_sql(TAKE_TURN)
+            if is_patient:
+                connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(timeout_seconds * 1000)}")
 
     return made

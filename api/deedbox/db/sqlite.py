@@ -9,6 +9,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
 
+from deedbox.db.patience import PATIENT
+
 
 def engine(
     path: Path, *, connections: int, timeout_seconds: float, writes: bool, checkpoints: bool
@@ -37,6 +39,23 @@ def engine(
     def begin(connection: Connection) -> None:
         # A deferred transaction that reads first and writes later fails at once when another has
         # written in between; IMMEDIATE waits for its turn instead.
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if connection.get_execution_options().get(PATIENT, False):
+            _begin_patiently(connection)
+        else:
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return made
+
+
+def _begin_patiently(connection: Connection) -> None:
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    while True:
+        try:
+            driver.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            # Every now and then a signal has to be heard.
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+        else:
+            return

@@ -77,6 +77,11 @@ class ReadTransaction:
         return self._connection is not None
 
     @property
+    def connection(self) -> Connection:
+        """The connection, for what works on one as it is; the transaction begins with it."""
+        return self._connection or self._begin()
+
+    @property
     def driver_connection(self) -> Any:
         """The driver's own connection, for a library that writes in this transaction, which has begun."""
         assert self._connection is not None

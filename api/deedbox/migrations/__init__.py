@@ -6,21 +6,59 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Connection, Engine
+
+from deedbox.db import patient
 
 FOLDER = Path(__file__).parent
 
 
-def upgrade(engine: Engine) -> None:
-    """Bring the database to this release's shape; nothing happens when it has it.
+class NewerDatabase(Exception):
+    """The database is of a release that this one does not know."""
 
-    The engine's transactions take the writer at once, so of two hubs that start together one
-    migrates and the other waits, then finds nothing to do.
+    def __init__(self, revision: str) -> None:
+        super().__init__(
+            f"it is at revision {revision}, which this release does not know: that is {newest()} at most"
+        )
+        self.revision = revision
+
+
+def upgrade(engine: Engine) -> str | None:
+    """Bring the database to this release's shape, and return the revision that it was at before.
+
+    Nothing happens when it has this shape. The engine's transactions take the writer at once, so of two hubs
+    that start together one migrates and the other waits, however long it takes, and finds nothing to do.
+
+    Raises:
+        NewerDatabase: it is of a newer release.
     """
-    with engine.begin() as connection:
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    with patient(engine).begin() as connection:
+        return upgrade_on(connection)
+
+
+def upgrade_on(connection: Connection) -> str | None:
+    """Do the same on a connection whose transaction holds the writer."""
+    before = current(connection)
+    require_known(before)
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    return before
+
+
+def require_known(revision: str | None) -> None:
+    """Pass where this release knows the *revision*; None is that of an empty database.
+
+    Raises:
+        NewerDatabase: it does not.
+    """
+    if revision is None:
+        return
+    try:
+        ScriptDirectory.from_config(_config()).get_revision(revision)
+    except CommandError as error:
+        raise NewerDatabase(revision) from error
 
 
 def newest() -> str:

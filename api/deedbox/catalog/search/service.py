@@ -190,20 +190,20 @@ def follow_latest(tx: WriteTransaction, api: Row[Any]) -> None:
     if latest == indexed:
         return
     if indexed is not None:
-        index_of(tx).remove(tx, api.id, _terms_of(api))
+        index_of(tx).remove(tx, api.id, terms_of(api))
     if latest is not None:
-        index_of(tx).add(tx, api.id, latest, _terms_of(api))
+        index_of(tx).add(tx, api.id, latest, terms_of(api))
         spelling.learn(tx, _words_of(tx, latest))
 
 
 def move(tx: WriteTransaction, before: Row[Any], after: Row[Any]) -> None:
     """Let those find the operations of an API who may know of it *after* its visibility or team changed."""
-    if _terms_of(before) == _terms_of(after):
+    if terms_of(before) == terms_of(after):
         return
     indexed = _indexed(tx, after)
     if indexed is not None:
-        index_of(tx).remove(tx, before.id, _terms_of(before))
-        index_of(tx).add(tx, after.id, indexed, _terms_of(after))
+        index_of(tx).remove(tx, before.id, terms_of(before))
+        index_of(tx).add(tx, after.id, indexed, terms_of(after))
 
 
 def mark(tx: WriteTransaction, api: Row[Any], version_id: int, position: int, *, deprecated: bool) -> None:
@@ -213,14 +213,14 @@ def mark(tx: WriteTransaction, api: Row[Any], version_id: int, position: int, *,
     is_indexed = _indexed(tx, api) == version_id
     # The index forgets terms only when it is told those that it was given.
     if is_indexed:
-        index_of(tx).remove(tx, api.id, _terms_of(api))
+        index_of(tx).remove(tx, api.id, terms_of(api))
     values = {
         "search_terms": marked(one.search_terms, deprecated=deprecated),
         "search_rank": rank_of(one.path, one.operation_id, one.summary, deprecated=deprecated),
     }
     tx.execute(update(operations).where(*is_this).values(values))
     if is_indexed:
-        index_of(tx).add(tx, api.id, version_id, _terms_of(api))
+        index_of(tx).add(tx, api.id, version_id, terms_of(api))
 
 
 def _indexed(tx: ReadTransaction, api: Row[Any]) -> int | None:
@@ -231,7 +231,7 @@ def _indexed(tx: ReadTransaction, api: Row[Any]) -> int | None:
     return found
 
 
-def _terms_of(api: Row[Any]) -> str:
+def terms_of(api: Row[Any]) -> str:
     """Return the terms that every operation of *api* gets."""
     terms = [*access.terms_of(api.visibility, api.team_id), f"{FACT}a{api.id}"]
     return "".join(f" {term}" for term in (*terms, *(f"{GROUP}{word}" for word in words(api.name))))

@@ -46,11 +46,31 @@ LOSES_COLUMNS = {
 }
 
 
+DROP_QUEUE = """
+DO $$ DECLARE one record; BEGIN
+    FOR one IN SELECT relname FROM pg_class WHERE relkind = 'r' AND relname LIKE 'procrastinate_%' LOOP
+        EXECUTE format('DROP TABLE %I CASCADE', one.relname);
+    END LOOP;
+    FOR one IN SELECT oid::regprocedure AS name FROM pg_proc WHERE proname LIKE 'procrastinate_%' LOOP
+        EXECUTE 'DROP FUNCTION ' || one.name || ' CASCADE';
+    END LOOP;
+    FOR one IN
+        SELECT typname FROM pg_type
+        WHERE typname LIKE 'procrastinate_%' AND (typtype = 'e' OR typtype = 'c')
+    LOOP
+        EXECUTE format('DROP TYPE %I CASCADE', one.typname);
+    END LOOP;
+END $$
+"""
+
+
 def go_back(database: Database) -> None:
     """Bring *database* to the shape it had at 0001."""
     with database.writer.begin() as connection:
         if connection.dialect.name == "sqlite":
             connection.execute(text("DROP TABLE search_index"))
+        else:
+            connection.execute(text(DROP_QUEUE))
         for table in LOSES:
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text(TOKENS))

@@ -1,0 +1,21 @@
+"""How far something is, and why it cannot be."""
+
+from collections.abc import Callable
+
+Report = Callable[[int, str], None]
+"""Takes how far it is, in percent, and what is done now."""
+
+
+class Unfit(Exception):
+    """It cannot be done, and nothing was changed.
+
+    Args:
+        what: what stands against it: a sentence.
+        advice: what to do about it.
+        title: what could not be done, where it is not plain from what was asked.
+    """
+
+    def __init__(self, what: str, advice: str) -> None:
+        super().__init__(what)
+        self.what = what
+        self.advice = advice
