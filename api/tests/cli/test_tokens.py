@@ -94,7 +94,7 @@ def test_without_a_token_one_is_told_what_to_do(deedbox: Run) -> None:
         refused = deedbox(*words, DEEDBOX_TOKEN="")
         assert refused.status == 1
         assert "set DEEDBOX_TOKEN" in refused.err
-    nowhere = deedbox("tokens", "create", "x", *READ, DEEDBOX_TOKEN="")
+    nowhere = deedbox("tokens", "create", "x", *READ, DEEDBOX_TOKEN="", DEEDBOX_DATABASE_URL="")
     assert nowhere.status == 4
     assert "There is no hub in" in nowhere.err
 
@@ -103,4 +103,4 @@ def test_the_key_of_access_tokens_is_changed_at_the_machine(deedbox: Run, here: 
     told, as_json = here("tokens", "rotate-key"), here("tokens", "rotate-key", "--json").json
     assert told.out.startswith("Access tokens are signed with the key ")
     assert as_json["kid"] not in told.out
-    assert deedbox("tokens", "rotate-key").status == 4
+    assert deedbox("tokens", "rotate-key", DEEDBOX_DATABASE_URL="").status == 4
