@@ -13,6 +13,8 @@ from deedbox.db.refusals import Refusals
 from deedbox.db.shape import READ_GENERATION
 from deedbox.generation import MOST_SECONDS_OLD, Generation
 
+_ASKERS = 4
+
 
 class Database:
     """The engines of one hub. `close` ends them: readers first, so that the writer checkpoints last.
@@ -48,8 +50,8 @@ class Database:
         self.commits = anyio.CapacityLimiter(1)
         self.generation = Generation(most_seconds_old=0.0 if self.is_shared else MOST_SECONDS_OLD)
         self._asking = anyio.Lock()
-        # Not of the requests' threads either: all of them may be waiting for what is asked here.
-        self._askers = anyio.CapacityLimiter(1)
+        self.askers = anyio.CapacityLimiter(_ASKERS)
+        """Threads for what the threads of requests wait for: with none of theirs left, nobody would go on."""
 
     @property
     def path(self) -> Path:
@@ -74,7 +76,7 @@ class Database:
         if not self.generation.is_known_at(moment):
             async with self._asking:
                 if not self.generation.is_known_at(moment):
-                    await anyio.to_thread.run_sync(self.read_generation, limiter=self._askers)
+                    await anyio.to_thread.run_sync(self.read_generation, limiter=self.askers)
         return self.generation.number
 
     def read_generation(self) -> None:

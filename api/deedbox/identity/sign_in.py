@@ -48,7 +48,7 @@ class SignIn:
             Busy: too many passwords wait to be checked.
         """
         await self._count(email)
-        user = await to_thread.run_sync(self._find, email)
+        user = await to_thread.run_sync(self._find, email, limiter=self._database.askers)
         is_right, newer = await self._passwords.check(password, user and user.password)
         if user is None or not is_right or user.state != "active":
             return None

@@ -84,7 +84,8 @@ def record(tx: WriteTransaction, version: Row[Any], made: Decision) -> None:
 async def _judged(request: Request, heavy: HeavyWork, api: str, number: str, upload: Upload) -> Decision:
     made = await judge(request, heavy, api, number, upload)
     if made.outcome == REFUSED:
-        await to_thread.run_sync(_tell_of_refusal, request, made, upload)
+        # Threads of requests wait for this: with all of them waiting, there would be none for it to take.
+        await to_thread.run_sync(_tell_of_refusal, request, made, upload, limiter=threads(request))
         raise await to_thread.run_sync(refusal_of, made, limiter=threads(request))
     return made
 

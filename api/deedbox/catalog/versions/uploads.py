@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import replace
 from typing import Annotated, Any
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Request
 from sqlalchemy import Row
 
@@ -15,7 +15,7 @@ from deedbox.catalog.apis import service as apis
 from deedbox.catalog.documents import limits_of
 from deedbox.catalog.names import ApiPath, NewVersionPath
 from deedbox.catalog.versions import intake, service
-from deedbox.db import ReadTransaction, ReadTx, viewer_of
+from deedbox.db import Database, ReadTransaction, ReadTx, viewer_of
 from deedbox.http.heavy import Heavy, HeavyWork
 from deedbox.problems import Problem
 
@@ -89,11 +89,14 @@ async def refusal(
         Unreadable: *upload* is no text that can be compared.
     """
     problem = service.not_free(published, upload.sha256)
-    blob = await to_thread.run_sync(service.document_if_kept, tx, published)
+    # A thread of requests may wait for this: with all of them waiting, there would be none for it to take.
+    database: Database = request.app.state.database
+    comparing: CapacityLimiter = request.app.state.comparing_threads
+    blob = await to_thread.run_sync(service.document_if_kept, tx, published, limiter=database.askers)
     tx.close()
     if blob is not None:
         store: BlobStore = request.app.state.blob_store
-        content = await to_thread.run_sync(store.read, blob)
+        content = await to_thread.run_sync(store.read, blob, limiter=comparing)
         types = (published.media_type, upload.media_type)
         try:
             problem.errors = tuple(

@@ -3,11 +3,13 @@
 import json
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from httpx2 import Response
 
-from tests.serving import Hub, small_document
+from deedbox.settings import Settings
+from tests.serving import Hub, small_document, start
 
 pytestmark = pytest.mark.slow
 
@@ -64,3 +66,10 @@ def test_who_loses_the_race_is_told_where_the_documents_differ(own_hub: Hub) -> 
     assert {loser["type"] for loser in losers} == {"/problems/version-exists"}
     assert all(fault["pointer"].startswith("/paths/") for loser in losers for fault in loser["errors"])
     assert all(loser["errors"] for loser in losers)
+
+
+def test_few_threads_are_enough_for_many_who_lose(tmp_path: Path) -> None:
+    """Each of them waits in a thread for what is done elsewhere, which must need none of theirs."""
+    for hub in start(Settings(data_dir=tmp_path, threads=2)):
+        answers = at_once(hub, hub.api(), [small_document(paths=number + 1) for number in range(16)])
+        assert Counter(answer.status_code for answer in answers) == {201: 1, 409: 15}
