@@ -33,7 +33,7 @@ def variables(settings: Settings) -> dict[str, str]:
     return made
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
     """An empty place for a hub."""
     url = None
@@ -63,9 +63,8 @@ def test_a_database_of_a_release_is_upgraded_and_read_as_it_was(empty: Settings,
     done = subprocess.run(words, env=environment(**env), capture_output=True, text=True, check=True)
     told = json.loads(done.stdout)
     assert told["from"] < told["to"] == migrations.newest()
-    limits = {name.removeprefix("DEEDBOX_").lower(): value for name, value in UNLIMITED.items()}
-    place = {name.removeprefix("DEEDBOX_").lower(): value for name, value in env.items()}
-    with served(empty.data_dir, token, **limits, **place, events_days="36500") as hub:
+    told = {name.removeprefix("DEEDBOX_").lower(): value for name, value in {**UNLIMITED, **env}.items()}
+    with served(empty.data_dir, token, log=subprocess.DEVNULL, **told, events_days="36500") as hub:
         populated.require_same(hub.client, found)
     with closing(open_database(empty)) as database:
         assert checking.check(database).faults == []

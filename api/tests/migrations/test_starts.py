@@ -63,6 +63,7 @@ def all_at_once(settings: Settings) -> tuple[list[str], list[dict[str, Any]]]:
     return [one["first_token"] for one in ready if one["first_token"]], said
 
 
+@pytest.mark.postgresql
 def test_of_many_that_start_on_an_empty_database_one_migrates_and_one_token_is_printed(
     shared: Settings,
 ) -> None:
@@ -75,6 +76,7 @@ def test_of_many_that_start_on_an_empty_database_one_migrates_and_one_token_is_p
         assert checking.check(database).faults == []
 
 
+@pytest.mark.postgresql
 def test_of_many_that_start_on_an_old_database_one_migrates_and_all_serve(shared: Settings) -> None:
     frozen.thaw("0.1.0", shared)
     tokens, said = all_at_once(shared)
@@ -97,6 +99,7 @@ def test_upgrades_at_once_on_sqlite_all_end_well(tmp_path: Path) -> None:
     assert sorted(one["from"] for one in said) == ["0015", migrations.newest(), migrations.newest()]
 
 
+@pytest.mark.postgresql
 @pytest.mark.parametrize("words", [["serve", "--port", "0"], ["db", "upgrade"], ["worker"]])
 def test_a_database_of_a_newer_release_is_refused_on_postgresql(shared: Settings, words: list[str]) -> None:
     with closing(open_database(shared)) as database:
@@ -157,7 +160,7 @@ def killed_at(settings: Settings, *numbers: int) -> list[str]:
     return subprocess.run(words, env=env, capture_output=True, text=True, check=True).stdout.splitlines()
 
 
-@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def test_a_migration_that_is_killed_in_any_step_leaves_nothing_half(
     kind: str, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:

@@ -41,7 +41,9 @@ def settings_on_postgresql(
         yield settings
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+@pytest.fixture(
+    params=["sqlite", pytest.param("postgresql", marks=[pytest.mark.slow, pytest.mark.postgresql])]
+)
 def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
     """The settings of such a hub on either database, which is not started."""
     if request.param == "sqlite":

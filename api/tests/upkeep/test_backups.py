@@ -241,6 +241,7 @@ def test_whenever_it_ends_before_its_end_the_hub_that_was_there_is_there(
 
 
 @pytest.mark.slow
+@pytest.mark.postgresql
 def test_nothing_is_restored_on_postgresql_beneath_a_hub(
     settings_on_postgresql: Settings, tmp_path: Path
 ) -> None:
@@ -253,6 +254,7 @@ def test_nothing_is_restored_on_postgresql_beneath_a_hub(
 
 
 @pytest.mark.slow
+@pytest.mark.postgresql
 def test_what_cannot_be_restored_on_postgresql_leaves_the_hub_as_it_is(
     settings_on_postgresql: Settings, tmp_path: Path
 ) -> None:
@@ -270,6 +272,7 @@ def test_what_cannot_be_restored_on_postgresql_leaves_the_hub_as_it_is(
 
 
 @pytest.mark.slow
+@pytest.mark.postgresql
 def test_no_password_is_in_a_process_list(settings_on_postgresql: Settings, tmp_path: Path) -> None:
     """A program that is told all by its environment is told nothing by its words."""
     url = settings_on_postgresql.database_url

@@ -143,6 +143,7 @@ def test_what_is_broken_is_told_with_what_to_do(on_sqlite: Path, tmp_path: Path,
 
 
 @pytest.mark.slow
+@pytest.mark.postgresql
 def test_what_is_broken_on_postgresql_is_told(
     postgres_server: PostgresServer, on_postgresql: str, tmp_path: Path
 ) -> None:
@@ -182,6 +183,7 @@ def test_a_page_that_was_written_over_is_told(on_sqlite: Path, tmp_path: Path) -
 
 
 @pytest.mark.slow
+@pytest.mark.postgresql
 def test_an_index_that_lacks_a_row_is_told_by_amcheck(
     postgres_server: PostgresServer, on_postgresql: str, tmp_path: Path
 ) -> None:

@@ -17,7 +17,7 @@ from tests.postgres import PostgresServer
 from tests.upkeep.places import another, at, copied
 from tests.upkeep.test_backups import require_frozen, silent
 
-pytestmark = pytest.mark.slow  # All but the first need a PostgreSQL.
+pytestmark = [pytest.mark.slow, pytest.mark.postgresql]
 
 
 def copy(source: Settings, target: Settings) -> copying.Copied:

@@ -22,7 +22,9 @@ from tests.upkeep.places import at, copied
 SHORT_SECONDS = 0.2
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+@pytest.fixture(
+    params=["sqlite", pytest.param("postgresql", marks=[pytest.mark.slow, pytest.mark.postgresql])]
+)
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
     """A hub of 0.1.0, whose requests wait for hardly any time."""
     settings = Settings(data_dir=tmp_path / "hub", database_url=None)
@@ -51,6 +53,7 @@ def test_a_migration_waits_for_its_turn_for_as_long_as_it_takes(old: Settings) -
 
 
 @pytest.mark.slow
+@pytest.mark.postgresql
 def test_a_migration_does_not_wait_for_a_table_while_all_others_wait_for_it(
     postgres_server: PostgresServer, unused_database: str, tmp_path: Path
 ) -> None:
