@@ -33,7 +33,12 @@ def variables(settings: Settings) -> dict[str, str]:
     return made
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+@pytest.fixture(
+    params=[
+        pytest.param("sqlite", marks=pytest.mark.sqlite),
+        pytest.param("postgresql", marks=pytest.mark.postgresql),
+    ]
+)
 def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
     """An empty place for a hub."""
     url = None

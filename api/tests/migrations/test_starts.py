@@ -160,7 +160,13 @@ def killed_at(settings: Settings, *numbers: int) -> list[str]:
     return subprocess.run(words, env=env, capture_output=True, text=True, check=True).stdout.splitlines()
 
 
-@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        pytest.param("sqlite", marks=pytest.mark.sqlite),
+        pytest.param("postgresql", marks=pytest.mark.postgresql),
+    ],
+)
 def test_a_migration_that_is_killed_in_any_step_leaves_nothing_half(
     kind: str, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
