@@ -27,7 +27,7 @@ from bench_reads import SUBJECTS, bare, stock, wire
 from deedbox_client import Deedbox
 
 CLIENTS = 200
-ROUND_SECONDS = 4.0
+ROUND_SECONDS = 3.0
 READS_BAR = 1700.0
 PUBLISHES_BAR = 100.0
 OPERATIONS = 3
