@@ -200,6 +200,19 @@ def peak_mebibytes(pid: int) -> float:
     return peak
 
 
+def resident_mebibytes(pid: int) -> float:
+    """Return the memory that a process and its children have now, in MiB (Linux)."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    total = 0.0
+    for one in (str(pid), *children):
+        try:
+            lines = Path(f"/proc/{one}/status").read_text().splitlines()
+        except OSError:
+            continue  # It has ended meanwhile.
+        total += sum(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS:"))
+    return total
+
+
 def row(name: str, took: float, baseline: float, of: str) -> None:
     """Print one figure and its ratio."""
     print(f"{name:38} {took * 1000:8.1f} ms {took / baseline:8.2f} x {of}")

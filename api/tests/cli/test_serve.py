@@ -59,8 +59,9 @@ def test_a_hub_that_is_to_stop_is_not_ready_and_serves_on_for_a_while(tmp_path: 
             with closing(HTTPConnection(host)) as connection:
                 connection.request("GET", path)
                 answer = connection.getresponse()
-                # Else the next request on it might be lost when the hub closes it.
-                assert (answer.getheader("Connection") == "close") is (answer.status == 503 or has_ended)
+                # Else the next request on it might be lost when the hub closes it. An answer that is on its
+                # way when the hub is told may say so or not.
+                assert answer.getheader("Connection") == "close" or not (answer.status == 503 or has_ended)
                 return answer.status
 
         has_ended = False
