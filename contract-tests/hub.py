@@ -60,8 +60,8 @@ class Hub:
     """A token with the scope `contracts:write` alone."""
     log: Path
     """Its log: one JSON object a line."""
-    database: str
-    """Where its data is, as SQLAlchemy says it."""
+    database: str = ""
+    """Where its data is, as SQLAlchemy says it; "" for who is not to know."""
 
 
 class HubFailed(Exception):
