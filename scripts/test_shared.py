@@ -4,11 +4,10 @@ import sys
 
 from steps import Step, only, run
 
+PYTEST = "python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder"
 STEPS = (
-    Step(
-        "tests-shared",
-        "python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder",
-    ),
+    Step("fast-shared", f"{PYTEST} -m 'not slow or postgresql'"),
+    Step("slow-shared", f"{PYTEST} -m 'slow and not postgresql'"),
     Step("contract-tests-shared", "python contract-tests/run.py"),
 )
 
