@@ -26,8 +26,10 @@ SILENT_SECONDS: Final = 20.0
 LOOK_SECONDS: Final = 10.0
 """How often it is looked whether one is."""
 AFTER_FAILURE_SECONDS: Final = 1.0
-_CONNECTIONS: Final = 3
-"""Most connections of a process for the queue, beside one that listens for each kind of work."""
+_CONNECTIONS: Final = 6
+"""Most connections of a process for the queue; one listens for each kind of work, for as long as it runs."""
+_CONNECTION_SECONDS: Final = 10.0
+"""How long it may take to get one."""
 
 log = logging.getLogger("deedbox.jobs")
 
@@ -72,7 +74,11 @@ class Queue:
         logging.getLogger("procrastinate").setLevel(logging.WARNING)
         self._app = procrastinate.App(
             connector=procrastinate.PsycopgConnector(
-                conninfo=url, kwargs={"application_name": "deedbox-queue"}, min_size=1, max_size=_CONNECTIONS
+                conninfo=url,
+                kwargs={"application_name": "deedbox-queue"},
+                min_size=1,
+                max_size=_CONNECTIONS,
+                timeout=_CONNECTION_SECONDS,
             )
         )
 
