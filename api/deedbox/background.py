@@ -40,15 +40,6 @@ async def work(settings: Settings, foundation: Foundation) -> None:
         group.start_soon(Sweeping(database, store, days=settings.blobs_kept_days).run)
         group.start_soon(Courier(database, client, is_alone=not database.is_shared).run)
         builds = building.Building(database, store, foundation.sandbox, foundation.heavy_work)
-        group.start_soon(
-            Runner(
-                database,
-                {sdk_service.KIND: builds},
-                at_once=settings.sdk_builds,
-                endings={sdk_service.KIND: telling.ended},
-                queue=foundation.queue,
-            ).run
-        )
         fuzzing = Fuzzing(
             database,
             store,
@@ -57,13 +48,12 @@ async def work(settings: Settings, foundation: Foundation) -> None:
             folder=runs,
             most_kept=settings.runs_kept,
         )
-        # Apart, so that neither waits for the other.
-        group.start_soon(
-            Runner(
-                database,
-                {run_service.KIND: fuzzing},
-                at_once=settings.runs,
-                endings={run_service.KIND: run_telling.ended},
-                queue=foundation.queue,
-            ).run
-        )
+        # Each kind apart, so that neither waits for the other.
+        for kind, task, ending, at_once in (
+            (sdk_service.KIND, builds, telling.ended, settings.sdk_builds),
+            (run_service.KIND, fuzzing, run_telling.ended, settings.runs),
+        ):
+            runner = Runner(
+                database, {kind: task}, at_once=at_once, endings={kind: ending}, queue=foundation.queue
+            )
+            group.start_soon(runner.run)

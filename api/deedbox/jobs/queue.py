@@ -8,7 +8,7 @@ job of one that is silent to another.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from types import TracebackType
 from typing import Any, Final, Self
@@ -17,7 +17,7 @@ import anyio
 import procrastinate
 from procrastinate import exceptions
 
-from deedbox.db import WriteTransaction
+from deedbox.db import WriteTransaction, now
 from deedbox.problems import Busy
 
 HEARTBEAT_SECONDS: Final = 5.0
@@ -26,6 +26,8 @@ SILENT_SECONDS: Final = 20.0
 LOOK_SECONDS: Final = 10.0
 """How often it is looked whether one is."""
 AFTER_FAILURE_SECONDS: Final = 1.0
+LATER_SECONDS: Final = 5.0
+"""After which a job is offered again whose state could not be read or written."""
 _CONNECTIONS: Final = 6
 """Most connections of a process for the queue; one listens for each kind of work, for as long as it runs."""
 _CONNECTION_SECONDS: Final = 10.0
@@ -48,7 +50,12 @@ class _Again(Exception):
 class _WhenDue(procrastinate.BaseRetryStrategy):
     def get_retry_decision(self, *, exception: BaseException, job: Any) -> procrastinate.RetryDecision | None:
         # Whatever else happened, whether there is still anything to do stands in `jobs`.
-        return procrastinate.RetryDecision(retry_at=exception.at if isinstance(exception, _Again) else None)
+        if isinstance(exception, _Again):
+            return procrastinate.RetryDecision(retry_at=exception.at)
+        # A database that is busy would only be asked again and again; who is told to end gives back at once.
+        is_failure = isinstance(exception, Exception)
+        pause = timedelta(seconds=LATER_SECONDS if is_failure else 0)
+        return procrastinate.RetryDecision(retry_at=now() + pause)
 
 
 def defer(tx: WriteTransaction, kind: str, job_id: int) -> None:
@@ -126,6 +133,9 @@ class Queue:
             await asyncio.shield(worker)
         except exceptions.ConnectorException as error:
             log.warning("no job could be taken", extra={"reason": str(error)})
+        except Exception:
+            # The hub goes on without; the next worker may have more luck.
+            log.exception("no job could be taken")
         finally:
             with anyio.CancelScope(shield=True):
                 worker.cancel()
