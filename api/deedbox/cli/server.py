@@ -13,6 +13,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from deedbox.app import create_app
+from deedbox.cli import freed_memory
 from deedbox.cli.failures import Exit, Failure
 from deedbox.cli.hub_failures import starting
 from deedbox.cli.open_files import ACCEPTED_AT_ONCE, room_for_connections
@@ -35,6 +36,7 @@ def run(settings: Settings, *, announce: Announce) -> None:
     Raises:
         Failure: the address or the data folder cannot be used.
     """
+    freed_memory.bound()
     first_tokens: list[str] = []
     connections = room_for_connections(settings)
     # The address comes first: a hub that cannot listen must not touch the data of the one that does.
