@@ -158,6 +158,7 @@ def config_of(app: FastAPI, settings: Settings, connections: int) -> Config:
         app,
         max_connections=connections,
         header_timeout_seconds=settings.header_timeout_seconds,
+        send_timeout_seconds=settings.send_timeout_seconds,
         backlog=ACCEPTED_AT_ONCE,
         ws="none",
         lifespan="off",
