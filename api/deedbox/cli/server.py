@@ -1,6 +1,7 @@
 """A hub in this process: uvicorn around the app, with the flags that a public server needs."""
 
 import asyncio
+import gc
 import logging
 import signal
 import socket
@@ -46,6 +47,7 @@ def run(settings: Settings, *, announce: Announce) -> None:
             app = create_app(settings, announce=first_tokens.append)
 
         def ready() -> None:
+            _settle()
             announce(url_of(listener), first_tokens[0] if first_tokens else None)
 
         def stopping() -> None:
@@ -202,6 +204,12 @@ def url_of(listener: socket.socket) -> str:
     """Return where *listener* is reached."""
     host, port = listener.getsockname()[:2]
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _settle() -> None:
+    """Take what a start has made out of what is searched for garbage, again and again, while it serves."""
+    gc.collect()
+    gc.freeze()
 
 
 def _require_writable(settings: Settings) -> None:

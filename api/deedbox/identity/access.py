@@ -9,6 +9,7 @@ from fastapi.routing import APIRoute
 from fastapi.security import HTTPBearer, OAuth2PasswordBearer, SecurityScopes
 from fastapi.security.utils import get_authorization_scheme_param
 
+from deedbox.db import Database
 from deedbox.http import limits
 from deedbox.identity.callers import Caller, Callers, invalid_token
 from deedbox.identity.scopes import MEANINGS, Scope
@@ -54,7 +55,8 @@ async def admit_again(request: Request, *scopes: Scope) -> Caller:
     """
     callers: Callers = request.app.state.callers
     _, token = get_authorization_scheme_param(request.headers["authorization"])
-    caller = await callers.know(token)
+    database: Database = request.app.state.database
+    caller = await callers.know(token, await database.current_generation())
     caller.require(scopes)
     return caller
 
@@ -80,7 +82,10 @@ async def identify(request: Request, token: str) -> Caller:
         InvalidToken, RateLimited: the request goes no further.
     """
     callers: Callers = request.app.state.callers
-    caller = await callers.know(token)
+    database: Database = request.app.state.database
+    # Whatever the request is answered from memory is of this generation, or of a later one.
+    generation = request.state.generation = await database.current_generation()
+    caller = await callers.know(token, generation)
     # The operator is no one person: each of its tokens is a machine by itself.
     user = None if caller.user == OPERATOR else caller.user_id
     is_privileged = caller.tier == "privileged"

@@ -80,8 +80,12 @@ class Callers:
         # Requests wait in threads of their own for what is looked up here; they would wait for each other.
         self._threads = anyio.CapacityLimiter(_LOOKED_UP_AT_ONCE)
 
-    async def know(self, token: str) -> Caller:
+    async def know(self, token: str, generation: int) -> Caller:
         """Return whose *token* this is.
+
+        Args:
+            token: as it was sent.
+            generation: of the database, asked for since then.
 
         Raises:
             InvalidToken: it is nobody's, or no longer stands.
@@ -90,8 +94,8 @@ class Callers:
             raise invalid_token("The token is longer than any of this hub.")
         digest = token_text.digest(token)
         if token.startswith(token_text.PREFIX):
-            return await self._known(digest, lambda tx: know_api_token(tx, token))
-        return await self._known(digest, lambda tx: know_access_token(tx, token))
+            return await self._known(digest, generation, lambda tx: know_api_token(tx, token))
+        return await self._known(digest, generation, lambda tx: know_access_token(tx, token))
 
     async def know_browser(self, secret: str) -> Caller:
         """Return who has signed in with the browser whose cookie holds *secret*.
@@ -104,11 +108,12 @@ class Callers:
         if not _SECRET.fullmatch(secret):
             raise invalid_token("The cookie is none of this hub.")
         # Under a name of its own: a secret must never pass for a token, nor a token for a secret.
-        return await self._known(f"browser/{token_text.digest(secret)}", lambda tx: know_browser(tx, secret))
-
-    async def _known(self, key: str, look_up: Callable[[ReadTransaction], Caller]) -> Caller:
-        # Read first: what changes while the token is looked up makes the answer old.
+        key = f"browser/{token_text.digest(secret)}"
         generation = await self._database.current_generation()
+        return await self._known(key, generation, lambda tx: know_browser(tx, secret))
+
+    async def _known(self, key: str, generation: int, look_up: Callable[[ReadTransaction], Caller]) -> Caller:
+        # It was read first: what changes while the token is looked up makes the answer old.
         kept = self._kept.get(key)
         if kept is None or kept[0] != generation:
             caller = await anyio.to_thread.run_sync(self._look_up, look_up, limiter=self._threads)

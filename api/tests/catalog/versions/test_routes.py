@@ -318,9 +318,9 @@ def test_who_calls_is_asked_before_a_document_and_behind_it(
     calls: list[str] = []
     know = Callers.know
 
-    async def counted(callers: Callers, token: str) -> Caller:
+    async def counted(callers: Callers, token: str, generation: int) -> Caller:
         calls.append(token)
-        return await know(callers, token)
+        return await know(callers, token, generation)
 
     monkeypatch.setattr(Callers, "know", counted)
     own_hub.publish(api, "1.0.0")
