@@ -31,12 +31,11 @@ class Process:
 
     def __init__(self, world: "World", failpoint: str, environment: dict[str, str]) -> None:
         self.log = world.folder / f"{next(_numbers)}.log"
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("DEEDBOX_")}
         armed = {failpoints.VARIABLE: failpoint} if failpoint else {}
         with self.log.open("w") as log:
             self.popen = subprocess.Popen(
                 [COMMAND, "serve", "--json", "--port", "0", "--data-dir", str(world.data)],
-                env={**kept, **UNLIMITED, **world.settings, **environment, **armed, "PYTHONUTF8": "1"},
+                env={**world.environment, **environment, **armed},
                 cwd=world.folder,
                 stdout=subprocess.PIPE,
                 stderr=log,
@@ -101,6 +100,12 @@ class World:
         """Of those that serve now; whoever asks them in turn sees this very list change."""
         self.processes: list[Process] = []
         self._logs: list[Path] = []
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Of every process."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("DEEDBOX_")}
+        return {**kept, **UNLIMITED, **self.settings, "PYTHONUTF8": "1"}
 
     def start(self, failpoint: str = "", **environment: str) -> Process:
         """Start one more process, and wait until it serves.
