@@ -102,8 +102,8 @@ def seen_broken(failure: Failure, broken: Broken, database: Database) -> Row:
             with grounds(Path(folder), database, is_quick=True) as ground:
                 ground.environment = broken.environment
                 told = f"nothing was seen: {failure.run(ground)}"
-        except AssertionError as error:
-            told = str(error).partition("\n")[0]
+        except Exception as error:  # noqa: BLE001 - The others are to run, too.
+            told = str(error).partition("\n")[0] or traceback.extract_tb(error.__traceback__)[-1].line or ""
     is_seen = any(name in told for name in broken.seen)
     what = f"{broken.name}: {broken.what}"
     return printed(Row(broken.way, what, database, is_seen, time.monotonic() - begin, told))

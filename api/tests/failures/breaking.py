@@ -20,7 +20,7 @@ class Broken:
     name: str
     """The failure test that has to see it."""
     seen: Sequence[str]
-    """One of these stands in what it says."""
+    """One of these stands in what it says first, or in the line that is not so."""
     databases: tuple[Database, ...] = ALL
 
     @property
@@ -35,5 +35,5 @@ BROKEN: Final = (
     Broken("untold", "a change is told by no event", "F1", ["publish_without_event"]),
     Broken("unforeseen", "a refusal is a 500", "F1", ["unexplained_5xx"]),
     Broken("no_turns", "writers take no turns", "F10", ["skipped_event: client 1"], ("postgresql",)),
-    Broken("keyless", "Idempotency-Keys are passed over", "F12", ["AssertionError"]),
+    Broken("keyless", "Idempotency-Keys are passed over", "F12", ["first.answer"]),
 )

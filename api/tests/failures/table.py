@@ -4,7 +4,6 @@ from typing import Final
 
 from tests.failures import (
     backups,
-    builds,
     clocks,
     corpora,
     cut_answers,
@@ -16,6 +15,7 @@ from tests.failures import (
     servers,
     slow_clients,
     upgrades,
+    workers,
 )
 from tests.failures.failure import Database, Failure
 
@@ -24,7 +24,7 @@ NO_REDIS: Final[dict[Database, str]] = {"sqlite": "no Redis is there; nothing is
 # What takes its few seconds in `scripts/test`, too, is what no other test there sees.
 FAILURES: Final = (
     Failure("F1", "kill -9 while publishing", kills.in_publish, True),
-    Failure("F2", "kill -9 while an SDK is built", builds.in_build, False),
+    Failure("F2", "kill -9 while an SDK is built", workers.in_build, False),
     Failure("F3", "kill -9 in the middle of an answer", cut_answers.in_answer, False),
     Failure("F4", "disk full", full_disks.disk_full, True),
     Failure("F5", "PostgreSQL restarted under load", servers.database_restarted, False, NO_SERVER),

@@ -61,7 +61,10 @@ def unforeseen() -> None:
     """Fail without a reason where another has the number."""
     from deedbox import problems
 
-    problems.VersionExists.status = 500
+    def fail(_self: Any, *_given: Any, **_more: Any) -> None:
+        raise RuntimeError
+
+    problems.VersionExists.__init__ = fail  # type: ignore[method-assign, assignment]
 
 
 def half() -> None:
