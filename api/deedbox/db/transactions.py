@@ -63,11 +63,12 @@ class ReadTransaction:
                 self._in_parts.append(result)
             return result
 
-    def learn_generation(self) -> None:
-        """Know which generation it is that this reads, which has not read anything yet."""
+    def learn_generation(self) -> int:
+        """Know, and return, which generation it is that this reads, which has not read anything yet."""
         asked_at = time.monotonic()
         number: int = self.execute(READ_GENERATION).scalar_one()
         self._database.generation.learn(number, asked_at=asked_at)
+        return number
 
     @property
     def dialect(self) -> str:
@@ -208,6 +209,7 @@ class WriteTransaction(ReadTransaction):
             self._companion.end(self)
         if self._last is not None:
             self._last(self)
+            failpoints.reach("change.told")
         assert self._connection is not None
         with Refusals():
             number: int | None = None
