@@ -38,7 +38,8 @@ def cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        if _PLAIN.fullmatch(value):
+        # Ids, digests and names are letters and digits alone, which is seen without any pattern.
+        if (value.isalnum() and value.isascii()) or _PLAIN.fullmatch(value):
             return value
         text = _FORMULA.sub(r"\1'", value)
     elif isinstance(value, bool | int | float):
