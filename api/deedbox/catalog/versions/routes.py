@@ -137,12 +137,13 @@ def publish_version(
     """
     # A document may take long to arrive and to be read.
     from_thread.run(admit_again, request, "contracts:write")
-    if let_through is not None:
+    if let_through is None:
+        made, row_of_api = None, apis.permit(tx, api, Role.PUBLISHER)
+    else:
         upload = put(request, upload)
-    made = None if let_through is None else gatekeeper.confirm(request, tx, heavy, upload, let_through)
-    apis.permit(tx, api, Role.PUBLISHER)
+        row_of_api, made = gatekeeper.confirm(request, tx, heavy, upload, let_through)
     gate = gatekeeper.found(made)
-    row, outcome = versions.publish(tx, api, version, upload, published_by=caller.name, gate=gate)
+    row, outcome = versions.publish(tx, row_of_api, version, upload, published_by=caller.name, gate=gate)
     if outcome is versions.Outcome.REFUSED:
         # Another request was faster. Saying where the two differ takes time, which no writer has.
         tx.close()
