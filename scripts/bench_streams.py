@@ -49,9 +49,12 @@ def measure(wanted: Wanted) -> list[Figure]:
         hub = stack.enter_context(Connections(url, 1))
         request = hub.request("/v1/apis/measured", {"Authorization": f"Bearer {token}"})
         alone_rss, alone = rss_mebibytes(process), percentiles(hub, request, runs)
-        streams = [stack.enter_context(opened(url, tokens[number % TOKENS])) for number in range(LISTENING)]
-        # The baseline: with one stream it takes the publishing, and one writing.
-        one_stream = statistics.median(reached(client, streams[:1], number) for number in range(3))
+        # With one stream it takes the publishing, and one writing.
+        streams = [stack.enter_context(opened(url, tokens[0]))]
+        one_stream = statistics.median(reached(client, streams, number) for number in range(3))
+        streams += [
+            stack.enter_context(opened(url, tokens[number % TOKENS])) for number in range(1, LISTENING)
+        ]
         taken = [reached(client, streams, number) for number in range(3, 3 + runs)]
         streams += [
             stack.enter_context(opened(url, tokens[number % TOKENS])) for number in range(IDLE - LISTENING)

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.security.utils import get_authorization_scheme_param
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from deedbox.db import Database
 from deedbox.feed.following import Following, start_of
 from deedbox.feed.listeners import NEEDED
 from deedbox.feed.reader import Feed, Know
@@ -91,9 +92,12 @@ async def stream_events(
     wanted = Wanted(params.api, params.kind)
     after = read_id(last_event_id) if last_event_id else params.after
     holder = caller.token or caller.user
-    return await _respond(
-        request, caller, f"token/{token}", partial(callers.know, token), wanted, after, holder
-    )
+    database: Database = request.app.state.database
+
+    async def know() -> Caller:
+        return await callers.know(token, await database.current_generation())
+
+    return await _respond(request, caller, f"token/{token}", know, wanted, after, holder)
 
 
 @router.get("/live", include_in_schema=False)
