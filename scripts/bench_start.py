@@ -18,6 +18,7 @@ import httpx2
 
 import bench
 from bench_documents import document
+from bench_search import cpu_seconds
 from bench_sizing import family, pss
 from bench_table import Figure, Wanted, at_most
 from deedbox_client import Deedbox
@@ -82,13 +83,15 @@ def quietly(words: Sequence[str]) -> None:
 def measure_starts(runs: int) -> list[Figure]:
     """Return what it takes from the command until the first answer, in a new folder and in one with data."""
     times: dict[str, list[float]] = {"in an empty folder": [], f"with {APIS} APIs": []}
-    bares = []
+    bares, spent = [], []
     with tempfile.TemporaryDirectory() as name:
         full = Path(name) / "full"
         fill(full)
         for number in range(runs + 1):
             for what, folder in zip(times, (Path(name) / f"empty-{number}", full), strict=True):
-                times[what].append(bench.seconds(lambda folder=folder: first_answer(folder)))  # type: ignore[misc]
+                seconds, processor = first_answer(folder)
+                times[what].append(seconds)
+                spent.append(processor)
             bares.append(bench.seconds(lambda: quietly([sys.executable, "-c", FRAMEWORK])))
     bare = statistics.median(bares[1:])
     figures = []
@@ -99,6 +102,8 @@ def measure_starts(runs: int) -> list[Figure]:
         figures.append(
             Figure(f"start to first answer, {what}", f"{median:.2f} s", beside, median / bare, *bar)
         )
+    # What it would take on a machine with nothing else to do.
+    figures.append(Figure("processor until then", f"{statistics.median(spent):.2f} s", "", None))
     return figures
 
 
@@ -117,16 +122,19 @@ def publish(client: Deedbox, number: int) -> None:
     client.versions.publish(f"api-{number}", "1.0.0", content, content_type="application/json")
 
 
-def first_answer(folder: Path) -> None:
-    """Start a hub, have one answer of it, and end it without waiting for that."""
+def first_answer(folder: Path) -> tuple[float, float]:
+    """Start a hub, have one answer of it, and end it; return the seconds until then, and of the processor."""
     folder.mkdir(exist_ok=True)
     words = [COMMAND, "serve", "--json", "--port", "0", "--data-dir", str(folder / "data")]
+    begin = time.perf_counter()
     process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert process.stdout is not None
     url = json.loads(process.stdout.readline())["url"]
     assert httpx2.get(f"{url}/v1/hub", trust_env=False).status_code == 200
+    took, spent = time.perf_counter() - begin, cpu_seconds(process.pid)
     process.kill()
     process.wait()
+    return took, spent
 
 
 def measure_memory(wanted: Wanted) -> Figure:
