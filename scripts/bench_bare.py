@@ -37,6 +37,8 @@ def main() -> None:
     given = sys.argv[1:]
     bodies = [(Path(file).read_bytes(), kind) for file, kind in zip(given[::2], given[1::2], strict=True)]
     with listening("127.0.0.1", 0) as listener:
+        # Whoever reads the address may connect at once.
+        listener.listen()
         print(url_of(listener), flush=True)
         config = uvicorn.Config(bare(bodies), http="h11", ws="none", lifespan="off", access_log=False)
         asyncio.run(uvicorn.Server(config).serve(sockets=[listener]))

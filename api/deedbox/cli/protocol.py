@@ -156,7 +156,7 @@ class Protocol(H11Protocol):
         log.info("request refused", extra={"status": problem.status, "detail": problem.detail})
         request_id.reset(token)
         headers = MutableHeaders(raw=[*self.server_state.default_headers, *answer.raw_headers])
-        stamp(headers, identifier, time.perf_counter())
+        stamp(headers.raw, identifier, time.perf_counter())
         headers["Connection"] = "close"
         head = h11.Response(
             status_code=problem.status, headers=headers.raw, reason=STATUS_PHRASES[problem.status]

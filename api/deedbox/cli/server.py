@@ -210,6 +210,8 @@ def _settle() -> None:
     """Take what a start has made out of what is searched for garbage, again and again, while it serves."""
     gc.collect()
     gc.freeze()
+    # While it was loading, the command had it off.
+    gc.enable()
 
 
 def _require_writable(settings: Settings) -> None:
