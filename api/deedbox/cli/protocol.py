@@ -40,12 +40,14 @@ class Config(uvicorn.Config):
         max_connections: int,
         max_header_bytes: int,
         header_timeout_seconds: float,
+        send_timeout_seconds: float,
         **options: Any,
     ) -> None:
         super().__init__(app, http=Protocol, h11_max_incomplete_event_size=max_header_bytes, **options)
         self.max_header_bytes = max_header_bytes
         self.max_connections = max_connections
         self.header_timeout_seconds = header_timeout_seconds
+        self.send_timeout_seconds = send_timeout_seconds
 
 
 class Protocol(H11Protocol):
@@ -53,7 +55,8 @@ class Protocol(H11Protocol):
 
     uvicorn waits for ever for the end of headers, and for the rest of a body that was answered early.
     Here both have a deadline: while no request is being answered, the client has so many seconds from
-    its first byte, or from connecting, until its next request is whole.
+    its first byte, or from connecting, until its next request is whole. Nor does it ever give up a client
+    that takes nothing; here the system does.
     """
 
     def __init__(
@@ -68,6 +71,7 @@ class Protocol(H11Protocol):
         self._max_connections = config.max_connections
         self._header_timeout_seconds = config.header_timeout_seconds
         self._max_header_bytes = config.max_header_bytes
+        self._send_timeout_seconds = config.send_timeout_seconds
         self._deadline: asyncio.TimerHandle | None = None
         self._came_late = False
 
@@ -77,6 +81,7 @@ class Protocol(H11Protocol):
         if len(self.connections) > self._max_connections + SPARE_CONNECTIONS:
             transport.abort()
             return
+        _bound_sending(transport, self._send_timeout_seconds)
         self._watch()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -196,6 +201,17 @@ class Protocol(H11Protocol):
         self.transport.close()
         # That waits until the client has taken what was written, for ever if it has stopped reading.
         self.loop.call_later(_LAST_BYTES_SECONDS, self.transport.abort)
+
+
+def _bound_sending(transport: asyncio.Transport, seconds: float) -> None:
+    """Let the system end a connection that what was sent waits on for so long, or whose client is gone.
+
+    It alone sees whether a client takes anything: it holds megabytes of what was written.
+    """
+    option = getattr(socket, "TCP_USER_TIMEOUT", None)
+    connection = transport.get_extra_info("socket")
+    if option is not None and connection.family in (socket.AF_INET, socket.AF_INET6):
+        connection.setsockopt(socket.IPPROTO_TCP, option, int(seconds * 1000))
 
 
 class _HeadWithBody:

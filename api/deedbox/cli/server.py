@@ -14,6 +14,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from deedbox.app import create_app
+from deedbox.cli import freed_memory
 from deedbox.cli.failures import Exit, Failure
 from deedbox.cli.hub_failures import starting
 from deedbox.cli.open_files import ACCEPTED_AT_ONCE, room_for_connections
@@ -36,6 +37,7 @@ def run(settings: Settings, *, announce: Announce) -> None:
     Raises:
         Failure: the address or the data folder cannot be used.
     """
+    freed_memory.bound()
     first_tokens: list[str] = []
     connections = room_for_connections(settings)
     # The address comes first: a hub that cannot listen must not touch the data of the one that does.
@@ -158,6 +160,7 @@ def config_of(app: FastAPI, settings: Settings, connections: int) -> Config:
         app,
         max_connections=connections,
         header_timeout_seconds=settings.header_timeout_seconds,
+        send_timeout_seconds=settings.send_timeout_seconds,
         backlog=ACCEPTED_AT_ONCE,
         ws="none",
         lifespan="off",

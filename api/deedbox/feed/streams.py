@@ -89,14 +89,14 @@ async def stream_events(
     ends: it has lasted for long, the hub stops, or your token no longer stands."""
     callers: Callers = request.app.state.callers
     _, token = get_authorization_scheme_param(request.headers["authorization"])
-    wanted = Wanted(params.api, params.kind)
-    after = read_id(last_event_id) if last_event_id else params.after
-    holder = caller.token or caller.user
     database: Database = request.app.state.database
 
     async def know() -> Caller:
         return await callers.know(token, await database.current_generation())
 
+    wanted = Wanted(params.api, params.kind)
+    after = read_id(last_event_id) if last_event_id else params.after
+    holder = caller.token or caller.user
     return await _respond(request, caller, f"token/{token}", know, wanted, after, holder)
 
 
