@@ -14,6 +14,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -80,8 +81,9 @@ def main() -> int:
 def measured(name: str, wanted: Wanted) -> list[Figure]:
     """Return what comes of measuring one subject; that it could not be measured, where it could not."""
     print(f"\n== {name}: {SUBJECTS[name]}\n", flush=True)
+    own = replace(wanted, keep=wanted.keep and wanted.keep / name)
     try:
-        figures: list[Figure] = importlib.import_module(f"bench_{name}").measure(wanted)
+        figures: list[Figure] = importlib.import_module(f"bench_{name}").measure(own)
     except (Exception, SystemExit) as error:  # noqa: BLE001 - The others are measured nevertheless.
         traceback.print_exc()
         return [Figure(name, f"failed: {type(error).__name__}", "", None, "is measured", False)]
