@@ -33,8 +33,13 @@ from bench_services import services
 READERS, PUBLISHERS, BUILDERS, FOLLOWERS, EXPORTERS = 6, 2, 1, 4, 1
 PAUSE_SECONDS = 0.05
 SAMPLE_SECONDS = 5.0
-UNJUDGED = {"gate_mode": "off", "gate_lint": "off"}
-"""Documents that have nothing to do with each other are published as releases of one API."""
+SETTINGS = {
+    # Documents that have nothing to do with each other are published as releases of one API.
+    "gate_mode": "off",
+    "gate_lint": "off",
+    # Caches are full soon, so that what still grows is no cache.
+    "cache_bytes": str(16 * 1024 * 1024),
+}
 GROWTH_BOUND = 0.10
 """By what part the memory of the last quarter may be above that of the second."""
 
@@ -130,11 +135,11 @@ def hub(folder: Path, database: str) -> Iterator[tuple[list[str], str, list[int]
         if database == "sqlite":
             own = folder / "one"
             own.mkdir()
-            url, token, process = stack.enter_context(bench.served(own, **UNJUDGED))
+            url, token, process = stack.enter_context(bench.served(own, **SETTINGS))
             yield [url], token, [process.pid]
             return
         there = stack.enter_context(services(folder))
-        settings = {**there.settings, "works": "false", **UNJUDGED}
+        settings = {**there.settings, "works": "false", **SETTINGS}
         served = []
         for number in range(2):
             own = folder / f"server-{number}"
