@@ -1,115 +1,93 @@
 """Measure the hub on real input. Machines differ and are shared, so each figure has a baseline beside it.
 
-Publishing takes in GitHub's whole API description (the npm package `@octokit/openapi`, fetched by name
-with the ordinary npm client and kept in `build/npm`); its baseline is Python's own `json.loads` of the
-same bytes. Reading has as its baseline `GET /v1/hub` of the same server, which does nothing. `bench search`
-measures search among many documents (`bench_search`), `bench audit` the audit at its end (`bench_audit`),
-`bench reads` what is read again and again (`bench_reads`), `bench compare` two contracts (`bench_compare`),
-`bench builds` SDKs, and reading meanwhile (`bench_builds`), `bench sdk` the hub's own client (`bench_sdk`),
-`bench exports` the whole audit as a file (`bench_exports`), `bench streams` streams of events
-(`bench_streams`), `bench grown` a hub on PostgreSQL (`bench_grown`), `bench telemetry` what metrics and
-traces cost (`bench_telemetry`), `bench sizing` what a hub takes of a machine (`bench_sizing`).
+Several subjects are measured in turn, and told in one table at the end; "all" are all of them. Each is a
+module `bench_<subject>`, whose docstring says how. The status is 1 when a figure misses its bar.
 """
 
 import argparse
 import importlib
-import json
 import os
-import statistics
 import subprocess
 import sys
-import tempfile
+import textwrap
 import time
+import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 import npm_packages
+from bench_table import Figure, Wanted, table
 from deedbox_client import Deedbox
 
 ROOT = Path(__file__).resolve().parent.parent
-SUBJECTS = (
-    *("publish", "search", "audit", "reads", "compare", "builds", "sdk", "exports", "streams"),
-    *("telemetry", "sizing", "grown"),
-)
-PUBLISH_SECONDS = 1.5
-COMPARED_SECONDS = 3.0
-PUBLISH_MEBIBYTES = 700
+SUBJECTS = {
+    "reads": "documents and JSON from memory, 304s, and the first read after a change",
+    "publish": "GitHub's contract, which npm fetches, published and downloaded",
+    "check": "a document checked against the latest, by the hub and by the command",
+    "search": "search among many documents",
+    "lists": "the first and the millionth row of each list",
+    "exports": "the whole audit as a file",
+    "streams": "many streams of events",
+    "sdk": "the hub's own client beside what others generate, in an environment below build/",
+    "builds": "SDKs built by the hub, and reading meanwhile",
+    "compare": "GitHub's largest contracts compared",
+    "start": "the start of a hub, its memory at rest, and the help of the command",
+    "grown": "a hub on PostgreSQL and Redis with 200 clients, one server and two",
+    "telemetry": "what metrics and traces cost",
+    "sizing": "what a hub takes of a machine, for docs/sizing.md",
+}
 
 
 def main() -> int:
-    """Measure what the command line says; return 1 when it costs more than it may."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "subject",
-        nargs="?",
-        choices=SUBJECTS,
-        default="publish",
-    )
-    parser.add_argument("--runs", type=int, default=5, help="runs of each measurement (default 5)")
-    parser.add_argument(
-        "--documents", type=int, default=20_000, help="documents that are searched (default 20000)"
+    """Measure what the command line says; return 1 when something misses its bar."""
+    width = max(map(len, SUBJECTS))
+    told = "\n".join(f"  {name:{width}}  {what}" for name, what in SUBJECTS.items())
+    parser = argparse.ArgumentParser(
+        prog="scripts/bench",
+        description=textwrap.dedent(__doc__ or ""),
+        epilog=f"subjects:\n{told}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "--entries", type=int, default=1_000_000, help="entries of the audit (default 1000000)"
+        "subject", nargs="+", choices=[*SUBJECTS, "all"], metavar="subject", help="what is measured"
     )
+    parser.add_argument(
+        "--quick", action="store_true", help="few and short runs, small lists: rough figures in minutes"
+    )
+    parser.add_argument("--runs", type=int, help="runs of each measurement (default 5; quick 1)")
+    parser.add_argument(
+        "--documents", type=int, help="documents that are searched (default 20000; quick 1000)"
+    )
+    parser.add_argument("--rows", type=int, help="rows of each list (default 1000000; quick 20000)")
     parser.add_argument("--keep", type=Path, help="folder of what is measured, made once and used again")
     given = parser.parse_args()
-    if given.subject == "publish":
-        return measure_publishing(given.runs)
-    arguments = {
-        "search": (given.documents, given.runs, given.keep),
-        "audit": (given.entries, given.runs, given.keep),
-        "exports": (given.entries, given.runs, given.keep),
-    }
-    # Some need the server's packages, which publishing leaves to the process it measures.
-    measure = importlib.import_module(f"bench_{given.subject}").measure
-    return int(measure(*arguments.get(given.subject, (given.runs,))))
+    quick = given.quick
+    wanted = Wanted(
+        runs=given.runs or (1 if quick else 5),
+        is_quick=quick,
+        documents=given.documents or (1_000 if quick else 20_000),
+        rows=given.rows or (20_000 if quick else 1_000_000),
+        keep=given.keep,
+    )
+    names = [*SUBJECTS] if "all" in given.subject else list(dict.fromkeys(given.subject))
+    figures = [figure for name in names for figure in measured(name, wanted)]
+    print(f"\n{table(figures)}")
+    return 0 if all(one.is_within for one in figures) else 1
 
 
-def measure_publishing(runs: int) -> int:
-    """Print the table; return 1 when publishing GitHub's contract costs more than it may."""
-    content = github()
-    with tempfile.TemporaryDirectory() as folder, hub(Path(folder)) as (client, process):
-        client.apis.create(name="github", title="GitHub")
-        cold = seconds(
-            lambda: client.versions.publish("github", "0.0.1", content, content_type="application/json")
-        )
-        publishes, compared, parses = [], [], []
-        for number in range(runs):
-            document = content + b"\n" * number  # Other bytes, or the hub would have nothing to do.
-            client.apis.create(name=f"first-{number}", title="GitHub")
-            publishes.append(publish(client, f"first-{number}", "1.0.0", document))
-            compared.append(publish(client, "github", f"1.0.{number}", document))
-            parses.append(seconds(lambda content=document: json.loads(content)))  # type: ignore[misc]
-        peak = peak_mebibytes(process.pid)
-        read_back = client.versions.document("github", "0.0.1")
-        with read_back as download:
-            assert download.read() == content, "the document came back changed"
-        downloads = [seconds(lambda: whole(client)) for _ in range(runs)]
-        reads = [seconds(lambda: client.apis.read("github")) for _ in range(runs * 40)]
-        idle = [seconds(client.hub.read) for _ in range(runs * 40)]
-    print(f"GitHub's contract: {len(content) / 1e6:.1f} MB; median of {runs} runs\n")
-    row("publish, first of a new hub", cold, statistics.median(parses), "json.loads")
-    row("publish", statistics.median(publishes), statistics.median(parses), "json.loads")
-    row(
-        "publish, compared with the one before",
-        statistics.median(compared),
-        statistics.median(parses),
-        "json.loads",
-    )
-    row("download", statistics.median(downloads), statistics.median(parses), "json.loads")
-    row("read an API, with its token", statistics.median(reads), statistics.median(idle), "GET /v1/hub")
-    print(f"{'peak memory, hub and its processes':38} {peak:8.0f} MiB")
-    is_fast = (
-        statistics.median(publishes) < PUBLISH_SECONDS and statistics.median(compared) < COMPARED_SECONDS
-    )
-    is_within = is_fast and peak < PUBLISH_MEBIBYTES
-    verdict = "within" if is_within else "OVER"
-    budget = f"{PUBLISH_SECONDS} s, compared {COMPARED_SECONDS} s, and {PUBLISH_MEBIBYTES} MiB"
-    print(f"\npublish: {verdict} its budget of {budget}")
-    return 0 if is_within else 1
+def measured(name: str, wanted: Wanted) -> list[Figure]:
+    """Return what comes of measuring one subject; that it could not be measured, where it could not."""
+    print(f"\n== {name}: {SUBJECTS[name]}\n", flush=True)
+    own = replace(wanted, keep=wanted.keep and wanted.keep / name)
+    try:
+        figures: list[Figure] = importlib.import_module(f"bench_{name}").measure(own)
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - The others are measured nevertheless.
+        traceback.print_exc()
+        return [Figure(name, f"failed: {type(error).__name__}", "", None, "is measured", False)]
+    return figures
 
 
 def github() -> bytes:
@@ -167,17 +145,6 @@ def served(
     finally:
         process.terminate()
         process.wait(30)
-
-
-def publish(client: Deedbox, api: str, version: str, document: bytes) -> float:
-    """Publish *document* and return the seconds it took."""
-    return seconds(lambda: client.versions.publish(api, version, document, content_type="application/json"))
-
-
-def whole(client: Deedbox) -> int:
-    """Download the document and return its size in bytes."""
-    with client.versions.document("github", "0.0.1") as download:
-        return len(download.read())
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -1,4 +1,4 @@
-"""A bare FastAPI app in the server of a hub: what an answer costs without who calls, limits and database.
+"""A bare FastAPI app as uvicorn serves it: what an answer costs without who calls, limits, log and database.
 
 `bench_reads` starts it: `bench_bare.py FILE MEDIA_TYPE...`. It answers `GET /<n>` with the n-th file's bytes,
 and with a bare 304 where the request has an `If-None-Match`.
@@ -9,10 +9,10 @@ import sys
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
+import uvicorn
 from fastapi import FastAPI, Request, Response
 
-from deedbox.cli.server import Server, config_of, listening, url_of
-from deedbox.settings import Settings
+from deedbox.cli.server import listening, url_of
 
 
 def bare(bodies: Sequence[tuple[bytes, str]]) -> FastAPI:
@@ -36,12 +36,12 @@ def main() -> None:
     """Serve what the command line names, and say where."""
     given = sys.argv[1:]
     bodies = [(Path(file).read_bytes(), kind) for file, kind in zip(given[::2], given[1::2], strict=True)]
-    settings = Settings(port=0)
-    with listening(settings.host, settings.port) as listener:
-        config = config_of(bare(bodies), settings, settings.max_connections)
-        server = Server(config, lambda: print(url_of(listener), flush=True))
-        with server.signals():
-            asyncio.run(server.serve(sockets=[listener]))
+    with listening("127.0.0.1", 0) as listener:
+        # Whoever reads the address may connect at once.
+        listener.listen()
+        print(url_of(listener), flush=True)
+        config = uvicorn.Config(bare(bodies), http="h11", ws="none", lifespan="off", access_log=False)
+        asyncio.run(uvicorn.Server(config).serve(sockets=[listener]))
 
 
 if __name__ == "__main__":

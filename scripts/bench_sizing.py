@@ -24,6 +24,7 @@ from bench_load import Connections
 from bench_reads import DOCUMENT
 from bench_search import cpu_seconds
 from bench_streams import opened
+from bench_table import Figure, Wanted
 from deedbox_client import Deedbox, Scope
 
 STREAMS: Final = 1_000
@@ -50,8 +51,8 @@ class Table:
         print(f"| {what} | {figure} |", flush=True)
 
 
-def measure(_runs: int) -> int:
-    """Print the table."""
+def measure(_: Wanted) -> list[Figure]:
+    """Print the table of docs/sizing.md, which has no bars and no part in that of docs/performance.md."""
     table = Table()
     is_shared = DATABASE in os.environ
     print(f"On {'PostgreSQL' if is_shared else 'SQLite'}, {os.cpu_count()} processors.\n\n| | |\n|---|---|")
@@ -59,10 +60,10 @@ def measure(_runs: int) -> int:
         measure_server(Path(name), table)
     if is_shared:
         measure_worker(table)
-        return 0
+        return []
     with tempfile.TemporaryDirectory() as name:
         measure_told(Path(name), table)
-    return 0
+    return []
 
 
 def measure_server(folder: Path, table: Table) -> None:

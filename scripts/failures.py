@@ -19,11 +19,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "api"))
 
+from tests.failures.breaking import BROKEN, Broken  # noqa: E402 - as below.
 from tests.failures.failure import ALL, Database, Failure, grounds  # noqa: E402 - no package holds it
 from tests.failures.table import FAILURES  # noqa: E402
 
 KEPT = ROOT / "build" / "faults"
 """Where the histories and logs of what was not kept go."""
+MOST_TOLD = 400
 
 
 @dataclass(frozen=True)
@@ -33,10 +35,11 @@ class Row:
     name: str
     fault: str
     database: Database
-    is_kept: bool
+    is_kept: bool | None
+    """None where there is no such thing."""
     seconds: float
     told: str
-    """What was measured, or what was not kept."""
+    """What was measured, what was not kept, or why there is no such thing."""
 
 
 def main() -> int:
@@ -51,6 +54,9 @@ def main() -> int:
     parser.add_argument("--database", choices=ALL, default="sqlite", help="default: %(default)s")
     parser.add_argument("--quick", action="store_true", help="a short run of each, as in scripts/test")
     parser.add_argument("--json", action="store_true", help="print the table as JSON")
+    parser.add_argument(
+        "--broken", action="store_true", help="break hubs on purpose, and see that each is found broken"
+    )
     given = parser.parse_args()
     if unknown := set(given.names) - set(names):
         parser.error(f"no such failure test: {', '.join(sorted(unknown))}; there are {', '.join(names)}")
@@ -58,20 +64,25 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     by_name = {failure.name: failure for failure in FAILURES}
     wanted = [by_name[name] for name in given.names or names]
-    rows = [row for failure in wanted if (row := tried(failure, given.database, is_quick=given.quick))]
+    if given.broken:
+        cases = [one for one in BROKEN if by_name[one.name] in wanted and given.database in one.databases]
+        rows = [seen_broken(by_name[one.name], one, given.database) for one in cases]
+    else:
+        rows = [tried(failure, given.database, is_quick=given.quick) for failure in wanted]
     if given.json:
         print(json.dumps([asdict(row) for row in rows], indent=2))
-    kept = sum(row.is_kept for row in rows)
+    kept = [row.is_kept for row in rows if row.is_kept is not None]
     seconds = sum(row.seconds for row in rows)
-    print(f"\n{kept} of {len(rows)} kept on {given.database}, in {seconds:.0f} s", file=sys.stderr)
-    return 0 if kept == len(rows) else 1
+    verdict = "found broken, as they are," if given.broken else "kept"
+    print(f"\n{sum(kept)} of {len(kept)} {verdict} on {given.database}, in {seconds:.0f} s", file=sys.stderr)
+    return 0 if all(kept) else 1
 
 
-def tried(failure: Failure, database: Database, *, is_quick: bool) -> Row | None:
-    """Run *failure* and print its line; None where there is no such thing on this *database*."""
-    if database not in failure.databases:
-        return None
+def tried(failure: Failure, database: Database, *, is_quick: bool) -> Row:
+    """Run *failure*, and print its line."""
     begin = time.monotonic()
+    if database in failure.elsewhere:
+        return printed(Row(failure.name, failure.fault, database, None, 0.0, failure.elsewhere[database]))
     with tempfile.TemporaryDirectory(prefix="deedbox-faults-") as folder:
         try:
             with grounds(Path(folder), database, is_quick=is_quick) as ground:
@@ -80,13 +91,30 @@ def tried(failure: Failure, database: Database, *, is_quick: bool) -> Row | None
             told, is_kept = f"{type(error).__name__}: {error}", False
             traceback.print_exc()
             keep(Path(folder), failure.name)
-    row = Row(failure.name, failure.fault, database, is_kept, time.monotonic() - begin, told)
-    verdict = "kept" if is_kept else "BROKEN"
-    print(
-        f"{row.name:<4} {row.fault:<36} {verdict:<7} {row.seconds:6.1f} s  {told}",
-        file=sys.stderr,
-        flush=True,
-    )
+    return printed(Row(failure.name, failure.fault, database, is_kept, time.monotonic() - begin, told))
+
+
+def seen_broken(failure: Failure, broken: Broken, database: Database) -> Row:
+    """Run *failure* on a hub that is broken on purpose; what is promised is that it sees it."""
+    begin = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="deedbox-faults-") as folder:
+        try:
+            with grounds(Path(folder), database, is_quick=True) as ground:
+                ground.environment = broken.environment
+                told = f"nothing was seen: {failure.run(ground)}"
+        except Exception as error:  # noqa: BLE001 - The others are to run, too.
+            told = str(error).partition("\n")[0] or traceback.extract_tb(error.__traceback__)[-1].line or ""
+    is_seen = any(name in told for name in broken.seen)
+    what = f"{broken.name}: {broken.what}"
+    return printed(Row(broken.way, what, database, is_seen, time.monotonic() - begin, told))
+
+
+def printed(row: Row) -> Row:
+    """Print the line of *row*."""
+    verdict = {True: "kept", False: "BROKEN", None: "-"}[row.is_kept]
+    seconds = "" if row.is_kept is None else f"{row.seconds:.1f} s"
+    words = f"{row.name:<4} {row.fault:<36} {verdict:<7} {seconds:>8}  {row.told[:MOST_TOLD]}"
+    print(words, file=sys.stderr, flush=True)
     return row
 
 

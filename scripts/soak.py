@@ -28,6 +28,7 @@ import httpx2
 
 import bench
 from bench_documents import document
+from bench_services import services
 
 READERS, PUBLISHERS, BUILDERS, FOLLOWERS, EXPORTERS = 6, 2, 1, 4, 1
 PAUSE_SECONDS = 0.05
@@ -118,7 +119,6 @@ def main() -> int:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(dir="/tmp") as name, ExitStack() as stack:
         folder = Path(name)
-        folder.chmod(0o711)
         urls, token, processes = stack.enter_context(hub(folder, given.database))
         return soak(urls, token, processes, given.seconds)
 
@@ -133,18 +133,8 @@ def hub(folder: Path, database: str) -> Iterator[tuple[list[str], str, list[int]
             url, token, process = stack.enter_context(bench.served(own, **UNJUDGED))
             yield [url], token, [process.pid]
             return
-        sys.path.insert(0, str(bench.ROOT / "api"))
-        # The tests' own, which are no package.
-        from tests import postgres, redis
-
-        place = folder / "postgresql"
-        place.mkdir()
-        server = postgres.start(place, is_durable=True)
-        stack.callback(postgres.stop, place)
-        cache = redis.start(folder / "redis", databases=1)
-        stack.callback(redis.stop, cache)
-        server.run("CREATE DATABASE hub")
-        settings = {"database_url": server.url("hub"), "redis_url": cache, "works": "false", **UNJUDGED}
+        there = stack.enter_context(services(folder))
+        settings = {**there.settings, "works": "false", **UNJUDGED}
         served = []
         for number in range(2):
             own = folder / f"server-{number}"
@@ -152,7 +142,7 @@ def hub(folder: Path, database: str) -> Iterator[tuple[list[str], str, list[int]
             served.append(stack.enter_context(bench.served(own, {}, number == 0, **settings)))
         worker = subprocess.Popen(
             [str(Path(sys.executable).with_name("deedbox")), "worker", "--data-dir", str(folder / "worker")],
-            env={**os.environ, "DEEDBOX_DATABASE_URL": settings["database_url"], "DEEDBOX_REDIS_URL": cache},
+            env={**os.environ, "DEEDBOX_DATABASE_URL": there.hub, "DEEDBOX_REDIS_URL": there.redis},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )

@@ -20,6 +20,7 @@ PLACES: Final = frozenset(
         "publish.before_insert",
         "publish.after_insert",
         # Of every transaction that tells of what it did, whoever asked for it.
+        "change.told",
         "change.before_commit",
         "change.after_commit",
         "build.claimed",

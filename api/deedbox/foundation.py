@@ -52,6 +52,7 @@ async def laid(settings: Settings, *, works: bool) -> AsyncIterator[Foundation]:
         folder = stack.enter_context(_held(settings))
         database = open_database(settings)
         stack.callback(database.close)
+        stack.push_async_callback(database.end_asking)
         await anyio.to_thread.run_sync(migrations.upgrade, database.writer)
         store = await anyio.to_thread.run_sync(open_blobs, settings, database)
         queue = None

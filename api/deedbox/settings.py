@@ -108,6 +108,9 @@ class Settings(BaseSettings):
     stream_send_timeout_seconds: float = Field(default=10.0, gt=0)
     """How long the reader of an event stream may take nothing; then it is cut off, and can resume."""
 
+    send_timeout_seconds: float = Field(default=60.0, ge=1, le=86_400)
+    """How long a client may take nothing of what it is sent; then its connection is cut off (on Linux)."""
+
     keep_alive_seconds: int = Field(default=30, ge=1)
     """How long an idle connection is kept open."""
 

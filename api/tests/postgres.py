@@ -118,13 +118,9 @@ def stop(folder: Path, *, mode: str = "immediate") -> None:
         _must([*_as_user(folder), *control, "-m", mode, "stop"], folder)
 
 
-def tool(name: str, *words: str) -> None:
-    """Run one of the programs that come with the server, such as `pg_dump`.
-
-    Raises:
-        CalledProcessError: it failed.
-    """
-    subprocess.run([str(_programs() / name), *words], check=True)
+def give(folder: Path) -> None:
+    """Let the server have *folder*."""
+    _as_user(folder)
 
 
 def _programs() -> Path:

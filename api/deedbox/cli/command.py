@@ -5,7 +5,6 @@ from typing import Any
 
 import click
 
-from deedbox import __version__
 from deedbox.cli.failures import ReaderGone
 
 COMMANDS = {
@@ -122,6 +121,6 @@ class LazyCommands(click.Group):
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(__version__, "--version", message="deedbox %(version)s")
+@click.version_option(package_name="deedbox", message="deedbox %(version)s")
 def deedbox() -> None:
     """The home of an organisation's HTTP API contracts."""

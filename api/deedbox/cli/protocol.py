@@ -9,7 +9,7 @@ import socket
 import struct
 import time
 from itertools import chain
-from typing import Any
+from typing import Any, cast
 
 import h11
 import uvicorn
@@ -40,12 +40,14 @@ class Config(uvicorn.Config):
         max_connections: int,
         max_header_bytes: int,
         header_timeout_seconds: float,
+        send_timeout_seconds: float,
         **options: Any,
     ) -> None:
         super().__init__(app, http=Protocol, h11_max_incomplete_event_size=max_header_bytes, **options)
         self.max_header_bytes = max_header_bytes
         self.max_connections = max_connections
         self.header_timeout_seconds = header_timeout_seconds
+        self.send_timeout_seconds = send_timeout_seconds
 
 
 class Protocol(H11Protocol):
@@ -53,7 +55,8 @@ class Protocol(H11Protocol):
 
     uvicorn waits for ever for the end of headers, and for the rest of a body that was answered early.
     Here both have a deadline: while no request is being answered, the client has so many seconds from
-    its first byte, or from connecting, until its next request is whole.
+    its first byte, or from connecting, until its next request is whole. Nor does it ever give up a client
+    that takes nothing; here the system does.
     """
 
     def __init__(
@@ -68,6 +71,7 @@ class Protocol(H11Protocol):
         self._max_connections = config.max_connections
         self._header_timeout_seconds = config.header_timeout_seconds
         self._max_header_bytes = config.max_header_bytes
+        self._send_timeout_seconds = config.send_timeout_seconds
         self._deadline: asyncio.TimerHandle | None = None
         self._came_late = False
 
@@ -77,6 +81,7 @@ class Protocol(H11Protocol):
         if len(self.connections) > self._max_connections + SPARE_CONNECTIONS:
             transport.abort()
             return
+        _bound_sending(transport, self._send_timeout_seconds)
         self._watch()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -151,7 +156,7 @@ class Protocol(H11Protocol):
         log.info("request refused", extra={"status": problem.status, "detail": problem.detail})
         request_id.reset(token)
         headers = MutableHeaders(raw=[*self.server_state.default_headers, *answer.raw_headers])
-        stamp(headers, identifier, time.perf_counter())
+        stamp(headers.raw, identifier, time.perf_counter())
         headers["Connection"] = "close"
         head = h11.Response(
             status_code=problem.status, headers=headers.raw, reason=STATUS_PHRASES[problem.status]
@@ -172,6 +177,8 @@ class Protocol(H11Protocol):
         elif size > self._max_header_bytes:
             app = _refusing(self._unreadable)
         scope.setdefault("extensions", {})[ABORT] = self.transport.abort
+        if self.cycle is not None:
+            self.cycle.transport = cast("asyncio.Transport", _HeadWithBody(self.transport, self.loop))
         try:
             await app(scope, receive, send)
         except BrokenOff:
@@ -196,6 +203,60 @@ class Protocol(H11Protocol):
         self.loop.call_later(_LAST_BYTES_SECONDS, self.transport.abort)
 
 
+def _bound_sending(transport: asyncio.Transport, seconds: float) -> None:
+    """Let the system end a connection that what was sent waits on for so long, or whose client is gone.
+
+    It alone sees whether a client takes anything: it holds megabytes of what was written.
+    """
+    option = getattr(socket, "TCP_USER_TIMEOUT", None)
+    connection = transport.get_extra_info("socket")
+    if option is not None and connection.family in (socket.AF_INET, socket.AF_INET6):
+        connection.setsockopt(socket.IPPROTO_TCP, option, int(seconds * 1000))
+
+
+class _HeadWithBody:
+    """What an answer is written to: its head waits for what comes next, and both go out at once.
+
+    uvicorn writes them one by one. Each writing wakes whoever reads, and is most of what an answer out of
+    memory takes of the processor. A head that nothing follows at once, as of a stream, waits for no more than
+    the turn of the event loop.
+
+    Args:
+        transport: of the connection.
+        loop: it belongs to.
+    """
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport = transport
+        self._loop = loop
+        self._head = b""
+        self._is_first = True
+
+    def write(self, data: bytes) -> None:
+        """Write *data*, or hold it back if it is the first."""
+        if self._is_first:
+            self._is_first = False
+            self._head = data
+            self._loop.call_soon(self._flush)
+            return
+        head, self._head = self._head, b""
+        if len(data) > _COPIED_BYTES:
+            self._transport.write(head)
+            head = b""
+        if whole := head + data if head else data:
+            self._transport.write(whole)
+
+    def _flush(self) -> None:
+        if self._head:
+            self._transport.write(self._head)
+            self._head = b""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+
+_COPIED_BYTES = 64 * 1024
+"""Up to here one writing costs less than the copy that it takes."""
 _LAST_BYTES_SECONDS = 10.0
 _CLOSE = {"Connection": "close"}
 

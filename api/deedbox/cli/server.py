@@ -1,6 +1,7 @@
 """A hub in this process: uvicorn around the app, with the flags that a public server needs."""
 
 import asyncio
+import gc
 import logging
 import signal
 import socket
@@ -13,6 +14,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from deedbox.app import create_app
+from deedbox.cli import freed_memory
 from deedbox.cli.failures import Exit, Failure
 from deedbox.cli.hub_failures import starting
 from deedbox.cli.open_files import ACCEPTED_AT_ONCE, room_for_connections
@@ -35,6 +37,7 @@ def run(settings: Settings, *, announce: Announce) -> None:
     Raises:
         Failure: the address or the data folder cannot be used.
     """
+    freed_memory.bound()
     first_tokens: list[str] = []
     connections = room_for_connections(settings)
     # The address comes first: a hub that cannot listen must not touch the data of the one that does.
@@ -44,6 +47,7 @@ def run(settings: Settings, *, announce: Announce) -> None:
             app = create_app(settings, announce=first_tokens.append)
 
         def ready() -> None:
+            _settle()
             announce(url_of(listener), first_tokens[0] if first_tokens else None)
 
         def stopping() -> None:
@@ -156,6 +160,7 @@ def config_of(app: FastAPI, settings: Settings, connections: int) -> Config:
         app,
         max_connections=connections,
         header_timeout_seconds=settings.header_timeout_seconds,
+        send_timeout_seconds=settings.send_timeout_seconds,
         backlog=ACCEPTED_AT_ONCE,
         ws="none",
         lifespan="off",
@@ -199,6 +204,14 @@ def url_of(listener: socket.socket) -> str:
     """Return where *listener* is reached."""
     host, port = listener.getsockname()[:2]
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _settle() -> None:
+    """Take what a start has made out of what is searched for garbage, again and again, while it serves."""
+    gc.collect()
+    gc.freeze()
+    # While it was loading, the command had it off.
+    gc.enable()
 
 
 def _require_writable(settings: Settings) -> None:

@@ -9,6 +9,7 @@ import anyio
 import anyio.to_thread
 
 from deedbox import background, foundation
+from deedbox.cli import freed_memory
 from deedbox.cli.failures import Failure
 from deedbox.cli.hub_failures import starting
 from deedbox.http import logs
@@ -26,6 +27,7 @@ def run(settings: Settings, *, announce: Announce) -> None:
     Raises:
         Failure: the database or the data folder cannot be used.
     """
+    freed_memory.bound()
     asyncio.run(_work(settings, announce))
 
 

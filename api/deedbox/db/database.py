@@ -1,6 +1,7 @@
 """The engines of one hub, and the number that names its present."""
 
 import time
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -9,11 +10,16 @@ import anyio.to_thread
 from sqlalchemy import URL
 
 from deedbox.db import postgresql, sqlite
+from deedbox.db.asking import Asking
 from deedbox.db.refusals import Refusals
 from deedbox.db.shape import READ_GENERATION
 from deedbox.generation import MOST_SECONDS_OLD, Generation
+from deedbox.together import Together
 
 _ASKERS = 4
+_ENDINGS = 4
+_MOST_TOLD = 10_000
+"""Requests that learn the generation by one question."""
 
 
 class Database:
@@ -36,7 +42,10 @@ class Database:
         self.place = place
         self.is_shared = isinstance(place, URL)
         """Whether other processes serve from it, too."""
+        self.asking: Asking | None = None
+        """Asks for the generation where others raise it, too."""
         if isinstance(place, URL):
+            self.asking = Asking(place, writer_timeout_seconds)
             engine = partial(postgresql.engine, place, timeout_seconds=writer_timeout_seconds)
             self.reader = engine(connections=readers, writes=False)
             # Only one process writes at a time: a second connection of this one would wait for the first.
@@ -49,9 +58,11 @@ class Database:
         # its holder from ever getting the forty-first, and all of them would time out.
         self.commits = anyio.CapacityLimiter(1)
         self.generation = Generation(most_seconds_old=0.0 if self.is_shared else MOST_SECONDS_OLD)
-        self._asking = anyio.Lock()
+        self._together: Together[None, None] = Together(self._learn, most=_MOST_TOLD)
         self.askers = anyio.CapacityLimiter(_ASKERS)
         """Threads for what the threads of requests wait for: with none of theirs left, nobody would go on."""
+        self.endings = anyio.CapacityLimiter(_ENDINGS)
+        """Threads that give connections back, for which others wait."""
 
     @property
     def path(self) -> Path:
@@ -69,15 +80,22 @@ class Database:
 
         On SQLite it may be `MOST_SECONDS_OLD` late, for only commands beside the hub change anything without
         its knowing, and it costs nothing while it is known. Where several processes serve, it is asked for
-        after this was called, so that whoever has written at one of them finds it at all. One asks for many:
-        who comes meanwhile waits for the next one's answer.
+        after this was called, so that whoever has written at one of them finds it at all. One question
+        is for many: who comes meanwhile waits for the next one's answer.
         """
-        moment = time.monotonic()
-        if not self.generation.is_known_at(moment):
-            async with self._asking:
-                if not self.generation.is_known_at(moment):
-                    await anyio.to_thread.run_sync(self.read_generation, limiter=self.askers)
+        if not self.generation.is_known_at(time.monotonic()):
+            await self._together.ask(None)
         return self.generation.number
+
+    async def _learn(self, askers: Sequence[None]) -> Sequence[None]:
+        asked_at = time.monotonic()
+        number = await self.asking.ask() if self.asking else None
+        if number is None:
+            # It waits as long as every reader, and says why there is no answer.
+            await anyio.to_thread.run_sync(self.read_generation, limiter=self.askers)
+        else:
+            self.generation.learn(number, asked_at=asked_at)
+        return askers
 
     def read_generation(self) -> None:
         """Ask the database for its generation."""
@@ -85,6 +103,12 @@ class Database:
         with Refusals(), self.reader.connect() as connection:
             number = connection.execute(READ_GENERATION).scalar_one()
         self.generation.learn(number, asked_at=asked_at)
+
+    async def end_asking(self) -> None:
+        """End what belongs to the event loop, before it and `close`."""
+        await self._together.close()
+        if self.asking is not None:
+            await self.asking.close()
 
     def close(self) -> None:
         self.reader.dispose()

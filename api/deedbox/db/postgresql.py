@@ -13,6 +13,14 @@ CONNECT_SECONDS: Final = 5
 """How long it may take to connect."""
 IDLE_SECONDS: Final = 60
 """How long a writer may say nothing; then the server ends its turn, for others wait."""
+_PATIENCE: Final[dict[str, Any]] = {
+    "connect_timeout": CONNECT_SECONDS,
+    # A machine that is gone says nothing: without these a request would wait for it for hours.
+    "keepalives_idle": 15,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
 
 
 class DriverMissing(Exception):
@@ -25,6 +33,12 @@ class DriverMissing(Exception):
 def url_of(text: str) -> URL:
     """Return what *text*, `postgresql://user:password@host/name`, says."""
     return make_url(text).set(drivername="postgresql+psycopg")
+
+
+def parameters_of(url: URL) -> dict[str, Any]:
+    """Return what the driver connects by where it is used as it is."""
+    _, parameters = url.get_dialect()().create_connect_args(url)
+    return {**parameters, **_PATIENCE}
 
 
 def engine(url: URL, *, connections: int, timeout_seconds: float, writes: bool) -> Engine:
@@ -43,15 +57,7 @@ def engine(url: URL, *, connections: int, timeout_seconds: float, writes: bool) 
         pool_size=connections,
         max_overflow=0,
         pool_timeout=timeout_seconds,
-        connect_args={
-            "connect_timeout": CONNECT_SECONDS,
-            "application_name": "deedbox-writer" if writes else "deedbox-reader",
-            # A machine that is gone says nothing: without these a request would wait for it for hours.
-            "keepalives_idle": 15,
-            "keepalives_interval": 5,
-            "keepalives_count": 3,
-            "tcp_user_timeout": 30_000,
-        },
+        connect_args={**_PATIENCE, "application_name": "deedbox-writer" if writes else "deedbox-reader"},
     )
 
     @event.listens_for(made, "connect")

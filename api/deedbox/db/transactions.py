@@ -5,6 +5,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Protocol, Self
 
+import anyio
+import anyio.to_thread
 from sqlalchemy import Connection, CursorResult, Engine, Executable, Select
 from sqlalchemy.exc import DBAPIError
 
@@ -61,11 +63,12 @@ class ReadTransaction:
                 self._in_parts.append(result)
             return result
 
-    def learn_generation(self) -> None:
-        """Know which generation it is that this reads, which has not read anything yet."""
+    def learn_generation(self) -> int:
+        """Know, and return, which generation it is that this reads, which has not read anything yet."""
         asked_at = time.monotonic()
         number: int = self.execute(READ_GENERATION).scalar_one()
         self._database.generation.learn(number, asked_at=asked_at)
+        return number
 
     @property
     def dialect(self) -> str:
@@ -100,6 +103,16 @@ class ReadTransaction:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+    async def end(self) -> None:
+        """Do what `close` does, without holding up the event loop."""
+        if self.begun and self._database.is_shared:
+            # A server that hangs must stop nobody but whoever waits for it.
+            with anyio.CancelScope(shield=True):
+                await anyio.to_thread.run_sync(self.close, limiter=self._database.endings)
+        else:
+            # In SQLite the end of a snapshot costs too little to go to a thread for.
+            self.close()
 
     def _begin(self) -> Connection:
         engine = self._database.writer if self._writes else self._database.reader
@@ -196,6 +209,7 @@ class WriteTransaction(ReadTransaction):
             self._companion.end(self)
         if self._last is not None:
             self._last(self)
+            failpoints.reach("change.told")
         assert self._connection is not None
         with Refusals():
             number: int | None = None

@@ -107,11 +107,15 @@ class Feed:
 
     async def read(self, ask: Callable[[ReadTransaction], Found]) -> Found:
         """Return what *ask* finds; whoever is asked for afterwards is known as of then or later."""
+        _, found = await self._read_as_of(ask)
+        return found
 
-        def run() -> Found:
+    async def _read_as_of(self, ask: Callable[[ReadTransaction], Found]) -> tuple[int, Found]:
+        """Return what *ask* finds, and the generation that it was found in, which may have passed by now."""
+
+        def run() -> tuple[int, Found]:
             with ReadTransaction(self._database) as tx:
-                tx.learn_generation()
-                return ask(tx)
+                return tx.learn_generation(), ask(tx)
 
         return await anyio.to_thread.run_sync(run, limiter=self._reading)
 
@@ -131,7 +135,7 @@ class Feed:
 
     async def _turn(self) -> None:
         is_going_on = self.generation >= 0
-        generation, new = await self.read(self._read if is_going_on else self._begin)
+        generation, new = await self._read_as_of(self._read if is_going_on else self._begin)
         # At once: whoever sees these has to be known as of this generation.
         self.ring.add(new)
         self.generation = generation
@@ -157,12 +161,11 @@ class Feed:
             self._asked_at = time.monotonic()
         return is_time
 
-    def _begin(self, tx: ReadTransaction) -> tuple[int, list[Kept]]:
+    def _begin(self, tx: ReadTransaction) -> list[Kept]:
         self.ring.begin(service.newest(tx))
-        return self._database.generation.number, []
+        return []
 
-    def _read(self, tx: ReadTransaction) -> tuple[int, list[Kept]]:
+    def _read(self, tx: ReadTransaction) -> list[Kept]:
         statement = select(events).where(events.c.id > self.ring.last).order_by(events.c.id)
         rows: list[Row[Any]] = list(tx.execute(statement.limit(_MOST_AT_ONCE)))
-        new = [Kept(row.id, row.kind, row.api, sent(row), audience_of(tx, row)) for row in rows]
-        return self._database.generation.number, new
+        return [Kept(row.id, row.kind, row.api, sent(row), audience_of(tx, row)) for row in rows]

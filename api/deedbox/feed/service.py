@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, Select, func, select, true, union_all
+from sqlalchemy import ColumnElement, Row, Select, func, select, union_all
 
 from deedbox.db import ReadTransaction
 from deedbox.events.tables import events, events_forgotten
@@ -122,11 +122,15 @@ class _Look:
     def at(self, place: Place[int] | None, size: int) -> tuple[list[Row[Any]], int | None]:
         """Return rows as they are met, and the id up to which it was looked; None for all the way."""
         is_rising = self.wanted.is_newest_first == (place is not None and place.goes_back)
-        bound = true() if place is None else _beyond(place.key, is_rising, place.side in ("from", "until"))
+        low, high = self.wanted.after or 0, self.last
+        if place is not None and is_rising:
+            low = max(low, place.key - (place.side in ("from", "until")))
+        elif place is not None:
+            high = min(high, place.key - (place.side not in ("from", "until")))
         rows: list[Row[Any]] = []
         looked, at_once = 0, size + 1
         while True:
-            met = list(self.tx.execute(self._select(bound, is_rising, at_once)))
+            met = list(self.tx.execute(self._select(low, high, is_rising, at_once)))
             looked += len(met)
             rows += [row for row in met if row.is_visible]
             if len(rows) > size:
@@ -135,10 +139,15 @@ class _Look:
                 return rows, None
             if looked >= MOST_LOOKED_AT:
                 return rows, met[-1].id
-            bound, at_once = _beyond(met[-1].id, is_rising, is_with=False), _MOST_AT_ONCE
+            low, high = (met[-1].id, high) if is_rising else (low, met[-1].id - 1)
+            at_once = _MOST_AT_ONCE
 
-    def _select(self, bound: ColumnElement[bool], is_rising: bool, size: int) -> Select[Any]:
-        within = (events.c.id <= self.last, events.c.id > (self.wanted.after or 0), bound)
+    def _select(self, low: int, high: int, is_rising: bool, size: int) -> Select[Any]:
+        """Select events above *low* and up to *high*.
+
+        One bound on each side: of two SQLite would go by one, and step over all that the other leaves out.
+        """
+        within = (events.c.id > low, events.c.id <= high)
         shown = select(events, visible_to(self.caller).label("is_visible"))
         conditions = _filters(self.wanted)
         if len(conditions) == 1:
@@ -158,12 +167,6 @@ def _filters(wanted: Wanted) -> list[list[ColumnElement[bool]]]:
     apis = [[events.c.api == name] for name in dict.fromkeys(wanted.apis)]
     kinds = [[events.c.kind == kind] for kind in dict.fromkeys(wanted.kinds)]
     return [[*api, *kind] for api, kind in product(apis or [[]], kinds or [[]])]
-
-
-def _beyond(key: int, is_rising: bool, is_with: bool) -> ColumnElement[bool]:
-    if is_rising:
-        return events.c.id >= key if is_with else events.c.id > key
-    return events.c.id <= key if is_with else events.c.id < key
 
 
 def _sorted(column: ColumnElement[int], is_rising: bool) -> ColumnElement[int]:

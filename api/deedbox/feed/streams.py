@@ -8,6 +8,7 @@ from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.security.utils import get_authorization_scheme_param
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from deedbox.db import Database
 from deedbox.feed.following import Following, start_of
 from deedbox.feed.listeners import NEEDED
 from deedbox.feed.reader import Feed, Know
@@ -88,12 +89,15 @@ async def stream_events(
     ends: it has lasted for long, the hub stops, or your token no longer stands."""
     callers: Callers = request.app.state.callers
     _, token = get_authorization_scheme_param(request.headers["authorization"])
+    database: Database = request.app.state.database
+
+    async def know() -> Caller:
+        return await callers.know(token, await database.current_generation())
+
     wanted = Wanted(params.api, params.kind)
     after = read_id(last_event_id) if last_event_id else params.after
     holder = caller.token or caller.user
-    return await _respond(
-        request, caller, f"token/{token}", partial(callers.know, token), wanted, after, holder
-    )
+    return await _respond(request, caller, f"token/{token}", know, wanted, after, holder)
 
 
 @router.get("/live", include_in_schema=False)

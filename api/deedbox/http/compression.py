@@ -31,6 +31,7 @@ _TEXT = re.compile(
     r"text/(?!event-stream)[a-z.-]+|application/(?:[a-z0-9.-]+\+)?(?:html|jsonl?|yaml|xml)|image/svg\+xml",
     re.IGNORECASE,
 )
+_CODED = re.compile(rf'-(?:{"|".join(CODINGS)})"')
 
 
 class Compression:
@@ -50,8 +51,9 @@ class Compression:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        codings = taken(_joined(scope, b"accept-encoding"))
-        known = _joined(scope, b"if-none-match")
+        given = _joined(scope)
+        codings = taken(given[b"accept-encoding"])
+        known = given[b"if-none-match"]
         held: Message | None = None
         packer: Packer | None = None
 
@@ -78,7 +80,7 @@ class Compression:
                 message = {**message, "body": await self._next(packer, message)}
             await send(message)
 
-        if any(f'-{coding}"' in f"{known}{_joined(scope, b'if-match')}" for coding in CODINGS):
+        if _CODED.search(known) or _CODED.search(given[b"if-match"]):
             _strip_codings(scope, codings)
         await self.app(scope, receive, send_compressed)
 
@@ -116,8 +118,14 @@ class Compression:
         return packed
 
 
-def _joined(scope: Scope, name: bytes) -> str:
-    return ", ".join([value.decode("latin-1") for given, value in scope["headers"] if given == name])
+def _joined(scope: Scope) -> dict[bytes, str]:
+    """Return those headers that matter here; one that comes twice is one list."""
+    joined = {b"accept-encoding": "", b"if-none-match": "", b"if-match": ""}
+    for name, value in scope["headers"]:
+        if name in joined:
+            before = joined[name]
+            joined[name] = f"{before}, {value.decode('latin-1')}" if before else value.decode("latin-1")
+    return joined
 
 
 def _is_candidate(status: int, headers: Headers) -> bool:

@@ -6,10 +6,9 @@ import secrets
 import time
 from contextvars import ContextVar
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from deedbox.http.security import protect
+from deedbox.http.security import RawHeaders, protect
 
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
 """The id of the request being served; "-" outside of one."""
@@ -40,9 +39,8 @@ class RequestContext:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                headers = MutableHeaders(raw=message.setdefault("headers", []))
+                headers = message["headers"] = message.get("headers", [])
                 stamp(headers, identifier, started, by_tls=scope["scheme"] == "https")
-                message["headers"] = headers.raw
             await send(message)
 
         try:
@@ -67,10 +65,10 @@ def new_request_id() -> str:
     return secrets.token_hex(16)
 
 
-def stamp(headers: MutableHeaders, identifier: str, started: float, *, by_tls: bool = False) -> None:
+def stamp(headers: RawHeaders, identifier: str, started: float, *, by_tls: bool = False) -> None:
     """Give *headers* what every answer has; *started* is of `time.perf_counter`."""
     timing = f"app;dur={_milliseconds(started)}"
-    headers.raw.extend([(b"x-request-id", identifier.encode()), (b"server-timing", timing.encode())])
+    headers += [(b"x-request-id", identifier.encode()), (b"server-timing", timing.encode())]
     protect(headers, by_tls=by_tls)
 
 

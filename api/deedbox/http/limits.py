@@ -7,6 +7,7 @@ they are known (`charge`). The headers are those of draft-ietf-httpapi-ratelimit
 import hashlib
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from functools import lru_cache
 from typing import Annotated, Protocol
 
 from fastapi import Depends, Request
@@ -142,12 +143,17 @@ def _refuse(standings: Sequence[Standing]) -> None:
 def _headers(standings: Sequence[Standing]) -> dict[str, str]:
     policies, limits = [], []
     for charge, _, window in standings:
-        requests, seconds = charge.quota
-        remaining = window.remaining(charge.quota)
-        more_in = window.wait_seconds(charge.quota, min(remaining + 1, requests))
-        policies.append(f'"{charge.policy}";q={requests};w={seconds}')
-        limits.append(f'"{charge.policy}";r={remaining};t={more_in}')
+        policy, _, quota, _ = charge
+        remaining = window.remaining(quota)
+        more_in = window.wait_seconds(quota, min(remaining + 1, quota.requests))
+        policies.append(_policy(policy, quota))
+        limits.append(f'"{policy}";r={remaining};t={more_in}')
     return {"RateLimit-Policy": ", ".join(policies), "RateLimit": ", ".join(limits)}
+
+
+@lru_cache(maxsize=256)
+def _policy(name: str, quota: Quota) -> str:
+    return f'"{name}";q={quota.requests};w={quota.seconds}'
 
 
 @asynccontextmanager

@@ -16,7 +16,8 @@ _FIRST_YEAR, _LAST_YEAR = 1970, 9998
 
 def rfc3339(moment: datetime) -> str:
     """Return *moment* as the contract has it."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return utc.isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
 
 Moment = Annotated[

@@ -1,6 +1,7 @@
 """What every answer tells a browser not to do with it. A route that says something else itself keeps that."""
 
-from starlette.datastructures import MutableHeaders
+RawHeaders = list[tuple[bytes, bytes]]
+"""Headers as ASGI has them, their names in lower case."""
 
 HEADERS = {
     # Data shows nothing and runs nothing; pages bring policies of their own (`web.policy`).
@@ -20,12 +21,12 @@ _HEADERS, _BY_TLS = (
 )
 
 
-def protect(headers: MutableHeaders, *, by_tls: bool) -> None:
+def protect(headers: RawHeaders, *, by_tls: bool) -> None:
     """Add to *headers* what they lack.
 
     Args:
         headers: of an answer.
         by_tls: whether the request came by TLS, to the hub itself or to a trusted proxy.
     """
-    given = {name for name, _ in headers.raw}
-    headers.raw.extend(pair for pair in (_BY_TLS if by_tls else _HEADERS) if pair[0] not in given)
+    given = {name for name, _ in headers}
+    headers += [pair for pair in (_BY_TLS if by_tls else _HEADERS) if pair[0] not in given]

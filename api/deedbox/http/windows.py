@@ -1,8 +1,8 @@
-"""Counting in sliding windows, as `limits` has it: the window before fades while the present one fills.
+"""Counting in sliding windows: the window before fades while the present one fills.
 
 Whoever spends a quota at once gets nothing for a window and then a steady trickle, never twice the quota
-at a border. What is left, and after how long there is more, follows from four numbers (`Window`), which a
-storage of `limits` gives: its own for Redis, or `LocalWindows`.
+at a border. What is left, and after how long there is more, follows from four numbers (`Window`), which
+`LocalWindows` and `http/shared_windows.py` count by the same few steps.
 """
 
 import math
@@ -11,8 +11,6 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
-
-from limits.aio.storage import SlidingWindowCounterSupport
 
 MOST_KEYS = 100_000
 """Windows that one process keeps (about 25 MB); beyond, the one that rested longest is forgotten."""
@@ -73,6 +71,11 @@ class Charge(NamedTuple):
     cost: int
 
     @property
+    def name(self) -> str:
+        """Tells its window from all others."""
+        return f"{self.policy}/{self.quota.seconds}/{self.key}"
+
+    @property
     def limited_cost(self) -> int:
         """The cost, or the whole quota: what costs more could never be had."""
         return min(self.cost, self.quota.requests)
@@ -86,18 +89,6 @@ class Standing(NamedTuple):
     window: Window
 
 
-async def take(storage: SlidingWindowCounterSupport, charge: Charge) -> Standing:
-    """Take *charge* from what is kept in *storage*, if the quota has so much left."""
-    requests, seconds = charge.quota
-    key = _key_of(charge)
-    is_taken = await storage.acquire_sliding_window_entry(key, requests, seconds, charge.limited_cost)
-    return Standing(charge, is_taken, Window(*await storage.get_sliding_window(key, seconds)))
-
-
-def _key_of(charge: Charge) -> str:
-    return f"{charge.policy}/{charge.quota.seconds}/{charge.key}"
-
-
 @dataclass(slots=True)
 class _Kept:
     seconds: int
@@ -109,9 +100,8 @@ class _Kept:
 class LocalWindows:
     """Counts in this process alone, on a clock that nobody sets.
 
-    The storage in memory that `limits` brings looks through all of its keys again and again: with the windows
-    of 50,000 addresses a request took 14 ms on the event loop, which makes a flood worse. Here it is the
-    same few steps however many there are, and their number is bounded.
+    It takes the same few steps however many keys there are, and their number is bounded: what looks through
+    all of its keys now and then makes a flood of 50,000 addresses worse.
 
     Args:
         most: keys that are kept.
@@ -137,7 +127,7 @@ class LocalWindows:
 
     def _take(self, charge: Charge) -> Standing:
         requests, seconds = charge.quota
-        kept, elapsed = self._find(_key_of(charge), seconds)
+        kept, elapsed = self._find(charge.name, seconds)
         used = math.floor(kept.previous * (seconds - elapsed) / seconds) + kept.current
         is_taken = used + charge.limited_cost <= requests
         if is_taken:

@@ -50,6 +50,15 @@ class Caller:
         """On whose behalf the request reads."""
         return Viewer(user_id=self.user_id, sees_all=self.is_admin)
 
+    def require_in_time(self) -> None:
+        """Let the caller pass until the token expires.
+
+        Raises:
+            InvalidToken: it has.
+        """
+        if self.expires_at is not None and self.expires_at <= now():
+            raise invalid_token(f"The token expired at {self.expires_at:%Y-%m-%d %H:%M:%S} UTC.")
+
     def require(self, needed: Sequence[str]) -> None:
         """Let the caller pass.
 
@@ -80,18 +89,19 @@ class Callers:
         # Requests wait in threads of their own for what is looked up here; they would wait for each other.
         self._threads = anyio.CapacityLimiter(_LOOKED_UP_AT_ONCE)
 
-    async def know(self, token: str) -> Caller:
+    async def know(self, token: str, generation: int) -> Caller:
         """Return whose *token* this is.
+
+        Args:
+            token: as it was sent.
+            generation: of the database, asked for since then.
 
         Raises:
             InvalidToken: it is nobody's, or no longer stands.
         """
         if len(token) > LONGEST_TOKEN:
             raise invalid_token("The token is longer than any of this hub.")
-        digest = token_text.digest(token)
-        if token.startswith(token_text.PREFIX):
-            return await self._known(digest, lambda tx: know_api_token(tx, token))
-        return await self._known(digest, lambda tx: know_access_token(tx, token))
+        return await self._known(token_text.digest(token), generation, lambda tx: know(tx, token))
 
     async def know_browser(self, secret: str) -> Caller:
         """Return who has signed in with the browser whose cookie holds *secret*.
@@ -104,25 +114,38 @@ class Callers:
         if not _SECRET.fullmatch(secret):
             raise invalid_token("The cookie is none of this hub.")
         # Under a name of its own: a secret must never pass for a token, nor a token for a secret.
-        return await self._known(f"browser/{token_text.digest(secret)}", lambda tx: know_browser(tx, secret))
-
-    async def _known(self, key: str, look_up: Callable[[ReadTransaction], Caller]) -> Caller:
-        # Read first: what changes while the token is looked up makes the answer old.
+        key = f"browser/{token_text.digest(secret)}"
         generation = await self._database.current_generation()
+        return await self._known(key, generation, lambda tx: know_browser(tx, secret))
+
+    async def _known(self, key: str, generation: int, look_up: Callable[[ReadTransaction], Caller]) -> Caller:
+        # It was read first: what changes while the token is looked up makes the answer old.
         kept = self._kept.get(key)
         if kept is None or kept[0] != generation:
             caller = await anyio.to_thread.run_sync(self._look_up, look_up, limiter=self._threads)
             self._kept[key] = (generation, caller)
         else:
             caller = kept[1]
-        if caller.expires_at is not None and caller.expires_at <= now():
-            raise invalid_token(f"The token expired at {caller.expires_at:%Y-%m-%d %H:%M:%S} UTC.")
+        caller.require_in_time()
         self._use.note(caller.user_id, caller.token)
         return caller
 
     def _look_up(self, look_up: Callable[[ReadTransaction], Caller]) -> Caller:
         with ReadTransaction(self._database) as tx:
             return look_up(tx)
+
+
+def know(tx: ReadTransaction, token: str) -> Caller:
+    """Return whose *token* this is, as *tx* has it.
+
+    Raises:
+        InvalidToken: it is nobody's, or no longer stands.
+    """
+    caller = (
+        know_api_token(tx, token) if token.startswith(token_text.PREFIX) else know_access_token(tx, token)
+    )
+    caller.require_in_time()
+    return caller
 
 
 def know_api_token(tx: ReadTransaction, token: str) -> Caller:

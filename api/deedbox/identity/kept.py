@@ -13,7 +13,6 @@ from fastapi.routing import iter_route_contexts
 from starlette.responses import Response, StreamingResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from deedbox.db import Database
 from deedbox.http.cache import Cache
 from deedbox.http.conditional import respond_again, without_conditions
 from deedbox.http.failures import respond
@@ -100,10 +99,8 @@ class KeptReads:
             # A part is the answer to that request alone.
             return None
         caller = await admit(request, needed)
-        database: Database = app.state.database
         # With the generation that was known before the reading, a key names one answer for ever.
-        generation = await database.current_generation()
-        key = scope[_KEY] = (generation, caller.viewer, scope["path"], scope["query_string"])
+        key = scope[_KEY] = (request.state.generation, caller.viewer, scope["path"], scope["query_string"])
         kept: Cache[Response] = app.state.kept_answers
         answer = kept.find(key)
         return None if answer is None else respond_again(request, answer)

@@ -82,6 +82,7 @@ class Queue:
     def __init__(self, url: str) -> None:
         # It would tell of every job, and in another form than the rest of the log.
         logging.getLogger("procrastinate").setLevel(logging.WARNING)
+        logging.getLogger("procrastinate.utils").addFilter(_is_unforeseen)
         self._app = procrastinate.App(
             connector=procrastinate.PsycopgConnector(
                 conninfo=url,
@@ -177,6 +178,11 @@ class Queue:
             # It waits for a worker to be free.
             return
         log.warning("a job is asked for again", extra={"kind": kind, "job_id": job_id})
+
+
+def _is_unforeseen(record: logging.LogRecord) -> bool:
+    # That the database is away is told in a line by who runs the worker; its parts would tell it with traces.
+    return record.exc_info is None or not isinstance(record.exc_info[1], exceptions.ConnectorException)
 
 
 @cache

@@ -88,7 +88,7 @@ def view(tx: ReadTransaction, name: str, cursor: str, of_hub: Policy) -> ApiView
         NotFound: there is none.
         UnknownCursor: no page of a timeline gave it.
     """
-    api = apis.read(tx, name)
+    api = apis.counted(tx, name)
     cursors = Cursors(addresses.api_url(api.name), {}, str, semver.is_version)
     named = channels.all_of(tx, name)
     part = versions.page(tx, name, cursors.read(cursor), VERSIONS_ON_A_PAGE)

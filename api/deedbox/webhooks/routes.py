@@ -11,6 +11,7 @@ from deedbox.http.conditional import IfMatch, respond
 from deedbox.http.declare import declares, link, links, page_links
 from deedbox.http.outbound import REFUSED
 from deedbox.http.pagination import Cursor, cursors_of, respond_list
+from deedbox.http.rows import shown
 from deedbox.http.strict import StrictRoute
 from deedbox.identity.access import requires
 from deedbox.identity.audit.recording import Audit
@@ -70,7 +71,7 @@ def list_webhooks(request: Request, caller: Reader, params: Cursor, tx: ReadTx) 
     """Your webhooks, newest first; an admin sees everybody's. No secret is shown."""
     cursors = cursors_of(request, params, int, webhooks.is_key)
     part = webhooks.page(tx, of(caller), cursors.read(params.cursor), params.limit)
-    return respond_list(request, WebhookPage.of(list(map(Webhook.model_validate, part.rows)), part, cursors))
+    return respond_list(request, WebhookPage.of(shown(Webhook, part.rows), part, cursors))
 
 
 @router.post(

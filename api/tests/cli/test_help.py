@@ -18,7 +18,7 @@ from deedbox.settings import Settings
     [["--help"], *([name, "--help"] for name in ("pull", "apis", "login", "users")), ["completion", "bash"]],
 )
 def test_help_and_completion_load_nothing_heavy(words: list[str]) -> None:
-    heavy = ("fastapi", "sqlalchemy", "pydantic", "httpx2", "jsonschema_rs", "yaml")
+    heavy = ("fastapi", "sqlalchemy", "pydantic", "httpx2", "jsonschema_rs", "yaml", "importlib.metadata")
     program = f"""
 import atexit, sys
 atexit.register(lambda: print([name for name in {heavy} if name in sys.modules], file=sys.stderr))

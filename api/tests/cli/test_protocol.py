@@ -4,21 +4,25 @@ import json
 import resource
 import socket
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from http.client import HTTPResponse
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 
 from tests import places
 from tests.cli.running import COMMAND, announced, environment, start_hub
+from tests.failures.loads import document
 
 pytestmark = pytest.mark.slow  # Each test starts processes of its own.
 
 WHOLE = b"GET /health/live HTTP/1.1\r\nHost: hub\r\n\r\n"
 HALF = b"GET /health/live HTTP/1.1\r\nHost:"
+VERSION = "/v1/apis/large/versions/1.0.0"
 MUCH_LONGER_THAN_ANY_DEADLINE = 30
 """Seconds after which a connection counts as held for ever."""
 
@@ -181,6 +185,37 @@ def test_a_connection_too_many_is_told_so_and_those_before_it_are_served(tmp_pat
             first.sendall(WHOLE)
             assert answer_to(first)[0].status == 200
         assert members["detail"]
+
+
+def test_whoever_takes_nothing_of_an_answer_is_let_go(tmp_path: Path) -> None:
+    """Otherwise as many of them as there may be connections would keep everybody out, for ever."""
+    settings = {"DEEDBOX_MAX_CONNECTIONS": "1", "DEEDBOX_SEND_TIMEOUT_SECONDS": "1"}
+    with start_hub(tmp_path / "data", **settings) as process, ExitStack() as stack:
+        stack.callback(process.terminate)
+        said = announced(process)
+        address, token = address_of(said), {"Authorization": f"Bearer {said['first_token']}"}
+        with httpx2.Client(base_url=said["url"], headers=token, trust_env=False) as client:
+            client.post("/v1/apis", json={"name": "large", "title": "Large"}).raise_for_status()
+            # More than the system holds of an answer.
+            content = document("1.0.0", "large", padding=6_000_000)
+            sent = client.put(VERSION, content=content, headers={"Content-Type": "application/json"})
+            sent.raise_for_status()
+        with socket.socket() as reader:
+            reader.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            reader.connect(address)
+            head = f"GET {VERSION}/document HTTP/1.1\r\nHost: hub\r\n"
+            reader.sendall(f"{head}Authorization: Bearer {said['first_token']}\r\n\r\n".encode())
+            reader.recv(1)
+            assert status_for_another(address) == 503
+            until = time.monotonic() + MUCH_LONGER_THAN_ANY_DEADLINE
+            while status_for_another(address) == 503:
+                assert time.monotonic() < until, "it is held for ever"
+
+
+def status_for_another(address: tuple[str, int]) -> int:
+    with connect(address) as connection:
+        connection.sendall(WHOLE)
+        return answer_to(connection)[0].status
 
 
 @pytest.mark.slow

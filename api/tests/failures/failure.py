@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -35,16 +35,24 @@ class Ground:
     is_quick: bool = False
     servers: "Servers | None" = None
     """PostgreSQL and Redis; None where hubs are on SQLite."""
+    environment: dict[str, str] = field(default_factory=dict)
+    """Of each process of a hub, beside its settings."""
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     @contextmanager
-    def world(self, **settings: str) -> Iterator[World]:
-        """Give a hub that has not started yet, by these *settings*, named in lower case."""
+    def world(self, disk: Path | None = None, /, **settings: str) -> Iterator[World]:
+        """Give a hub that has not started yet, by these *settings*, named in lower case.
+
+        Args:
+            disk: folder that a database in PostgreSQL has its files in; None for PostgreSQL's own.
+            settings: of its processes.
+        """
         named = {f"DEEDBOX_{name.upper()}": value for name, value in settings.items()}
+        named |= self.environment
         number = next(self._numbers)
         url = None
         if self.servers is not None:
-            url = self.servers.database(number)
+            url = self.servers.database(number, disk=disk)
             named["DEEDBOX_REDIS_URL"] = f"{self.servers.redis.url.rpartition('/')[0]}/{number}"
         with worlds.made(self.folder / f"{number}", named, database_url=url) as world:
             yield world
@@ -67,9 +75,19 @@ class Servers:
         self.redis = cache
         self._postgres = postgres.start(folder, is_durable=True)
 
-    def database(self, number: int) -> str:
-        """Make an empty database, and return where it is."""
-        self._postgres.run(f"CREATE DATABASE ground_{number}")
+    @property
+    def folder(self) -> Path:
+        """Which PostgreSQL can reach."""
+        return self._folder
+
+    def database(self, number: int, *, disk: Path | None = None) -> str:
+        """Make an empty database, and return where it is; its files, but for the log, are on *disk*."""
+        place = ""
+        if disk is not None:
+            postgres.give(disk)
+            self._postgres.run(f"CREATE TABLESPACE disk_{number} LOCATION '{disk}'")
+            place = f" TABLESPACE disk_{number}"
+        self._postgres.run(f"CREATE DATABASE ground_{number}{place}")
         return self._postgres.url(f"ground_{number}")
 
     def restart_database(self) -> None:
@@ -112,7 +130,8 @@ class Failure:
     run: Run
     is_quick: bool
     """Whether `scripts/test` runs a short one, too."""
-    databases: tuple[Database, ...] = ALL
+    elsewhere: Mapping[Database, str] = field(default_factory=dict)
+    """Where there is no such thing, and why."""
 
 
 def sound(world: World, found: State) -> None:

@@ -3,16 +3,18 @@
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
 from tests.failures.asking import Client
-from tests.failures.failure import Ground, sound
+from tests.failures.failure import Database, Ground, sound
 from tests.failures.history import Entry
 from tests.failures.loads import SHARED, Load, create, document, publish
 
-SMALL_MEBIBYTES, LARGE_MEBIBYTES = 12, 64
+SMALL_MEBIBYTES: Final[dict[Database, int]] = {"sqlite": 12, "postgresql": 28}
+"""PostgreSQL copies its template first."""
+LARGE_MEBIBYTES: Final = 128
 PADDING: Final = 200_000
 MOST: Final = 200
 """Documents after which the disk would have been full."""
@@ -21,7 +23,15 @@ API: Final = "filling"
 
 def disk_full(ground: Ground) -> str:
     """F4: what is written is refused by a problem, what is read goes on, and it recovers alone."""
-    with ground.world() as world, small_disk(world.data):
+    with ExitStack() as stack:
+        if ground.servers is None:
+            world = stack.enter_context(ground.world())
+            disk = world.data
+            stack.enter_context(small_disk(disk, SMALL_MEBIBYTES[ground.database]))
+        else:
+            disk = ground.servers.folder / "disk"
+            stack.enter_context(small_disk(disk, SMALL_MEBIBYTES[ground.database]))
+            world = stack.enter_context(ground.world(disk))
         world.start()
         client = world.client()
         assert create(client, SHARED).status == 201
@@ -39,7 +49,7 @@ def disk_full(ground: Ground) -> str:
         load = Load(world.history, world.urls, world.token, clients=4, seed=1)
         with load.running():
             time.sleep(1)
-        resize(world.data, LARGE_MEBIBYTES)
+        resize(disk, LARGE_MEBIBYTES)
         # Nobody starts it again: there is room, and the next request finds it.
         assert {entry.status for entry in every_change(client)} <= {201, 200, 204}
         with load.running():
@@ -56,7 +66,6 @@ def filled(client: Client) -> int:
     """Publish until the disk is full; return how many versions there are."""
     for number in range(1, MOST):
         version = f"1.0.{number}"
-        # No compression finds anything to save in it.
         entry = publish(client, API, version, document(version, f"{number}", padding=PADDING))
         if entry.status == 507:
             return number - 1
@@ -92,10 +101,10 @@ def publish_read(client: Client, number: int) -> Entry:
 
 
 @contextmanager
-def small_disk(folder: Path) -> Iterator[None]:
+def small_disk(folder: Path, mebibytes: int) -> Iterator[None]:
     """Put a small file system at *folder*, in memory."""
     folder.mkdir(parents=True)
-    _run("mount", "-t", "tmpfs", "-o", f"size={SMALL_MEBIBYTES}m,mode=700", "tmpfs", str(folder))
+    _run("mount", "-t", "tmpfs", "-o", f"size={mebibytes}m,mode=700", "tmpfs", str(folder))
     try:
         yield
     finally:

@@ -1,5 +1,6 @@
 """What clients do while something breaks: each has an API of its own, and all of them fight for another."""
 
+import base64
 import json
 import random
 import secrets
@@ -18,10 +19,12 @@ _PATH: Final = "/v1/apis"
 
 def document(version: str, mark: str, *, paths: int = 2, padding: int = 0) -> bytes:
     """Return a document that differs from others by its *mark*, and breaks nobody who knew another."""
+    # No compression finds anything to save in it.
+    noise = base64.b64encode(random.Random(mark).randbytes(padding * 3 // 4)).decode()  # noqa: S311
     operation = {"responses": {"200": {"description": "Fine."}}}
     told = {
         "openapi": "3.1.0",
-        "info": {"title": "T", "version": version, "description": f"{mark} {'x' * padding}"},
+        "info": {"title": "T", "version": version, "description": f"{mark} {noise}"},
         "paths": {
             f"/things-{number}": {"get": {"operationId": f"get_{number}", **operation}}
             for number in range(paths)

@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from sqlalchemy import text
+
 from deedbox.http.exporting.answering import LAST_WORD_SECONDS
 from tests.failures import cut_answers
 from tests.failures.asking import Client
 from tests.failures.failure import Ground, sound
 from tests.failures.loads import SHARED, create
+from tests.failures.state import engine_of
 from tests.failures.worlds import Process, World
 
 HURRIED: Final = {
@@ -23,13 +26,22 @@ HURRIED: Final = {
     "stream_send_timeout_seconds": "2",
     "stream_heartbeat_seconds": "0.5",
     "export_seconds": "3",
+    "send_timeout_seconds": "2",
 }
 """Deadlines that a test can wait for."""
 LATEST_SECONDS: Final = 60
 """After which a connection counts as held for ever."""
 READS: Final = 50
-MOST_MEBIBYTES: Final = 150
-"""More than a hundred readers that stand still may take, of which each could hold megabytes."""
+ROUNDS: Final = 3
+MOST_MEBIBYTES: Final = 230
+"""More than a hundred readers that stand still may take: half a mebibyte each, and what SQLite keeps of its
+file for each thread, 2 MiB."""
+MOST_LEFT_MEBIBYTES: Final = 190
+"""More than may be left when they are gone: what SQLite keeps, and what the C library does."""
+_IDLE: Final = """
+SELECT pid FROM pg_stat_activity
+WHERE datname = current_database() AND state = 'idle in transaction' AND state_change < now() - interval '1 s'
+"""
 
 
 def readers(ground: Ground) -> str:
@@ -39,35 +51,58 @@ def readers(ground: Ground) -> str:
         cut_answers.prepared(world)
         process = world.start()
         client = world.client()
-        # First, each thread takes a connection of the database, which keeps pages at hand from then on.
-        with ExitStack() as stack:
-            for _ in range(2 * many):
-                stack.enter_context(asking(world, cut_answers.PATH))
-            time.sleep(2)
-        before, calm = resident_mebibytes(process), median_seconds(client)
-        paths = (cut_answers.PATH, "/v1/audit/export/jsonl", "/v1/events/stream")
-        with ExitStack() as stack:
-            counts = (many, exports, many)
-            stuck = [
-                stack.enter_context(asking(world, path))
-                for path, count in zip(paths, counts, strict=True)
-                for _ in range(count)
-            ]
-            # What the system holds for each is full by then.
-            time.sleep(1)
-            busy, during = median_seconds(client), resident_mebibytes(process)
-            assert create(client, SHARED).status == 201
-            time.sleep(float(HURRIED["export_seconds"]) + LAST_WORD_SECONDS + 2)
-            ended = sum(is_cut_off(connection) for connection in stuck[many : many + exports])
-        assert ended == exports, f"{exports - ended} exports are held open for ever"
-        assert during - before < MOST_MEBIBYTES, f"{during - before:.0f} MiB more"
+        at_rest, calm = resident_mebibytes(process), median_seconds(client)
+        rounds = [
+            stood_still(world, process, many=many, exports=exports) for _ in range(ground.pick(1, ROUNDS))
+        ]
+        most, left = (max(of) - at_rest for of in list(zip(*rounds, strict=True))[:2])
+        busy = statistics.median(seconds for _, _, seconds in rounds)
+        assert most < MOST_MEBIBYTES, f"{most:.0f} MiB more"
+        assert left < MOST_LEFT_MEBIBYTES, f"{left:.0f} MiB more are left"
         client.close()
         sound(world, world.settled())
         assert world.end() == [0]
+        told = ", ".join(f"{gone - at_rest:+.0f}" for _, gone, _ in rounds)
         return (
-            f"{len(stuck)} readers that stand still: {during - before:+.0f} MiB; another read took"
-            f" {calm * 1000:.1f} ms before and {busy * 1000:.1f} ms beside them; {ended} exports cut off"
+            f"{2 * many + exports} readers that stand still, {len(rounds)} times: {most:+.0f} MiB, and when"
+            f" they were cut off {told} MiB; another read took {calm * 1000:.1f} ms before and"
+            f" {busy * 1000:.1f} ms beside them"
         )
+
+
+def stood_still(world: World, process: Process, *, many: int, exports: int) -> tuple[float, float, float]:
+    """Let readers of each kind stand still until they are cut off.
+
+    Return the memory of the hub meanwhile and afterwards, and how long another read takes meanwhile.
+    """
+    client = world.client()
+    paths = (cut_answers.PATH, "/v1/audit/export/jsonl", "/v1/events/stream")
+    with ExitStack() as stack:
+        stuck = [
+            stack.enter_context(asking(world, path))
+            for path, count in zip(paths, (many, exports, many), strict=True)
+            for _ in range(count)
+        ]
+        # What the system holds for each is full by then.
+        time.sleep(1)
+        busy, during = median_seconds(client), resident_mebibytes(process)
+        # A stream is found to stand still once there is something to tell.
+        create(client, f"told-{time.monotonic_ns()}")
+        time.sleep(float(HURRIED["export_seconds"]) + LAST_WORD_SECONDS + 2)
+        assert not idle_transactions(world), "a reader that stands still holds a transaction"
+        held = [connection for connection in stuck[: many + exports] if not is_cut_off(connection)]
+    assert not held, f"{len(held)} answers are held open for ever"
+    client.close()
+    return during, resident_mebibytes(process), busy
+
+
+def idle_transactions(world: World) -> int:
+    """Return how many transactions of PostgreSQL nobody has used for a while; none on SQLite."""
+    if world.database_url is None:
+        return 0
+    engine = engine_of(world.sql_url)
+    with engine.connect() as connection:
+        return len(connection.execute(text(_IDLE)).all())
 
 
 def idle_streams(ground: Ground) -> str:

@@ -27,16 +27,21 @@ _numbers = count(1)
 
 
 class Process:
-    """One `deedbox serve`."""
+    """One `deedbox serve`, or another command that goes on until it is ended."""
 
-    def __init__(self, world: "World", failpoint: str, environment: dict[str, str]) -> None:
+    def __init__(
+        self,
+        world: "World",
+        failpoint: str,
+        environment: dict[str, str],
+        words: Sequence[str] = ("serve", "--port", "0"),
+    ) -> None:
         self.log = world.folder / f"{next(_numbers)}.log"
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("DEEDBOX_")}
         armed = {failpoints.VARIABLE: failpoint} if failpoint else {}
         with self.log.open("w") as log:
             self.popen = subprocess.Popen(
-                [COMMAND, "serve", "--json", "--port", "0", "--data-dir", str(world.data)],
-                env={**kept, **UNLIMITED, **world.settings, **environment, **armed, "PYTHONUTF8": "1"},
+                [COMMAND, *words, "--json", "--data-dir", str(world.data)],
+                env={**world.environment, **environment, **armed},
                 cwd=world.folder,
                 stdout=subprocess.PIPE,
                 stderr=log,
@@ -52,7 +57,7 @@ class Process:
             self.popen.wait(END_SECONDS)
             return {}
         said: dict[str, Any] = json.loads(line)
-        self.url = said["url"]
+        self.url = said.get("url", "")
         return said
 
     @property
@@ -102,6 +107,12 @@ class World:
         self.processes: list[Process] = []
         self._logs: list[Path] = []
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """Of every process."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("DEEDBOX_")}
+        return {**kept, **UNLIMITED, **self.settings, "PYTHONUTF8": "1"}
+
     def start(self, failpoint: str = "", **environment: str) -> Process:
         """Start one more process, and wait until it serves.
 
@@ -114,6 +125,14 @@ class World:
         if said:
             self.token = self.token or said["first_token"]
             self.urls.append(process.url)
+        return process
+
+    def work(self, failpoint: str = "") -> Process:
+        """Start one more worker, and wait until it works."""
+        process = Process(self, failpoint, {}, ["worker"])
+        self.processes.append(process)
+        self._logs.append(process.log)
+        assert process.ready(), process.log.read_text()
         return process
 
     def start_others(self) -> None:

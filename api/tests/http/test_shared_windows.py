@@ -7,13 +7,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from random import Random
 
 import anyio
 import httpx2
 import pytest
 
 from deedbox.http.shared_windows import shared_windows
-from deedbox.http.windows import Charge, Quota
+from deedbox.http.windows import Charge, LocalWindows, Quota, Standing
 from tests import redis
 from tests.cli.running import COMMAND, announced, environment, log_of, start_hub
 from tests.redis import RedisServer
@@ -159,6 +160,40 @@ def test_a_token_and_its_user_are_charged_together_with_and_without_redis(server
 
     shared = [(True, 8), (True, 7), (True, 6), (True, 4)]
     assert anyio.run(main) == [*shared, (True, 8), (True, 7)]
+
+
+def test_it_counts_as_a_process_does_by_itself(server: RedisServer) -> None:
+    quota, random, local = Quota(200, 3600), Random(8), LocalWindows()  # noqa: S311 - The same each time.
+
+    async def main() -> None:
+        async with shared_windows(server.url, 3) as shared:
+            for _ in range(300):
+                charge = Charge("token", str(random.randrange(2)), quota, random.choice([0, 1, 2, 30, 201]))
+                (ours,), (theirs,) = await shared.take([charge]), await local.take([charge])
+                assert (ours.is_taken, ours.window.current) == (theirs.is_taken, theirs.window.current)
+                assert ours.window.remaining(quota) == theirs.window.remaining(quota)
+
+    anyio.run(main)
+
+
+def test_a_window_that_is_over_fades(server: RedisServer) -> None:
+    quota = Quota(10, 2)
+
+    async def main() -> None:
+        async with shared_windows(server.url, 3) as shared:
+
+            async def take(cost: int) -> Standing:
+                return (await shared.take([Charge("token", "1", quota, cost)]))[0]
+
+            assert (await take(10)).is_taken
+            await anyio.sleep(2.5)
+            faded = await take(0)
+            assert (faded.window.previous, faded.window.current) == (10, 0)
+            assert 0 < faded.window.remaining(quota) < 10
+            await anyio.sleep(2 * faded.window.previous_ends_in + 2)
+            assert (await take(10)).is_taken
+
+    anyio.run(main)
 
 
 def test_without_the_package_the_hub_says_what_to_install(tmp_path: Path) -> None:

@@ -138,10 +138,13 @@ def test_requests_in_all_threads_can_wait_for_who_calls(own_hub: Hub) -> None:
     database: Database = own_hub.app.state.database
     token = own_hub.mint("contracts:read")
 
+    async def ask_again() -> callers.Caller:
+        database.generation._known_at = float("-inf")
+        return await known.know(token, await database.current_generation())
+
     def wait() -> callers.Caller:
         # As a route that asks again, with no thread left but this one.
-        database.generation._known_at = float("-inf")
-        return anyio.from_thread.run(known.know, token)
+        return anyio.from_thread.run(ask_again)
 
     async def ask() -> callers.Caller:
         limiter = anyio.to_thread.current_default_thread_limiter()

@@ -14,6 +14,7 @@ from deedbox.events.of_apis import ApiChanged, ApiCreated, ApiDeleted
 from deedbox.http.conditional import IfMatch, respond
 from deedbox.http.declare import declares, link, links
 from deedbox.http.pagination import Page, respond_list
+from deedbox.http.rows import shown
 from deedbox.identity.access import requires
 from deedbox.identity.audit.recording import Audit, Recorder
 from deedbox.identity.kept import KeptRoute
@@ -42,7 +43,7 @@ WRITE = [requires("contracts:write")]
 def list_apis(request: Request, params: Page, tx: ReadTx) -> Response:
     """Every API of the hub by name, in numbered pages. A page past the last one is empty."""
     rows, total = apis.page(tx, params.page, params.per_page)
-    return respond_list(request, ApiPage.of(list(map(Api.model_validate, rows)), total, params))
+    return respond_list(request, ApiPage.of(shown(Api, rows), total, params))
 
 
 @router.post(
@@ -103,7 +104,7 @@ def create_api(request: Request, new: ApiCreate, audit: Audit, tx: Tx) -> Respon
 )
 def read_api(request: Request, api: ApiPath, tx: ReadTx) -> Response:
     """Title, description and latest version of one API."""
-    return respond(request, Api.model_validate(apis.read(tx, api)))
+    return respond(request, Api.model_validate(apis.counted(tx, api)))
 
 
 @router.patch(
@@ -125,7 +126,8 @@ def update_api(
 ) -> Response:
     """Change title, description, team or visibility; what the body leaves out stays as it is. Needs the role
     maintainer."""
-    row = apis.permit(tx, api, Role.MAINTAINER)
+    apis.permit(tx, api, Role.MAINTAINER)
+    row = apis.counted(tx, api)
     before = Api.model_validate(row)
     precondition.check(before)
     after = Api.model_validate(apis.change(tx, row, changes.model_dump(exclude_unset=True)))
@@ -155,7 +157,8 @@ def delete_api(
 ) -> None:
     """Delete an API that holds no version. If it ever held one, its name is never free again. Needs the role
     maintainer."""
-    row = apis.permit(tx, api, Role.MAINTAINER)
+    apis.permit(tx, api, Role.MAINTAINER)
+    row = apis.counted(tx, api)
     before = Api.model_validate(row)
     precondition.check(before)
     apis.remove(tx, row)

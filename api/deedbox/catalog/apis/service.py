@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
+from deedbox import numbered
 from deedbox.catalog import access
 from deedbox.catalog.access import Role
 from deedbox.catalog.search import service as search
@@ -30,16 +31,21 @@ from deedbox.problems import ApiExists, ApiNotEmpty, Fault, Invalid, NotFound
 
 
 def read(tx: ReadTransaction, name: str) -> Row[Any]:
-    """Return the API of this *name* (columns: `apis`, `latest`, `versions`, `team` and the reader's roles).
+    """Return the API of this *name* (columns: `apis`, `latest`, `team` and the reader's roles).
 
     Raises:
         NotFound: there is none, it was deleted, or the reader may not know of it.
     """
-    row = tx.execute(_listed(tx).where(apis.c.name == name)).first()
-    if row is None:
-        msg = f"There is no API named {name}. Create it first (POST /v1/apis), or check the name."
-        raise NotFound(msg)
-    return row
+    return _one(tx, name, _listed(tx))
+
+
+def counted(tx: ReadTransaction, name: str) -> Row[Any]:
+    """Return the API with how many `versions` it holds, which takes the longer the more these are.
+
+    Raises:
+        NotFound: as `read`.
+    """
+    return _one(tx, name, _counted(_listed(tx)))
 
 
 def permit(tx: ReadTransaction, name: str, needed: Role) -> Row[Any]:
@@ -55,9 +61,12 @@ def permit(tx: ReadTransaction, name: str, needed: Role) -> Row[Any]:
 
 
 def page(tx: ReadTransaction, number: int, size: int) -> tuple[list[Row[Any]], int]:
-    """Return one page of the APIs by name that the reader may know of, and how many there are in all."""
-    statement = _listed(tx).order_by(apis.c.name).limit(size).offset((number - 1) * size)
-    return list(tx.execute(statement)), _count(tx)
+    """Return one page of the APIs by name that the reader may know of, and how many there are in all.
+
+    Columns: as `counted`.
+    """
+    total = _count(tx)
+    return numbered.page(tx, _counted(_listed(tx)), apis.c.name, total, number, size), total
 
 
 def catalogue(tx: ReadTransaction, number: int, size: int) -> tuple[list[Row[Any]], int]:
@@ -66,11 +75,8 @@ def catalogue(tx: ReadTransaction, number: int, size: int) -> tuple[list[Row[Any
     Columns: `name`, `title`, `latest`, and of that version `operations`, `openapi` and `published_at`,
     which are None before the first version.
     """
-    # The names before the page are skipped in the index, before anything is looked up for them.
-    first = select(apis.c.name).where(*_known(tx)).order_by(apis.c.name)
-    first = first.offset((number - 1) * size).limit(1)
-    statement = _with_latest(tx).where(apis.c.name >= first.scalar_subquery()).limit(size)
-    return list(tx.execute(statement)), _count(tx)
+    total = _count(tx)
+    return numbered.page(tx, _with_latest(tx), apis.c.name, total, number, size), total
 
 
 def find_named(tx: ReadTransaction, words: Sequence[str], size: int) -> list[Row[Any]]:
@@ -91,7 +97,7 @@ def find_named(tx: ReadTransaction, words: Sequence[str], size: int) -> list[Row
     )
     found: dict[str, Row[Any]] = {}
     for condition in (and_(begins, has_all), has_all):
-        for row in tx.execute(_with_latest(tx).where(condition).limit(size)):
+        for row in tx.execute(_with_latest(tx).where(condition).order_by(apis.c.name).limit(size)):
             found.setdefault(row.name, row)
     return list(found.values())[:size]
 
@@ -105,7 +111,7 @@ def create(
     team: str | None = None,
     visibility: str = access.INTERNAL,
 ) -> Row[Any]:
-    """Keep a new API and return it. Without a *team* it belongs to whoever creates it, or to the admins.
+    """Keep a new API and return it, counted. Without a *team* it belongs to its creator, or to the admins.
 
     Raises:
         ApiExists: the name is taken, by an API or by the memory of one.
@@ -131,11 +137,11 @@ def create(
         api_id = select(apis.c.id).where(apis.c.name == name).scalar_subquery()
         owner = {"user_id": tx.viewer.user_id, "role": "maintainer", "granted_at": moment}
         tx.execute(insert(grants).values(api_id=api_id, **owner))
-    return read(tx, name)
+    return counted(tx, name)
 
 
 def change(tx: WriteTransaction, api: Row[Any], changes: dict[str, Any]) -> Row[Any]:
-    """Set *changes* (`title`, `description`, `team`, `visibility`) and return the API.
+    """Set *changes* (`title`, `description`, `team`, `visibility`) and return the API, counted.
 
     Raises:
         Invalid: there is no such team, or whoever changes it may not publish for it.
@@ -145,13 +151,13 @@ def change(tx: WriteTransaction, api: Row[Any], changes: dict[str, Any]) -> Row[
         team = values.pop("team")
         values["team_id"] = None if team is None else _own_team(tx, team)
     tx.execute(update(apis).where(apis.c.id == api.id).values(**values, updated_at=now()))
-    after = tx.execute(_all(HUB).where(apis.c.id == api.id)).one()
+    after = tx.execute(_counted(_all(HUB)).where(apis.c.id == api.id)).one()
     search.move(tx, api, after)
     return after
 
 
 def remove(tx: WriteTransaction, api: Row[Any]) -> None:
-    """Delete *api*. Its name is free again only if it never held a version.
+    """Delete *api*, which is counted. Its name is free again only if it never held a version.
 
     Raises:
         ApiNotEmpty: it holds versions.
@@ -166,6 +172,14 @@ def remove(tx: WriteTransaction, api: Row[Any]) -> None:
         tx.execute(update(apis).where(apis.c.id == api.id).values(deleted_at=now(), team_id=None))
     else:
         tx.execute(delete(apis).where(apis.c.id == api.id))
+
+
+def _one(tx: ReadTransaction, name: str, listed: Select[Any]) -> Row[Any]:
+    row = tx.execute(listed.where(apis.c.name == name)).first()
+    if row is None:
+        msg = f"There is no API named {name}. Create it first (POST /v1/apis), or check the name."
+        raise NotFound(msg)
+    return row
 
 
 def _known(tx: ReadTransaction) -> tuple[ColumnElement[bool], ...]:
@@ -205,7 +219,6 @@ def _with_latest(tx: ReadTransaction) -> Select[Any]:
         )
         .outerjoin_from(apis, latest, latest.c.id == _latest(versions.c.id))
         .where(*_known(tx))
-        .order_by(apis.c.name)
     )
 
 
@@ -214,14 +227,17 @@ def _listed(tx: ReadTransaction) -> Select[Any]:
 
 
 def _all(viewer: Viewer) -> Select[Any]:
-    held = select(func.count()).where(versions.c.api_id == apis.c.id, is_kept).scalar_subquery()
     return select(
         apis,
         _latest(versions.c.version).label("latest"),
-        held.label("versions"),
         teams.c.name.label("team"),
         *access.roles_of(viewer),
     ).outerjoin_from(apis, teams, teams.c.id == apis.c.team_id)
+
+
+def _counted(listed: Select[Any]) -> Select[Any]:
+    held = select(func.count()).where(versions.c.api_id == apis.c.id, is_kept).scalar_subquery()
+    return listed.add_columns(held.label("versions"))
 
 
 def _latest(column: Column[Any]) -> ScalarSelect[Any]:

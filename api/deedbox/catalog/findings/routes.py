@@ -11,6 +11,7 @@ from deedbox.db import ReadTx
 from deedbox.http.declare import costs, declares, page_links, tells_lifecycle
 from deedbox.http.exporting import Export, FormatPath, exported_rows
 from deedbox.http.pagination import cursors_of, respond_list
+from deedbox.http.rows import shown
 from deedbox.http.strict import StrictRoute
 from deedbox.identity.access import requires
 from deedbox.identity.kept import KeptRoute
@@ -45,7 +46,7 @@ def list_findings(
     cursors = cursors_of(request, params, int, is_position)
     place = cursors.read(params.cursor)
     part = findings.page(tx, row, place, params.limit, severity=params.severity)
-    page = FindingPage.of(list(map(Finding.model_validate, part.rows)), part, cursors)
+    page = FindingPage.of(shown(Finding, part.rows), part, cursors)
     return respond_list(request, page, headers=lifecycle.headers_of(row))
 
 

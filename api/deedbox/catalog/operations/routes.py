@@ -63,4 +63,5 @@ def export_operations(api: ApiPath, version: VersionPath, form: FormatPath, expo
     row = versions.read(export.tx, api, version)
     rows = operations.every(export.tx, row)
     name = f"{row.api}-{row.version}-operations"
-    return export.respond(form, Operation, rows, name=name, headers=lifecycle.headers_of(row))
+    headers = lifecycle.headers_of(row)
+    return export.respond(form, Operation, rows, name=name, shown=Operation.model_validate, headers=headers)

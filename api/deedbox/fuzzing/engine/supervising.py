@@ -279,4 +279,8 @@ class _Watch:
 def _say(**members: Any) -> None:
     content = json.dumps(members).encode() + b"\n"
     while content:
-        content = content[os.write(1, content) :]
+        try:
+            content = content[os.write(1, content) :]
+        except BrokenPipeError:
+            # Who asked has ended, and the signal by which that ends this process is on its way.
+            os._exit(_BROKEN)

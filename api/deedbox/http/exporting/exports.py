@@ -17,6 +17,7 @@ from deedbox.http.exporting.declared import MEDIA_TYPES, RowsFormat
 from deedbox.http.exporting.reading import Snapshot
 from deedbox.http.exporting.writing import Writer
 from deedbox.http.head import is_head
+from deedbox.http.rows import shower
 from deedbox.problems import Busy
 
 RETRY_SECONDS: Final = 5
@@ -95,7 +96,7 @@ class Exporter:
             headers: stand in the answer beside the usual ones.
         """
         columns = tuple(model.model_fields) if columns is None else columns
-        writer = Writer(rows, shown or model.model_validate, columns, form)
+        writer = Writer(rows, shown or shower(model, tuple(rows.keys())), columns, form)
         snapshot = Snapshot(self.tx, rows, writer.chunks(), self._exports.threads)
         sent = {
             # It is of one moment, and too large to be kept by the way.
@@ -126,7 +127,7 @@ async def _export(request: Request) -> AsyncIterator[Exporter]:
         try:
             yield Exporter(exports, tx, is_head=is_head(request.scope))
         finally:
-            tx.close()
+            await tx.end()
 
 
 # With this scope, which is FastAPI's default, what follows `yield` runs when the answer has been sent.

@@ -19,7 +19,8 @@ _BREAKS: Final = re.compile("[\x85\u2028\u2029]")
 
 def json_line(text: str) -> str:
     """Return *text*, which is JSON, as one line for every reader."""
-    if _BREAKS.search(text) is None:
+    # Python knows of each text whether it is ASCII, without looking through it.
+    if text.isascii() or _BREAKS.search(text) is None:
         return f"{text}\n"
     return _BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 

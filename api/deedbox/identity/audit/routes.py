@@ -6,6 +6,7 @@ from deedbox.db import ReadTx
 from deedbox.http.declare import costs, declares, page_links
 from deedbox.http.exporting import Export, FormatPath, exported_rows
 from deedbox.http.pagination import cursors_of, respond_list
+from deedbox.http.rows import shown
 from deedbox.http.strict import StrictRoute
 from deedbox.identity.access import requires
 from deedbox.identity.audit import service as audit
@@ -31,7 +32,7 @@ def list_audit(request: Request, params: AuditQuery, tx: ReadTx) -> Response:
     cursors = cursors_of(request, params, int, audit.is_id)
     place = cursors.read(params.cursor)
     part = audit.page(tx, place, params.limit, user=params.user, target=params.target)
-    return respond_list(request, AuditPage.of(list(map(AuditEntry.model_validate, part.rows)), part, cursors))
+    return respond_list(request, AuditPage.of(shown(AuditEntry, part.rows), part, cursors))
 
 
 @router.get(

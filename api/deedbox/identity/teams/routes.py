@@ -10,6 +10,7 @@ from deedbox.events.of_people import TeamChanged, TeamCreated, TeamDeleted
 from deedbox.http.conditional import IfMatch, respond
 from deedbox.http.declare import declares, link, links
 from deedbox.http.pagination import Page, respond_list
+from deedbox.http.rows import shown
 from deedbox.http.strict import StrictRoute
 from deedbox.identity.access import requires
 from deedbox.identity.audit.recording import Audit
@@ -40,7 +41,7 @@ WRITE = [requires("teams:write")]
 def list_teams(request: Request, params: Page, tx: ReadTx) -> Response:
     """Every team of the hub by name, in numbered pages. A page past the last one is empty."""
     rows, total = teams.page(tx, params.page, params.per_page)
-    return respond_list(request, TeamPage.of(list(map(Team.model_validate, rows)), total, params))
+    return respond_list(request, TeamPage.of(shown(Team, rows), total, params))
 
 
 @router.post(

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Row, Select, delete, func, insert, literal, select, update
 from sqlalchemy.exc import IntegrityError
 
+from deedbox import numbered
 from deedbox.db import ReadTransaction, UtcDateTime, WriteTransaction, now
 from deedbox.identity.tables import team_members, teams, users
 from deedbox.identity.users import service as people
@@ -54,8 +55,7 @@ def maintained(tx: ReadTransaction, name: str) -> Row[Any]:
 def page(tx: ReadTransaction, number: int, size: int) -> tuple[list[Row[Any]], int]:
     """Return one page of the teams by name, and how many there are in all."""
     total = tx.execute(select(func.count()).select_from(teams)).scalar_one()
-    statement = _select().order_by(teams.c.name).limit(size).offset((number - 1) * size)
-    return list(tx.execute(statement)), total
+    return numbered.page(tx, _select(), teams.c.name, total, number, size), total
 
 
 def create(tx: WriteTransaction, *, name: str, title: str) -> Row[Any]:

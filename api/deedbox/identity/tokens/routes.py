@@ -11,6 +11,7 @@ from deedbox.events.of_people import TokenCreated, TokenRevoked
 from deedbox.http.conditional import respond
 from deedbox.http.declare import declares, link, links, page_links
 from deedbox.http.pagination import Cursor, cursors_of, respond_list
+from deedbox.http.rows import shown
 from deedbox.http.strict import StrictRoute
 from deedbox.identity.access import requires
 from deedbox.identity.audit.recording import Audit
@@ -48,9 +49,7 @@ def list_tokens(request: Request, caller: Reader, params: Cursor, tx: ReadTx) ->
     """Your API tokens that were not revoked, newest first; an admin sees everybody's. No secret is shown."""
     cursors = cursors_of(request, params, int, tokens.is_key)
     part = tokens.page(tx, _of(caller), cursors.read(params.cursor), params.limit)
-    return respond_list(
-        request, ApiTokenPage.of(list(map(ApiToken.model_validate, part.rows)), part, cursors)
-    )
+    return respond_list(request, ApiTokenPage.of(shown(ApiToken, part.rows), part, cursors))
 
 
 @router.post(

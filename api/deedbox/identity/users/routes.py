@@ -12,6 +12,7 @@ from deedbox.http.conditional import IfMatch, respond
 from deedbox.http.declare import costs, declares, link, links
 from deedbox.http.exporting import Export, FormatPath, exported_rows
 from deedbox.http.pagination import respond_list
+from deedbox.http.rows import shown
 from deedbox.http.strict import StrictRoute
 from deedbox.identity.access import requires
 from deedbox.identity.audit.recording import Audit
@@ -58,7 +59,7 @@ UPDATE = link("users_update", "Change them.", user="$response.body#/id", if_matc
 def list_users(request: Request, params: UserQuery, tx: ReadTx) -> Response:
     """Every user of the hub by e-mail address, in numbered pages. A page past the last one is empty."""
     rows, total = users.page(tx, params.page, params.per_page, state=params.state, email=params.email)
-    return respond_list(request, UserPage.of(list(map(User.model_validate, rows)), total, params))
+    return respond_list(request, UserPage.of(shown(User, rows), total, params))
 
 
 @router.get(

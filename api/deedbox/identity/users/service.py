@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, CursorResult, Row, Select, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from deedbox import numbered
 from deedbox.db import ReadTransaction, WriteTransaction, now
 from deedbox.identity.scopes import Role, of_roles
 from deedbox.identity.tables import sessions, users
@@ -74,8 +75,7 @@ def page(
     """
     conditions = _conditions(state, email)
     total = tx.execute(select(func.count()).select_from(users).where(*conditions)).scalar_one()
-    statement = _select().where(*conditions).order_by(users.c.email).limit(size).offset((number - 1) * size)
-    return list(tx.execute(statement)), total
+    return numbered.page(tx, _select().where(*conditions), users.c.email, total, number, size), total
 
 
 def every(tx: ReadTransaction, *, state: str | None, email: str | None) -> CursorResult[Any]:

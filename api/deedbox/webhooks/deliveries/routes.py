@@ -6,6 +6,7 @@ from deedbox.db import ReadTx, Tx
 from deedbox.http.conditional import respond
 from deedbox.http.declare import declares, link, links, page_links
 from deedbox.http.pagination import cursors_of, respond_list
+from deedbox.http.rows import shown
 from deedbox.http.strict import StrictRoute
 from deedbox.identity.audit.recording import Audit
 from deedbox.problems import NotFound, UnknownCursor, WebhookDisabled
@@ -45,7 +46,7 @@ def list_deliveries(
     cursors = cursors_of(request, params, int, webhooks.is_key)
     place = cursors.read(params.cursor)
     part = deliveries.page(tx, row, place, params.limit, state=params.state)
-    items = list(map(Delivery.model_validate, part.rows))
+    items = shown(Delivery, part.rows)
     return respond_list(request, DeliveryPage.of(items, part, cursors))
 
 
