@@ -23,6 +23,6 @@ def variables() -> dict[str, str]:
     return {
         "DEEDBOX_DATABASE_URL": f"{server}/{name}",
         "DEEDBOX_REDIS_URL": f"{cache}/{number}",
-        # On a machine that others use, too, Redis may answer late; what is limited would be counted anew then.
+        # On a machine that others use, too, Redis may answer late, and what is limited be counted anew.
         "DEEDBOX_REDIS_TIMEOUT_SECONDS": "5",
     }
