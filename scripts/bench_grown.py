@@ -140,7 +140,10 @@ def _raw(url: str) -> float:
 
 
 def _rate(servers: list[Server], requests: Iterator[bytes], status: int) -> float:
-    """Return how many answers come in a second while every client asks again as soon as it has one."""
+    """Return how many answers come in a second while every client asks again as soon as it has one.
+
+    It is counted from when there are as many answers as clients: before that the queue only fills.
+    """
     expected = f"HTTP/1.1 {status} ".encode()
     with selectors.DefaultSelector() as selector, ExitStack() as stack:
         for number in range(CLIENTS):
@@ -149,10 +152,10 @@ def _rate(servers: list[Server], requests: Iterator[bytes], status: int) -> floa
             one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             one.sendall(next(requests))
             selector.register(one, selectors.EVENT_READ, bytearray())
-        done, begin, is_over = 0, time.perf_counter(), False
+        done, begin, is_over = -CLIENTS, 0.0, False
         waiting = CLIENTS
         while waiting:
-            is_over = is_over or time.perf_counter() - begin > ROUND_SECONDS
+            is_over = is_over or (done > 0 and time.perf_counter() - begin > ROUND_SECONDS)
             for key, _ in selector.select(60):
                 connection: socket.socket = key.fileobj  # type: ignore[assignment]
                 came: bytearray = key.data
@@ -166,6 +169,7 @@ def _rate(servers: list[Server], requests: Iterator[bytes], status: int) -> floa
                     selector.unregister(connection)
                 else:
                     done += 1
+                    begin = time.perf_counter() if done == 0 else begin
                     connection.sendall(next(requests))
         return done / ROUND_SECONDS
 

@@ -19,6 +19,7 @@ from sqlalchemy import insert
 import bench
 from bench_documents import OPERATIONS, document, name
 from deedbox import migrations, spec
+from deedbox.catalog.apis import service
 from deedbox.catalog.tables import apis
 from deedbox.catalog.versions import service as versions
 from deedbox.catalog.versions.intake import take_in
@@ -121,7 +122,9 @@ def seed(data: Path, documents: int) -> None:
                     insert(apis), [{"name": name(one), "title": name(one), **times} for one in numbers]
                 )
                 for number, upload in zip(numbers, pool.map(upload_of, numbers, chunksize=25), strict=True):
-                    versions.publish(tx, name(number), "1.0.0", upload, published_by="bench")
+                    versions.publish(
+                        tx, service.read(tx, name(number)), "1.0.0", upload, published_by="bench"
+                    )
     database.close()
 
 

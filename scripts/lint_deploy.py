@@ -81,8 +81,11 @@ def unit(path: Path, folder: Path) -> str:
 def require(*programs: str) -> None:
     """Install the Debian packages of *programs* that are missing, or exit with how to."""
     missing = sorted({PACKAGES[program] for program in programs if shutil.which(program) is None})
-    if missing:
-        debian.install(*missing)
+    try:
+        if missing:
+            debian.install(*missing)
+    except debian.Missing as error:
+        sys.exit(f"deploy: {error}")
     if any(shutil.which(program) is None for program in programs):
         sys.exit(f"deploy: its linters are missing: apt-get install {' '.join(missing)}")
 

@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "api"))
 
-from tests import places, postgres, redis  # noqa: E402 - The tests' own, which are no package.
+from tests import debian, places, postgres, redis  # noqa: E402 - The tests' own, which are no package.
 
 STATE = ROOT / ".services.json"
 
@@ -29,7 +29,10 @@ def main() -> None:
         help="do not wait for a disk: for tests, which need nothing kept",
     )
     given = parser.parse_args()
-    {"up": lambda: up(is_durable=not given.fast), "down": down, "show": show}[given.do]()
+    try:
+        {"up": lambda: up(is_durable=not given.fast), "down": down, "show": show}[given.do]()
+    except debian.Missing as missing:
+        sys.exit(f"services: {missing}")
 
 
 def up(*, is_durable: bool) -> None:

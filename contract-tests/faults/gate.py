@@ -48,20 +48,23 @@ async def _checked_and_kept(
 
 
 def _store(request: Any, api: str, number: str, upload: Any) -> None:
+    from deedbox.catalog.apis import service as apis
     from deedbox.catalog.versions import service
     from deedbox.db import HUB, WriteTransaction
 
     with WriteTransaction(request.app.state.database, HUB) as tx:
         gate = service.Gate("unchecked", None, None)
-        service.publish(tx, api, number, upload, published_by="Ada", gate=gate)
+        service.publish(tx, apis.read(tx, api), number, upload, published_by="Ada", gate=gate)
 
 
 def _for_ever(_: Any, rows: Any, __: Any) -> Any:
     return {row.fingerprint: row.reason for row in rows}
 
 
-def _as_it_was(_: Any, __: Any, ___: Any, ____: Any, _____: Any, made: Any) -> Any:
-    return made
+def _as_it_was(_: Any, __: Any, tx: Any, ___: Any, ____: Any, made: Any) -> Any:
+    from deedbox.catalog.apis import service as apis
+
+    return apis.read(tx, made.basis.api.name), made
 
 
 FAULTS = (

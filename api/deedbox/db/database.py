@@ -17,6 +17,7 @@ from deedbox.generation import MOST_SECONDS_OLD, Generation
 from deedbox.together import Together
 
 _ASKERS = 4
+_ENDINGS = 4
 _MOST_TOLD = 10_000
 """Requests that learn the generation by one question."""
 
@@ -60,6 +61,8 @@ class Database:
         self._together: Together[None, None] = Together(self._learn, most=_MOST_TOLD)
         self.askers = anyio.CapacityLimiter(_ASKERS)
         """Threads for what the threads of requests wait for: with none of theirs left, nobody would go on."""
+        self.endings = anyio.CapacityLimiter(_ENDINGS)
+        """Threads that give connections back, for which others wait."""
 
     @property
     def path(self) -> Path:

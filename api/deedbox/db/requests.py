@@ -24,8 +24,7 @@ async def _read_transaction(request: Request) -> AsyncIterator[ReadTransaction]:
     try:
         yield transaction
     finally:
-        # Ending a snapshot writes nothing, so it costs too little to go to a thread for.
-        transaction.close()
+        await transaction.end()
 
 
 async def _write_transaction(request: Request) -> AsyncIterator[WriteTransaction]:

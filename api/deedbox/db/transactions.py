@@ -5,6 +5,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Protocol, Self
 
+import anyio
+import anyio.to_thread
 from sqlalchemy import Connection, CursorResult, Engine, Executable, Select
 from sqlalchemy.exc import DBAPIError
 
@@ -101,6 +103,16 @@ class ReadTransaction:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+    async def end(self) -> None:
+        """Do what `close` does, without holding up the event loop."""
+        if self.begun and self._database.is_shared:
+            # A server that hangs must stop nobody but whoever waits for it.
+            with anyio.CancelScope(shield=True):
+                await anyio.to_thread.run_sync(self.close, limiter=self._database.endings)
+        else:
+            # In SQLite the end of a snapshot costs too little to go to a thread for.
+            self.close()
 
     def _begin(self) -> Connection:
         engine = self._database.writer if self._writes else self._database.reader

@@ -9,9 +9,9 @@ from fastapi.routing import APIRoute
 from fastapi.security import HTTPBearer, OAuth2PasswordBearer, SecurityScopes
 from fastapi.security.utils import get_authorization_scheme_param
 
-from deedbox.db import Database
+from deedbox.db import Database, WriteTransaction
 from deedbox.http import limits
-from deedbox.identity.callers import Caller, Callers, invalid_token
+from deedbox.identity.callers import Caller, Callers, invalid_token, know
 from deedbox.identity.scopes import MEANINGS, Scope
 from deedbox.identity.users.service import OPERATOR
 from deedbox.problems import Unauthenticated
@@ -54,11 +54,24 @@ async def admit_again(request: Request, *scopes: Scope) -> Caller:
         InvalidToken, InsufficientScope: the request goes no further.
     """
     callers: Callers = request.app.state.callers
-    _, token = get_authorization_scheme_param(request.headers["authorization"])
     database: Database = request.app.state.database
-    caller = await callers.know(token, await database.current_generation())
+    caller = await callers.know(_token_of(request), await database.current_generation())
     caller.require(scopes)
     return caller
+
+
+def admit_within(request: Request, tx: WriteTransaction, *scopes: Scope) -> None:
+    """Ask once more, as `admit_again` does, in the transaction of what is then done: nothing comes between.
+
+    Raises:
+        InvalidToken, InsufficientScope: the request goes no further.
+    """
+    know(tx, _token_of(request)).require(scopes)
+
+
+def _token_of(request: Request) -> str:
+    """Return the token of *request*, which was admitted with it."""
+    return get_authorization_scheme_param(request.headers["authorization"])[1]
 
 
 async def _identify(request: Request) -> Caller:

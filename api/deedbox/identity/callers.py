@@ -50,6 +50,15 @@ class Caller:
         """On whose behalf the request reads."""
         return Viewer(user_id=self.user_id, sees_all=self.is_admin)
 
+    def require_in_time(self) -> None:
+        """Let the caller pass until the token expires.
+
+        Raises:
+            InvalidToken: it has.
+        """
+        if self.expires_at is not None and self.expires_at <= now():
+            raise invalid_token(f"The token expired at {self.expires_at:%Y-%m-%d %H:%M:%S} UTC.")
+
     def require(self, needed: Sequence[str]) -> None:
         """Let the caller pass.
 
@@ -92,10 +101,7 @@ class Callers:
         """
         if len(token) > LONGEST_TOKEN:
             raise invalid_token("The token is longer than any of this hub.")
-        digest = token_text.digest(token)
-        if token.startswith(token_text.PREFIX):
-            return await self._known(digest, generation, lambda tx: know_api_token(tx, token))
-        return await self._known(digest, generation, lambda tx: know_access_token(tx, token))
+        return await self._known(token_text.digest(token), generation, lambda tx: know(tx, token))
 
     async def know_browser(self, secret: str) -> Caller:
         """Return who has signed in with the browser whose cookie holds *secret*.
@@ -120,14 +126,26 @@ class Callers:
             self._kept[key] = (generation, caller)
         else:
             caller = kept[1]
-        if caller.expires_at is not None and caller.expires_at <= now():
-            raise invalid_token(f"The token expired at {caller.expires_at:%Y-%m-%d %H:%M:%S} UTC.")
+        caller.require_in_time()
         self._use.note(caller.user_id, caller.token)
         return caller
 
     def _look_up(self, look_up: Callable[[ReadTransaction], Caller]) -> Caller:
         with ReadTransaction(self._database) as tx:
             return look_up(tx)
+
+
+def know(tx: ReadTransaction, token: str) -> Caller:
+    """Return whose *token* this is, as *tx* has it.
+
+    Raises:
+        InvalidToken: it is nobody's, or no longer stands.
+    """
+    caller = (
+        know_api_token(tx, token) if token.startswith(token_text.PREFIX) else know_access_token(tx, token)
+    )
+    caller.require_in_time()
+    return caller
 
 
 def know_api_token(tx: ReadTransaction, token: str) -> Caller:

@@ -16,6 +16,7 @@ from typing import Any, Final, Self
 import anyio
 import procrastinate
 from procrastinate import exceptions
+from procrastinate.worker import Worker
 
 from deedbox.db import WriteTransaction, now
 from deedbox.problems import Busy
@@ -28,10 +29,12 @@ LOOK_SECONDS: Final = 10.0
 AFTER_FAILURE_SECONDS: Final = 1.0
 LATER_SECONDS: Final = 5.0
 """After which a job is offered again whose state could not be read or written."""
-_CONNECTIONS: Final = 6
-"""Most connections of a process for the queue; one listens for each kind of work, for as long as it runs."""
+_CONNECTIONS: Final = 4
+"""Most connections of a process for the queue, beside one that listens for each kind of work."""
 _CONNECTION_SECONDS: Final = 10.0
 """How long it may take to get one."""
+_END_SECONDS: Final = 15.0
+"""How long a worker may take to end, before it is cut off."""
 
 log = logging.getLogger("deedbox.jobs")
 
@@ -116,47 +119,56 @@ class Queue:
 
     async def _worker(self, kind: str, at_once: int) -> None:
         """Run a worker until it ends, which it does where the database goes away, or until cancelled."""
-        worker = asyncio.create_task(
-            self._app.run_worker_async(
-                queues=[kind],
-                name=kind,
-                concurrency=at_once,
-                install_signal_handlers=False,
-                shutdown_graceful_timeout=0,
-                update_heartbeat_interval=HEARTBEAT_SECONDS,
-                stalled_worker_timeout=SILENT_SECONDS,
-                # What came of it stands in `jobs`.
-                delete_jobs="always",
-            )
+        worker = Worker(
+            self._app,
+            queues=[kind],
+            name=kind,
+            concurrency=at_once,
+            install_signal_handlers=False,
+            shutdown_graceful_timeout=0,
+            update_heartbeat_interval=HEARTBEAT_SECONDS,
+            stalled_worker_timeout=SILENT_SECONDS,
+            # What came of it stands in `jobs`.
+            delete_jobs="always",
         )
+        running = asyncio.create_task(worker.run())  # type: ignore[no-untyped-call]
         try:
-            # It is told once to end, and gives back what it has; anyio would tell it again and again.
-            await asyncio.shield(worker)
+            await asyncio.shield(running)
         except exceptions.ConnectorException as error:
             log.warning("no job could be taken", extra={"reason": str(error)})
         except Exception:
             # The hub goes on without; the next worker may have more luck.
             log.exception("no job could be taken")
         finally:
+            # It gives back what it has. Cancelled instead, it might go on: up to Python 3.11 `wait_for`
+            # swallows that, if what it waits for comes at the same moment.
+            worker.stop()  # type: ignore[no-untyped-call]
             with anyio.CancelScope(shield=True):
-                worker.cancel()
-                await asyncio.wait([worker])
+                if (await asyncio.wait([running], timeout=_END_SECONDS))[1]:
+                    log.warning("a worker of the queue was cut off", extra={"kind": kind})
+                    running.cancel()
+                    await asyncio.wait([running], timeout=_END_SECONDS)
 
     async def _look_after(self, kind: str, forgotten: Forgotten) -> None:
         """Let others take the jobs of whoever died, and what nobody was told of."""
-        manager = self._app.job_manager
         while True:
             try:
-                for job in await manager.get_stalled_jobs(queue=kind, seconds_since_heartbeat=SILENT_SECONDS):
-                    await manager.retry_job(job)
-                    log.warning("a job of a worker that ended is taken again", extra={"kind": kind})
-                for job_id in await forgotten():
-                    await self._defer_again(kind, job_id)
+                # Cut off in the middle, it would leave a connection neither closed nor given back.
+                with anyio.move_on_after(_END_SECONDS, shield=True):
+                    await self._look(kind, forgotten)
             except exceptions.ConnectorException as error:
                 log.warning("jobs could not be looked after", extra={"reason": str(error)})
             except Exception:
                 log.exception("jobs could not be looked after")
             await anyio.sleep(LOOK_SECONDS)
+
+    async def _look(self, kind: str, forgotten: Forgotten) -> None:
+        manager = self._app.job_manager
+        for job in await manager.get_stalled_jobs(queue=kind, seconds_since_heartbeat=SILENT_SECONDS):
+            await manager.retry_job(job)
+            log.warning("a job of a worker that ended is taken again", extra={"kind": kind})
+        for job_id in await forgotten():
+            await self._defer_again(kind, job_id)
 
     async def _defer_again(self, kind: str, job_id: int) -> None:
         asked = self._app.configure_task(kind, queue=kind, queueing_lock=_lock(job_id))

@@ -2,7 +2,6 @@
 
 import shutil
 import socket
-import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -39,8 +38,7 @@ def executable() -> str:
     """
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     if found is None:
-        with suppress(OSError, subprocess.CalledProcessError):
-            debian.install("chromium", "fonts-dejavu-core")
+        debian.install("chromium", "fonts-dejavu-core")
         found = shutil.which("chromium")
     assert found, "Chromium is needed and could not be installed: apt-get install chromium"
     return found

@@ -1,6 +1,5 @@
 """A client that hangs up in the middle of its request is no failure of the hub."""
 
-import anyio
 import pytest
 from starlette.types import Message
 
@@ -38,8 +37,10 @@ def test_hanging_up_in_the_middle_of_a_document_is_no_failure(
         }
         await own_hub.app(scope, receive, send)
 
+    portal = own_hub.http.portal
+    assert portal is not None
     with caplog.at_level("INFO"):
-        anyio.run(hang_up)
+        portal.call(hang_up)
 
     assert sent == []
     assert "the client hung up before its request was whole" in caplog.messages

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from deedbox.catalog.sdks.tables import sdks as sdks_table
 from deedbox.db import HUB, WriteTransaction, now
 from deedbox.jobs.tables import jobs
 from deedbox.settings import Settings
+from tests import places
 from tests.catalog.sdks.built import build
 from tests.catalog.sdks.placed import SAMPLE, SIZES_BYTES, place
 from tests.pages.reading import links, seen, tags
@@ -49,6 +50,12 @@ def become(hub: Hub, sdk: str, **values: Any) -> None:
             .scalar_subquery()
         )
         tx.execute(update(jobs).where(of_sdk).values(**values))
+
+
+@pytest.fixture
+def idle_hub(tmp_path: Path) -> Iterator[Hub]:
+    """A hub of the test's own in which nobody works on jobs at once, or at all where others could."""
+    yield from start(Settings(data_dir=tmp_path, works=not places.IS_SHARED))
 
 
 def code(page: str) -> list[str]:
@@ -152,17 +159,17 @@ def test_who_may_not_know_of_an_api_gets_no_file_of_it(hub: Hub) -> None:
     ],
 )
 def test_how_far_a_package_is_is_told(
-    own_hub: Hub, state: str, percent: int, error: str | None, said: str
+    idle_hub: Hub, state: str, percent: int, error: str | None, said: str
 ) -> None:
-    api = own_hub.api()
-    own_hub.publish(api, "1.0.0")
-    place(own_hub, api, uid=UID)
-    own_hub.publish(api, "1.1.0")
-    place(own_hub, api, "1.1.0", uid="0" * 16)
+    api = idle_hub.api()
+    idle_hub.publish(api, "1.0.0")
+    place(idle_hub, api, uid=UID)
+    idle_hub.publish(api, "1.1.0")
+    place(idle_hub, api, "1.1.0", uid="0" * 16)
     # Nobody takes it: its lease never ends.
     lease = None if state == "queued" else now().replace(year=9999)
     become(
-        own_hub,
+        idle_hub,
         "0" * 16,
         state=state,
         percent=percent,
@@ -172,7 +179,7 @@ def test_how_far_a_package_is_is_told(
         due_at=now().replace(year=9999),
     )
 
-    page = own_hub.http.get(f"/apis/{api}/versions/1.1.0").text
+    page = idle_hub.http.get(f"/apis/{api}/versions/1.1.0").text
     assert said in seen(page)
     assert "pip install" not in page
     assert len(tags(page, "progress")) == (state == "running")

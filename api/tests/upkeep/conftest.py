@@ -1,5 +1,6 @@
 """A hub with something in every table, on each database: the one that was frozen last, upgraded."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from tests.migrations import frozen
 from tests.postgres import PostgresServer
 from tests.upkeep.places import another, at, copied
 
-TEMPLATE = "frozen_hub"
+TEMPLATE = f"frozen_hub_{os.getpid()}"
+"""Others may use the same server at the same time."""
 
 
 @pytest.fixture(scope="session")

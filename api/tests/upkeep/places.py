@@ -1,5 +1,6 @@
 """Places for a hub's data, on either database, that no other test knows."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,7 +31,7 @@ def at(server: PostgresServer, name: str, folder: Path) -> Settings:
 @contextmanager
 def another(server: PostgresServer, template: str, folder: Path) -> Iterator[Settings]:
     """Give the settings of a hub whose database is a copy of *template*, for as long as the block lasts."""
-    name = f"hub_{next(_numbers)}"
+    name = f"hub_{os.getpid()}_{next(_numbers)}"
     server.run(f"CREATE DATABASE {name} TEMPLATE {template}")
     try:
         yield at(server, name, folder)

@@ -106,7 +106,7 @@ async def _reported(
     request: Request, asked: Asked[Shown], tx: ReadTransaction, heavy: HeavyWork
 ) -> Reported[Shown]:
     # Nothing between `_asked` and here waits for a thread, and what comes next may wait long for a process.
-    tx.close()
+    await tx.end()
     old, new = asked.old, asked.new
     if old is None:
         return Reported(asked, None)

@@ -8,6 +8,8 @@ from fastapi import Depends, Request
 from sqlalchemy import Row
 
 from deedbox.catalog import semver
+from deedbox.catalog.access import Role
+from deedbox.catalog.apis import service as apis
 from deedbox.catalog.changes import service as changes
 from deedbox.catalog.changes.comparer import threads
 from deedbox.catalog.gate.decision import REFUSED, Decision
@@ -44,20 +46,22 @@ LetThrough = Annotated[Decision | None, Depends(_let_through)]
 
 def confirm(
     request: Request, tx: WriteTransaction, heavy: HeavyWork, upload: Upload, made: Decision
-) -> Decision:
-    """Return a decision that rests on what *tx* knows: *made*, or another where something has changed.
+) -> tuple[Row[Any], Decision]:
+    """Return the API, and a decision that rests on what *tx* knows: *made*, or another if that has changed.
 
     Raises:
+        NotFound, InsufficientRole: by what is the case now the caller may not publish.
         ReleaseRefused: by what is the case now it is refused.
         Busy: something changes each time.
     """
     for _ in range(_MOST_TRIES):
-        api, number = made.basis.api.name, made.basis.number
+        name, number = made.basis.api.name, made.basis.number
+        api = apis.permit(tx, name, Role.PUBLISHER)
         if basis_now(request, tx, api, number).facts == made.basis.facts:
-            return made
+            return api, made
         # Comparing takes time, which no writer has.
         tx.close()
-        made = from_thread.run(_judged, request, heavy, api, number, upload)
+        made = from_thread.run(_judged, request, heavy, name, number, upload)
     msg = "What the release is judged by changes all the time."
     raise Busy(msg)
 

@@ -33,15 +33,15 @@ async def judge(request: Request, heavy: HeavyWork, api: str, number: str, uploa
     return decision.decide(by, found, await _linted(request, heavy, by, upload))
 
 
-def basis_now(request: Request, tx: ReadTransaction, api: str, number: str) -> Basis:
-    """Return what *number* of *api* is judged by, as *tx* knows it."""
+def basis_now(request: Request, tx: ReadTransaction, api: Row[Any], number: str) -> Basis:
+    """Return what *number* of *api*, which *tx* has read, is judged by, as *tx* knows it."""
     of_hub: Policy = request.app.state.policy
-    return basis.of(tx, apis.read(tx, api), number, of_hub, datetime.now(UTC).date())
+    return basis.of(tx, api, number, of_hub, datetime.now(UTC).date())
 
 
 def _basis(request: Request, api: str, number: str) -> Basis:
     with ReadTransaction(request.app.state.database, HUB) as tx:
-        return basis_now(request, tx, api, number)
+        return basis_now(request, tx, apis.read(tx, api), number)
 
 
 async def _compared(request: Request, heavy: HeavyWork, by: Basis, base: Base, upload: Upload) -> Compared:

@@ -54,7 +54,7 @@ async def check_document(
     """Judge an OpenAPI document by the rules by which it would be published, and keep nothing: whom it
     breaks, with proofs, whether its number says so, and what lint finds anew. The answer is 200 whatever the
     outcome; what could not be published at all is answered as `versions_publish` does."""
-    tx.close()
+    await tx.end()
     upload = await uploads.receive(request)
     # A document may take long to arrive.
     await admit_again(request, "contracts:read")

@@ -27,7 +27,7 @@ from deedbox.http.conditional import IfMatch, respond
 from deedbox.http.declare import TELLS_LIFECYCLE, costs, declares, link, links, page_links, tells_lifecycle
 from deedbox.http.heavy import Heavy
 from deedbox.http.pagination import Cursor, cursors_of, respond_list
-from deedbox.identity.access import admit_again, requires
+from deedbox.identity.access import admit_within, requires
 from deedbox.identity.audit.recording import Audit
 from deedbox.identity.callers import Caller
 from deedbox.identity.kept import KeptRoute
@@ -135,14 +135,16 @@ def publish_version(
     outside itself. Every fault of a document that is refused is told at once, with JSON Pointer and line.
     Needs the role publisher.
     """
-    # A document may take long to arrive and to be read.
-    from_thread.run(admit_again, request, "contracts:write")
     if let_through is not None:
         upload = put(request, upload)
-    made = None if let_through is None else gatekeeper.confirm(request, tx, heavy, upload, let_through)
-    apis.permit(tx, api, Role.PUBLISHER)
+    # A document may take long to arrive and to be read.
+    admit_within(request, tx, "contracts:write")
+    if let_through is None:
+        made, row_of_api = None, apis.permit(tx, api, Role.PUBLISHER)
+    else:
+        row_of_api, made = gatekeeper.confirm(request, tx, heavy, upload, let_through)
     gate = gatekeeper.found(made)
-    row, outcome = versions.publish(tx, api, version, upload, published_by=caller.name, gate=gate)
+    row, outcome = versions.publish(tx, row_of_api, version, upload, published_by=caller.name, gate=gate)
     if outcome is versions.Outcome.REFUSED:
         # Another request was faster. Saying where the two differ takes time, which no writer has.
         tx.close()

@@ -186,7 +186,7 @@ def is_same(published: Row[Any], upload: Upload) -> bool:
 
 def publish(
     tx: WriteTransaction,
-    api_name: str,
+    api: Row[Any],
     version: str,
     upload: Upload,
     *,
@@ -195,11 +195,17 @@ def publish(
 ) -> tuple[Row[Any], Outcome]:
     """Keep *upload* under *version*, unless the number is taken; return the version and what became of it.
 
+    Args:
+        tx: the transaction, which has read *api*.
+        api: whose version it is to be.
+        version: its number.
+        upload: the document.
+        published_by: name of who publishes.
+        gate: what the gate found.
+
     Raises:
-        NotFound: there is no such API.
         VersionExists: another process published the number at this very moment.
     """
-    api = apis.read(tx, api_name)
     existing = find(tx, api, version)
     if existing is not None:
         return existing, Outcome.UNCHANGED if is_same(existing, upload) else Outcome.REFUSED
@@ -209,11 +215,13 @@ def publish(
         _insert(tx, api.id, version, upload, upload.intake, published_by, gate)
     except IntegrityError as error:
         # Where several processes write, two may publish one number; the constraint lets one of them.
-        msg = f"{api_name} {version} was published by another request at this moment."
+        msg = f"{api.name} {version} was published by another request at this moment."
         raise VersionExists(msg) from error
     failpoints.reach("publish.after_insert")
     search.follow_latest(tx, api)
-    return read(tx, api_name, version), Outcome.NEW
+    published = find(tx, api, version)
+    assert published is not None, "it was inserted above"
+    return published, Outcome.NEW
 
 
 def not_free(existing: Row[Any], sha256: str) -> VersionExists | VersionDeleted:

@@ -19,6 +19,8 @@ from deedbox.db import Database, ReadTransaction, ReadTx, viewer_of
 from deedbox.http.heavy import Heavy, HeavyWork
 from deedbox.problems import Problem
 
+_SMALL_BYTES = 64 * 1024
+
 
 def _published(api: ApiPath, version: NewVersionPath, tx: ReadTx) -> Row[Any] | None:
     return service.find(tx, apis.permit(tx, api, Role.PUBLISHER), version)
@@ -32,7 +34,7 @@ async def _upload(
 ) -> service.Upload:
     # A slow client, or a long queue, must not keep a connection from those who only read. Nothing between
     # `_published` and here waits for a thread: whoever has it may be waiting for this very connection.
-    tx.close()
+    await tx.end()
     upload = await receive(request)
     if published is not None:
         if service.is_same(published, upload):
@@ -51,8 +53,10 @@ async def receive(request: Request) -> service.Upload:
     """Return the document that comes with *request*, not yet taken in."""
     content = await request.body()
     media_type = request.headers["content-type"].partition(";")[0].strip().lower()
-    digest = (await to_thread.run_sync(hashlib.sha256, content)).hexdigest()
-    return service.Upload(content, digest, media_type, intake=None)
+    # A thread takes longer than a small document does.
+    is_small = len(content) <= _SMALL_BYTES
+    digest = hashlib.sha256(content) if is_small else await to_thread.run_sync(hashlib.sha256, content)
+    return service.Upload(content, digest.hexdigest(), media_type, intake=None)
 
 
 async def take_in(request: Request, upload: service.Upload, heavy: HeavyWork) -> service.Upload:
@@ -93,7 +97,7 @@ async def refusal(
     database: Database = request.app.state.database
     comparing: CapacityLimiter = request.app.state.comparing_threads
     blob = await to_thread.run_sync(service.document_if_kept, tx, published, limiter=database.askers)
-    tx.close()
+    await tx.end()
     if blob is not None:
         store: BlobStore = request.app.state.blob_store
         content = await to_thread.run_sync(store.read, blob, limiter=comparing)

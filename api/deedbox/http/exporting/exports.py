@@ -126,7 +126,7 @@ async def _export(request: Request) -> AsyncIterator[Exporter]:
         try:
             yield Exporter(exports, tx, is_head=is_head(request.scope))
         finally:
-            tx.close()
+            await tx.end()
 
 
 # With this scope, which is FastAPI's default, what follows `yield` runs when the answer has been sent.

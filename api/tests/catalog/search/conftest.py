@@ -34,7 +34,7 @@ class Catalogue:
         with WriteTransaction(self.database, HUB) as tx:
             if all(row.name != api for row in apis.page(tx, 1, 100)[0]):
                 apis.create(tx, name=api, title=api, description=None)
-            versions.publish(tx, api, version, upload, published_by="test")
+            versions.publish(tx, apis.read(tx, api), version, upload, published_by="test")
 
     def set_state(self, api: str, version: str, state: str) -> None:
         with WriteTransaction(self.database, HUB) as tx:

@@ -4,9 +4,17 @@ import base64
 import hashlib
 import json
 
+import anyio
+import anyio.to_thread
 import pytest
+from fastapi import Request
+from sqlalchemy import update
 
-from deedbox.identity.callers import Caller, Callers
+from deedbox.catalog.versions import uploads
+from deedbox.catalog.versions.service import Upload
+from deedbox.db import WriteTransaction, now
+from deedbox.identity import token_text
+from deedbox.identity.tables import tokens
 from tests.serving import Hub, small_document
 
 JSON = {"Content-Type": "application/json"}
@@ -311,21 +319,29 @@ def test_a_document_with_too_many_operations_is_refused(hub: Hub) -> None:
     assert (fault["code"], fault["pointer"], fault["line"]) == ("too-many-operations", "/paths", 1)
 
 
-def test_who_calls_is_asked_before_a_document_and_behind_it(
+def test_who_is_revoked_while_a_document_arrives_publishes_nothing(
     own_hub: Hub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    api = own_hub.api()
-    calls: list[str] = []
-    know = Callers.know
+    api, receive = own_hub.api(), uploads.receive
+    token = own_hub.mint("contracts:read", "contracts:write")
 
-    async def counted(callers: Callers, token: str, generation: int) -> Caller:
-        calls.append(token)
-        return await know(callers, token, generation)
+    def revoke() -> None:
+        with WriteTransaction(own_hub.app.state.database) as tx:
+            is_this = tokens.c.sha256 == token_text.digest(token)
+            tx.execute(update(tokens).where(is_this).values(revoked_at=now()))
 
-    monkeypatch.setattr(Callers, "know", counted)
-    own_hub.publish(api, "1.0.0")
+    async def receive_and_lose(request: Request) -> Upload:
+        upload = await receive(request)
+        await anyio.to_thread.run_sync(revoke)
+        return upload
 
-    assert len(calls) == 2
+    monkeypatch.setattr(uploads, "receive", receive_and_lose)
+    refused = own_hub.call(
+        "PUT", f"/v1/apis/{api}/versions/1.0.0", token=token, json=small_document(), headers=JSON
+    )
+
+    assert refused.status_code == 401
+    assert own_hub.call("GET", f"/v1/apis/{api}/versions/1.0.0").status_code == 404
 
 
 def test_a_reader_may_read_and_not_publish(hub: Hub) -> None:
