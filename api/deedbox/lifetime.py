@@ -23,6 +23,7 @@ from deedbox.http.exporting import Exports
 from deedbox.http.heavy import HeavyWork
 from deedbox.http.limits import limits_of
 from deedbox.hub import health
+from deedbox.hub.checks import Checks
 from deedbox.identity.callers import Callers
 from deedbox.identity.passwords import Passwords
 from deedbox.identity.tokens import service as token_service
@@ -61,6 +62,7 @@ def lifespan_of(settings: Settings, announce: Announce) -> Callable[[FastAPI], A
             founded = await stack.enter_async_context(foundation.laid(settings, works=settings.works))
             app.state.database = founded.database
             app.state.blob_store = founded.store
+            app.state.checks = await anyio.to_thread.run_sync(Checks, founded.database, founded.store)
             app.state.heavy_work = founded.heavy_work
             app.state.sandbox = founded.sandbox
             app.state.blobs = blobs_of(settings)

@@ -24,6 +24,8 @@ T = TypeVar("T")
 
 MARKER: Final = "deedbox-place"
 """The object that says which place this is."""
+TRIED: Final = "deedbox-tried"
+"""The object that is written to see that any can be."""
 _NAME: Final = re.compile(r"[0-9a-f]{64}-[0-9a-f]{16}")
 _UNFINISHED: Final = re.compile(rf"{_NAME.pattern}#[0-9]+")
 """How a folder calls a file while it is written. One that was broken off is in no listing."""
@@ -70,6 +72,8 @@ class Place:
             msg = "the package obstore is not installed"
             raise BlobsMissing(msg) from error
         self._obstore = obstore
+        self._uid: str | None = None
+        """What it was marked with."""
         # Some of what the library raises are Python's own errors.
         self._failures = (BaseError, OSError, ValueError)
         with self._told():
@@ -159,6 +163,22 @@ class Place:
         """Say which place this is, which also shows that it can be written."""
         with self._told():
             self._put(MARKER, uid.encode())
+        self._uid = uid
+
+    @property
+    def is_folder(self) -> bool:
+        return self._folder is not None
+
+    def try_out(self) -> None:
+        """Pass where this still is the place that it was marked as, and can be written.
+
+        Raises:
+            StorageFull: there is no room. PlaceAway: it does not answer, or is another one.
+        """
+        if self.marker() != self._uid:
+            raise PlaceAway(self.url, f"{MARKER} is gone")
+        with self._told():
+            self._put(TRIED, b"Deedbox writes this to see that it can.\n")
 
     def _get(self, path: str) -> bytes:
         return bytes(self._obstore.get(self._objects, path).bytes())

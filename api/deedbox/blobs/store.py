@@ -5,16 +5,19 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import Final, Literal, TypeVar
 
 from deedbox.blobs import places
 from deedbox.blobs.errors import BlobLost, PlaceAway
 from deedbox.blobs.place import Place, name_for
 from deedbox.blobs.service import PART_BYTES, Blob, Copy
 from deedbox.db import Database
-from deedbox.problems import StorageAway
+from deedbox.problems import StorageAway, StorageFull
 
 T = TypeVar("T")
+
+Condition = Literal["database", "reachable", "full", "unreachable"]
+"""How the place for new bytes is; "database" where there is none but that."""
 
 log = logging.getLogger("deedbox.blobs")
 
@@ -64,6 +67,25 @@ class BlobStore:
     def place_id(self) -> int | None:
         """Where new bytes go; None for the database."""
         return self._place_id
+
+    @property
+    def is_in_folder(self) -> bool:
+        """Whether new bytes go to a folder, which each machine has for itself."""
+        return self._place_id is not None and self._places[self._place_id].is_folder
+
+    def condition(self) -> Condition:
+        """Return how the place is just now, which may take as long as the place takes."""
+        if self._place_id is None:
+            return "database"
+        if self._clock() < self._asked_again_at.get(self._place_id, 0.0):
+            return "unreachable"
+        try:
+            self._places[self._place_id].try_out()
+        except StorageFull:
+            return "full"
+        except (PlaceAway, BlobLost):
+            return "unreachable"
+        return "reachable"
 
     def put(self, content: bytes) -> Blob:
         """Return *content* as a row can have it. In a place it is durable then, so this comes before the

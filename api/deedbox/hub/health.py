@@ -4,11 +4,11 @@ import sqlite3
 from typing import Any
 
 from fastapi import APIRouter, Request
-from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import JSONResponse
 
-from deedbox import migrations
+from deedbox.blobs.store import BlobStore
 from deedbox.db import Database
+from deedbox.hub.checks import UNREACHABLE, Checks
 
 router = APIRouter(prefix="/health", include_in_schema=False)
 
@@ -28,29 +28,32 @@ async def live() -> JSONResponse:
 
 
 @router.get("/ready")
-def ready(request: Request) -> JSONResponse:
-    """Answer 200 when the database can be read and has the shape that this release works with.
+async def ready(request: Request) -> JSONResponse:
+    """Answer 200 when the database can be read and has the shape that this release works with, and the folder
+    for documents and files is there and can be written, if there is one.
 
+    What another server would not do better is told, and is no reason to send requests elsewhere: a bucket
+    that is away, from which lists and what is at hand need nothing, and whatever is full, which can be read.
     As soon as the hub is to stop it is not ready any more, though it serves on for a while (`drain_seconds`).
     """
     if request.app.state.is_stopping:
         return _answer(503, {"status": "stopping"})
+    checks: Checks = request.app.state.checks
+    store: BlobStore = request.app.state.blob_store
     database: Database = request.app.state.database
-    newest = migrations.newest()
-    try:
-        with database.reader.connect() as connection:
-            current = migrations.current(connection)
-    except SQLAlchemyError:
-        return _answer(
-            503, {"status": "not ready", "database": "unreachable", "migrations": {"newest": newest}}
-        )
-    is_ready = current == newest
+    revision, storage = await checks.revision.answer(), await checks.storage.answer()
+    is_stored = storage != "unreachable" or not store.is_in_folder
+    is_ready = revision == checks.newest and is_stored
+    is_reachable = revision != UNREACHABLE
+    known = {"current": revision or None} if is_reachable else {}
     return _answer(
         200 if is_ready else 503,
         {
             "status": "ready" if is_ready else "not ready",
-            "database": "reachable",
-            "migrations": {"current": current, "newest": newest},
+            "database": "reachable" if is_reachable else UNREACHABLE,
+            "migrations": {**known, "newest": checks.newest},
+            # Of documents and files.
+            "storage": storage,
             # What holds the processes that build SDKs; null until the first of them has said so.
             "sandbox": request.app.state.sandbox.known_layers,
             "warnings": warnings(database),

@@ -185,7 +185,8 @@ def test_a_storage_that_hangs_stops_nothing_else(
                 assert "Retry-After" in answer.headers
             assert hub.call("GET", path).status_code == 200
             assert hub.call("GET", path.replace("1.0.0", "1.0.1")).status_code == 404
-            assert hub.http.get("/health/ready").status_code == 200
+            ready = hub.http.get("/health/ready")
+            assert (ready.status_code, ready.json()["storage"]) == (200, "unreachable")
         finally:
             s3_server.release()
         assert hub.call("GET", held).status_code == 200

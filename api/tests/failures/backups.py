@@ -84,7 +84,7 @@ def documents(world: World) -> Documents:
     client = world.client()
     found: Documents = {}
     headers = {"Authorization": f"Bearer {world.token}"}
-    for api in client.read("/v1/apis?limit=100")["items"]:
+    for api in client.read("/v1/apis")["items"]:
         path = f"/v1/apis/{api['name']}/versions"
         cursor: str | None = ""
         while cursor is not None:

@@ -33,6 +33,7 @@ def test_a_hub_with_the_shape_it_works_with_is_ready(hub: Hub) -> None:
         "status": "ready",
         "database": "reachable",
         "migrations": {"current": newest, "newest": newest},
+        "storage": "database",
         "sandbox": hub.app.state.sandbox.known_layers,
         "warnings": health.warnings(hub.app.state.database),
     }
