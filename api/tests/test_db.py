@@ -9,12 +9,14 @@ import pytest
 from fastapi import Depends, FastAPI
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import QueuePool
 from starlette.testclient import TestClient
 
 from deedbox import migrations
 from deedbox.catalog.tables import apis
 from deedbox.db import Database, ReadTransaction, ReadTx, Tx, WriteTransaction, now
 from deedbox.problems import Busy, StorageFull
+from tests.postgres import PostgresServer
 from tests.serving import Hub
 
 
@@ -201,3 +203,20 @@ def test_the_writer_is_free_again_after_a_failure(own_hub: Hub) -> None:
     name = own_hub.api()
     assert own_hub.call("POST", "/v1/apis", json={"name": name, "title": "x"}).status_code == 409
     assert own_hub.call("POST", "/v1/apis", json={"name": "another", "title": "x"}).status_code == 201
+
+
+@pytest.mark.slow
+def test_a_transaction_that_is_undone_when_its_server_has_gone_says_nothing(
+    postgres_server: PostgresServer,
+) -> None:
+    with postgres_server.database() as shared:
+        # One that was to be kept would not say nothing.
+        for tx in (ReadTransaction(shared), WriteTransaction(shared)):
+            number = tx.execute(text("SELECT pg_backend_pid()")).scalar_one()
+            postgres_server.run(f"SELECT pg_terminate_backend({number}, 30000)")
+            tx.close()
+        # What it had is back, and not broken.
+        pools = [shared.reader.pool, shared.writer.pool]
+        assert [pool.checkedout() for pool in pools if isinstance(pool, QueuePool)] == [0, 0]
+        with ReadTransaction(shared) as tx:
+            assert tx.execute(text("SELECT 1")).scalar_one() == 1

@@ -100,9 +100,14 @@ class ReadTransaction:
             with suppress(DBAPIError):
                 result.close()
         self._in_parts = []
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            try:
+                connection.close()
+            except DBAPIError as error:
+                if not error.connection_invalidated:
+                    raise
+                # The server went away, and what was not committed with it.
 
     async def end(self) -> None:
         """Do what `close` does, without holding up the event loop."""

@@ -40,23 +40,23 @@ def in_work(ground: Ground) -> str:
         client = world.client()
         assert create(client, API).status == 201
         assert publish(client, API, "1.0.0", document("1.0.0", "x", paths=PATHS)).status == 201
-        # It holds what it has built, so that it is at all of its work until it is killed.
+        # When it has built it stands still, so that it is at all of its work until it is killed.
         first = world.work(f"build.built:wait={WAIT_SECONDS}")
         there.may_answer.clear()
         hook = client.ask("webhooks_create", "POST", "/v1/webhooks", json={"url": there.url})
         assert client.ask("webhooks_test", "POST", f"{hook.headers['location']}/test").status == 201
         plan = {"api": API, "target": target, "phases": ["coverage"], "max_seconds": 60}
         run = client.ask("runs_start", "POST", "/v1/runs", json=plan).headers["location"]
-        build = asked(world, 0)
-        there.wait_for(1)
+        there.wait_for(1, WAIT_SECONDS)
         when(client, run, "running")
+        build = asked(world, 0)
         when(client, f"{build.path}/{build.answer['id']}", "running")
         family = offspring(first.pid)
         assert family, "nothing fuzzes"
-        others = [world.work(), world.work()]
         first.kill()
         killed = time.monotonic()
         world.forget(first)
+        others = [world.work(), world.work()]
         there.may_answer.set()
         gone(family)
         files = built(world, build)
@@ -65,8 +65,6 @@ def in_work(ground: Ground) -> str:
         sent = all_sent(client, hook.headers["location"])
         took = time.monotonic() - killed
         assert took < MOST_SECONDS, f"{took:.0f} s"
-        # Whoever runs workers starts another one, which takes the folder of the dead one and empties it.
-        others.append(world.work())
         found = world.settled()
         sound(world, found)
         times = Counter(event["kind"] for event in found.events)
