@@ -68,7 +68,7 @@ def test_nothing_that_a_run_leaves_holds_a_secret(run: Run) -> None:
 def test_progress_tells_phases_and_operations(run: Run) -> None:
     phases = list(dict.fromkeys(one.phase for one in run.progress if one.phase))
     # There are no examples, so that their phase is over before most looks at it.
-    assert [one for one in phases if one != "examples"][0] == "coverage"
+    assert next(one for one in phases if one != "examples") == "coverage"
     assert run.progress[-1].failures == len(run.outcome.failures)
     assert run.progress[-1].operations_total == 7
     assert any(one.operation == "GET /crash" for one in run.progress)
