@@ -15,7 +15,9 @@ from playwright.sync_api import Page as Tab
 
 from tests import debian
 
-expect.set_options(timeout=30_000)
+PATIENCE_MS = 120_000
+"""A page that draws a whole contract may take long on a machine that others use, too."""
+expect.set_options(timeout=PATIENCE_MS)
 
 ARGUMENTS = (
     "--no-sandbox",  # Tests run as root in containers, where Chromium's own sandbox can't start.

@@ -68,6 +68,7 @@ def new_page(browser: Browser, served_hub: Hub) -> Iterator[NewPage]:
 
     def make(base: str | None = None, **options: Any) -> Page:
         contexts.append(browser.new_context(**options))
+        contexts[-1].set_default_timeout(chromium.PATIENCE_MS)
         return chromium.open_page(contexts[-1], base or served_hub.url)
 
     yield make

@@ -143,7 +143,7 @@ def test_streams_show_their_items(page: Page, served_hub: Hub, view: str) -> Non
 @pytest.mark.parametrize("view", VIEWS)
 def test_githubs_whole_contract_is_drawn(page: Page, github: str, view: str) -> None:
     page.goto(f"{github}/{view}")
-    page.tab.wait_for_selector(DRAWN, state="attached", timeout=60_000)
+    page.tab.wait_for_selector(DRAWN, state="attached")
 
     assert page.elsewhere == []
     assert not [line for line in page.console if not line.startswith("warning: Incompatible types in allOf")]
@@ -158,7 +158,7 @@ def test_githubs_whole_contract_is_drawn(page: Page, github: str, view: str) -> 
 
 def test_a_link_to_an_operation_of_a_large_document_leads_there(page: Page, github: str) -> None:
     page.goto(f"{github}/redoc#tag/repos/operation/repos/get")
-    page.tab.wait_for_selector(DRAWN, state="attached", timeout=60_000)
+    page.tab.wait_for_selector(DRAWN, state="attached")
     heading = page.tab.locator("[id='tag/repos/operation/repos/get'] h2").first
     expect(heading).to_be_in_viewport()
     page.tab.wait_for_timeout(3000)  # What is drawn later around it must not move it out of sight.
