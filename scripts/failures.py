@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 import traceback
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -106,14 +107,18 @@ def seen_broken(failure: Failure, broken: Broken, database: Database) -> Row:
             told = str(error).partition("\n")[0] or traceback.extract_tb(error.__traceback__)[-1].line or ""
     is_seen = any(name in told for name in broken.seen)
     what = f"{broken.name}: {broken.what}"
-    return printed(Row(broken.way, what, database, is_seen, time.monotonic() - begin, told))
+    row = Row(broken.way, what, database, is_seen, time.monotonic() - begin, told)
+    return printed(row, {True: "seen", False: "MISSED"})
 
 
-def printed(row: Row) -> Row:
+KEPT_OR_NOT = {True: "kept", False: "BROKEN", None: "-"}
+
+
+def printed(row: Row, verdicts: Mapping[bool | None, str] = KEPT_OR_NOT) -> Row:
     """Print the line of *row*."""
-    verdict = {True: "kept", False: "BROKEN", None: "-"}[row.is_kept]
+    verdict = verdicts[row.is_kept]
     seconds = "" if row.is_kept is None else f"{row.seconds:.1f} s"
-    words = f"{row.name:<4} {row.fault:<36} {verdict:<7} {seconds:>8}  {row.told[:MOST_TOLD]}"
+    words = f"{row.name:<10} {row.fault:<46} {verdict:<7} {seconds:>8}  {row.told[:MOST_TOLD]}"
     print(words, file=sys.stderr, flush=True)
     return row
 

@@ -34,7 +34,7 @@ class Follower:
         self._number = number
         self._has_begun = threading.Event()
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._follow)
+        self._thread = threading.Thread(target=self._follow, daemon=True)
         self._last_id: int | None = None
         self.last = Seen(0, "nothing")
         """What came last, the stream's own events included."""
