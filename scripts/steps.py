@@ -37,7 +37,7 @@ def run(steps: Sequence[Step]) -> int:
         print(f"-- {step.name}: {time.monotonic() - start:.1f} s", flush=True)
         if finished.returncode:
             print(f"\n{done} passed, 1 failed")
-            again = f"scripts/{Path(sys.argv[0]).stem} {step.name}"
+            again = f"scripts/{Path(sys.argv[0]).stem.replace('_', '-')} {step.name}"
             print(f"FAILED: {step.name} (exit {finished.returncode}); again: {again}")
             return 1
     print(f"\nAll steps took {time.monotonic() - begin:.0f} s.")
