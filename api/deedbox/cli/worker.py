@@ -16,7 +16,7 @@ many jobs it works on at once.
 
 \b
 SIGTERM or Ctrl-C ends it; what it works on is given back at once, and others take it. The status is 0.
-What a worker that is killed worked on is taken by another within about half a minute.
+What a worker that is killed worked on is taken by another within about a minute.
 """
 
 
