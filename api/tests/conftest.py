@@ -13,6 +13,8 @@ from fastapi import FastAPI
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
+from deedbox import migrations
+from deedbox.db import Database
 from deedbox.identity import passwords
 from deedbox.settings import Settings
 from tests import minted, places, postgres
@@ -29,6 +31,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     other = "sqlite" if places.IS_SHARED else "postgresql"
     config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker(other)])
     items[:] = [item for item in items if not item.get_closest_marker(other)]
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """A database in a file of its own, with no hub around it."""
+    made = Database(tmp_path / "test.sqlite3", readers=4, writer_timeout_seconds=5)
+    migrations.upgrade(made.writer)
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import STATUS_PHRASES, H11Protocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
+from deedbox.cli.head_with_body import HeadWithBody
 from deedbox.http.context import RequestContext, new_request_id, request_id, stamp
 from deedbox.http.failures import BrokenOff, render
 from deedbox.http.sse import ABORT
@@ -178,7 +179,7 @@ class Protocol(H11Protocol):
             app = _refusing(self._unreadable)
         scope.setdefault("extensions", {})[ABORT] = self.transport.abort
         if self.cycle is not None:
-            self.cycle.transport = cast("asyncio.Transport", _HeadWithBody(self.transport, self.loop))
+            self.cycle.transport = cast("asyncio.Transport", HeadWithBody(self.transport, self.loop))
         try:
             await app(scope, receive, send)
         except BrokenOff:
@@ -214,49 +215,6 @@ def _bound_sending(transport: asyncio.Transport, seconds: float) -> None:
         connection.setsockopt(socket.IPPROTO_TCP, option, int(seconds * 1000))
 
 
-class _HeadWithBody:
-    """What an answer is written to: its head waits for what comes next, and both go out at once.
-
-    uvicorn writes them one by one. Each writing wakes whoever reads, and is most of what an answer out of
-    memory takes of the processor. A head that nothing follows at once, as of a stream, waits for no more than
-    the turn of the event loop.
-
-    Args:
-        transport: of the connection.
-        loop: it belongs to.
-    """
-
-    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
-        self._transport = transport
-        self._loop = loop
-        self._head = b""
-        self._is_first = True
-
-    def write(self, data: bytes) -> None:
-        """Write *data*, or hold it back if it is the first."""
-        if self._is_first:
-            self._is_first = False
-            self._head = data
-            self._loop.call_soon(self._flush)
-            return
-        head, self._head = self._head, b""
-        if len(data) > _COPIED_BYTES:
-            self._transport.write(head)
-            head = b""
-        if whole := head + data if head else data:
-            self._transport.write(whole)
-
-    def _flush(self) -> None:
-        if self._head:
-            self._transport.write(self._head)
-            self._head = b""
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._transport, name)
-
-
-_COPIED_BYTES = 64 * 1024
-"""Up to here one writing costs less than the copy that it takes."""
 _LAST_BYTES_SECONDS = 10.0
 _CLOSE = {"Connection": "close"}
 

@@ -42,10 +42,10 @@ class Database:
         self.place = place
         self.is_shared = isinstance(place, URL)
         """Whether other processes serve from it, too."""
-        self.asking: Asking | None = None
+        self._asking: Asking | None = None
         """Asks for the generation where others raise it, too."""
         if isinstance(place, URL):
-            self.asking = Asking(place, writer_timeout_seconds)
+            self._asking = Asking(place, writer_timeout_seconds)
             engine = partial(postgresql.engine, place, timeout_seconds=writer_timeout_seconds)
             self.reader = engine(connections=readers, writes=False)
             # Only one process writes at a time: a second connection of this one would wait for the first.
@@ -89,7 +89,7 @@ class Database:
 
     async def _learn(self, askers: Sequence[None]) -> Sequence[None]:
         asked_at = time.monotonic()
-        number = await self.asking.ask() if self.asking else None
+        number = await self._asking.ask() if self._asking else None
         if number is None:
             # It waits as long as every reader, and says why there is no answer.
             await anyio.to_thread.run_sync(self.read_generation, limiter=self.askers)
@@ -107,8 +107,8 @@ class Database:
     async def end_asking(self) -> None:
         """End what belongs to the event loop, before it and `close`."""
         await self._together.close()
-        if self.asking is not None:
-            await self.asking.close()
+        if self._asking is not None:
+            await self._asking.close()
 
     def close(self) -> None:
         self.reader.dispose()

@@ -8,7 +8,6 @@ from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.security.utils import get_authorization_scheme_param
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from deedbox.db import Database
 from deedbox.feed.following import Following, start_of
 from deedbox.feed.listeners import NEEDED
 from deedbox.feed.reader import Feed, Know
@@ -21,7 +20,7 @@ from deedbox.http.head import is_head
 from deedbox.http.pagination.parameters import plain_digits
 from deedbox.http.streams import Streams
 from deedbox.http.strict import StrictRoute
-from deedbox.identity.access import requires
+from deedbox.identity.access import admit_again, requires
 from deedbox.identity.browser import cookie
 from deedbox.identity.browser.visitors import visitor_of
 from deedbox.identity.callers import Caller, Callers
@@ -87,17 +86,13 @@ async def stream_events(
     is missing and nothing comes twice. Where not all that happened since then is kept, a `reset`
     says so first, and what is kept follows. `closing` is the last event of a stream that the hub
     ends: it has lasted for long, the hub stops, or your token no longer stands."""
-    callers: Callers = request.app.state.callers
     _, token = get_authorization_scheme_param(request.headers["authorization"])
-    database: Database = request.app.state.database
-
-    async def know() -> Caller:
-        return await callers.know(token, await database.current_generation())
-
     wanted = Wanted(params.api, params.kind)
     after = read_id(last_event_id) if last_event_id else params.after
     holder = caller.token or caller.user
-    return await _respond(request, caller, f"token/{token}", know, wanted, after, holder)
+    return await _respond(
+        request, caller, f"token/{token}", partial(admit_again, request), wanted, after, holder
+    )
 
 
 @router.get("/live", include_in_schema=False)

@@ -1,14 +1,11 @@
 """What happened long ago is forgotten in steps, and whoever had not read it is told so."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import insert, select
 
-from deedbox import migrations
 from deedbox.db import HUB, Database, ReadTransaction, WriteTransaction, now
 from deedbox.events import outbox
 from deedbox.events.of_people import KeyRotated
@@ -23,14 +20,6 @@ from deedbox.problems import EventsGone
 from tests.events.callers import caller
 
 ADMIN = caller(*SCOPES, is_admin=True)
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    made = Database(tmp_path / "test.sqlite3", readers=4, writer_timeout_seconds=5)
-    migrations.upgrade(made.writer)
-    yield made
-    made.close()
 
 
 def add(database: Database, *days_ago: float) -> None:

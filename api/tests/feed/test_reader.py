@@ -1,7 +1,6 @@
 """What is told of happens while others write: the reader never takes what it read for more than it was."""
 
 from collections.abc import Callable
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -9,7 +8,6 @@ import anyio
 import pytest
 from sqlalchemy import insert
 
-from deedbox import migrations
 from deedbox.db import HUB, Database, WriteTransaction, now
 from deedbox.events.tables import events
 from deedbox.feed import reader
@@ -24,14 +22,6 @@ WAIT_SECONDS = 30
 @pytest.fixture
 def anyio_backend() -> str:
     return "asyncio"
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Any:
-    made = Database(tmp_path / "feed.sqlite3", readers=4, writer_timeout_seconds=5)
-    migrations.upgrade(made.writer)
-    yield made
-    made.close()
 
 
 def happen(database: Database) -> None:

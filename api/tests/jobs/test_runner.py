@@ -3,14 +3,12 @@
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import anyio
 import pytest
 from sqlalchemy import Row, select, update
 
-from deedbox import migrations
 from deedbox.db import HUB, Database, ReadTransaction, WriteTransaction, now
 from deedbox.jobs import runner, service
 from deedbox.jobs.runner import Runner
@@ -24,14 +22,6 @@ pytestmark = pytest.mark.anyio
 @pytest.fixture
 def anyio_backend() -> str:
     return "asyncio"
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Any:
-    made = Database(tmp_path / "jobs.sqlite3", readers=4, writer_timeout_seconds=5)
-    migrations.upgrade(made.writer)
-    yield made
-    made.close()
 
 
 @pytest.fixture(autouse=True)

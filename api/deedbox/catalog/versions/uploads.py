@@ -20,6 +20,7 @@ from deedbox.http.heavy import Heavy, HeavyWork
 from deedbox.problems import Problem
 
 _SMALL_BYTES = 64 * 1024
+"""What is no larger has its digest sooner than a thread to make it in."""
 
 
 def _published(api: ApiPath, version: NewVersionPath, tx: ReadTx) -> Row[Any] | None:
@@ -53,7 +54,6 @@ async def receive(request: Request) -> service.Upload:
     """Return the document that comes with *request*, not yet taken in."""
     content = await request.body()
     media_type = request.headers["content-type"].partition(";")[0].strip().lower()
-    # A thread takes longer than a small document does.
     is_small = len(content) <= _SMALL_BYTES
     digest = hashlib.sha256(content) if is_small else await to_thread.run_sync(hashlib.sha256, content)
     return service.Upload(content, digest.hexdigest(), media_type, intake=None)
