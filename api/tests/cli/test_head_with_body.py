@@ -18,7 +18,6 @@ class Written(asyncio.Transport):
         self.has_closed = False
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
-        assert not self.has_closed
         self.parts.append(bytes(data))
 
     def close(self) -> None:
