@@ -37,9 +37,12 @@ SETTINGS = {
     # Documents that have nothing to do with each other are published as releases of one API.
     "gate_mode": "off",
     "gate_lint": "off",
-    # Caches are full soon, so that what still grows is no cache.
+    # What is bounded is full soon, so that what still grows is not: caches, and each thread's connection.
     "cache_bytes": str(16 * 1024 * 1024),
+    "threads": "8",
 }
+DOCUMENTS = 100
+"""So many are published in turn: with ever new words those that read them would keep more of these for long."""
 GROWTH_BOUND = 0.10
 """By what part the memory of the last quarter may be above that of the second."""
 
@@ -216,7 +219,7 @@ def soak(urls: list[str], token: str, processes: list[int], seconds: float) -> i
 
 def publish(client: Client, api: int, number: int, known: dict[int, int]) -> None:
     """Publish a document that is another one each time, and note that it is there."""
-    body = {**document(number), "info": {"title": "Soaked", "version": "1.0.0"}}
+    body = {**document(number % DOCUMENTS), "info": {"title": "Soaked", "version": "1.0.0"}}
     answer = client.ask(
         "publish",
         "PUT",
