@@ -42,7 +42,7 @@ SETTINGS = {
     "threads": "8",
 }
 DOCUMENTS = 100
-"""So many are published in turn: with ever new words those that read them would keep more of these for long."""
+"""So many are published in turn: of ever new words those that read them would long keep more."""
 GROWTH_BOUND = 0.10
 """By what part the memory of the last quarter may be above that of the second."""
 
@@ -218,7 +218,7 @@ def soak(urls: list[str], token: str, processes: list[int], seconds: float) -> i
 
 
 def publish(client: Client, api: int, number: int, known: dict[int, int]) -> None:
-    """Publish a document that is another one each time, and note that it is there."""
+    """Publish the next document, and note that it is there."""
     body = {**document(number % DOCUMENTS), "info": {"title": "Soaked", "version": "1.0.0"}}
     answer = client.ask(
         "publish",
