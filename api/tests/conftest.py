@@ -34,6 +34,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture
+def anyio_backend() -> str:
+    """Which event loop tests run in that are coroutines: the one that a hub has."""
+    return "asyncio"
+
+
+@pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     """A database in a file of its own, with no hub around it."""
     made = Database(tmp_path / "test.sqlite3", readers=4, writer_timeout_seconds=5)

@@ -19,11 +19,6 @@ pytestmark = pytest.mark.anyio
 WAIT_SECONDS = 30
 
 
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
 def happen(database: Database) -> None:
     with WriteTransaction(database, HUB) as tx:
         data = {"kind": "api.created", "by": "X", "title": "T", "team": None, "visibility": "internal"}

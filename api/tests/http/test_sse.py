@@ -17,11 +17,6 @@ MADE = "event: made\ndata: 1\nid: 7\nretry: 5\n\n"
 QUICK: dict[str, Any] = {"stream_heartbeat_seconds": 0.01, "stream_send_timeout_seconds": 0.01}
 
 
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
 @dataclass
 class Client:
     """Reads a stream message by message."""

@@ -24,11 +24,6 @@ pytestmark = [pytest.mark.anyio, pytest.mark.postgresql]
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return Settings(data_dir=tmp_path)
 

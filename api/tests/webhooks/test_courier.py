@@ -27,11 +27,6 @@ from deedbox.webhooks.tables import attempts, deliveries
 pytestmark = pytest.mark.anyio
 
 
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(courier, "LOOK_SECONDS", 0.01)
