@@ -46,5 +46,13 @@ def precedence(version: str) -> str:
     )
 
 
+def rank(version: str) -> tuple[bool, str, str]:
+    """Return a key by which the greatest of several versions is the one that `latest` names.
+
+    A pre-release is that only where there is no release.
+    """
+    return not is_prerelease(version), precedence(version), version
+
+
 def _number(digits: str) -> str:
     return f"{len(digits):02d}{digits}"

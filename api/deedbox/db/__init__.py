@@ -7,6 +7,7 @@ and wait for nobody. A transaction is lazy: it takes its connection at its first
 """
 
 from deedbox.db.database import Database
+from deedbox.db.keys import insert_new
 from deedbox.db.patience import patient
 from deedbox.db.requests import ReadTx, Tx, viewer_of
 from deedbox.db.shape import UtcDateTime, generation, metadata, now
@@ -25,6 +26,7 @@ __all__ = [
     "Viewer",
     "WriteTransaction",
     "generation",
+    "insert_new",
     "metadata",
     "now",
     "patient",

@@ -31,16 +31,15 @@ async def _write_transaction(request: Request) -> AsyncIterator[WriteTransaction
     database: Database = request.app.state.database
     companion = getattr(request.state, "companion", None)
     transaction = WriteTransaction(database, viewer_of(request), companion=companion)
+    end = transaction.close
     try:
         yield transaction
+        end = transaction.finish
+    finally:
         if transaction.begun:
             # A client that hangs up must not leave a commit half done.
             with anyio.CancelScope(shield=True):
-                await anyio.to_thread.run_sync(transaction.commit, limiter=database.commits)
-    finally:
-        if transaction.begun:
-            with anyio.CancelScope(shield=True):
-                await anyio.to_thread.run_sync(transaction.close, limiter=database.commits)
+                await anyio.to_thread.run_sync(end, limiter=database.commits)
 
 
 # With FastAPI's default scope a commit that fails would follow a 201 that was already sent.

@@ -196,6 +196,13 @@ class WriteTransaction(ReadTransaction):
         self._last = None
         super().close()
 
+    def finish(self) -> None:
+        """Keep what was done, and give the connection back, for which others wait."""
+        try:
+            self.commit()
+        finally:
+            self.close()
+
     def _begin(self) -> Connection:
         connection = super()._begin()
         if self._companion is not None:

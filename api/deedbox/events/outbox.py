@@ -40,6 +40,6 @@ def record(
 
     def write(tx: WriteTransaction) -> None:
         # Not before: the time of an event must not lie before that of an earlier one.
-        tx.execute(insert(events).values(at=now(), **values))
+        tx.execute(insert(events), {"at": now(), **values})
 
     tx.speak_last(write)

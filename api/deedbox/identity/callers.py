@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import anyio
 import anyio.to_thread
 from cachetools import LRUCache
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 
 from deedbox.db import Database, ReadTransaction, Viewer, now
 from deedbox.identity import access_tokens, token_text
@@ -24,6 +24,28 @@ LONGEST_TOKEN = 2000
 """Characters; what is longer is no token of this hub and is not even looked at."""
 _LOOKED_UP_AT_ONCE = 4
 _SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
+
+
+_USER: Final = (
+    users.c.id.label("user_id"),
+    users.c.uid.label("user"),
+    users.c.name.label("user_name"),
+    users.c.roles,
+    users.c.tier,
+    users.c.state,
+)
+_BY_TOKEN: Final = (
+    select(
+        tokens.c.uid.label("token"),
+        tokens.c.name.label("token_name"),
+        tokens.c.scopes,
+        tokens.c.expires_at,
+        tokens.c.revoked_at,
+        *_USER,
+    )
+    .join(users, users.c.id == tokens.c.user_id)
+    .where(tokens.c.sha256 == bindparam("digest"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,15 +179,7 @@ def know_api_token(tx: ReadTransaction, token: str) -> Caller:
     # Those of the first releases are shorter, and have no checksum.
     if len(token) == token_text.LENGTH and not token_text.is_token(token):
         raise invalid_token("The token is not known here.")
-    statement = select(
-        tokens.c.uid.label("token"),
-        tokens.c.name.label("token_name"),
-        tokens.c.scopes,
-        tokens.c.expires_at,
-        tokens.c.revoked_at,
-        *_USER,
-    ).join(users, users.c.id == tokens.c.user_id)
-    row = tx.execute(statement.where(tokens.c.sha256 == token_text.digest(token))).first()
+    row = tx.execute(_BY_TOKEN, {"digest": token_text.digest(token)}).first()
     if row is None:
         raise invalid_token("The token is not known here.")
     if row.revoked_at is not None:
@@ -206,16 +220,6 @@ def know_browser(tx: ReadTransaction, secret: str) -> Caller:
     if row is None or row.ended_at is not None:
         raise invalid_token("The session of this browser has ended.")
     return _caller(row, name=row.user_name, scopes=row.scopes, session=row.session, until=row.expires_at)
-
-
-_USER = (
-    users.c.id.label("user_id"),
-    users.c.uid.label("user"),
-    users.c.name.label("user_name"),
-    users.c.roles,
-    users.c.tier,
-    users.c.state,
-)
 
 
 def _caller(

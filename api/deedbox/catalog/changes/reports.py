@@ -151,6 +151,6 @@ def _keep(request: Request, old: Row[Any], new: Row[Any], packed: bytes) -> None
     # Nothing rests on it: a hub whose writer is busy, or whose disk is full, computes it again.
     try:
         with WriteTransaction(request.app.state.database, HUB, is_change=False) as tx:
-            changes.keep(tx, old, new, packed)
+            changes.keep_if_there(tx, old, new, packed)
     except (Busy, StorageFull) as problem:
         log.warning("what changed between two versions was not kept", extra={"reason": problem.detail})

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Row, delete, func, insert, select
+from sqlalchemy import Row, bindparam, delete, func, insert, or_, select
 
 from deedbox import compare
 from deedbox.catalog.changes.report import Report, unpack, with_waivers
@@ -15,6 +15,25 @@ from deedbox.keyset import Place
 
 MOST_KEPT = 20
 """Reports that are kept of one newer document: whoever reads all pairs shall not fill the disk."""
+
+_OF_NEW: Final = comparisons.c.new_sha256 == bindparam("new")
+_KEPT: Final = select(comparisons.c.report).where(
+    comparisons.c.old_sha256 == bindparam("old"),
+    _OF_NEW,
+    comparisons.c.engine == compare.ENGINE,
+    comparisons.c.day == bindparam("on_day"),
+)
+_TOO_MANY: Final = (
+    select(comparisons.c.old_sha256)
+    .where(_OF_NEW)
+    .order_by(comparisons.c.kept_at.desc())
+    .offset(MOST_KEPT - 1)
+)
+# Another engine, or another day, may have left one of the same two that nobody finds any more.
+_MAKE_ROOM: Final = delete(comparisons).where(
+    _OF_NEW,
+    or_(comparisons.c.old_sha256 == bindparam("old"), comparisons.c.old_sha256.in_(_TOO_MANY)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +58,8 @@ def day_of(old: Row[Any], new: Row[Any]) -> date:
 
 def find(tx: ReadTransaction, old: Row[Any], new: Row[Any]) -> bytes | None:
     """Return the packed report of two versions; None where it has to be computed."""
-    packed: bytes | None = tx.execute(
-        select(comparisons.c.report).where(
-            comparisons.c.old_sha256 == old.sha256,
-            comparisons.c.new_sha256 == new.sha256,
-            comparisons.c.engine == compare.ENGINE,
-            comparisons.c.day == day_of(old, new),
-        )
-    ).scalar()
+    asked = {"old": old.sha256, "new": new.sha256, "on_day": day_of(old, new)}
+    packed: bytes | None = tx.execute(_KEPT, asked).scalar()
     return packed
 
 
@@ -61,18 +74,17 @@ def waived(tx: ReadTransaction, old: Row[Any], new: Row[Any]) -> dict[str, str]:
     return waivers.in_force(waivers.all_of(tx, new.api_id), day_of(old, new))
 
 
-def keep(tx: WriteTransaction, old: Row[Any], new: Row[Any], packed: bytes) -> None:
-    """Keep the report of two versions, unless one was deleted meanwhile."""
+def keep_if_there(tx: WriteTransaction, old: Row[Any], new: Row[Any], packed: bytes) -> None:
+    """Keep the report of two versions that were read before, unless one was deleted since."""
     ids = {old.id, new.id}
     found = tx.execute(select(func.count()).where(versions.c.id.in_(ids), is_kept)).scalar_one()
-    if found < len(ids):
-        return
-    # Another engine, or another day, has left one that nobody finds any more.
-    tx.execute(
-        delete(comparisons).where(
-            comparisons.c.old_sha256 == old.sha256, comparisons.c.new_sha256 == new.sha256
-        )
-    )
+    if found == len(ids):
+        keep(tx, old, new, packed)
+
+
+def keep(tx: WriteTransaction, old: Row[Any], new: Row[Any], packed: bytes) -> None:
+    """Keep the report of two versions, which *tx* has read, and as many others as there may be beside it."""
+    tx.execute(_MAKE_ROOM, {"old": old.sha256, "new": new.sha256})
     values = {
         "old_sha256": old.sha256,
         "new_sha256": new.sha256,
@@ -81,18 +93,7 @@ def keep(tx: WriteTransaction, old: Row[Any], new: Row[Any], packed: bytes) -> N
         "kept_at": now(),
         "report": packed,
     }
-    tx.execute(insert(comparisons).values(values))
-    newest_first = (
-        select(comparisons.c.old_sha256)
-        .where(comparisons.c.new_sha256 == new.sha256)
-        .order_by(comparisons.c.kept_at.desc())
-    )
-    for sha256 in list(tx.execute(newest_first.limit(MOST_KEPT).offset(MOST_KEPT)).scalars()):
-        tx.execute(
-            delete(comparisons).where(
-                comparisons.c.old_sha256 == sha256, comparisons.c.new_sha256 == new.sha256
-            )
-        )
+    tx.execute(insert(comparisons), values)
 
 
 def forget(tx: WriteTransaction, sha256: str) -> None:

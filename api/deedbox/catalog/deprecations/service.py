@@ -1,9 +1,9 @@
 """Keeping what was announced of operations. Their documents stay as they were published."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 
 from deedbox import spec
 from deedbox.catalog import lifecycle
@@ -14,11 +14,16 @@ from deedbox.catalog.tables import deprecations
 from deedbox.db import ReadTransaction, WriteTransaction, now
 from deedbox.http.moments import whole_seconds
 
+_OF_VERSION: Final = (
+    select(deprecations)
+    .where(deprecations.c.version_id == bindparam("of_version"))
+    .order_by(deprecations.c.position)
+)
+
 
 def all_of(tx: ReadTransaction, version: Row[Any]) -> list[Row[Any]]:
     """Return what is announced of the operations of *version* (columns: `deprecations`), by position."""
-    statement = select(deprecations).where(deprecations.c.version_id == version.id)
-    return list(tx.execute(statement.order_by(deprecations.c.position)))
+    return list(tx.execute(_OF_VERSION, {"of_version": version.id}))
 
 
 def announcements(

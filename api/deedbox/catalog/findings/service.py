@@ -1,9 +1,9 @@
 """Keeping what lint found in published contracts."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import CursorResult, Row, Select, delete, insert, select
+from sqlalchemy import CursorResult, Row, Select, bindparam, delete, insert, select
 
 from deedbox import spec
 from deedbox.catalog.tables import findings
@@ -11,6 +11,9 @@ from deedbox.db import ReadTransaction, WriteTransaction
 from deedbox.keyset import Order, Part, Place
 
 _IN_THE_DOCUMENTS_ORDER: Order[int] = Order((findings.c.position,), "position")
+_TOLD: Final = select(findings.c.rule, findings.c.pointer, findings.c.message).where(
+    findings.c.version_id == bindparam("of_version")
+)
 
 
 def page(
@@ -47,8 +50,7 @@ def _of(version: Row[Any], severity: str | None) -> Select[Any]:
 
 def told(tx: ReadTransaction, version_id: int) -> list[tuple[str, str, str]]:
     """Return rule, pointer and message of each finding of a version, as far as they are kept."""
-    statement = select(findings.c.rule, findings.c.pointer, findings.c.message)
-    return [tuple(row) for row in tx.execute(statement.where(findings.c.version_id == version_id))]
+    return [tuple(row) for row in tx.execute(_TOLD, {"of_version": version_id})]
 
 
 def keep(tx: WriteTransaction, version_id: int, found: Iterable[spec.Finding]) -> None:

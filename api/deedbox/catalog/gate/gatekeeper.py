@@ -13,12 +13,11 @@ from deedbox.catalog.apis import service as apis
 from deedbox.catalog.changes import service as changes
 from deedbox.catalog.changes.comparer import threads
 from deedbox.catalog.gate.decision import REFUSED, Decision
-from deedbox.catalog.gate.judging import basis_now, judge
+from deedbox.catalog.gate.judging import basis_now, basis_of, judge
 from deedbox.catalog.gate.shown import refusal_of
-from deedbox.catalog.names import ApiPath, NewVersionPath
 from deedbox.catalog.policies.policy import OFF
 from deedbox.catalog.versions.service import Gate, Upload
-from deedbox.catalog.versions.uploads import UploadedDocument
+from deedbox.catalog.versions.uploads import KnownBefore, UploadedDocument
 from deedbox.catalog.waivers import service as waivers
 from deedbox.db import WriteTransaction
 from deedbox.events import outbox
@@ -32,12 +31,14 @@ _MOST_TRIES = 10
 
 
 async def _let_through(
-    request: Request, api: ApiPath, version: NewVersionPath, upload: UploadedDocument, heavy: Heavy
+    request: Request, known: KnownBefore, upload: UploadedDocument, heavy: Heavy
 ) -> Decision | None:
-    # The very same bytes are published already.
-    if upload.intake is None:
+    by = known.basis
+    if by is None:
         return None
-    return await _judged(request, heavy, api, version, upload)
+    made = await judge(request, heavy, by, upload)
+    # By what was known before the document arrived, which may have taken long, nobody is refused.
+    return made if made.outcome != REFUSED else await _judged(request, heavy, by.api.name, by.number, upload)
 
 
 LetThrough = Annotated[Decision | None, Depends(_let_through)]
@@ -76,7 +77,7 @@ def found(made: Decision | None) -> Gate:
 def record(tx: WriteTransaction, version: Row[Any], made: Decision) -> None:
     """Keep what was found out while *version* was judged."""
     by = made.basis
-    if by.is_highest and by.mode != OFF and not semver.is_prerelease(by.number):
+    if by.waivers and by.is_highest and by.mode != OFF and not semver.is_prerelease(by.number):
         waivers.note(tx, version.api_id, by.number, made.waivers_met)
     # Anybody who asks what changed would be answered the same.
     if by.policy.is_plain and version.published_at.date() == by.today:
@@ -86,7 +87,7 @@ def record(tx: WriteTransaction, version: Row[Any], made: Decision) -> None:
 
 
 async def _judged(request: Request, heavy: HeavyWork, api: str, number: str, upload: Upload) -> Decision:
-    made = await judge(request, heavy, api, number, upload)
+    made = await judge(request, heavy, await basis_of(request, api, number), upload)
     if made.outcome == REFUSED:
         # Threads of requests wait for this: with all of them waiting, there would be none for it to take.
         await to_thread.run_sync(_tell_of_refusal, request, made, upload, limiter=threads(request))

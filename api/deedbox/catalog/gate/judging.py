@@ -23,14 +23,15 @@ from deedbox.http.heavy import HeavyWork
 from deedbox.problems import TooCostly
 
 
-async def judge(request: Request, heavy: HeavyWork, api: str, number: str, upload: Upload) -> Decision:
-    """Return whether *upload*, which was taken in, may be published as *number* of *api*.
-
-    Whoever calls has asked whether the caller may know of the API.
-    """
-    by = await to_thread.run_sync(_basis, request, api, number, limiter=threads(request))
+async def judge(request: Request, heavy: HeavyWork, by: Basis, upload: Upload) -> Decision:
+    """Return whether *upload*, which was taken in, may be published, judged by *by*."""
     found = tuple([await _compared(request, heavy, by, base, upload) for base in by.bases])
     return decision.decide(by, found, await _linted(request, heavy, by, upload))
+
+
+async def basis_of(request: Request, api: str, number: str) -> Basis:
+    """Return what *number* of *api*, which the caller may know of, is judged by at this moment."""
+    return await to_thread.run_sync(_basis, request, api, number, limiter=threads(request))
 
 
 def basis_now(request: Request, tx: ReadTransaction, api: Row[Any], number: str) -> Basis:

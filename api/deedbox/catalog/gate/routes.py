@@ -5,7 +5,7 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from deedbox.catalog import semver
 from deedbox.catalog.apis import service as apis
-from deedbox.catalog.gate.judging import judge
+from deedbox.catalog.gate.judging import basis_of, judge
 from deedbox.catalog.gate.schemas import Check, CheckQuery
 from deedbox.catalog.gate.shown import check_of
 from deedbox.catalog.names import ApiPath
@@ -66,6 +66,6 @@ async def check_document(
     published = await to_thread.run_sync(uploads.published_as, request, api, number)
     if published is not None and not versions.is_same(published, upload):
         raise await uploads.refusal(request, published, upload, tx, heavy)
-    made = await judge(request, heavy, api, number, taken)
+    made = await judge(request, heavy, await basis_of(request, api, number), taken)
     # To write down what may be much would keep the event loop from others.
     return await to_thread.run_sync(lambda: respond(request, check_of(made)))

@@ -1,8 +1,8 @@
 """Keeping policies: what an API says of its own. What it does not say is the hub's."""
 
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 
 from deedbox import compare
 from deedbox.catalog.policies.policy import Policy
@@ -10,12 +10,12 @@ from deedbox.catalog.tables import policies
 from deedbox.db import ReadTransaction, WriteTransaction, now
 from deedbox.problems import Fault, Invalid
 
+_OF_API: Final = select(policies.c.own, policies.c.updated_at).where(policies.c.api_id == bindparam("of_api"))
+
 
 def find(tx: ReadTransaction, api: Row[Any]) -> Row[Any] | None:
     """Return what *api* says of its own (columns: `own`, JSON, and `updated_at`); None where nothing."""
-    return tx.execute(
-        select(policies.c.own, policies.c.updated_at).where(policies.c.api_id == api.id)
-    ).first()
+    return tx.execute(_OF_API, {"of_api": api.id}).first()
 
 
 def effective(tx: ReadTransaction, api: Row[Any], of_hub: Policy) -> Policy:

@@ -1,12 +1,13 @@
 """Finding operations in the latest version of every API."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations, islice
 from typing import Any
 
 from sqlalchemy import Row, select, update
 
 from deedbox.catalog import access
+from deedbox.catalog.operations.kept import KeptOperation
 from deedbox.catalog.operations.service import ANNOUNCED, SHOWN
 from deedbox.catalog.search import ranking, spelling
 from deedbox.catalog.search.index import Clauses, index_of
@@ -174,11 +175,27 @@ class _Search:
         return self._index.match(self._tx, (*clauses, *self._visible), limit)
 
 
+def follow(tx: WriteTransaction, api: Row[Any], version_id: int, found: Iterable[KeptOperation]) -> None:
+    """Let searches find the operations *found* in the new latest version of *api*, and of no other.
+
+    Args:
+        tx: the transaction that has published it, and has read *api* before.
+        api: the API.
+        version_id: id of the version.
+        found: its operations, which are kept.
+    """
+    if api.latest is not None:
+        index_of(tx).remove(tx, api.id, terms_of(api))
+    index_of(tx).add(tx, api.id, version_id, terms_of(api))
+    called = ((one.operation_id, one.path, one.summary, *one.tags) for one in found)
+    spelling.learn(tx, known_words({name for names in called for name in names if name}))
+
+
 def follow_latest(tx: WriteTransaction, api: Row[Any]) -> None:
     """Let searches find the operations of the API's latest version, and of no other.
 
-    To be called when a version was published, retired or reinstated. Nothing is written unless `latest`
-    names another version than before.
+    To be called when a version was retired or reinstated. Nothing is written unless `latest` names another
+    version than before.
     """
     indexed = _indexed(tx, api)
     latest = tx.execute(

@@ -2,18 +2,22 @@
 
 from collections.abc import Callable, Iterable
 from itertools import groupby, islice
+from typing import Final
 
-from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import bindparam, select
 
 from deedbox.catalog.tables import search_words
-from deedbox.db import ReadTransaction, WriteTransaction
+from deedbox.db import ReadTransaction, WriteTransaction, insert_new
 from deedbox.words import allowed_edits, edits, reduced, singular
 
 MOST_MEANT = 5
 MOST_TRIED = 300
 """Words near a misspelt one of which it is asked whether the searcher may know of them."""
 _CHUNK = 500
+_KNOWN: Final = select(search_words.c.word).where(
+    search_words.c.word.in_(bindparam("words", expanding=True)),
+    search_words.c.reduced.in_(bindparam("starts", expanding=True)),
+)
 
 
 def learn(tx: WriteTransaction, words: Iterable[str]) -> None:
@@ -24,12 +28,7 @@ def learn(tx: WriteTransaction, words: Iterable[str]) -> None:
         chunk = found[start : start + _CHUNK]
         # Every word is among its own reduced forms, cut to their length.
         known |= set(
-            tx.execute(
-                select(search_words.c.word).where(
-                    search_words.c.word.in_(chunk),
-                    search_words.c.reduced.in_({word[:7] for word in chunk}),
-                )
-            ).scalars()
+            tx.execute(_KNOWN, {"words": chunk, "starts": sorted({word[:7] for word in chunk})}).scalars()
         )
     pairs = [
         {"reduced": short, "word": word}
@@ -38,9 +37,7 @@ def learn(tx: WriteTransaction, words: Iterable[str]) -> None:
         for short in sorted(reduced(word))
     ]
     if pairs:
-        make = postgresql.insert if tx.dialect == "postgresql" else sqlite.insert
-        # Where several processes write, two may learn one word at once.
-        tx.execute(make(search_words).on_conflict_do_nothing(), pairs)
+        tx.execute(insert_new(tx, search_words), pairs)
 
 
 def near(tx: ReadTransaction, word: str, is_known: Callable[[str], bool]) -> tuple[str, ...]:

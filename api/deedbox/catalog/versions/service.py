@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Row, Select, delete, insert, or_, select, tuple_, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Row, bindparam, delete, insert, literal, or_, select, tuple_, update
 
 from deedbox import failpoints
 from deedbox.blobs import service as blobs
@@ -21,7 +20,7 @@ from deedbox.catalog.search import service as search
 from deedbox.catalog.tables import apis as apis_table
 from deedbox.catalog.tables import channels, documents, is_kept, is_published, versions
 from deedbox.catalog.versions.intake import Intake
-from deedbox.db import ReadTransaction, WriteTransaction, now
+from deedbox.db import ReadTransaction, WriteTransaction, insert_new, now
 from deedbox.keyset import Order, Part, Place
 from deedbox.problems import (
     NotFound,
@@ -37,6 +36,29 @@ _HIGHEST_FIRST: Order[str] = Order(
     "version",
     is_descending=True,
     values=lambda version: (semver.precedence(version), version),
+)
+
+
+_VERSIONS: Final = select(versions, apis_table.c.name.label("api")).join(
+    apis_table, apis_table.c.id == versions.c.api_id
+)
+# To make a statement anew takes longer than to ask it.
+_BY_NUMBER: Final = _VERSIONS.where(
+    versions.c.api_id == bindparam("of_api"), versions.c.version == bindparam("number")
+)
+_RELEASES_BEFORE: Final = (
+    _VERSIONS.where(
+        versions.c.api_id == bindparam("of_api"),
+        versions.c.is_prerelease.is_(False),
+        versions.c.precedence <= bindparam("highest"),
+        versions.c.version != bindparam("number"),
+    )
+    .order_by(versions.c.precedence.desc(), versions.c.version.desc())
+    .limit(bindparam("most"))
+)
+_KEPT_BEFORE: Final = _RELEASES_BEFORE.where(is_kept)
+_SUPPORTED_BEFORE: Final = _RELEASES_BEFORE.where(
+    is_published, or_(versions.c.sunset_at.is_(None), versions.c.sunset_at > bindparam("moment"))
 )
 
 
@@ -79,7 +101,7 @@ UNCHECKED = Gate("unchecked", None, None)
 
 def find(tx: ReadTransaction, api: Row[Any], version: str) -> Row[Any] | None:
     """Return the version, deleted or not (columns: `versions`, and `api`); None when it never was."""
-    return tx.execute(_select().where(versions.c.api_id == api.id, versions.c.version == version)).first()
+    return tx.execute(_BY_NUMBER, {"of_api": api.id, "number": version}).first()
 
 
 def read(tx: ReadTransaction, api_name: str, version: str) -> Row[Any]:
@@ -101,7 +123,7 @@ def before(tx: ReadTransaction, version: Row[Any]) -> Row[Any] | None:
     What comes before a release is a release: consumers were never promised what was only tried out. That it
     is retired by now does not undo that they know it.
     """
-    lower = _select().where(
+    lower = _VERSIONS.where(
         versions.c.api_id == version.api_id, is_kept, versions.c.precedence < version.precedence
     )
     if not version.is_prerelease:
@@ -125,23 +147,15 @@ def releases_before(
         is_supported: whether only those that are neither retired nor past their sunset; else all that were
             not deleted.
     """
-    is_there = [is_kept]
+    asked = {"of_api": api.id, "highest": semver.precedence(number), "number": number, "most": most}
     if is_supported:
-        is_there = [is_published, or_(versions.c.sunset_at.is_(None), versions.c.sunset_at > now())]
-    lower = _select().where(
-        versions.c.api_id == api.id,
-        *is_there,
-        versions.c.is_prerelease.is_(False),
-        versions.c.precedence <= semver.precedence(number),
-        versions.c.version != number,
-    )
-    highest_first = lower.order_by(versions.c.precedence.desc(), versions.c.version.desc())
-    return list(tx.execute(highest_first.limit(most)))
+        return list(tx.execute(_SUPPORTED_BEFORE, {**asked, "moment": now()}))
+    return list(tx.execute(_KEPT_BEFORE, asked))
 
 
 def newest(tx: ReadTransaction, api: Row[Any], before: str | None, most: int) -> list[Row[Any]]:
     """Return the *most* highest versions of *api* that were not deleted; only lower ones than *before*."""
-    listed = _select().where(versions.c.api_id == api.id, is_kept)
+    listed = _VERSIONS.where(versions.c.api_id == api.id, is_kept)
     if before is not None:
         key = (semver.precedence(before), before)
         listed = listed.where(tuple_(versions.c.precedence, versions.c.version) < key)
@@ -164,7 +178,7 @@ def before_series(tx: ReadTransaction, version: Row[Any]) -> Row[Any] | None:
 def page(tx: ReadTransaction, api_name: str, place: Place[str] | None, size: int) -> Part[str]:
     """Return a part of the versions from *place* on, highest first; None is the highest."""
     api = apis.read(tx, api_name)
-    return _HIGHEST_FIRST.part(tx, _select().where(versions.c.api_id == api.id, is_kept), place, size)
+    return _HIGHEST_FIRST.part(tx, _VERSIONS.where(versions.c.api_id == api.id, is_kept), place, size)
 
 
 def document(tx: ReadTransaction, version: Row[Any]) -> Blob:
@@ -203,24 +217,16 @@ def publish(
         published_by: name of who publishes.
         gate: what the gate found.
 
-    Raises:
-        VersionExists: another process published the number at this very moment.
     """
-    existing = find(tx, api, version)
-    if existing is not None:
-        return existing, Outcome.UNCHANGED if is_same(existing, upload) else Outcome.REFUSED
-    assert upload.intake is not None, "a version that was there is still there: its row is never deleted"
     failpoints.reach("publish.before_insert")
-    try:
-        _insert(tx, api.id, version, upload, upload.intake, published_by, gate)
-    except IntegrityError as error:
-        # Where several processes write, two may publish one number; the constraint lets one of them.
-        msg = f"{api.name} {version} was published by another request at this moment."
-        raise VersionExists(msg) from error
+    published = None
+    if upload.intake is not None:
+        published = _insert(tx, api, version, upload, upload.intake, published_by, gate)
+    if published is None:
+        existing = find(tx, api, version)
+        assert existing is not None, "a version that was there is still there: its row is never deleted"
+        return existing, Outcome.UNCHANGED if is_same(existing, upload) else Outcome.REFUSED
     failpoints.reach("publish.after_insert")
-    search.follow_latest(tx, api)
-    published = find(tx, api, version)
-    assert published is not None, "it was inserted above"
     return published, Outcome.NEW
 
 
@@ -285,24 +291,19 @@ def _sunset_ahead(version: Row[Any], sunset_at: Any) -> SunsetAhead:
     )
 
 
-def _select() -> Select[Any]:
-    return select(versions, apis_table.c.name.label("api")).join(
-        apis_table, apis_table.c.id == versions.c.api_id
-    )
-
-
 def _insert(
     tx: WriteTransaction,
-    api_id: int,
+    api: Row[Any],
     version: str,
     upload: Upload,
     intake: Intake,
     published_by: str,
     gate: Gate,
-) -> None:
+) -> Row[Any] | None:
+    """Return the new version; None where the number is taken."""
     moment = now()
     values = {
-        "api_id": api_id,
+        "api_id": api.id,
         "version": version,
         "precedence": semver.precedence(version),
         "is_prerelease": semver.is_prerelease(version),
@@ -325,8 +326,15 @@ def _insert(
         "gate_verdict": gate.verdict,
         "gate_since": gate.since,
     }
-    version_id = tx.execute(insert(versions).values(values).returning(versions.c.id)).scalar_one()
+    new = insert_new(tx, versions).returning(versions, literal(api.name).label("api"))
+    published = tx.execute(new, values).first()
+    if published is None:
+        return None
     blob = upload.content if upload.blob is None else upload.blob
-    tx.execute(insert(documents).values(version_id=version_id, **blobs.keep(tx, blob)))
-    operations.keep(tx, version_id, intake.operations())
-    findings.keep(tx, version_id, intake.findings())
+    tx.execute(insert(documents), {"version_id": published.id, **blobs.keep(tx, blob)})
+    found = intake.operations()
+    operations.keep(tx, published.id, found)
+    findings.keep(tx, published.id, intake.findings())
+    if api.latest is None or semver.rank(api.latest) < semver.rank(version):
+        search.follow(tx, api, published.id, found)
+    return published

@@ -2,20 +2,23 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Row, delete, func, insert, or_, select, update
+from sqlalchemy import Row, bindparam, delete, func, insert, or_, select, update
 
 from deedbox.catalog.tables import waivers
 from deedbox.catalog.waivers.schemas import MOST
 from deedbox.db import ReadTransaction, WriteTransaction, now
 from deedbox.problems import TooManyWaivers
 
+_OF_API: Final = (
+    select(waivers).where(waivers.c.api_id == bindparam("of_api")).order_by(waivers.c.fingerprint).limit(MOST)
+)
+
 
 def all_of(tx: ReadTransaction, api_id: int) -> list[Row[Any]]:
     """Return the waivers of an API by fingerprint (columns: `waivers`)."""
-    statement = select(waivers).where(waivers.c.api_id == api_id).order_by(waivers.c.fingerprint)
-    return list(tx.execute(statement.limit(MOST)))
+    return list(tx.execute(_OF_API, {"of_api": api_id}))
 
 
 def find(tx: ReadTransaction, api: Row[Any], fingerprint: str) -> Row[Any] | None:

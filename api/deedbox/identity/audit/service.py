@@ -55,7 +55,7 @@ def record(
     values = {"at": now(), "action": action, "target": target, **asdict(actor)}
     values["before"] = before and digest(before)
     values["after"] = after and digest(after)
-    tx.execute(insert(audit).values(values))
+    tx.execute(insert(audit), values)
 
 
 def page(

@@ -242,7 +242,7 @@ def test_nothing_is_kept_of_a_version_that_was_deleted_meanwhile(hub: Hub) -> No
     hub.change(f"/v1/apis/{api}/versions/1.0.0", {"state": "retired"})
     hub.delete(f"/v1/apis/{api}/versions/1.0.0")
     with WriteTransaction(hub.app.state.database, HUB) as tx:
-        service.keep(tx, old, new, b"")
+        service.keep_if_there(tx, old, new, b"")
 
     assert kept(hub, path) == 0
 
