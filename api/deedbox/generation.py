@@ -7,7 +7,7 @@ MOST_SECONDS_OLD = 0.5
 
 
 class Generation:
-    """What this process knows of the number in the database.
+    """What this process knows of the number in the database, and how many changes may be of callers.
 
     A process sees its own changes at once, and those of others once what it knows is `MOST_SECONDS_OLD`.
     Whatever is kept in memory is kept under the number that was known *before* it was read: a change in
@@ -16,6 +16,8 @@ class Generation:
 
     def __init__(self, *, most_seconds_old: float = MOST_SECONDS_OLD) -> None:
         self.number = 0
+        self.callers = 0
+        """How many of the changes may be of who may call: as long as it stays, so does what is known of them."""
         self._most_seconds_old = most_seconds_old
         self._known_at = float("-inf")
         # Who asks and who changes are threads: an older number must not follow a newer one.
@@ -25,14 +27,15 @@ class Generation:
         """Return whether `number` may be trusted at that time (`time.monotonic`) without asking anew."""
         return moment - self._known_at < self._most_seconds_old
 
-    def learn(self, number: int, *, asked_at: float) -> None:
+    def learn(self, number: int, callers: int, *, asked_at: float) -> None:
         """Take in what the database said to a question of that time (`time.monotonic`)."""
         with self._lock:
             if number >= self.number:
-                self.number = number
+                self.number, self.callers = number, callers
                 self._known_at = max(self._known_at, asked_at)
 
-    def changed(self, number: int) -> None:
-        """Take in what a change of this process's own made of the number."""
+    def changed(self, number: int, callers: int) -> None:
+        """Take in what a change of this process's own made of both."""
         with self._lock:
-            self.number = max(self.number, number)
+            if number > self.number:
+                self.number, self.callers = number, callers

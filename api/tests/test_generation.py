@@ -11,7 +11,7 @@ STEP_ASIDE_SECONDS = 0.2
 
 def test_what_was_learned_of_an_older_number_never_hides_a_change_of_ones_own() -> None:
     generation = Generation()
-    change = threading.Thread(target=generation.changed, args=(2,))
+    change = threading.Thread(target=generation.changed, args=(2, 2))
 
     class Slow(int):
         """A number that lets another thread come in between when it is compared."""
@@ -22,7 +22,7 @@ def test_what_was_learned_of_an_older_number_never_hides_a_change_of_ones_own() 
             change.join(STEP_ASIDE_SECONDS)
             return answer
 
-    generation.learn(Slow(1), asked_at=time.monotonic())
+    generation.learn(Slow(1), 1, asked_at=time.monotonic())
     change.join()
 
     assert (generation.number, generation.is_known_at(time.monotonic())) == (2, True)

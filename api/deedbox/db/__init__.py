@@ -10,13 +10,15 @@ from deedbox.db.database import Database
 from deedbox.db.keys import insert_new
 from deedbox.db.patience import patient
 from deedbox.db.requests import ReadTx, Tx, viewer_of
-from deedbox.db.shape import UtcDateTime, generation, metadata, now
+from deedbox.db.shape import BESIDE_CALLERS, OF_CALLERS, UtcDateTime, generation, metadata, now
 from deedbox.db.transactions import Companion, ReadTransaction, WriteTransaction
 from deedbox.db.viewers import HUB, NOBODY, Viewer
 
 __all__ = [
+    "BESIDE_CALLERS",
     "HUB",
     "NOBODY",
+    "OF_CALLERS",
     "Companion",
     "Database",
     "ReadTransaction",

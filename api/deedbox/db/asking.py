@@ -29,8 +29,11 @@ class Asking:
         self._timeout_seconds = timeout_seconds
         self._connection: AsyncConnection[Any] | None = None
 
-    async def ask(self) -> int | None:
-        """Return the generation; None when the server does not answer, of which this is not to judge."""
+    async def ask(self) -> tuple[int, int] | None:
+        """Return the generation's number and that of its callers.
+
+        None when the server does not answer, of which this is not to judge.
+        """
         # The extra `postgres`, which is there where such a hub has begun.
         from psycopg import Error
 
@@ -42,7 +45,7 @@ class Asking:
             await self.close()
             return None
 
-    async def _ask(self) -> int:
+    async def _ask(self) -> tuple[int, int]:
         from psycopg import AsyncConnection
 
         if self._connection is None:
@@ -52,8 +55,8 @@ class Asking:
         cursor = await self._connection.execute(_STATEMENT)
         row = await cursor.fetchone()
         assert row is not None, "the one row of the table"
-        number: int = row[0]
-        return number
+        number, callers = row
+        return number, callers
 
     async def close(self) -> None:
         """End the connection."""

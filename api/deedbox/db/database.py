@@ -89,20 +89,20 @@ class Database:
 
     async def _learn(self, askers: Sequence[None]) -> Sequence[None]:
         asked_at = time.monotonic()
-        number = await self._asking.ask() if self._asking else None
-        if number is None:
+        found = await self._asking.ask() if self._asking else None
+        if found is None:
             # It waits as long as every reader, and says why there is no answer.
             await anyio.to_thread.run_sync(self.read_generation, limiter=self.askers)
         else:
-            self.generation.learn(number, asked_at=asked_at)
+            self.generation.learn(*found, asked_at=asked_at)
         return askers
 
     def read_generation(self) -> None:
         """Ask the database for its generation."""
         asked_at = time.monotonic()
         with Refusals(), self.reader.connect() as connection:
-            number = connection.execute(READ_GENERATION).scalar_one()
-        self.generation.learn(number, asked_at=asked_at)
+            found = connection.execute(READ_GENERATION).one()
+        self.generation.learn(found.number, found.callers, asked_at=asked_at)
 
     async def end_asking(self) -> None:
         """End what belongs to the event loop, before it and `close`."""

@@ -1,8 +1,24 @@
 """What the tables of every feature share: their metadata, and times in UTC."""
 
 from datetime import UTC, datetime
+from typing import Final
 
-from sqlalchemy import Column, DateTime, Dialect, Integer, MetaData, Table, TypeDecorator, select, update
+from sqlalchemy import (
+    Column,
+    DateTime,
+    Delete,
+    Dialect,
+    Executable,
+    Insert,
+    Integer,
+    MetaData,
+    Table,
+    TypeDecorator,
+    Update,
+    select,
+    text,
+    update,
+)
 
 metadata = MetaData(
     naming_convention={
@@ -41,11 +57,26 @@ generation = Table(
     # One row, whose number every change raises in its own transaction.
     Column("id", Integer, primary_key=True),
     Column("number", Integer, nullable=False),
+    # How many of the changes were surely not of who may call. A server that does not know of this column
+    # leaves it, so that each of its changes passes for one that was.
+    Column("beside_callers", Integer, nullable=False, server_default=text("0")),
 )
-READ_GENERATION = select(generation.c.number).where(generation.c.id == 1)
-RAISE_GENERATION = (
-    update(generation)
-    .where(generation.c.id == 1)
-    .values(number=generation.c.number + 1)
-    .returning(generation.c.number)
-)
+_NUMBERS = (generation.c.number, (generation.c.number - generation.c.beside_callers).label("callers"))
+_RAISED = update(generation).where(generation.c.id == 1).values(number=generation.c.number + 1)
+
+READ_GENERATION = select(*_NUMBERS).where(generation.c.id == 1)
+"""Columns: `number`, and `callers`, which every change raises that may be of who may call."""
+RAISE_GENERATION = _RAISED.returning(*_NUMBERS)
+RAISE_BESIDE_CALLERS = _RAISED.values(beside_callers=generation.c.beside_callers + 1).returning(*_NUMBERS)
+"""The same for a change that is not of them."""
+OF_CALLERS: Final = {"of_callers": True}
+"""`info` of a table that says who may call, and what."""
+BESIDE_CALLERS: Final = {"beside_callers": True}
+"""Execution option of a statement that is text, and not of such a table."""
+
+
+def may_be_of_callers(statement: Executable) -> bool:
+    """Return whether *statement*, which changes something, may change who may call."""
+    if isinstance(statement, Insert | Update | Delete):
+        return not isinstance(statement.table, Table) or bool(statement.table.info.get("of_callers"))
+    return not statement.get_execution_options().get("beside_callers")

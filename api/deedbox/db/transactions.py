@@ -7,13 +7,18 @@ from typing import Any, Protocol, Self
 
 import anyio
 import anyio.to_thread
-from sqlalchemy import Connection, CursorResult, Engine, Executable, Select
+from sqlalchemy import Connection, CursorResult, Engine, Executable, Row, Select
 from sqlalchemy.exc import DBAPIError
 
 from deedbox import failpoints
 from deedbox.db.database import Database
 from deedbox.db.refusals import Refusals
-from deedbox.db.shape import RAISE_GENERATION, READ_GENERATION
+from deedbox.db.shape import (
+    RAISE_BESIDE_CALLERS,
+    RAISE_GENERATION,
+    READ_GENERATION,
+    may_be_of_callers,
+)
 from deedbox.db.viewers import NOBODY, Viewer
 
 
@@ -32,6 +37,7 @@ class ReadTransaction:
         self._viewer = viewer
         self._connection: Connection | None = None
         self._has_changed = False
+        self._is_of_callers = False
         self._in_parts: list[CursorResult[Any]] = []
 
     @property
@@ -50,7 +56,9 @@ class ReadTransaction:
         with Refusals():
             is_first = self._connection is None
             connection = self._connection or self._begin()
-            self._has_changed = self._has_changed or not isinstance(statement, Select)
+            if not isinstance(statement, Select):
+                self._has_changed = True
+                self._is_of_callers = self._is_of_callers or may_be_of_callers(statement)
             try:
                 result = connection.execute(statement, parameters)
             except DBAPIError as error:
@@ -66,8 +74,9 @@ class ReadTransaction:
     def learn_generation(self) -> int:
         """Know, and return, which generation it is that this reads, which has not read anything yet."""
         asked_at = time.monotonic()
-        number: int = self.execute(READ_GENERATION).scalar_one()
-        self._database.generation.learn(number, asked_at=asked_at)
+        found = self.execute(READ_GENERATION).one()
+        self._database.generation.learn(found.number, found.callers, asked_at=asked_at)
+        number: int = found.number
         return number
 
     @property
@@ -82,6 +91,7 @@ class ReadTransaction:
     @property
     def connection(self) -> Connection:
         """The connection, for what works on one as it is; the transaction begins with it."""
+        self._is_of_callers = True
         return self._connection or self._begin()
 
     @property
@@ -224,16 +234,17 @@ class WriteTransaction(ReadTransaction):
             failpoints.reach("change.told")
         assert self._connection is not None
         with Refusals():
-            number: int | None = None
+            raised: Row[Any] | None = None
             if self._has_changed and (self._is_change or self._last is not None):
-                number = self._connection.execute(RAISE_GENERATION).scalar_one()
+                statement = RAISE_GENERATION if self._is_of_callers else RAISE_BESIDE_CALLERS
+                raised = self._connection.execute(statement).one()
             if self._last is not None:
                 failpoints.reach("change.before_commit")
             self._connection.commit()
             if self._last is not None:
                 failpoints.reach("change.after_commit")
-        if number is not None:
-            self._database.generation.changed(number)
+        if raised is not None:
+            self._database.generation.changed(raised.number, raised.callers)
 
 
 def _begun(engine: Engine) -> Connection:

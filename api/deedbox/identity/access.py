@@ -55,7 +55,8 @@ async def admit_again(request: Request, *scopes: Scope) -> Caller:
     """
     callers: Callers = request.app.state.callers
     database: Database = request.app.state.database
-    caller = await callers.know(_token_of(request), await database.current_generation())
+    await database.current_generation()
+    caller = await callers.know(_token_of(request))
     caller.require(scopes)
     return caller
 
@@ -97,8 +98,8 @@ async def identify(request: Request, token: str) -> Caller:
     callers: Callers = request.app.state.callers
     database: Database = request.app.state.database
     # Whatever the request is answered from memory is of this generation, or of a later one.
-    generation = request.state.generation = await database.current_generation()
-    caller = await callers.know(token, generation)
+    request.state.generation = await database.current_generation()
+    caller = await callers.know(token)
     # The operator is no one person: each of its tokens is a machine by itself.
     user = None if caller.user == OPERATOR else caller.user_id
     is_privileged = caller.tier == "privileged"

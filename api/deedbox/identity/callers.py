@@ -111,19 +111,15 @@ class Callers:
         # Requests wait in threads of their own for what is looked up here; they would wait for each other.
         self._threads = anyio.CapacityLimiter(_LOOKED_UP_AT_ONCE)
 
-    async def know(self, token: str, generation: int) -> Caller:
-        """Return whose *token* this is.
-
-        Args:
-            token: as it was sent.
-            generation: of the database, asked for since then.
+    async def know(self, token: str) -> Caller:
+        """Return whose *token* this is, as sent in a request since which the generation was asked for.
 
         Raises:
             InvalidToken: it is nobody's, or no longer stands.
         """
         if len(token) > LONGEST_TOKEN:
             raise invalid_token("The token is longer than any of this hub.")
-        return await self._known(token_text.digest(token), generation, lambda tx: know(tx, token))
+        return await self._known(token_text.digest(token), lambda tx: know(tx, token))
 
     async def know_browser(self, secret: str) -> Caller:
         """Return who has signed in with the browser whose cookie holds *secret*.
@@ -137,11 +133,12 @@ class Callers:
             raise invalid_token("The cookie is none of this hub.")
         # Under a name of its own: a secret must never pass for a token, nor a token for a secret.
         key = f"browser/{token_text.digest(secret)}"
-        generation = await self._database.current_generation()
-        return await self._known(key, generation, lambda tx: know_browser(tx, secret))
+        await self._database.current_generation()
+        return await self._known(key, lambda tx: know_browser(tx, secret))
 
-    async def _known(self, key: str, generation: int, look_up: Callable[[ReadTransaction], Caller]) -> Caller:
-        # It was read first: what changes while the token is looked up makes the answer old.
+    async def _known(self, key: str, look_up: Callable[[ReadTransaction], Caller]) -> Caller:
+        # It is read first: what changes while the token is looked up makes the answer old.
+        generation = self._database.generation.callers
         kept = self._kept.get(key)
         if kept is None or kept[0] != generation:
             caller = await anyio.to_thread.run_sync(self._look_up, look_up, limiter=self._threads)

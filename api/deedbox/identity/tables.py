@@ -14,7 +14,7 @@ from sqlalchemy import (
     Table,
 )
 
-from deedbox.db import UtcDateTime, metadata
+from deedbox.db import OF_CALLERS, UtcDateTime, metadata
 
 users = Table(
     "users",
@@ -33,6 +33,7 @@ users = Table(
     Column("updated_at", UtcDateTime, nullable=False),
     Column("last_seen_at", UtcDateTime),
     sqlite_autoincrement=True,
+    info=OF_CALLERS,
 )
 Index("ix_users_state", users.c.state, users.c.email)
 
@@ -51,6 +52,7 @@ tokens = Table(
     Column("last_used_at", UtcDateTime),
     Column("revoked_at", UtcDateTime),
     sqlite_autoincrement=True,
+    info=OF_CALLERS,
 )
 # Revoked tokens stay for the audit, and no list steps over them.
 _stands = tokens.c.revoked_at.is_(None)
@@ -70,6 +72,7 @@ sessions = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False, index=True),
     Column("ended_at", UtcDateTime),
+    info=OF_CALLERS,
 )
 
 # Every refresh token of a session, used ones too: who shows one of those again may be a thief.
@@ -89,6 +92,7 @@ signing_keys = Table(
     Column("created_at", UtcDateTime, nullable=False),
     # Until when what it signed is believed; null for the key that signs.
     Column("expires_at", UtcDateTime),
+    info=OF_CALLERS,
 )
 
 # Names and ids are copies: a row says the same for ever, whatever becomes of what it names.

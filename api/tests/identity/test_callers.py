@@ -9,13 +9,16 @@ import anyio
 import anyio.from_thread
 import anyio.to_thread
 import pytest
-from sqlalchemy import CursorResult, Executable, text
+from sqlalchemy import CursorResult, Executable, Select, Table, delete, text, update
+from sqlalchemy.sql.util import find_tables
 
 from deedbox import generation, migrations
-from deedbox.db import HUB, Database, ReadTransaction, WriteTransaction
+from deedbox.catalog.tables import apis
+from deedbox.db import HUB, OF_CALLERS, Database, ReadTransaction, WriteTransaction
 from deedbox.foundation import open_database
-from deedbox.identity import callers, token_text
+from deedbox.identity import callers, tables, token_text
 from deedbox.identity.tokens import service as tokens
+from deedbox.problems import InvalidToken
 from tests.catalog.search.test_migration import go_back
 from tests.identity.people import access
 from tests.serving import Hub
@@ -34,16 +37,79 @@ def count_lookups(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return told
 
 
-def test_a_caller_is_looked_up_once_until_something_changes(
+def test_a_caller_is_looked_up_once_until_something_changes_of_who_may_call(
     own_hub: Hub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told = count_lookups(monkeypatch)
     for _ in range(5):
         assert own_hub.call("GET", "/v1/apis").status_code == 200
     assert len(told) == 1
-    own_hub.api()
+    # To publish is to be asked for again, in its own transaction.
+    own_hub.publish(own_hub.api(), "1.0.0")
+    told.clear()
     own_hub.call("GET", "/v1/apis")
-    assert len(told) == 2
+    assert told == []
+    own_hub.mint("contracts:read")
+    own_hub.call("GET", "/v1/apis")
+    assert len(told) == 1
+
+
+def test_every_table_by_which_a_caller_is_known_counts_as_theirs(own_hub: Hub) -> None:
+    read: set[Table] = set()
+
+    class Noting(ReadTransaction):
+        def execute(self, statement: Executable, parameters: object = None) -> CursorResult[Any]:
+            assert isinstance(statement, Select)
+            read.update(table for table in find_tables(statement) if isinstance(table, Table))
+            return super().execute(statement, parameters)
+
+    ada = access(own_hub)
+    with Noting(own_hub.app.state.database) as tx:
+        callers.know(tx, own_hub.mint("contracts:read"))
+        callers.know(tx, ada)
+        with pytest.raises(InvalidToken):
+            callers.know_browser(tx, "x" * 43)
+
+    assert {table.name for table in read} == {"users", "tokens", "sessions", "signing_keys"}
+    assert all(table.info == OF_CALLERS for table in read)
+
+
+def changed_by(hub: Hub, *statements: Executable) -> tuple[int, int]:
+    """Return by how much *statements*, in one transaction, raise the generation and that of callers."""
+    known = hub.app.state.database.generation
+    hub.app.state.database.read_generation()
+    before = (known.number, known.callers)
+    with WriteTransaction(hub.app.state.database) as tx:
+        for statement in statements:
+            tx.execute(statement)
+    hub.app.state.database.read_generation()
+    return known.number - before[0], known.callers - before[1]
+
+
+def test_a_change_counts_as_one_of_callers_unless_it_surely_is_none(own_hub: Hub) -> None:
+    of_users = update(tables.users).where(tables.users.c.id < 0).values(tier="standard")
+    of_apis = update(apis).where(apis.c.id < 0).values(title="x")
+    as_text = text("UPDATE apis SET title = 'x' WHERE id < 0")
+    own_hub.call("GET", "/v1/apis")
+
+    assert changed_by(own_hub, of_apis) == (1, 0)
+    assert changed_by(own_hub, of_users)[1] > 0
+    assert changed_by(own_hub, of_apis)[1] == 0
+    assert changed_by(own_hub, of_apis, of_users)[1] > 0
+    assert changed_by(own_hub, as_text)[1] > 0
+    assert changed_by(own_hub, delete(tables.sessions).where(tables.sessions.c.id == "none"))[1] > 0
+
+
+def test_a_change_by_a_server_that_counts_no_callers_counts_as_one_of_them(own_hub: Hub) -> None:
+    """An older release raises the number alone; what it has revoked must not stand here."""
+    known = own_hub.app.state.database.generation
+    own_hub.app.state.database.read_generation()
+    before = known.callers
+    with own_hub.app.state.database.writer.begin() as connection:
+        connection.execute(text("UPDATE generation SET number = number + 1"))
+    own_hub.app.state.database.read_generation()
+
+    assert known.callers == before + 1
 
 
 def test_what_can_be_no_token_is_not_looked_up(own_hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,7 +148,7 @@ def test_what_was_read_before_a_change_is_never_taken_for_new(own_hub: Hub) -> N
     before = known.number
     own_hub.api()
     assert known.number == before + 1
-    known.learn(before, asked_at=float("inf"))
+    known.learn(before, before, asked_at=float("inf"))
     assert known.number == before + 1
 
 
@@ -140,7 +206,8 @@ def test_requests_in_all_threads_can_wait_for_who_calls(own_hub: Hub) -> None:
 
     async def ask_again() -> callers.Caller:
         database.generation._known_at = float("-inf")
-        return await known.know(token, await database.current_generation())
+        await database.current_generation()
+        return await known.know(token)
 
     def wait() -> callers.Caller:
         # As a route that asks again, with no thread left but this one.

@@ -6,9 +6,10 @@ for every term that starts so. Terms are as `words.terms` makes them: nothing in
 
 from typing import Final, Protocol
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, delete, text
 
-from deedbox.db import ReadTransaction, WriteTransaction
+from deedbox.catalog.tables import search_entries
+from deedbox.db import BESIDE_CALLERS, ReadTransaction, WriteTransaction
 
 Clause = tuple[str, ...]
 Clauses = tuple[Clause, ...]
@@ -18,27 +19,27 @@ _ADD_ENTRIES = text("""
     INSERT INTO search_entries (id, api_id, version_id, position)
     SELECT search_rank * 36028797018963968 + version_id * 1048576 + position, :api_id, version_id, position
     FROM operations WHERE version_id = :version_id
-""")
+""").execution_options(**BESIDE_CALLERS)
 _ADD_ENTRIES_WITH_TERMS = text("""
     INSERT INTO search_entries (id, api_id, version_id, position, terms)
     SELECT search_rank * 36028797018963968 + version_id * CAST(1048576 AS BIGINT) + position,
            CAST(:api_id AS INTEGER), version_id, position,
            array_to_tsvector(string_to_array(search_terms || :more, ' '))
     FROM operations WHERE version_id = :version_id
-""")
+""").execution_options(**BESIDE_CALLERS)
 _ADD_TERMS = text("""
     INSERT INTO search_index (rowid, terms)
     SELECT e.id, o.search_terms || :more FROM search_entries AS e
     JOIN operations AS o ON o.version_id = e.version_id AND o.position = e.position
     WHERE e.api_id = :api_id
-""")
+""").execution_options(**BESIDE_CALLERS)
 _FORGET_TERMS = text("""
     INSERT INTO search_index (search_index, rowid, terms)
     SELECT 'delete', e.id, o.search_terms || :more FROM search_entries AS e
     JOIN operations AS o ON o.version_id = e.version_id AND o.position = e.position
     WHERE e.api_id = :api_id
-""")
-_REMOVE_ENTRIES = text("DELETE FROM search_entries WHERE api_id = :api_id")
+""").execution_options(**BESIDE_CALLERS)
+_REMOVE_ENTRIES = delete(search_entries).where(search_entries.c.api_id == bindparam("of_api"))
 _MATCH_FTS5 = text(
     "SELECT rowid FROM search_index WHERE search_index MATCH :query ORDER BY rowid LIMIT :limit"
 )
@@ -74,7 +75,7 @@ class Fts5:
     def remove(self, tx: WriteTransaction, api_id: int, more: str) -> None:
         # FTS5 keeps no copy of the terms; it has to be told what it is to forget.
         tx.execute(_FORGET_TERMS, {"api_id": api_id, "more": more})
-        tx.execute(_REMOVE_ENTRIES, {"api_id": api_id})
+        tx.execute(_REMOVE_ENTRIES, {"of_api": api_id})
 
     def match(self, tx: ReadTransaction, clauses: Clauses, limit: int) -> list[int]:
         query = " AND ".join(f"({' OR '.join(map(_fts5_term, clause))})" for clause in clauses)
@@ -93,7 +94,7 @@ class TextSearch:
         tx.execute(_ADD_ENTRIES_WITH_TERMS, values)
 
     def remove(self, tx: WriteTransaction, api_id: int, more: str) -> None:
-        tx.execute(_REMOVE_ENTRIES, {"api_id": api_id})
+        tx.execute(_REMOVE_ENTRIES, {"of_api": api_id})
 
     def match(self, tx: ReadTransaction, clauses: Clauses, limit: int) -> list[int]:
         query = " & ".join(f"({' | '.join(map(_tsquery_term, clause))})" for clause in clauses)
