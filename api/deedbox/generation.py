@@ -17,7 +17,7 @@ class Generation:
     def __init__(self, *, most_seconds_old: float = MOST_SECONDS_OLD) -> None:
         self.number = 0
         self.callers = 0
-        """How many of the changes may be of who may call: as long as it stays, so does what is known of them."""
+        """How many changes may be of who may call: as long as it stays, so does what is known of them."""
         self._most_seconds_old = most_seconds_old
         self._known_at = float("-inf")
         # Who asks and who changes are threads: an older number must not follow a newer one.
