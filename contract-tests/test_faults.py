@@ -14,7 +14,7 @@ from faults.catalogue import CATALOGUE
 for fault in CATALOGUE.values():
     try:
         fault.plant()
-    except (AttributeError, ImportError) as error:
+    except (AttributeError, ImportError, TypeError) as error:
         print(f"{fault.id}: {error}")
 print(len(CATALOGUE))
 """

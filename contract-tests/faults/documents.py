@@ -58,17 +58,6 @@ def _no(module: str, name: str, rules: tuple[str, ...]) -> Any:
     return function(module, name, replacement)
 
 
-def _title_of_api(original: Any) -> Any:
-    from sqlalchemy import select
-
-    from deedbox.catalog.tables import apis, versions
-
-    columns = [column for column in versions.c if column.name != "title"]
-    return select(*columns, apis.c.name.label("title"), apis.c.name.label("api")).join(
-        apis, apis.c.id == versions.c.api_id
-    )
-
-
 def _yaml_as_garbage(scope: Scope, body: bytes) -> bytes:
     if b"yaml" in dict(scope["headers"]).get(b"content-type", b""):
         scope["path"] = scope["path"] + "\ud800"
@@ -114,8 +103,8 @@ FAULTS = (
         function(
             "catalog.versions.service",
             "_insert",
-            lambda original, tx, api_id, version, upload, intake, by: original(
-                tx, api_id, version, _with(upload, media_type="application/json"), intake, by
+            lambda original, tx, api, version, upload, *rest: original(
+                tx, api, version, _with(upload, media_type="application/json"), *rest
             ),
         ),
     ),
@@ -224,7 +213,13 @@ FAULTS = (
         "title-of-the-version",
         "A version's title is the API's name.",
         "versions_publish",
-        function("catalog.versions.service", "_select", _title_of_api),
+        function(
+            "catalog.versions.service",
+            "_insert",
+            lambda original, tx, api, version, upload, intake, *rest: original(
+                tx, api, version, upload, _with(intake, title=api.name), *rest
+            ),
+        ),
     ),
     Fault(
         "document-version-normalised",

@@ -37,13 +37,11 @@ async def _kept_all_the_same(
         raise
 
 
-async def _checked_and_kept(
-    original: Any, request: Any, heavy: Any, api: str, number: str, taken: Any
-) -> Any:
+async def _checked_and_kept(original: Any, request: Any, heavy: Any, by: Any, taken: Any) -> Any:
     from anyio import to_thread
 
-    made = await original(request, heavy, api, number, taken)
-    await to_thread.run_sync(_store, request, api, number, taken)
+    made = await original(request, heavy, by, taken)
+    await to_thread.run_sync(_store, request, by.api.name, by.number, taken)
     return made
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, wraps
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +119,7 @@ def function(module: str, name: str, replacement: Callable[..., Any]) -> Plant:
         owner: Any = importlib.import_module(f"deedbox.{where}")
         owner = getattr(owner, inner) if inner else owner
         original = getattr(owner, name)
+        require_fit(replacement, original)
 
         @wraps(original)
         def replaced(*arguments: Any, **named: Any) -> Any:
@@ -127,6 +129,23 @@ def function(module: str, name: str, replacement: Callable[..., Any]) -> Plant:
         setattr(owner, name, replaced)
 
     return put
+
+
+def require_fit(replacement: Callable[..., Any], original: Callable[..., Any]) -> None:
+    """Let *replacement* take the place of *original*.
+
+    Raises:
+        TypeError: it can't be called as that is: the hub would crash, which is another fault than was meant.
+    """
+    taken = signature(original).parameters.values()
+    inspected = signature(replacement)
+    positional = [one.name for one in taken if one.kind in (one.POSITIONAL_ONLY, one.POSITIONAL_OR_KEYWORD)]
+    named = {one.name: None for one in taken if one.kind is one.KEYWORD_ONLY}
+    try:
+        inspected.bind(original, *positional, **named)
+    except TypeError as error:
+        msg = f"{original.__qualname__} is called otherwise: {error}"
+        raise TypeError(msg) from error
 
 
 def value(module: str, name: str, make: Callable[[Any], Any]) -> Plant:

@@ -246,8 +246,8 @@ FAULTS = (
         function(
             "catalog.versions.service",
             "_insert",
-            lambda original, tx, api_id, version, upload, intake, by: original(
-                tx, api_id, version, _sized(upload), intake, by
+            lambda original, tx, api, version, upload, *rest: original(
+                tx, api, version, _sized(upload), *rest
             ),
         ),
     ),
@@ -258,8 +258,8 @@ FAULTS = (
         function(
             "catalog.versions.service",
             "publish",
-            lambda original, tx, api, version, upload, published_by: original(
-                tx, api, version, upload, published_by=""
+            lambda original, tx, api, version, upload, **named: original(
+                tx, api, version, upload, **{**named, "published_by": ""}
             ),
         ),
     ),

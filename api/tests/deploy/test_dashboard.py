@@ -11,6 +11,7 @@ import yaml
 from tests import places
 from tests.deploy.prometheus import Prometheus, asking
 from tests.telemetry.observed import Observed, observed
+from tests.webhooks.happening import until
 
 DEPLOY = Path(__file__).parents[3] / "deploy"
 PANELS = json.loads((DEPLOY / "grafana" / "deedbox.json").read_text())["panels"]
@@ -52,16 +53,17 @@ def prometheus(seen: Observed, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 
 def test_each_metric_that_is_named_is_told(seen: Observed) -> None:
-    seen.hub.client.get("/v1/apis")
-    told = {
-        name
-        for family in seen.scrape().values()
-        for name in {family.name, *(one.name for one in family.samples)}
-    }
     named = {name for text in [*SHOWN.values(), *ALERTS.values()] for name in _NAME.findall(text)} - _LABELS
 
+    def told() -> set[str]:
+        families = seen.scrape().values()
+        return {name for family in families for name in {family.name, *(one.name for one in family.samples)}}
+
+    seen.hub.client.get("/v1/apis")
+    # A request is counted when it is over, which is after its answer has come.
+    until(lambda: REQUESTS in told())
     assert len(named) > 20
-    assert named - told == set()
+    assert named - told() == set()
 
 
 @pytest.mark.parametrize("shown", SHOWN)

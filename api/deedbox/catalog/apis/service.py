@@ -47,7 +47,7 @@ def counted(tx: ReadTransaction, name: str) -> Row[Any]:
     Raises:
         NotFound: as `read`.
     """
-    return _one(tx, name, _counted(_named(tx.viewer)))
+    return _one(tx, name, _named(tx.viewer, is_counted=True))
 
 
 def permit(tx: ReadTransaction, name: str, needed: Role) -> Row[Any]:
@@ -226,9 +226,10 @@ def _with_latest(tx: ReadTransaction) -> Select[Any]:
 
 # Making this statement takes some twenty times what asking it does, and nearly every request asks it.
 @lru_cache(maxsize=256)
-def _named(viewer: Viewer) -> Select[Any]:
+def _named(viewer: Viewer, *, is_counted: bool = False) -> Select[Any]:
     """Return what selects the API whose name the parameter `api` gives."""
-    return _listed(viewer).where(apis.c.name == bindparam("api"))
+    listed = _listed(viewer)
+    return (_counted(listed) if is_counted else listed).where(apis.c.name == bindparam("api"))
 
 
 def _listed(viewer: Viewer) -> Select[Any]:

@@ -143,7 +143,7 @@ def test_a_session_that_is_over_is_one_of_nobody(
     assert browser.cookies == {}
 
 
-def test_a_session_is_looked_up_once_until_something_changes(
+def test_a_session_is_looked_up_once_until_something_changes_of_who_may_call(
     own_hub: Hub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     browser = signed_in(own_hub, create(own_hub)["email"])
@@ -159,6 +159,9 @@ def test_a_session_is_looked_up_once_until_something_changes(
         assert is_known(browser)
     assert len(told) == 1
     own_hub.api()
+    assert is_known(browser)
+    assert len(told) == 1
+    own_hub.mint("contracts:read")
     assert is_known(browser)
     assert len(told) == 2
 
