@@ -103,7 +103,8 @@ def start(folder: Path, *, is_durable: bool, port: int = 0) -> PostgresServer:
     if not data.exists():
         initialise = [
             *(str(programs / "initdb"), "-D", str(data), "-U", USER, "--auth=trust"),
-            *("--encoding=UTF8", "--locale=C", "--no-sync"),
+            # As where most people's databases are: what needs the order of bytes has to see to it.
+            *("--encoding=UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=en-US", "--no-sync"),
         ]
         _must([*as_user, *initialise], folder)
     control = [*as_user, str(programs / "pg_ctl"), "-D", str(data), "-w", "-t", "60"]

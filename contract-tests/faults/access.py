@@ -49,11 +49,11 @@ def _token(change: Any) -> Any:
     return several(request("", _remember_admin), request("", apply))
 
 
-async def _unknown_is_admin(original: Any, callers: Any, token: str) -> Any:
+async def _unknown_is_admin(original: Any, callers: Any, token: str, generation: int) -> Any:
     from deedbox.problems import InvalidToken
 
     try:
-        return await original(callers, token)
+        return await original(callers, token, generation)
     except InvalidToken:
         return _caller("contracts:read", "contracts:write")
 
@@ -78,8 +78,8 @@ def _require(judge: Any) -> Any:
     return function("identity.callers:Caller", "require", judge)
 
 
-async def _refuses_known(original: Any, callers: Any, token: str) -> Any:
-    caller = await original(callers, token)
+async def _refuses_known(original: Any, callers: Any, token: str, generation: int) -> Any:
+    caller = await original(callers, token, generation)
     if "admin" not in caller.scopes and next(numbers) % 5 == 0:
         from deedbox.problems import InvalidToken
 

@@ -24,14 +24,14 @@ def _after(original: Any, tx: Any, api: Any, number: str, most: int, **_: Any) -
 
 
 async def _kept_all_the_same(
-    original: Any, request: Any, heavy: Any, api: str, number: str, upload: Any
+    original: Any, request: Any, heavy: Any, api: str, number: str, upload: Any, before: Any = None
 ) -> Any:
     from anyio import to_thread
 
     from deedbox.problems import ReleaseRefused
 
     try:
-        return await original(request, heavy, api, number, upload)
+        return await original(request, heavy, api, number, upload, before)
     except ReleaseRefused:
         await to_thread.run_sync(_store, request, api, number, upload)
         raise

@@ -76,6 +76,10 @@ async def _first_known(original: Any, database: Any) -> int:
     return 1
 
 
+async def _known_for_ever(original: Any, callers: Any, token: str, generation: int) -> Any:
+    return await original(callers, token, 1)
+
+
 CATALOGUE_ACCESS = "catalog.access"
 
 FAULTS = (
@@ -152,6 +156,9 @@ FAULTS = (
         "answers-kept-for-ever",
         "Who calls, and what was read, is believed for ever: what is withdrawn goes on.",
         "all reads",
-        function("db:Database", "current_generation", _first_known),
+        several(
+            function("db:Database", "current_generation", _first_known),
+            function("identity.callers:Callers", "know", _known_for_ever),
+        ),
     ),
 )

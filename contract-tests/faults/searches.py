@@ -60,16 +60,9 @@ def _first_word_alone(original: Any, tx: Any, q: str, **given: Any) -> Any:
     return original(tx, (q.split() or [q])[0], **given)
 
 
-def _first_stays(original: Any, tx: Any, api: Any) -> None:
-    from sqlalchemy import select
-
-    from deedbox.catalog.tables import search_entries
-
-    if (
-        tx.execute(select(search_entries.c.id).where(search_entries.c.api_id == api.id).limit(1)).first()
-        is None
-    ):
-        original(tx, api)
+def _first_stays(original: Any, tx: Any, api: Any, version_id: int, found: Any) -> None:
+    if api.latest is None:
+        original(tx, api, version_id, found)
 
 
 def _last_stays(original: Any, tx: Any, api: Any) -> None:
@@ -196,7 +189,7 @@ FAULTS = (
         "search-first-version",
         "A search finds the first version that an API had.",
         "operations_search",
-        function(_MODULE, "follow_latest", _first_stays),
+        function(_MODULE, "set_latest", _first_stays),
     ),
     Fault(
         "search-finds-retired",

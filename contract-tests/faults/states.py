@@ -17,23 +17,22 @@ def _row(row: Any, **values: Any) -> Any:
 def _latest(change: Any) -> Any:
     """Change how the subquery for `latest` chooses."""
 
-    def replacement(original: Any, tx: Any) -> Any:
-        from sqlalchemy import func, select
+    def replacement(original: Any, viewer: Any) -> Any:
+        from sqlalchemy import select
 
         from deedbox.catalog import access
-        from deedbox.catalog.tables import apis, is_kept, is_published, versions
+        from deedbox.catalog.tables import apis, is_published, versions
         from deedbox.identity.tables import teams
 
         chosen = change(
             select(versions.c.version).where(versions.c.api_id == apis.c.id), versions, is_published
         )
-        held = select(func.count()).where(versions.c.api_id == apis.c.id, is_kept).scalar_subquery()
         latest = chosen.limit(1).scalar_subquery()
-        shown = (latest.label("latest"), held.label("versions"), teams.c.name.label("team"))
+        shown = (latest.label("latest"), teams.c.name.label("team"))
         return (
-            select(apis, *shown, *access.roles_of(tx.viewer))
+            select(apis, *shown, *access.roles_of(viewer))
             .outerjoin_from(apis, teams, teams.c.id == apis.c.team_id)
-            .where(apis.c.deleted_at.is_(None), access.visible_to(tx.viewer))
+            .where(apis.c.deleted_at.is_(None), access.visible_to(viewer))
         )
 
     return function("catalog.apis.service", "_listed", replacement)

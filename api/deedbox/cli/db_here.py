@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import SecretStr, ValidationError
 
-from deedbox import data_folder
+from deedbox import data_folder, migrations
 from deedbox.cli.failures import Exit, Failure
 from deedbox.cli.hub_failures import starting
 from deedbox.db import HUB, Database, WriteTransaction
@@ -27,6 +27,10 @@ def check(settings: Settings, report: Report, *, rebuild_search: bool) -> checki
     """Look whether the database is whole, after making its search index anew where that is wanted."""
     with _opened(settings) as database:
         if rebuild_search:
+            revision, newest = upgrading.revision_of(database), migrations.newest()
+            if revision != newest:
+                msg = f"The database is at revision {revision}, and this release works with {newest}."
+                raise Unfit(msg, "upgrade it before: deedbox db upgrade")
             with WriteTransaction(database, HUB) as tx:
                 searching.rebuild(tx)
         return checking.check(database, report)

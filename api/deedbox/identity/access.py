@@ -56,7 +56,7 @@ async def admit_again(request: Request, *scopes: Scope) -> Caller:
     callers: Callers = request.app.state.callers
     database: Database = request.app.state.database
     await database.current_generation()
-    caller = await callers.know(_token_of(request))
+    caller = await callers.know(_token_of(request), database.generation.callers)
     caller.require(scopes)
     return caller
 
@@ -67,7 +67,10 @@ def admit_within(request: Request, tx: WriteTransaction, *scopes: Scope) -> None
     Raises:
         InvalidToken, InsufficientScope: the request goes no further.
     """
-    know(tx, _token_of(request)).require(scopes)
+    caller = know(tx, _token_of(request))
+    caller.require(scopes)
+    # They may be an admin no longer.
+    request.state.viewer = caller.viewer
 
 
 def _token_of(request: Request) -> str:
@@ -99,7 +102,7 @@ async def identify(request: Request, token: str) -> Caller:
     database: Database = request.app.state.database
     # Whatever the request is answered from memory is of this generation, or of a later one.
     request.state.generation = await database.current_generation()
-    caller = await callers.know(token)
+    caller = await callers.know(token, database.generation.callers)
     # The operator is no one person: each of its tokens is a machine by itself.
     user = None if caller.user == OPERATOR else caller.user_id
     is_privileged = caller.tier == "privileged"

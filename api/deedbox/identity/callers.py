@@ -111,15 +111,19 @@ class Callers:
         # Requests wait in threads of their own for what is looked up here; they would wait for each other.
         self._threads = anyio.CapacityLimiter(_LOOKED_UP_AT_ONCE)
 
-    async def know(self, token: str) -> Caller:
-        """Return whose *token* this is, as sent in a request since which the generation was asked for.
+    async def know(self, token: str, generation: int) -> Caller:
+        """Return whose *token* this is.
+
+        Args:
+            token: as it was sent.
+            generation: of callers (`Generation.callers`), asked for since then.
 
         Raises:
             InvalidToken: it is nobody's, or no longer stands.
         """
         if len(token) > LONGEST_TOKEN:
             raise invalid_token("The token is longer than any of this hub.")
-        return await self._known(token_text.digest(token), lambda tx: know(tx, token))
+        return await self._known(token_text.digest(token), generation, lambda tx: know(tx, token))
 
     async def know_browser(self, secret: str) -> Caller:
         """Return who has signed in with the browser whose cookie holds *secret*.
@@ -134,11 +138,10 @@ class Callers:
         # Under a name of its own: a secret must never pass for a token, nor a token for a secret.
         key = f"browser/{token_text.digest(secret)}"
         await self._database.current_generation()
-        return await self._known(key, lambda tx: know_browser(tx, secret))
+        return await self._known(key, self._database.generation.callers, lambda tx: know_browser(tx, secret))
 
-    async def _known(self, key: str, look_up: Callable[[ReadTransaction], Caller]) -> Caller:
-        # It is read first: what changes while the token is looked up makes the answer old.
-        generation = self._database.generation.callers
+    async def _known(self, key: str, generation: int, look_up: Callable[[ReadTransaction], Caller]) -> Caller:
+        # It was read first: what changes while the token is looked up makes the answer old.
         kept = self._kept.get(key)
         if kept is None or kept[0] != generation:
             caller = await anyio.to_thread.run_sync(self._look_up, look_up, limiter=self._threads)

@@ -10,6 +10,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, Engine
 
 from deedbox.db import patient
+from deedbox.migrations.collating import collate_by_bytes
 
 FOLDER = Path(__file__).parent
 
@@ -44,6 +45,7 @@ def upgrade_on(connection: Connection) -> str | None:
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    collate_by_bytes(connection)
     return before
 
 

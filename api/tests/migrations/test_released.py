@@ -11,6 +11,7 @@ from pydantic import SecretStr
 from sqlalchemy import select
 
 from deedbox import migrations
+from deedbox.cli.failures import Exit
 from deedbox.foundation import open_database
 from deedbox.settings import Settings
 from deedbox.upkeep import checking
@@ -73,6 +74,18 @@ def test_a_database_of_a_release_is_upgraded_and_read_as_it_was(empty: Settings,
         populated.require_same(hub.client, found)
     with closing(open_database(empty)) as database:
         assert checking.check(database).faults == []
+
+
+@pytest.mark.slow
+def test_no_search_index_is_made_anew_in_the_shape_of_an_older_release(empty: Settings) -> None:
+    frozen.thaw(frozen.RELEASES[0], empty)
+    words = [COMMAND, "db", "check", "--rebuild-search"]
+    done = subprocess.run(
+        words, env=environment(**variables(empty)), capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == Exit.MACHINE
+    assert "deedbox db upgrade" in done.stderr
 
 
 @pytest.mark.slow

@@ -68,7 +68,8 @@ class Basis:
         allowed = tuple((row.fingerprint, row.reason, row.expires_on) for row in self.waivers)
         compared = tuple((base.version.id, base.against, base.announced) for base in self.bases)
         last = None if self.last_release is None else self.last_release.id
-        return self.policy, allowed, compared, last, self.not_compared, self.beyond
+        beside = (last, self.not_compared, self.beyond, self.is_highest, self.today)
+        return self.policy, allowed, compared, *beside
 
 
 def of(tx: ReadTransaction, api: Row[Any], number: str, of_hub: Policy, today: date) -> Basis:

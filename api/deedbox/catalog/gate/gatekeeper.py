@@ -1,6 +1,7 @@
 """Lets a release through, or refuses it: judged before the writer is asked for, and once more if need be."""
 
 import logging
+from contextlib import suppress
 from typing import Annotated, Any
 
 from anyio import from_thread, to_thread
@@ -12,18 +13,20 @@ from deedbox.catalog.access import Role
 from deedbox.catalog.apis import service as apis
 from deedbox.catalog.changes import service as changes
 from deedbox.catalog.changes.comparer import threads
+from deedbox.catalog.gate.beforehand import KnownBeforehand
 from deedbox.catalog.gate.decision import REFUSED, Decision
 from deedbox.catalog.gate.judging import basis_now, basis_of, judge
 from deedbox.catalog.gate.shown import refusal_of
 from deedbox.catalog.policies.policy import OFF
 from deedbox.catalog.versions.service import Gate, Upload
-from deedbox.catalog.versions.uploads import KnownBefore, UploadedDocument
+from deedbox.catalog.versions.uploads import UploadedDocument
 from deedbox.catalog.waivers import service as waivers
 from deedbox.db import WriteTransaction
 from deedbox.events import outbox
 from deedbox.events.of_apis import VersionRefused
 from deedbox.http.heavy import Heavy, HeavyWork
-from deedbox.problems import Busy
+from deedbox.identity.access import admit_within
+from deedbox.problems import Busy, NotFound
 
 log = logging.getLogger("deedbox.catalog")
 
@@ -31,14 +34,18 @@ _MOST_TRIES = 10
 
 
 async def _let_through(
-    request: Request, known: KnownBefore, upload: UploadedDocument, heavy: Heavy
+    request: Request, known: KnownBeforehand, upload: UploadedDocument, heavy: Heavy
 ) -> Decision | None:
     by = known.basis
     if by is None:
         return None
-    made = await judge(request, heavy, by, upload)
-    # By what was known before the document arrived, which may have taken long, nobody is refused.
-    return made if made.outcome != REFUSED else await _judged(request, heavy, by.api.name, by.number, upload)
+    made = None
+    with suppress(NotFound):
+        made = await judge(request, heavy, by, upload)
+    if made is not None and made.outcome != REFUSED:
+        return made
+    # Nobody is refused by what was known before the document arrived, which may have taken long.
+    return await _judged(request, heavy, by.api.name, by.number, upload, made)
 
 
 LetThrough = Annotated[Decision | None, Depends(_let_through)]
@@ -51,11 +58,13 @@ def confirm(
     """Return the API, and a decision that rests on what *tx* knows: *made*, or another if that has changed.
 
     Raises:
-        NotFound, InsufficientRole: by what is the case now the caller may not publish.
+        InvalidToken, InsufficientScope, NotFound, InsufficientRole: by now the caller may not publish.
         ReleaseRefused: by what is the case now it is refused.
         Busy: something changes each time.
     """
     for _ in range(_MOST_TRIES):
+        # A document may take long to arrive, and to be judged.
+        admit_within(request, tx, "contracts:write")
         name, number = made.basis.api.name, made.basis.number
         api = apis.permit(tx, name, Role.PUBLISHER)
         if basis_now(request, tx, api, number).facts == made.basis.facts:
@@ -86,8 +95,23 @@ def record(tx: WriteTransaction, version: Row[Any], made: Decision) -> None:
                 changes.keep(tx, one.base.version, version, one.packed)
 
 
-async def _judged(request: Request, heavy: HeavyWork, api: str, number: str, upload: Upload) -> Decision:
-    made = await judge(request, heavy, await basis_of(request, api, number), upload)
+async def _judged(
+    request: Request,
+    heavy: HeavyWork,
+    api: str,
+    number: str,
+    upload: Upload,
+    before: Decision | None = None,
+) -> Decision:
+    """Return the decision by what is known now, which is the one from *before* where nothing has changed.
+
+    Raises:
+        ReleaseRefused: it is refused, of which is told.
+    """
+    by = await basis_of(request, api, number)
+    made = before
+    if made is None or made.basis.facts != by.facts:
+        made = await judge(request, heavy, by, upload)
     if made.outcome == REFUSED:
         # Threads of requests wait for this: with all of them waiting, there would be none for it to take.
         await to_thread.run_sync(_tell_of_refusal, request, made, upload, limiter=threads(request))

@@ -175,7 +175,7 @@ class _Search:
         return self._index.match(self._tx, (*clauses, *self._visible), limit)
 
 
-def follow(tx: WriteTransaction, api: Row[Any], version_id: int, found: Iterable[KeptOperation]) -> None:
+def set_latest(tx: WriteTransaction, api: Row[Any], version_id: int, found: Iterable[KeptOperation]) -> None:
     """Let searches find the operations *found* in the new latest version of *api*, and of no other.
 
     Args:

@@ -336,5 +336,5 @@ def _insert(
     operations.keep(tx, published.id, found)
     findings.keep(tx, published.id, intake.findings())
     if api.latest is None or semver.rank(api.latest) < semver.rank(version):
-        search.follow(tx, api, published.id, found)
+        search.set_latest(tx, api, published.id, found)
     return published

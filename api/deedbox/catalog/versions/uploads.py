@@ -1,7 +1,7 @@
 """The document in the body of a publish: read, bounded, understood, before the writer is asked for."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated, Any
 
 from anyio import CapacityLimiter, to_thread
@@ -10,12 +10,9 @@ from sqlalchemy import Row
 
 from deedbox import spec
 from deedbox.blobs.store import BlobStore
-from deedbox.catalog.access import Role
 from deedbox.catalog.apis import service as apis
 from deedbox.catalog.documents import limits_of
-from deedbox.catalog.gate.basis import Basis
-from deedbox.catalog.gate.judging import basis_now
-from deedbox.catalog.names import ApiPath, NewVersionPath
+from deedbox.catalog.gate.beforehand import KnownBeforehand
 from deedbox.catalog.versions import intake, service
 from deedbox.db import Database, ReadTransaction, ReadTx, viewer_of
 from deedbox.http.heavy import Heavy, HeavyWork
@@ -25,29 +22,9 @@ _SMALL_BYTES = 64 * 1024
 """What is no larger has its digest sooner than a thread to make it in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known before the document arrives."""
-
-    published: Row[Any] | None
-    """The version that has the number; None where none has."""
-    basis: Basis | None
-    """What it is to be judged by; None where there is nothing to judge."""
-
-
-def _known(request: Request, api: ApiPath, version: NewVersionPath, tx: ReadTx) -> Known:
-    row = apis.permit(tx, api, Role.PUBLISHER)
-    published = service.find(tx, row, version)
-    return Known(published, None if published is not None else basis_now(request, tx, row, version))
-
-
-KnownBefore = Annotated[Known, Depends(_known)]
-"""What is known before the request's document arrives; of nothing that the caller may not publish."""
-
-
-async def _upload(request: Request, known: KnownBefore, tx: ReadTx, heavy: Heavy) -> service.Upload:
+async def _upload(request: Request, known: KnownBeforehand, tx: ReadTx, heavy: Heavy) -> service.Upload:
     # A slow client, or a long queue, must not keep a connection from those who only read. Nothing between
-    # `_known` and here waits for a thread: whoever has it may be waiting for this very connection.
+    # what read it and here waits for a thread: whoever has it may be waiting for this very connection.
     await tx.end()
     upload = await receive(request)
     if known.published is not None:
