@@ -7,6 +7,7 @@ threads. After a hundred downloads at once a hub held 200 MiB that nobody used.
 import ctypes
 import os
 import sys
+from collections.abc import Callable
 from typing import Final
 
 KEPT_BYTES: Final = 2 * 1024 * 1024
@@ -17,11 +18,20 @@ _BOUNDS: Final = {-1: "MALLOC_TRIM_THRESHOLD_", -3: "MALLOC_MMAP_THRESHOLD_"}
 
 def bound() -> None:
     """Bound what this process keeps; nothing happens where its C library is not glibc."""
-    if sys.platform != "linux":
-        return
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    mallopt = _of_glibc("mallopt")
     if mallopt is None:
         return
     for parameter, variable in _BOUNDS.items():
         if variable not in os.environ:
             mallopt(parameter, KEPT_BYTES)
+
+
+def give_back() -> None:
+    """Give back all that is free now, as after a start; nothing happens where the C library is not glibc."""
+    trim = _of_glibc("malloc_trim")
+    if trim is not None:
+        trim(0)
+
+
+def _of_glibc(name: str) -> Callable[..., int] | None:
+    return getattr(ctypes.CDLL(None), name, None) if sys.platform == "linux" else None

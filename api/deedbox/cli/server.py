@@ -209,6 +209,7 @@ def url_of(listener: socket.socket) -> str:
 def _settle() -> None:
     """Take what a start has made out of what is searched for garbage, again and again, while it serves."""
     gc.collect()
+    freed_memory.give_back()
     gc.freeze()
     # While it was loading, the command had it off.
     gc.enable()
