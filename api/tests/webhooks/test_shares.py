@@ -1,10 +1,12 @@
 """Who has many webhooks, or slow ones, takes no place of others."""
 
+import anyio
 import pytest
 from sqlalchemy import select, update
 
 from deedbox.db import HUB, ReadTransaction, WriteTransaction, now
 from deedbox.identity.users.service import OPERATOR
+from deedbox.webhooks.courier import Courier
 from deedbox.webhooks.deliveries import service as log
 from deedbox.webhooks.deliveries.service import Shares
 from deedbox.webhooks.tables import deliveries, webhooks
@@ -13,6 +15,16 @@ from tests.serving import Hub
 from tests.webhooks.placed import place
 
 pytestmark = pytest.mark.slow  # A hub of its own for each.
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is due stays so: the hub's own courier takes nothing."""
+
+    async def rest(_: Courier) -> None:
+        await anyio.sleep_forever()
+
+    monkeypatch.setattr(Courier, "run", rest)
 
 
 @pytest.fixture
