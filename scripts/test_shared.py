@@ -6,7 +6,7 @@ import sys
 from steps import Step, only, run
 
 STEPS = (
-    Step("tests-shared", "python -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder"),
+    Step("tests-shared", "python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder"),
     Step("contract-tests-shared", "python contract-tests/run.py"),
 )
 

@@ -95,7 +95,7 @@ def start(folder: Path, *, is_durable: bool, port: int = 0) -> PostgresServer:
     """
     as_user, programs = _as_user(folder), _programs()
     data, port = folder / "data", port or _free_port()
-    options = f"-h 127.0.0.1 -p {port} -k {folder} -c max_connections=400"
+    options = f"-h 127.0.0.1 -p {port} -k {folder} -c max_connections=1000"
     if not is_durable:
         # A run makes a thousand databases and more, none for long: nothing in them is worth looking after.
         options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off"
