@@ -87,6 +87,11 @@ class Database:
             await self._together.ask(None)
         return self.generation.number
 
+    async def current_callers(self) -> int:
+        """Return, as current as that, how many changes may be of who may call."""
+        await self.current_generation()
+        return self.generation.callers
+
     async def _learn(self, askers: Sequence[None]) -> Sequence[None]:
         asked_at = time.monotonic()
         found = await self._asking.ask() if self._asking else None

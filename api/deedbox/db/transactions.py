@@ -103,6 +103,13 @@ class ReadTransaction:
     def commit(self) -> None:
         """Keep what was done, which is nothing here."""
 
+    def finish(self) -> None:
+        """Keep what was done, and give the connection back, for which others wait."""
+        try:
+            self.commit()
+        finally:
+            self.close()
+
     def close(self) -> None:
         """Give the connection back; what was not committed is undone."""
         for result in self._in_parts:
@@ -144,10 +151,9 @@ class ReadTransaction:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        try:
-            if kind is None:
-                self.commit()
-        finally:
+        if kind is None:
+            self.finish()
+        else:
             self.close()
 
 
@@ -205,13 +211,6 @@ class WriteTransaction(ReadTransaction):
         """Give the connection back; what was not committed is undone, and what would be said last unsaid."""
         self._last = None
         super().close()
-
-    def finish(self) -> None:
-        """Keep what was done, and give the connection back, for which others wait."""
-        try:
-            self.commit()
-        finally:
-            self.close()
 
     def _begin(self) -> Connection:
         connection = super()._begin()

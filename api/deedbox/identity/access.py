@@ -55,8 +55,7 @@ async def admit_again(request: Request, *scopes: Scope) -> Caller:
     """
     callers: Callers = request.app.state.callers
     database: Database = request.app.state.database
-    await database.current_generation()
-    caller = await callers.know(_token_of(request), database.generation.callers)
+    caller = await callers.know(_token_of(request), await database.current_callers())
     caller.require(scopes)
     return caller
 

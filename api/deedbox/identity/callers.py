@@ -24,8 +24,6 @@ LONGEST_TOKEN = 2000
 """Characters; what is longer is no token of this hub and is not even looked at."""
 _LOOKED_UP_AT_ONCE = 4
 _SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
-
-
 _USER: Final = (
     users.c.id.label("user_id"),
     users.c.uid.label("user"),
@@ -116,7 +114,7 @@ class Callers:
 
         Args:
             token: as it was sent.
-            generation: of callers (`Generation.callers`), asked for since then.
+            generation: of callers (`Database.current_callers`), asked for since then.
 
         Raises:
             InvalidToken: it is nobody's, or no longer stands.
@@ -137,8 +135,8 @@ class Callers:
             raise invalid_token("The cookie is none of this hub.")
         # Under a name of its own: a secret must never pass for a token, nor a token for a secret.
         key = f"browser/{token_text.digest(secret)}"
-        await self._database.current_generation()
-        return await self._known(key, self._database.generation.callers, lambda tx: know_browser(tx, secret))
+        generation = await self._database.current_callers()
+        return await self._known(key, generation, lambda tx: know_browser(tx, secret))
 
     async def _known(self, key: str, generation: int, look_up: Callable[[ReadTransaction], Caller]) -> Caller:
         # It was read first: what changes while the token is looked up makes the answer old.

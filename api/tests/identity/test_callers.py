@@ -206,8 +206,7 @@ def test_requests_in_all_threads_can_wait_for_who_calls(own_hub: Hub) -> None:
 
     async def ask_again() -> callers.Caller:
         database.generation._known_at = float("-inf")
-        await database.current_generation()
-        return await known.know(token, database.generation.callers)
+        return await known.know(token, await database.current_callers())
 
     def wait() -> callers.Caller:
         # As a route that asks again, with no thread left but this one.

@@ -216,7 +216,6 @@ def publish(
         upload: the document.
         published_by: name of who publishes.
         gate: what the gate found.
-
     """
     failpoints.reach("publish.before_insert")
     published = None
