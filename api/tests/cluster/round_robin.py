@@ -15,9 +15,10 @@ def before(urls: Sequence[str]) -> Iterator[str]:
     loop = asyncio.new_event_loop()
 
     async def passed_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with suppress(OSError):
+        with _ended(writer), suppress(OSError, asyncio.CancelledError):
             there, back = await asyncio.open_connection("127.0.0.1", next(ports))
-            await asyncio.gather(_all(reader, back), _all(there, writer))
+            with _ended(back):
+                await asyncio.gather(_all(reader, back), _all(there, writer))
 
     listening = asyncio.start_server(passed_on, "127.0.0.1", 0)
     server = loop.run_until_complete(listening)
@@ -34,6 +35,15 @@ def before(urls: Sequence[str]) -> Iterator[str]:
         loop.close()
 
 
+@contextmanager
+def _ended(writer: asyncio.StreamWriter) -> Iterator[None]:
+    """Leave no connection open, whichever way this ends."""
+    try:
+        yield
+    finally:
+        writer.transport.abort()
+
+
 async def _all(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     """Pass on all there is, and that it has ended."""
     with suppress(OSError):
@@ -42,6 +52,7 @@ async def _all(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> No
             await writer.drain()
     with suppress(OSError):
         writer.close()
+        await writer.wait_closed()
 
 
 async def _end(server: asyncio.Server) -> None:
