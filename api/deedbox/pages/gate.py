@@ -48,8 +48,8 @@ class Gate:
 
 def of_api(tx: ReadTransaction, api: Row[Any], of_hub: Policy) -> Gate:
     """Return by which rules releases of *api* are let through on a hub whose rules are *of_hub*."""
-    policy = policies.effective(tx, api, of_hub)
-    rows = waivers.all_of(tx, api.id)
+    policy = policies.effective(api, of_hub)
+    rows = waivers.of_api(tx, api)
     today = datetime.now(UTC).date()
     return Gate(
         mode=policy.mode,

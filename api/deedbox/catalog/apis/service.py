@@ -33,7 +33,10 @@ from deedbox.problems import ApiExists, ApiNotEmpty, Fault, Invalid, NotFound
 
 
 def read(tx: ReadTransaction, name: str) -> Row[Any]:
-    """Return the API of this *name* (columns: `apis`, `latest`, `team` and the reader's roles).
+    """Return the API of this *name*.
+
+    Columns: `apis`, `latest`, `team`, the reader's roles, `policy` (what it says of its own; JSON, null for
+    nothing) and `has_waivers`.
 
     Raises:
         NotFound: there is none, it was deleted, or the reader may not know of it.
@@ -229,6 +232,9 @@ def _with_latest(tx: ReadTransaction) -> Select[Any]:
 def _named(viewer: Viewer, *, is_counted: bool = False) -> Select[Any]:
     """Return what selects the API whose name the parameter `api` gives."""
     listed = _listed(viewer)
+    own = select(policies.c.own).where(policies.c.api_id == apis.c.id).scalar_subquery()
+    has_waivers = exists().where(waivers.c.api_id == apis.c.id)
+    listed = listed.add_columns(own.label("policy"), has_waivers.label("has_waivers"))
     return (_counted(listed) if is_counted else listed).where(apis.c.name == bindparam("api"))
 
 

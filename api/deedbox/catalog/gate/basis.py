@@ -74,7 +74,7 @@ class Basis:
 
 def of(tx: ReadTransaction, api: Row[Any], number: str, of_hub: Policy, today: date) -> Basis:
     """Return what the release *number* of *api* is judged by on the day *today*."""
-    policy = policies.effective(tx, api, of_hub)
+    policy = policies.effective(api, of_hub)
     found: dict[int, Base] = {}
     not_compared: list[str] = []
     beyond = 0
@@ -111,7 +111,7 @@ def of(tx: ReadTransaction, api: Row[Any], number: str, of_hub: Policy, today: d
         number=number,
         today=today,
         policy=policy,
-        waivers=tuple(waivers.all_of(tx, api.id)),
+        waivers=tuple(waivers.of_api(tx, api)),
         bases=tuple(found.values()),
         last_release=last,
         not_compared=tuple(not_compared),

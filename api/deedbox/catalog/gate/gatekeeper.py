@@ -2,6 +2,7 @@
 
 import logging
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from anyio import from_thread, to_thread
@@ -13,15 +14,17 @@ from deedbox.catalog.access import Role
 from deedbox.catalog.apis import service as apis
 from deedbox.catalog.changes import service as changes
 from deedbox.catalog.changes.comparer import threads
-from deedbox.catalog.gate.beforehand import KnownBeforehand
+from deedbox.catalog.gate.basis import Basis
 from deedbox.catalog.gate.decision import REFUSED, Decision
 from deedbox.catalog.gate.judging import basis_now, basis_of, judge
 from deedbox.catalog.gate.shown import refusal_of
+from deedbox.catalog.names import ApiPath, NewVersionPath
 from deedbox.catalog.policies.policy import OFF
+from deedbox.catalog.versions import service as versions
+from deedbox.catalog.versions import uploads
 from deedbox.catalog.versions.service import Gate, Upload
-from deedbox.catalog.versions.uploads import UploadedDocument
 from deedbox.catalog.waivers import service as waivers
-from deedbox.db import WriteTransaction
+from deedbox.db import ReadTransaction, WriteTransaction, viewer_of
 from deedbox.events import outbox
 from deedbox.events.of_apis import VersionRefused
 from deedbox.http.heavy import Heavy, HeavyWork
@@ -33,23 +36,42 @@ log = logging.getLogger("deedbox.catalog")
 _MOST_TRIES = 10
 
 
-async def _let_through(
-    request: Request, known: KnownBeforehand, upload: UploadedDocument, heavy: Heavy
-) -> Decision | None:
-    by = known.basis
-    if by is None:
-        return None
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A document that may be published, as far as was known when it came."""
+
+    upload: Upload
+    decision: Decision | None
+    """What lets it through; None where the very same bytes are published already."""
+
+
+async def _judged_upload(request: Request, api: ApiPath, version: NewVersionPath, heavy: Heavy) -> Judged:
+    # All that is asked comes before the document: a slow client must not keep a connection from others.
+    published, by = await to_thread.run_sync(_known, request, api, version)
+    upload = await uploads.receive(request)
+    if published is not None:
+        if versions.is_same(published, upload):
+            return Judged(upload, None)
+        raise await uploads.refusal(request, published, upload, heavy)
+    upload = await uploads.take_in(request, upload, heavy)
     made = None
     with suppress(NotFound):
         made = await judge(request, heavy, by, upload)
-    if made is not None and made.outcome != REFUSED:
-        return made
-    # Nobody is refused by what was known before the document arrived, which may have taken long.
-    return await _judged(request, heavy, by.api.name, by.number, upload, made)
+    if made is None or made.outcome == REFUSED:
+        # Nobody is refused by what was known before the document arrived, which may have taken long.
+        made = await _judged(request, heavy, api, version, upload, made)
+    return Judged(upload, made)
 
 
-LetThrough = Annotated[Decision | None, Depends(_let_through)]
-"""What lets the request's document through; None where nothing is to be published."""
+def _known(request: Request, api: str, number: str) -> tuple[Row[Any] | None, Basis]:
+    """Return the version that has the *number*, None where none has, and what it is to be judged by."""
+    with ReadTransaction(request.app.state.database, viewer_of(request)) as tx:
+        row = apis.permit(tx, api, Role.PUBLISHER)
+        return versions.find(tx, row, number), basis_now(request, tx, row, number)
+
+
+JudgedUpload = Annotated[Judged, Depends(_judged_upload)]
+"""The request's document, taken in and judged, before the writer is asked for."""
 
 
 def confirm(

@@ -65,7 +65,7 @@ async def check_document(
         raise Invalid(msg, errors=[Fault("query", "/version", msg, "missing")])
     published = await to_thread.run_sync(uploads.published_as, request, api, number)
     if published is not None and not versions.is_same(published, upload):
-        raise await uploads.refusal(request, published, upload, tx, heavy)
+        raise await uploads.refusal(request, published, upload, heavy)
     made = await judge(request, heavy, await basis_of(request, api, number), taken)
     # To write down what may be much would keep the event loop from others.
     return await to_thread.run_sync(lambda: respond(request, check_of(made)))

@@ -19,3 +19,8 @@ class KeptOperation:
     search_terms: str
     """As `words.terms_of` makes them."""
     search_rank: int
+
+    @property
+    def names(self) -> set[str]:
+        """What it is called."""
+        return {name for name in (self.operation_id, self.path, self.summary, *self.tags) if name}

@@ -18,10 +18,9 @@ def find(tx: ReadTransaction, api: Row[Any]) -> Row[Any] | None:
     return tx.execute(_OF_API, {"of_api": api.id}).first()
 
 
-def effective(tx: ReadTransaction, api: Row[Any], of_hub: Policy) -> Policy:
+def effective(api: Row[Any], of_hub: Policy) -> Policy:
     """Return the rules for *api* on a hub whose rules are *of_hub*."""
-    row = find(tx, api)
-    return of_hub if row is None else of_hub.with_own(row.own)
+    return of_hub if api.policy is None else of_hub.with_own(api.policy)
 
 
 def put(tx: WriteTransaction, api: Row[Any], own: dict[str, Any]) -> None:

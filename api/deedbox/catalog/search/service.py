@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import Row, select, update
 
 from deedbox.catalog import access
-from deedbox.catalog.operations.kept import KeptOperation
 from deedbox.catalog.operations.service import ANNOUNCED, SHOWN
 from deedbox.catalog.search import ranking, spelling
 from deedbox.catalog.search.index import Clauses, index_of
@@ -175,20 +174,19 @@ class _Search:
         return self._index.match(self._tx, (*clauses, *self._visible), limit)
 
 
-def set_latest(tx: WriteTransaction, api: Row[Any], version_id: int, found: Iterable[KeptOperation]) -> None:
-    """Let searches find the operations *found* in the new latest version of *api*, and of no other.
+def set_latest(tx: WriteTransaction, api: Row[Any], version_id: int, known: Iterable[str]) -> None:
+    """Let searches find the operations of the new latest version of *api*, and of no other.
 
     Args:
         tx: the transaction that has published it, and has read *api* before.
         api: the API.
-        version_id: id of the version.
-        found: its operations, which are kept.
+        version_id: id of the version, whose operations are kept.
+        known: the words by which these are called (`words.known_words`).
     """
     if api.latest is not None:
         index_of(tx).remove(tx, api.id, terms_of(api))
     index_of(tx).add(tx, api.id, version_id, terms_of(api))
-    called = ((one.operation_id, one.path, one.summary, *one.tags) for one in found)
-    spelling.learn(tx, known_words({name for names in called for name in names if name}))
+    spelling.learn(tx, known)
 
 
 def follow_latest(tx: WriteTransaction, api: Row[Any]) -> None:

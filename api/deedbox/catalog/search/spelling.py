@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from itertools import groupby, islice
 from typing import Final
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import JSON, ColumnElement, Select, Text, bindparam, exists, func, select
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from deedbox.catalog.tables import search_words
 from deedbox.db import ReadTransaction, WriteTransaction, insert_new
@@ -13,29 +14,26 @@ from deedbox.words import allowed_edits, edits, reduced, singular
 MOST_MEANT = 5
 MOST_TRIED = 300
 """Words near a misspelt one of which it is asked whether the searcher may know of them."""
-_CHUNK = 500
-_KNOWN: Final = select(search_words.c.word).where(
-    search_words.c.word.in_(bindparam("words", expanding=True)),
-    search_words.c.reduced.in_(bindparam("starts", expanding=True)),
-)
+
+
+def _unknown_of(word: ColumnElement[str]) -> Select[str]:
+    # Every word is among its own reduced forms, cut to their length.
+    is_its_own = (search_words.c.reduced == func.substr(word, 1, 7), search_words.c.word == word)
+    return select(word).where(~exists().where(*is_its_own))
+
+
+# The words are one parameter, for a list of them would be as many, and another statement for each length.
+# They are not called `word`, which within EXISTS would be the column of that name.
+_UNKNOWN: Final = {
+    "sqlite": _unknown_of(func.json_each(bindparam("words", type_=JSON)).table_valued("value").c.value),
+    "postgresql": _unknown_of(func.unnest(bindparam("words", type_=ARRAY(Text))).column_valued("given")),
+}
 
 
 def learn(tx: WriteTransaction, words: Iterable[str]) -> None:
     """Keep *words* as known."""
-    found = sorted(words)
-    known: set[str] = set()
-    for start in range(0, len(found), _CHUNK):
-        chunk = found[start : start + _CHUNK]
-        # Every word is among its own reduced forms, cut to their length.
-        known |= set(
-            tx.execute(_KNOWN, {"words": chunk, "starts": sorted({word[:7] for word in chunk})}).scalars()
-        )
-    pairs = [
-        {"reduced": short, "word": word}
-        for word in found
-        if word not in known
-        for short in sorted(reduced(word))
-    ]
+    unknown = tx.execute(_UNKNOWN[tx.dialect], {"words": list(words)}).scalars()
+    pairs = [{"reduced": short, "word": word} for word in sorted(unknown) for short in sorted(reduced(word))]
     if pairs:
         tx.execute(insert_new(tx, search_words), pairs)
 

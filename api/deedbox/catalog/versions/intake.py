@@ -11,7 +11,7 @@ from deedbox import spec
 from deedbox.catalog.operations.kept import KeptOperation
 from deedbox.problems import Fault, InvalidDocument, TooLarge, Unreadable, UnsupportedDialect
 from deedbox.spec import lint
-from deedbox.words import rank_of, terms_of
+from deedbox.words import known_words, rank_of, terms_of
 
 MOST_DIFFERENCES = 20
 
@@ -40,6 +40,8 @@ class Intake:
     packed_operations: bytes
     """Pickled: the event loop receives an intake, and must not stop to build many thousand objects."""
     packed_findings: bytes
+    words: tuple[str, ...]
+    """By which its operations are called, and for which misspelt ones may stand."""
 
     def operations(self) -> list[KeptOperation]:
         """Return the operations of the document, in its order."""
@@ -69,6 +71,7 @@ def take_in(content: bytes, media_type: str, limits: spec.Limits, ruleset: lint.
         counts=report.counts,
         packed_operations=pickle.dumps(found),
         packed_findings=pickle.dumps(report.findings),
+        words=tuple(known_words({name for one in found for name in one.names})),
     )
 
 

@@ -9,7 +9,7 @@ from deedbox.catalog import lifecycle, semver
 from deedbox.catalog.access import Role
 from deedbox.catalog.apis import service as apis
 from deedbox.catalog.gate import gatekeeper
-from deedbox.catalog.gate.gatekeeper import LetThrough
+from deedbox.catalog.gate.gatekeeper import JudgedUpload
 from deedbox.catalog.names import ApiPath, NewVersionPath, VersionNumber, VersionPath
 from deedbox.catalog.versions import service as versions
 from deedbox.catalog.versions import telling
@@ -20,7 +20,7 @@ from deedbox.catalog.versions.schemas import (
     VersionPage,
     VersionUpdate,
 )
-from deedbox.catalog.versions.uploads import UploadedDocument, put, refusal
+from deedbox.catalog.versions.uploads import put, refusal
 from deedbox.db import ReadTx, Tx
 from deedbox.events import outbox
 from deedbox.http.conditional import IfMatch, respond
@@ -118,9 +118,7 @@ def publish_version(
     caller: Annotated[Caller, requires("contracts:write")],
     api: ApiPath,
     version: NewVersionPath,
-    upload: UploadedDocument,
-    let_through: LetThrough,
-    read: ReadTx,
+    judged: JudgedUpload,
     heavy: Heavy,
     audit: Audit,
     tx: Tx,
@@ -135,20 +133,20 @@ def publish_version(
     outside itself. Every fault of a document that is refused is told at once, with JSON Pointer and line.
     Needs the role publisher.
     """
-    if let_through is not None:
-        upload = put(request, upload)
-    if let_through is None:
+    upload = judged.upload
+    if judged.decision is None:
         # A document may take long to arrive.
         admit_within(request, tx, "contracts:write")
         made, row_of_api = None, apis.permit(tx, api, Role.PUBLISHER)
     else:
-        row_of_api, made = gatekeeper.confirm(request, tx, heavy, upload, let_through)
+        upload = put(request, upload)
+        row_of_api, made = gatekeeper.confirm(request, tx, heavy, upload, judged.decision)
     gate = gatekeeper.found(made)
     row, outcome = versions.publish(tx, row_of_api, version, upload, published_by=caller.name, gate=gate)
     if outcome is versions.Outcome.REFUSED:
         # Another request was faster. Saying where the two differ takes time, which no writer has.
         tx.close()
-        raise from_thread.run(refusal, request, row, upload, read, heavy)
+        raise from_thread.run(refusal, request, row, upload, heavy)
     if outcome is versions.Outcome.UNCHANGED:
         return respond(request, Version.model_validate(row))
     if made is not None:
@@ -156,6 +154,8 @@ def publish_version(
     published = Version.model_validate(row)
     audit.record(tx, f"apis/{api}/versions/{version}", after=published)
     outbox.record(tx, telling.published(row), api_id=row.api_id, api=api)
+    # Here and not in another thread, for which the next who publishes would wait, too.
+    tx.finish()
     return respond(request, published, status=201, headers={"Location": f"/v1/apis/{api}/versions/{version}"})
 
 

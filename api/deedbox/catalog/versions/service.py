@@ -331,9 +331,8 @@ def _insert(
         return None
     blob = upload.content if upload.blob is None else upload.blob
     tx.execute(insert(documents), {"version_id": published.id, **blobs.keep(tx, blob)})
-    found = intake.operations()
-    operations.keep(tx, published.id, found)
+    operations.keep(tx, published.id, intake.operations())
     findings.keep(tx, published.id, intake.findings())
     if api.latest is None or semver.rank(api.latest) < semver.rank(version):
-        search.set_latest(tx, api, published.id, found)
+        search.set_latest(tx, api, published.id, intake.words)
     return published

@@ -2,36 +2,24 @@
 
 import hashlib
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Any
 
 from anyio import CapacityLimiter, to_thread
-from fastapi import Depends, Request
+from fastapi import Request
 from sqlalchemy import Row
 
 from deedbox import spec
+from deedbox.blobs.service import Blob
 from deedbox.blobs.store import BlobStore
 from deedbox.catalog.apis import service as apis
 from deedbox.catalog.documents import limits_of
-from deedbox.catalog.gate.beforehand import KnownBeforehand
 from deedbox.catalog.versions import intake, service
-from deedbox.db import Database, ReadTransaction, ReadTx, viewer_of
-from deedbox.http.heavy import Heavy, HeavyWork
+from deedbox.db import Database, ReadTransaction, viewer_of
+from deedbox.http.heavy import HeavyWork
 from deedbox.problems import Problem
 
 _SMALL_BYTES = 64 * 1024
 """What is no larger has its digest sooner than a thread to make it in."""
-
-
-async def _upload(request: Request, known: KnownBeforehand, tx: ReadTx, heavy: Heavy) -> service.Upload:
-    # A slow client, or a long queue, must not keep a connection from those who only read. Nothing between
-    # what read it and here waits for a thread: whoever has it may be waiting for this very connection.
-    await tx.end()
-    upload = await receive(request)
-    if known.published is not None:
-        if service.is_same(known.published, upload):
-            return upload
-        raise await refusal(request, known.published, upload, tx, heavy)
-    return await take_in(request, upload, heavy)
 
 
 def published_as(request: Request, api: str, number: str) -> Row[Any] | None:
@@ -74,9 +62,7 @@ def put(request: Request, upload: service.Upload) -> service.Upload:
     return replace(upload, blob=store.put(upload.content))
 
 
-async def refusal(
-    request: Request, published: Row[Any], upload: service.Upload, tx: ReadTransaction, heavy: HeavyWork
-) -> Problem:
+async def refusal(request: Request, published: Row[Any], upload: service.Upload, heavy: HeavyWork) -> Problem:
     """Return why *upload* can't have the number of *published*, with where the two differ.
 
     Raises:
@@ -86,8 +72,7 @@ async def refusal(
     # A thread of requests may wait for this: with all of them waiting, there would be none for it to take.
     database: Database = request.app.state.database
     comparing: CapacityLimiter = request.app.state.comparing_threads
-    blob = await to_thread.run_sync(service.document_if_kept, tx, published, limiter=database.askers)
-    await tx.end()
+    blob = await to_thread.run_sync(_document, request, published, limiter=database.askers)
     if blob is not None:
         store: BlobStore = request.app.state.blob_store
         content = await to_thread.run_sync(store.read, blob, limiter=comparing)
@@ -101,5 +86,6 @@ async def refusal(
     return problem
 
 
-UploadedDocument = Annotated[service.Upload, Depends(_upload)]
-"""The request's document, taken in."""
+def _document(request: Request, version: Row[Any]) -> Blob | None:
+    with ReadTransaction(request.app.state.database, viewer_of(request)) as tx:
+        return service.document_if_kept(tx, version)

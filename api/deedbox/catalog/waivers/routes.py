@@ -51,7 +51,7 @@ ONWARD = {
 )
 def list_waivers(request: Request, api: ApiPath, tx: ReadTx) -> Response:
     """Every change of the API that is allowed on purpose, those included that allow nothing any more."""
-    rows = waivers.all_of(tx, apis.read(tx, api).id)
+    rows = waivers.of_api(tx, apis.read(tx, api))
     return respond(request, WaiverList(items=[Waiver.of(row, _today()) for row in rows]))
 
 

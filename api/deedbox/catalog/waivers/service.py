@@ -16,6 +16,11 @@ _OF_API: Final = (
 )
 
 
+def of_api(tx: ReadTransaction, api: Row[Any]) -> list[Row[Any]]:
+    """Return the waivers of *api* by fingerprint (columns: `waivers`)."""
+    return all_of(tx, api.id) if api.has_waivers else []
+
+
 def all_of(tx: ReadTransaction, api_id: int) -> list[Row[Any]]:
     """Return the waivers of an API by fingerprint (columns: `waivers`)."""
     return list(tx.execute(_OF_API, {"of_api": api_id}))
