@@ -26,8 +26,9 @@ def slow_steps(plan: list[str], sql: str) -> list[str]:
     slow = [
         step
         for step in plan
-        # Behind a virtual table's index stands what it is asked for; nothing there is a scan.
-        if re.match(r"SCAN (?!.*USING .*INDEX|CONSTANT|.*VIRTUAL TABLE INDEX \d+:\S)", step)
+        # Behind a virtual table's index stands what it is asked for; nothing there is a scan. And `given` is
+        # no table, but what came with the statement.
+        if re.match(r"SCAN (?!.*USING .*INDEX|CONSTANT|given VIRTUAL|.*VIRTUAL TABLE INDEX \d+:\S)", step)
         or "TEMP B-TREE" in step
         or re.search(r"\bSeq Scan on|\bSort$", step)
     ]

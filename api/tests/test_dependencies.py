@@ -18,7 +18,7 @@ from deedbox.identity import access
 from deedbox.identity.callers import Caller
 from deedbox.settings import Settings
 from tests.identity.callers import a_caller
-from tests.serving import Hub, restored, start
+from tests.serving import Hub, restored, small_document, start
 
 
 def needs(dependant: Dependant) -> Iterator[Dependant]:
@@ -52,11 +52,13 @@ def test_a_dependency_is_called_once_a_request_however_many_ask(overridable: Fas
     api = own_hub.api()
     overridable.dependency_overrides[access._caller] = know
     overridable.dependency_overrides[requests._read_transaction] = read
-    published = own_hub.publish(api, "1.0.0")
+    checked = own_hub.call(
+        "POST", f"/v1/apis/{api}/check", params={"version": "1.0.0"}, json=small_document()
+    )
 
-    publish = next(one for one in DEPENDANTS if getattr(one.call, "__name__", "") == "publish_version")
-    asking = [one for one in needs(publish) if one.call is requests._read_transaction]
-    assert published.status_code == 201
+    check = next(one for one in DEPENDANTS if getattr(one.call, "__name__", "") == "check_document")
+    asking = [one for one in needs(check) if one.call is requests._read_transaction]
+    assert checked.status_code == 200
     assert len(asking) > 1
     assert calls == {"read": 1, "who calls": 1}
 

@@ -57,4 +57,4 @@ def test_what_is_large_has_a_place_apart_that_ends_with_it(how: str, apart: int)
 
 def test_what_was_freed_below_what_is_still_held_is_given_back() -> None:
     assert _said(MANY, "given back") > 40
-    assert _said(MANY, "as it is") == 0
+    assert _said(MANY, "as it is") < 10

@@ -25,7 +25,9 @@ def _unknown_of(word: ColumnElement[str]) -> Select[str]:
 # The words are one parameter, for a list of them would be as many, and another statement for each length.
 # They are not called `word`, which within EXISTS would be the column of that name.
 _UNKNOWN: Final = {
-    "sqlite": _unknown_of(func.json_each(bindparam("words", type_=JSON)).table_valued("value").c.value),
+    "sqlite": _unknown_of(
+        func.json_each(bindparam("words", type_=JSON)).table_valued("value", name="given").c.value
+    ),
     "postgresql": _unknown_of(func.unnest(bindparam("words", type_=ARRAY(Text))).column_valued("given")),
 }
 
