@@ -73,10 +73,17 @@ def running() -> Iterator[PostgresServer]:
     if url:
         yield PostgresServer(url)
         return
+    with place() as folder:
+        yield start(folder, is_durable=False)
+
+
+@contextmanager
+def place() -> Iterator[Path]:
+    """Give a folder for a server's data; at the end the server is stopped, and the folder gone."""
     # PostgreSQL refuses to run as root. Under /tmp, because its user must get through every folder above.
     folder = Path(tempfile.mkdtemp(prefix="deedbox-pg-", dir="/tmp"))
     try:
-        yield start(folder, is_durable=False)
+        yield folder
     finally:
         stop(folder)
         shutil.rmtree(folder, ignore_errors=True)

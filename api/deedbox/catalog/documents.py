@@ -8,7 +8,7 @@ from sqlalchemy import Row
 from deedbox import spec
 from deedbox.blobs.store import BlobStore
 from deedbox.catalog.versions import service as versions
-from deedbox.db import ReadTransaction
+from deedbox.db import HUB, ReadTransaction
 from deedbox.http.blobs import Blobs
 from deedbox.problems import NotFound
 from deedbox.settings import Settings
@@ -41,3 +41,9 @@ def content_of(request: Request, tx: ReadTransaction, version: Row[Any]) -> byte
         return store.read(blob)
 
     return blobs.get(version.sha256, read)
+
+
+def content_now(request: Request, version: Row[Any]) -> bytes:
+    """Do what `content_of` does, in a transaction of its own."""
+    with ReadTransaction(request.app.state.database, HUB) as tx:
+        return content_of(request, tx, version)

@@ -1,7 +1,5 @@
 """What a failure test is, and what it works on."""
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -95,21 +93,12 @@ class Servers:
         postgres.stop(self._folder)
         postgres.start(self._folder, is_durable=True, port=urlsplit(self._postgres.url("x")).port or 0)
 
-    def close(self) -> None:
-        postgres.stop(self._folder)
-
 
 @contextmanager
 def servers_in(folder: Path) -> Iterator[Servers]:
     """Run both until the block ends."""
-    home = Path(tempfile.mkdtemp(prefix="deedbox-pg-", dir="/tmp"))
-    with redis.running(folder, databases=64) as cache:
-        servers = Servers(home, cache)
-        try:
-            yield servers
-        finally:
-            servers.close()
-            shutil.rmtree(home, ignore_errors=True)
+    with postgres.place() as home, redis.running(folder, databases=64) as cache:
+        yield Servers(home, cache)
 
 
 Run = Callable[[Ground], str]

@@ -47,27 +47,27 @@ class Judged:
 
 async def _judged_upload(request: Request, api: ApiPath, version: NewVersionPath, heavy: Heavy) -> Judged:
     # All that is asked comes before the document: a slow client must not keep a connection from others.
-    published, by = await to_thread.run_sync(_known, request, api, version)
+    known = await to_thread.run_sync(_known, request, api, version)
     upload = await uploads.receive(request)
-    if published is not None:
-        if versions.is_same(published, upload):
+    if not isinstance(known, Basis):
+        if versions.is_same(known, upload):
             return Judged(upload, None)
-        raise await uploads.refusal(request, published, upload, heavy)
+        raise await uploads.refusal(request, known, upload, heavy)
     upload = await uploads.take_in(request, upload, heavy)
     made = None
     with suppress(NotFound):
-        made = await judge(request, heavy, by, upload)
+        made = await judge(request, heavy, known, upload)
     if made is None or made.outcome == REFUSED:
         # Nobody is refused by what was known before the document arrived, which may have taken long.
         made = await _judged(request, heavy, api, version, upload, made)
     return Judged(upload, made)
 
 
-def _known(request: Request, api: str, number: str) -> tuple[Row[Any] | None, Basis]:
-    """Return the version that has the *number*, None where none has, and what it is to be judged by."""
+def _known(request: Request, api: str, number: str) -> Row[Any] | Basis:
+    """Return the version that has the *number*, or what one that gets it is judged by."""
     with ReadTransaction(request.app.state.database, viewer_of(request)) as tx:
         row = apis.permit(tx, api, Role.PUBLISHER)
-        return versions.find(tx, row, number), basis_now(request, tx, row, number)
+        return versions.find(tx, row, number) or basis_now(request, tx, row, number)
 
 
 JudgedUpload = Annotated[Judged, Depends(_judged_upload)]

@@ -11,7 +11,7 @@ from sqlalchemy import Row
 from deedbox import compare, spec
 from deedbox.catalog.apis import service as apis
 from deedbox.catalog.changes.comparer import outcome_of, threads
-from deedbox.catalog.documents import content_of, limits_of
+from deedbox.catalog.documents import content_now, limits_of
 from deedbox.catalog.findings import service as findings
 from deedbox.catalog.gate import basis, decision, linting
 from deedbox.catalog.gate.basis import Base, Basis
@@ -71,7 +71,7 @@ async def _linted(request: Request, heavy: HeavyWork, by: Basis, upload: Upload)
     found = linting.minded(intake.findings(), level)
     if not await to_thread.run_sync(_not_told, request, last, found, limiter=threads(request)):
         return ()
-    content = await to_thread.run_sync(_document, request, last, limiter=threads(request))
+    content = await to_thread.run_sync(content_now, request, last, limiter=threads(request))
     ruleset = request.app.state.lint_ruleset
     try:
         return await heavy.run(
@@ -88,9 +88,4 @@ def _not_told(request: Request, last: Row[Any], found: tuple[spec.Finding, ...])
 
 
 def _documents(request: Request, base: Row[Any], upload: Upload) -> tuple[bytes, bytes]:
-    return _document(request, base), upload.content
-
-
-def _document(request: Request, version: Row[Any]) -> bytes:
-    with ReadTransaction(request.app.state.database, HUB) as tx:
-        return content_of(request, tx, version)
+    return content_now(request, base), upload.content

@@ -9,14 +9,13 @@ from fastapi import Request
 from sqlalchemy import Row
 
 from deedbox import spec
-from deedbox.blobs.service import Blob
 from deedbox.blobs.store import BlobStore
 from deedbox.catalog.apis import service as apis
-from deedbox.catalog.documents import limits_of
+from deedbox.catalog.documents import content_now, limits_of
 from deedbox.catalog.versions import intake, service
-from deedbox.db import Database, ReadTransaction, viewer_of
+from deedbox.db import ReadTransaction, viewer_of
 from deedbox.http.heavy import HeavyWork
-from deedbox.problems import Problem
+from deedbox.problems import NotFound, Problem
 
 _SMALL_BYTES = 64 * 1024
 """What is no larger has its digest sooner than a thread to make it in."""
@@ -69,23 +68,18 @@ async def refusal(request: Request, published: Row[Any], upload: service.Upload,
         Unreadable: *upload* is no text that can be compared.
     """
     problem = service.not_free(published, upload.sha256)
+    if published.state == "deleted":
+        return problem
     # A thread of requests may wait for this: with all of them waiting, there would be none for it to take.
-    database: Database = request.app.state.database
     comparing: CapacityLimiter = request.app.state.comparing_threads
-    blob = await to_thread.run_sync(_document, request, published, limiter=database.askers)
-    if blob is not None:
-        store: BlobStore = request.app.state.blob_store
-        content = await to_thread.run_sync(store.read, blob, limiter=comparing)
-        types = (published.media_type, upload.media_type)
-        try:
-            problem.errors = tuple(
-                await heavy.run(intake.compare, content, types[0], upload.content, types[1])
-            )
-        except spec.SpecError as error:
-            intake.refuse(error)
+    try:
+        content = await to_thread.run_sync(content_now, request, published, limiter=comparing)
+    except NotFound:
+        # It was deleted at this moment.
+        return problem
+    types = (published.media_type, upload.media_type)
+    try:
+        problem.errors = tuple(await heavy.run(intake.compare, content, types[0], upload.content, types[1]))
+    except spec.SpecError as error:
+        intake.refuse(error)
     return problem
-
-
-def _document(request: Request, version: Row[Any]) -> Blob | None:
-    with ReadTransaction(request.app.state.database, viewer_of(request)) as tx:
-        return service.document_if_kept(tx, version)

@@ -17,7 +17,7 @@ _OF_API: Final = (
 
 
 def of_api(tx: ReadTransaction, api: Row[Any]) -> list[Row[Any]]:
-    """Return the waivers of *api* by fingerprint (columns: `waivers`)."""
+    """Return the waivers of *api*, asking only where it was read to have some (columns as in `all_of`)."""
     return all_of(tx, api.id) if api.has_waivers else []
 
 
