@@ -18,9 +18,8 @@ STATIC = (
     # Before 1.0.0 a break is enough of a minor; the number of the emitted contract has to say so.
     Step("contract", "deedbox check openapi/openapi.json --against openapi/released/0.1.0.json"),
 )
-FAST_TESTS = Step(
-    "fast-tests", "python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m 'not slow'"
-)
+PYTEST = "python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder"
+FAST_TESTS = Step("fast-tests", f"{PYTEST} -m 'not slow'")
 
 if __name__ == "__main__":
     sys.exit(run(only((*STATIC, FAST_TESTS), sys.argv[1:])))

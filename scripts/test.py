@@ -2,7 +2,7 @@
 
 import sys
 
-from check import STATIC
+from check import PYTEST, STATIC
 from steps import Step, only, run
 
 STEPS = (
@@ -11,7 +11,7 @@ STEPS = (
     # Of the client itself: httpx2 is not typed throughout.
     Step("types-client-complete", "pyright --verifytypes deedbox_client --ignoreexternal"),
     Step("freshness", "python scripts/generate.py --check"),
-    Step("tests", "python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder"),
+    Step("tests", PYTEST),
     Step("contract-tests", "python contract-tests/run.py"),
     Step("contract-faults", "python scripts/contract_faults.py --sample"),
     Step("packages", "python scripts/build.py --verify"),

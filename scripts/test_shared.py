@@ -3,10 +3,11 @@
 import os
 import sys
 
+from check import PYTEST
 from steps import Step, only, run
 
 STEPS = (
-    Step("tests-shared", "python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder"),
+    Step("tests-shared", f"{PYTEST} api/tests contract-tests"),
     Step("contract-tests-shared", "python contract-tests/run.py"),
 )
 

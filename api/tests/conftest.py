@@ -19,7 +19,10 @@ from deedbox.identity import passwords
 from deedbox.settings import Settings
 from tests import minted, places, postgres
 from tests.serving import Hub, restored, start
-from tests.shared import LOOP
+from tests.shared import LOOP, routes_read_once
+
+WITHOUT_DATABASE = {Path(__file__).parent / name for name in ("compare", "fuzzing", "sdks", "spec", "words")}
+"""Folders of tests that reach no hub."""
 
 # A machine that others use, too, may stand still for a moment: a time would tell of it, not of us.
 hypothesis.settings.register_profile("untimed", deadline=None)
@@ -27,10 +30,19 @@ hypothesis.settings.load_profile("untimed")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is about SQLite's own files where hubs are on PostgreSQL, and the other way round."""
-    other = "sqlite" if places.IS_SHARED else "postgresql"
-    config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker(other)])
-    items[:] = [item for item in items if not item.get_closest_marker(other)]
+    """Leave out what is about SQLite's own files where hubs are on PostgreSQL, and the other way round.
+
+    What says the same everywhere runs on SQLite alone.
+    """
+    others = {"sqlite", "everywhere"} if places.IS_SHARED else {"postgresql"}
+    kept: list[pytest.Item] = []
+    left_out: list[pytest.Item] = []
+    for item in items:
+        if not WITHOUT_DATABASE.isdisjoint(item.path.parents):
+            item.add_marker("everywhere")
+        (left_out if any(mark.name in others for mark in item.iter_markers()) else kept).append(item)
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = kept
 
 
 @pytest.fixture
@@ -104,9 +116,9 @@ def _one_set_of_certificates() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _one_event_loop() -> Iterator[None]:
+def _one_of_all() -> Iterator[None]:
     """Keep what hubs share from one to the next."""
-    with LOOP:
+    with LOOP, routes_read_once():
         yield
 
 

@@ -1,18 +1,21 @@
 """What the hubs of the tests share, because to make it anew for each would take longer than most tests.
 
-It is an event loop, with the processes for heavy work that anyio keeps for it; the contract; a new database.
+It is an event loop, with the processes for heavy work that anyio keeps for it; the contract; a new database;
+what FastAPI finds out about the functions behind routes.
 """
 
 import pickle
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+import pytest
 from anyio.from_thread import BlockingPortalProvider
-from fastapi import FastAPI
+from fastapi import FastAPI, routing
 from starlette.testclient import TestClient
 
 from deedbox import data_folder, migrations, openapi
@@ -50,6 +53,33 @@ def told(app: FastAPI) -> FastAPI:
     """Return *app*, which is told its contract and need not emit it."""
     app.openapi_schema = pickle.loads(_contract())  # noqa: S301 - our own.
     return app
+
+
+@contextmanager
+def routes_read_once() -> Iterator[None]:
+    """Let FastAPI find out once what a route takes and gives, and not again for each app that includes it.
+
+    It is most of what a hub's start costs. Apps only read it; what overrides dependencies is each app's own.
+    """
+    find_out: Callable[..., None] = routing._populate_api_route_state
+    kept: dict[tuple[Any, ...], tuple[Any, dict[str, Any]]] = {}
+
+    def shared(route: Any, path: str, endpoint: Any, **given: Any) -> None:
+        if not isinstance(route, routing._EffectiveRouteContext):
+            find_out(route, path, endpoint, **given)
+            return
+        # What has no hash is kept, so that nothing else has its id.
+        held = (route.original_route, *given["dependencies"])
+        key = (path, *map(id, held))
+        if key not in kept:
+            find_out(route, path, endpoint, **given)
+            kept[key] = held, vars(route).copy()
+        vars(route).update(kept[key][1])
+        route.dependency_overrides_provider = given["dependency_overrides_provider"]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(routing, "_populate_api_route_state", shared)
+        yield
 
 
 @cache

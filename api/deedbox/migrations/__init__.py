@@ -1,5 +1,6 @@
 """The database's shape, step by step. Forward only; every step runs in one transaction."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -42,9 +43,10 @@ def upgrade_on(connection: Connection) -> str | None:
     """Do the same on a connection whose transaction holds the writer."""
     before = current(connection)
     require_known(before)
-    config = _config()
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    if before != newest():
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
     collate_by_bytes(connection)
     return before
 
@@ -58,14 +60,14 @@ def require_known(revision: str | None) -> None:
     if revision is None:
         return
     try:
-        ScriptDirectory.from_config(_config()).get_revision(revision)
+        _scripts().get_revision(revision)
     except CommandError as error:
         raise NewerDatabase(revision) from error
 
 
 def newest() -> str:
     """Return the revision that this release works with."""
-    head = ScriptDirectory.from_config(_config()).get_current_head()
+    head = _scripts().get_current_head()
     assert head is not None, "the package holds its migrations"
     return head
 
@@ -73,6 +75,11 @@ def newest() -> str:
 def current(connection: Connection) -> str | None:
     """Return the database's revision; None before the first migration."""
     return MigrationContext.configure(connection).get_current_revision()
+
+
+@cache
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
 
 
 def _config() -> Config:

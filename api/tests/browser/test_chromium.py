@@ -1,7 +1,11 @@
 """The helper itself: what it promises to see, it sees."""
 
+import pytest
+
 from tests.browser.chromium import Canary, Page
 from tests.browser.conftest import Axe
+
+pytestmark = pytest.mark.everywhere
 
 
 def test_a_request_to_another_host_is_seen_by_the_page_and_by_the_canary(page: Page, canary: Canary) -> None:

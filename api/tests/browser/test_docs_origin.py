@@ -14,6 +14,8 @@ from hub import Hub
 from tests.browser.conftest import NewPage
 from tests.browser.documents import answered, publish
 
+pytestmark = pytest.mark.everywhere
+
 
 class _Target(BaseHTTPRequestHandler):
     """A server that lets every origin call it."""

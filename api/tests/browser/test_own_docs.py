@@ -9,6 +9,8 @@ from hub import Hub
 from tests.browser.chromium import Page
 from tests.browser.conftest import Axe
 
+pytestmark = pytest.mark.everywhere
+
 DRAWN = "#docs[data-drawn=yes]"
 CONTRAST = "color-contrast"
 OTHER_TAGS = (".redoc-wrap [data-section-id^='tag/']:not([data-section-id^='tag/versions'])",)

@@ -13,6 +13,8 @@ from tests.browser.conftest import Axe, npm_file
 from tests.browser.documents import CONTRACTS, hostile, publish, streams
 from tests.browser.test_own_docs import DRAWN, darken, drawn
 
+pytestmark = pytest.mark.everywhere
+
 VIEWS = ("docs", "redoc")
 
 

@@ -13,7 +13,7 @@ from deedbox.openapi.renditions import VersionName
 from deedbox.settings import Settings
 from tests.openapi.reading import CONTRACT
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.everywhere]
 
 COMMITTED = Path(__file__).parents[3] / "openapi" / "openapi.json"
 VERSIONS: list[VersionName] = ["3.1", "3.2"]
