@@ -155,20 +155,9 @@ class World:
     def target(self, operation: Operation, person: str) -> dict[str, str]:
         """Make what *operation* works on, and return the parameters of its path."""
         self.made += 1
-        api, team, free = f"private-{self.made}", f"team-{self.made}", create(self.hub, password=None)["id"]
-        new = {"name": api, "title": "T", "team": self.team, "visibility": "private"}
-        assert self.hub.call("POST", "/v1/apis", json=new).status_code == 201
-        names = {
-            "api": api,
-            "version": "1.0.0",
-            "position": "0",
-            "channel": "production",
-            "user": free,
-            "team": team,
-        }
-        tag = operation.declared["tags"][0]
-        if "{version}" in operation.path or "{channel}" in operation.path:
-            assert self.hub.publish(api, "1.0.0").status_code == 201
+        api = self._api(operation)
+        names = {"api": api, "version": "1.0.0", "position": "0", "channel": "production"}
+        names |= self._user_and_team(operation)
         names |= self._sdk(operation, api) | self._webhook(operation, person) | self._run(operation, api)
         if "{position}" in operation.path:
             path = f"/v1/apis/{api}/versions/1.0.0/operations/0/deprecation"
@@ -177,21 +166,37 @@ class World:
             self.hub.change(f"/v1/apis/{api}/versions/1.0.0", {"state": "retired"})
         if "{channel}" in operation.path:
             self.hub.call("PUT", f"/v1/apis/{api}/channels/production", json={"version": "1.0.0"})
-        if tag == "waivers":
+        if operation.declared["tags"][0] == "waivers":
             names["fingerprint"] = "0" * 12
             waiver = f"/v1/apis/{api}/waivers/{names['fingerprint']}"
             assert self.hub.call("PUT", waiver, json=WAIVER).status_code == 201
-        if tag == "grants":
-            self.hub.call("PUT", f"/v1/apis/{api}/grants/{free}", json={"role": "reader"})
+        if "/grants/{user}" in operation.path:
+            self.hub.call("PUT", f"/v1/apis/{api}/grants/{names['user']}", json={"role": "reader"})
+        if "{token}" in operation.path:
+            names["token"] = self.mint(person, "contracts:read")[0]
+        return names
+
+    def _api(self, operation: Operation) -> str:
+        """Return the name of an API, which is there, with a version, as far as the operation is about it."""
+        api = f"private-{self.made}"
+        if "{api}" in operation.path or "{run}" in operation.path or operation.id == "runs_create":
+            new = {"name": api, "title": "T", "team": self.team, "visibility": "private"}
+            assert self.hub.call("POST", "/v1/apis", json=new).status_code == 201
+        if "{version}" in operation.path or "{channel}" in operation.path:
+            assert self.hub.publish(api, "1.0.0").status_code == 201
+        return api
+
+    def _user_and_team(self, operation: Operation) -> dict[str, str]:
+        if "{user}" not in operation.path and "{team}" not in operation.path:
+            return {}
+        free, team = create(self.hub, password=None)["id"], f"team-{self.made}"
         if "{team}" in operation.path:
             self.hub.call("POST", "/v1/teams", json={"name": team, "title": "T"})
             for role in ("reader", "publisher", "maintainer"):
                 member = f"/v1/teams/{team}/members/{self.people[role]['id']}"
                 self.hub.call("PUT", member, json={"role": role})
             self.hub.call("PUT", f"/v1/teams/{team}/members/{free}", json={"role": "reader"})
-        if "{token}" in operation.path:
-            names["token"] = self.mint(person, "contracts:read")[0]
-        return names
+        return {"user": free, "team": team}
 
     def _sdk(self, operation: Operation, api: str) -> dict[str, str]:
         if "{sdk}" not in operation.path:
