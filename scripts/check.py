@@ -10,7 +10,7 @@ STATIC = (
     Step("lock", "python scripts/lock.py --check"),
     Step("format", "ruff format --check"),
     Step("lint", "ruff check"),
-    Step("types-api", "mypy api"),
+    Step("types-api", "mypy --num-workers 2 api"),
     Step("types-client", "mypy clients/python"),
     Step("types-rest", "mypy scripts contract-tests"),
     Step("imports", "lint-imports --no-logo"),

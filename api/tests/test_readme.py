@@ -12,6 +12,8 @@ import pytest
 from deedbox import __version__
 from deedbox.openapi import info
 
+pytestmark = pytest.mark.everywhere
+
 ROOT = Path(__file__).parents[2]
 
 

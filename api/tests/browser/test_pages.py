@@ -10,6 +10,8 @@ from deedbox_client import Deedbox, Visibility
 from hub import Hub
 from tests.browser.conftest import Axe, NewPage
 
+pytestmark = pytest.mark.everywhere
+
 CONTRACTS = Path(__file__).parents[3] / "scripts" / "contracts"
 LONG = "W" * 900
 

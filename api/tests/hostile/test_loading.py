@@ -9,6 +9,8 @@ from deedbox import spec
 from tests.hostile.canary import CONTENT, watched
 from tests.hostile.cases import BULK, CASES, Case
 
+pytestmark = pytest.mark.everywhere
+
 REFUSALS: dict[str, type[spec.SpecError] | tuple[type[spec.SpecError], ...]] = {
     "unreadable": spec.Unreadable,
     "unsupported-dialect": spec.UnsupportedDialect,

@@ -10,6 +10,8 @@ import pytest
 from deedbox import openapi, problems
 from tests.openapi.reading import CONTRACT, OPERATIONS, SCHEMAS, validator
 
+pytestmark = pytest.mark.everywhere
+
 COMPONENTS = CONTRACT["components"]
 TEXT = openapi.as_json(CONTRACT).decode()
 

@@ -9,6 +9,8 @@ import pytest
 
 from tests.openapi.reading import BY_ID, OPERATIONS, Operation, resolved, validator
 
+pytestmark = pytest.mark.everywhere
+
 
 @dataclass(frozen=True)
 class Link:

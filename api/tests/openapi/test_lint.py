@@ -9,6 +9,8 @@ from deedbox.app import create_app
 from deedbox.settings import Settings
 from deedbox.spec import lint
 
+pytestmark = pytest.mark.everywhere
+
 
 @pytest.mark.parametrize("version", ["3.1", "3.2"])
 @pytest.mark.parametrize("media_type", ["application/json", "application/yaml"])

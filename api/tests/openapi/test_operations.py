@@ -11,6 +11,8 @@ from deedbox.http.guard import compile_paths
 from deedbox.identity.scopes import Scope
 from tests.openapi.reading import CONTRACT, OPERATIONS, Operation, first_example, resolved, validator
 
+pytestmark = pytest.mark.everywhere
+
 TAGS = [
     "hub",
     "apis",

@@ -5,11 +5,14 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
 import yaml
 
 from deedbox import openapi, spec
 from deedbox.openapi.operations import each
 from tests.openapi.reading import CONTRACT
+
+pytestmark = pytest.mark.everywhere
 
 ONLY_IN_3_2 = {
     "$self",

@@ -6,6 +6,8 @@ import pytest
 
 from deedbox.openapi import schemas
 
+pytestmark = pytest.mark.everywhere
+
 
 @pytest.mark.parametrize(
     ("schema", "corrected"),

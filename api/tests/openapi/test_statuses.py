@@ -7,6 +7,8 @@ import pytest
 from deedbox import problems
 from tests.openapi.reading import CONTRACT, OPERATIONS, Operation
 
+pytestmark = pytest.mark.everywhere
+
 each = pytest.mark.parametrize("operation", OPERATIONS, ids=attrgetter("id"))
 
 CONFLICTS = {
