@@ -28,6 +28,8 @@ def check(settings: Settings, report: Report, *, rebuild_search: bool) -> checki
     with _opened(settings) as database:
         if rebuild_search:
             revision, newest = upgrading.revision_of(database), migrations.newest()
+            if revision is None:
+                raise Unfit("There is no hub in this database.", "name its folder with --data-dir")
             if revision != newest:
                 msg = f"The database is at revision {revision}, and this release works with {newest}."
                 raise Unfit(msg, "upgrade it before: deedbox db upgrade")

@@ -93,6 +93,9 @@ def test_what_is_not_there_is_told(alone: Run, old: Path, tmp_path: Path) -> Non
         assert done.status == 4
         assert "error: There is no hub in" in done.err
         assert "next: name its folder with --data-dir" in done.err
+    (tmp_path / "deedbox.sqlite3").touch()
+    empty = alone("check", "--rebuild-search", "--data-dir", str(tmp_path))
+    assert (empty.status, "error: There is no hub in this database" in empty.err) == (4, True)
     nowhere = alone("backup", "no/such/folder/file", "--data-dir", str(old))
     assert (nowhere.status, "No such file or directory" in nowhere.err) == (4, True)
     away = alone(
