@@ -13,6 +13,8 @@ from tests.browser.chromium import Page
 from tests.browser.conftest import Axe, NewPage
 from tests.browser.test_own_docs import drawn, execute
 
+pytestmark = pytest.mark.everywhere
+
 HIDDEN = "/apis/s-private"
 
 

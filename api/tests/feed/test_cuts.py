@@ -13,7 +13,7 @@ from tests.cli.running import UNLIMITED, ServedHub, announced, start_hub
 from tests.feed.guarantees import Connection, History, Seen, broken
 from tests.feed.listening import WAIT_SECONDS, asking
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.everywhere]
 
 CUTS = 1_000
 CLIENTS = 8

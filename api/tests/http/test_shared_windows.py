@@ -19,7 +19,7 @@ from tests import redis
 from tests.cli.running import COMMAND, announced, environment, log_of, start_hub
 from tests.redis import RedisServer
 
-pytestmark = pytest.mark.slow  # Each test starts processes of its own.
+pytestmark = [pytest.mark.slow, pytest.mark.everywhere]  # Each test starts processes of its own.
 
 LIMIT = 20
 

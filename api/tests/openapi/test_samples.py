@@ -22,7 +22,7 @@ from tests.openapi.conftest import FUZZED, Seed
 from tests.openapi.reading import OPERATIONS, Operation
 from tests.shared import LOOP, told
 
-pytestmark = pytest.mark.slow  # Each starts a hub of its own.
+pytestmark = [pytest.mark.slow, pytest.mark.everywhere]  # Each starts a hub of its own.
 
 
 @contextmanager

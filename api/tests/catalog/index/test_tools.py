@@ -19,7 +19,7 @@ from tests.catalog.sdks.built import build
 from tests.cli.running import UNLIMITED, announced, start_hub
 from tests.serving import Hub
 
-pytestmark = pytest.mark.slow  # Processes of tools that start anew each time.
+pytestmark = [pytest.mark.slow, pytest.mark.everywhere]  # Processes of tools that start anew each time.
 each_tool = pytest.mark.parametrize("tool", TOOLS)
 # What every client requires. They hold no module: what is imported is what runs the tests.
 REQUIRED = {"httpx2": "2.16.0", "pydantic": "2.14.0", "typing-extensions": "4.12.0"}
