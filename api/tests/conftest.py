@@ -116,8 +116,8 @@ def _one_set_of_certificates() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _one_of_all() -> Iterator[None]:
-    """Keep what hubs share from one to the next."""
+def _what_hubs_share() -> Iterator[None]:
+    """Keep it from one to the next."""
     with LOOP, routes_read_once():
         yield
 

@@ -1,7 +1,7 @@
 """What the hubs of the tests share, because to make it anew for each would take longer than most tests.
 
 It is an event loop, with the processes for heavy work that anyio keeps for it; the contract; a new database;
-what FastAPI finds out about the functions behind routes.
+what FastAPI finds out about routes.
 """
 
 import pickle

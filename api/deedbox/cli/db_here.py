@@ -13,7 +13,17 @@ from deedbox.db import HUB, Database, WriteTransaction
 from deedbox.foundation import open_database
 from deedbox.runs import sealing
 from deedbox.settings import Settings
-from deedbox.upkeep import Report, Unfit, backing_up, checking, copying, restoring, searching, upgrading
+from deedbox.upkeep import (
+    Report,
+    Unfit,
+    backing_up,
+    checking,
+    copying,
+    no_hub,
+    restoring,
+    searching,
+    upgrading,
+)
 from deedbox.upkeep.alone import require_alone
 
 
@@ -29,7 +39,7 @@ def check(settings: Settings, report: Report, *, rebuild_search: bool) -> checki
         if rebuild_search:
             revision, newest = upgrading.revision_of(database), migrations.newest()
             if revision is None:
-                raise Unfit("There is no hub in this database.", "name its folder with --data-dir")
+                raise no_hub()
             if revision != newest:
                 msg = f"The database is at revision {revision}, and this release works with {newest}."
                 raise Unfit(msg, "upgrade it before: deedbox db upgrade")

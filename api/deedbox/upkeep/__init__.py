@@ -4,6 +4,6 @@ None of it goes through a hub: it works on the database itself, on SQLite and on
 alone there, says so; the rest may run beside hubs that serve.
 """
 
-from deedbox.upkeep.tellers import Report, Unfit
+from deedbox.upkeep.tellers import Report, Unfit, no_hub
 
-__all__ = ["Report", "Unfit"]
+__all__ = ["Report", "Unfit", "no_hub"]

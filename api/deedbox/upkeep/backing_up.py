@@ -15,7 +15,7 @@ from deedbox.events.tables import events
 from deedbox.upkeep import programs
 from deedbox.upkeep.files import opened, written
 from deedbox.upkeep.tables import TABLES
-from deedbox.upkeep.tellers import Report, Unfit
+from deedbox.upkeep.tellers import Report, Unfit, no_hub
 
 PAGES_AT_ONCE: Final = 2_000
 ASIDE: Final = "deedbox_replaced_"
@@ -49,7 +49,7 @@ def back_up(database: Database, file: Path, *, replace: bool, report: Report) ->
         revision = migrations.current(connection)
         migrations.require_known(revision)
         if revision is None:
-            raise Unfit("There is no hub in this database.", "name its folder with --data-dir")
+            raise no_hub()
         told = _told(connection)
         with written(file, replace=replace) as made:
             if isinstance(database.place, URL):

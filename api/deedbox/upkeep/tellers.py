@@ -19,3 +19,8 @@ class Unfit(Exception):
         super().__init__(what)
         self.what = what
         self.advice = advice
+
+
+def no_hub() -> Unfit:
+    """Return what stands against working on a database that is there and empty."""
+    return Unfit("There is no hub in this database.", "name its folder with --data-dir")
