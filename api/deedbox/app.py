@@ -1,7 +1,6 @@
 """The wiring of a hub, and nothing else."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable
 
 import anyio
 import anyio.to_thread
@@ -47,6 +46,7 @@ from deedbox.http.cors import Cors
 from deedbox.http.failures import UnforeseenFailures
 from deedbox.http.guard import Guard, Refusals
 from deedbox.http.head import Head
+from deedbox.http.path_items import path_items
 from deedbox.http.streams import Streams
 from deedbox.hub import contract, health
 from deedbox.hub.routes import router as hub
@@ -88,7 +88,7 @@ def create_app(settings: Settings, *, announce: Announce = announce_first_token)
         openapi_url=None,
         redirect_slashes=False,
         lifespan=lifespan_of(settings, announce),
-        middleware=middleware(settings, lambda: openapi.of(app), lambda: kept.scopes_of(app), telemetry),
+        middleware=middleware(settings, lambda: app, telemetry),
         telemetry=telemetry.config,
     )
     app.state.telemetry = telemetry
@@ -128,13 +128,8 @@ def create_app(settings: Settings, *, announce: Announce = announce_first_token)
     return app
 
 
-def middleware(
-    settings: Settings,
-    contract: Callable[[], dict[str, Any]],
-    kept_scopes: Callable[[], dict[str, Sequence[str]]],
-    telemetry: Telemetry,
-) -> list[Middleware]:
-    """Return the way of a request, outermost first.
+def middleware(settings: Settings, app: Callable[[], FastAPI], telemetry: Telemetry) -> list[Middleware]:
+    """Return the way of a request to *app*, which is asked for when all of it is there, outermost first.
 
     The context is outermost, so that every answer and log line has the request's id; other origins may read
     errors, too; HEAD is GET for all that is inside of it; failures come next, so that nothing inside can
@@ -144,12 +139,12 @@ def middleware(
     """
     return [
         Middleware(RequestContext),
-        Middleware(Cors, origins=settings.cors_origins),
+        Middleware(Cors, origins=settings.cors_origins, contract=lambda: openapi.of(app())),
         Middleware(Head),
         Middleware(UnforeseenFailures),
         Middleware(Compression, kept=Cache[bytes](most_bytes=settings.cache_bytes // 8, size=len)),
         Middleware(DocsOrigin, origin=settings.docs_origin),
-        Middleware(Guard, contract=contract),
+        Middleware(Guard, paths=lambda: path_items(app().routes)),
         *telemetry.middleware,
         Middleware(AddressLimit, unlimited=health.PATHS),
         Middleware(Refusals),
@@ -160,5 +155,5 @@ def middleware(
             max_bytes_of=dict.fromkeys(("versions_publish", "versions_check"), settings.max_document_bytes),
             timeout_seconds=settings.body_timeout_seconds,
         ),
-        Middleware(KeptReads, scopes=kept_scopes),
+        Middleware(KeptReads, scopes=lambda: kept.scopes_of(app())),
     ]

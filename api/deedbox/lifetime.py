@@ -67,8 +67,6 @@ def lifespan_of(settings: Settings, announce: Announce) -> Callable[[FastAPI], A
             app.state.sandbox = founded.sandbox
             app.state.blobs = blobs_of(settings)
             stack.callback(app.state.blobs.close)
-            # The guard needs the contract at the first request; making it then would stop the event loop.
-            await anyio.to_thread.run_sync(app.openapi)
             app.state.watches = Watches(app.state.database)
             app.state.run_seal = Seal(settings.data_dir)
             app.state.limits = await stack.enter_async_context(limits_of(settings))

@@ -4,12 +4,14 @@ Starlette's middleware answers every preflight alike, with one list of methods a
 and before the guard could say that there is no such operation. Cookies never go along: the API knows tokens.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
 
+import anyio.to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from deedbox.http.guard import PathItem, path_item
+from deedbox.http.guard import path_item
 
 EXPOSED = ", ".join((
     *("ETag", "Idempotency-Replayed", "Link", "Location", "RateLimit", "RateLimit-Policy", "Repr-Digest"),
@@ -25,11 +27,16 @@ class Cors:
 
     Args:
         origins: each `scheme://host[:port]`; none closes the hub to other origins.
+        contract: gives the emitted OpenAPI document, which knows what headers mean something to an operation;
+            asked for, in a thread, at each preflight.
     """
 
-    def __init__(self, app: ASGIApp, origins: Collection[str]) -> None:
+    def __init__(
+        self, app: ASGIApp, origins: Collection[str], contract: Callable[[], Mapping[str, Any]]
+    ) -> None:
         self.app = app
         self._origins = frozenset(origins)
+        self._contract = contract
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not self._origins:
@@ -50,19 +57,34 @@ class Cors:
                         if method is None:
                             headers["Access-Control-Expose-Headers"] = EXPOSED
                         else:
-                            headers.update(_preflight(path_item(scope), method))
+                            headers.update(await self._preflight(scope, method))
             await send(message)
 
         await self.app(scope, receive, send_allowing)
 
+    async def _preflight(self, scope: Scope, method: str) -> dict[str, str]:
+        """Return what a browser is told that asks whether it may; {} where there is no such operation."""
+        item = path_item(scope)
+        if item is None or item.operation(method) is None:
+            return {}
+        contract = await anyio.to_thread.run_sync(self._contract)
+        declared = contract["paths"][item.path]["get" if method == "HEAD" else method.lower()]
+        return {
+            "Access-Control-Allow-Methods": item.allow,
+            "Access-Control-Allow-Headers": ", ".join(sorted(_headers(contract, declared))),
+            "Access-Control-Max-Age": PREFLIGHT_SECONDS,
+        }
 
-def _preflight(item: PathItem | None, method: str) -> dict[str, str]:
-    """Return what a browser is told that asks whether it may; {} where there is no such operation."""
-    operation = item.operation(method) if item else None
-    if item is None or operation is None:
-        return {}
-    return {
-        "Access-Control-Allow-Methods": item.allow,
-        "Access-Control-Allow-Headers": ", ".join(sorted(operation.headers)),
-        "Access-Control-Max-Age": PREFLIGHT_SECONDS,
-    }
+
+def _headers(contract: Mapping[str, Any], declared: Mapping[str, Any]) -> set[str]:
+    """Return the headers of a request that mean something to the operation that *contract* declares so."""
+    shared = contract["components"]["parameters"]
+    parameters = [
+        shared.get(one.get("$ref", "").rpartition("/")[2], one) for one in declared.get("parameters", [])
+    ]
+    headers = {one["name"] for one in parameters if one["in"] == "header"} | {"X-Request-ID"}
+    if declared["security"]:
+        headers.add("Authorization")
+    if "requestBody" in declared:
+        headers.add("Content-Type")
+    return headers

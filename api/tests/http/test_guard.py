@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from operator import attrgetter
-from typing import Any
 from urllib.parse import urlencode
 
 import anyio
 import pytest
+from fastapi import APIRouter
 from starlette.types import Receive, Scope, Send
 
 from deedbox.http.guard import Guard
 from deedbox.http.head import Head
+from deedbox.http.path_items import PathItem, path_items
+from deedbox.http.sse import MEDIA_TYPE
 from deedbox.settings import Settings
 from tests.catalog.sdks.placed import place
 from tests.http.asgi import Exchange
@@ -186,23 +188,22 @@ def test_other_paths_are_none_of_its_business(stocked: Hub, path: str) -> None:
     assert answer.status_code == stocked.http.request("FOO", path).status_code
 
 
-CONTRACT_OF_ITS_OWN: dict[str, Any] = {
-    "paths": {
-        "/things/{id}": {"get": {"operationId": "read", "responses": {}}},
-        "/things/new": {"put": {"operationId": "make", "responses": {}}},
-        "/things/{id}/events": {
-            "get": {
-                "operationId": "stream",
-                "responses": {"200": {"content": {"text/event-stream": {"itemSchema": {}}}}},
-            }
-        },
-        "/a.b": {"get": {"operationId": "dot", "responses": {}}},
-    }
-}
+async def anything() -> None:
+    """Where a route needs something to call."""
+
+
+ROUTER = APIRouter()
+ROUTER.add_api_route("/things/{id}", anything, operation_id="read")
+ROUTER.add_api_route("/things/new", anything, methods=["PUT"], operation_id="make")
+ROUTER.add_api_route(
+    "/things/{id}/events", anything, operation_id="stream", responses={200: {"content": {MEDIA_TYPE: {}}}}
+)
+ROUTER.add_api_route("/a.b", anything, operation_id="dot")
+ROUTER.add_api_route("/hidden", anything, include_in_schema=False)
 
 
 def guarded(method: str, path: str) -> tuple[Exchange, list[str | None]]:
-    """Send a request through a guard of `CONTRACT_OF_ITS_OWN`; return it and the operations let through."""
+    """Send a request through a guard of `ROUTER`; return it and the operations let through."""
     passed: list[str | None] = []
 
     async def inner(scope: Scope, receive: Receive, send: Send) -> None:
@@ -212,7 +213,7 @@ def guarded(method: str, path: str) -> tuple[Exchange, list[str | None]]:
         await send({"type": "http.response.body", "body": b"x"})
 
     exchange = Exchange(method, path)
-    anyio.run(exchange.run, Head(Guard(inner, lambda: CONTRACT_OF_ITS_OWN)))
+    anyio.run(exchange.run, Head(Guard(inner, lambda: path_items(ROUTER.routes))))
     return exchange, passed
 
 
@@ -231,24 +232,26 @@ def test_a_stream_has_no_head_because_it_would_never_end() -> None:
     assert guarded("GET", "/things/1/events")[1] == ["stream"]
 
 
-@pytest.mark.parametrize("path", ["/things", "/things/", "/things/1/2", "/aXb", "/a.b/", "/things/1/events/"])
+@pytest.mark.parametrize(
+    "path", ["/things", "/things/", "/things/1/2", "/aXb", "/a.b/", "/things/1/events/", "/hidden"]
+)
 def test_a_path_is_matched_whole_and_literally(path: str) -> None:
     exchange, passed = guarded("OPTIONS", path)
 
     assert (exchange.status, passed) == (200, [None])
 
 
-def test_the_contract_is_not_asked_for_before_the_first_request() -> None:
+def test_the_paths_are_not_asked_for_before_the_first_request() -> None:
     asked: list[bool] = []
 
     async def inner(scope: Scope, receive: Receive, send: Send) -> None:
         raise AssertionError
 
-    def contract() -> dict[str, Any]:
+    def paths() -> list[PathItem]:
         asked.append(True)
-        return CONTRACT_OF_ITS_OWN
+        return path_items(ROUTER.routes)
 
-    guard = Guard(inner, contract)
+    guard = Guard(inner, paths)
     assert asked == []
     for _ in range(2):
         anyio.run(Exchange("OPTIONS", "/a.b").run, guard)

@@ -7,8 +7,11 @@ from typing import Any, get_args
 
 import pytest
 
-from deedbox.http.guard import compile_paths
+from deedbox.app import create_app
+from deedbox.http.declare import COST
+from deedbox.http.path_items import PathItem, path_items
 from deedbox.identity.scopes import Scope
+from deedbox.settings import Settings
 from tests.openapi.reading import CONTRACT, OPERATIONS, Operation, first_example, resolved, validator
 
 pytestmark = pytest.mark.everywhere
@@ -231,9 +234,26 @@ def test_what_was_created_says_where_it_is(operation: Operation) -> None:
         assert ("Location" in response["headers"]) == (status == "201"), status
 
 
-@each
-def test_the_guard_knows_it_by_its_id(operation: Operation) -> None:
-    path = operation.path.replace("{", "").replace("}", "")
-    item = next(item for item in compile_paths(CONTRACT) if item.pattern.fullmatch(path))
+@pytest.fixture(scope="module")
+def items() -> dict[str, PathItem]:
+    return {item.path: item for item in path_items(create_app(Settings()).routes)}
 
-    assert item.operations[operation.method].id == operation.id
+
+def test_the_paths_known_before_the_contract_is_made_are_those_of_the_contract(
+    items: dict[str, PathItem],
+) -> None:
+    assert items.keys() == CONTRACT["paths"].keys()
+    for path, declared in CONTRACT["paths"].items():
+        assert items[path].operations.keys() == {method.upper() for method in declared}
+
+
+@each
+def test_what_is_known_before_the_contract_is_made_is_what_it_says(
+    operation: Operation, items: dict[str, PathItem]
+) -> None:
+    known = items[operation.path].operations[operation.method]
+
+    assert known.id == operation.id
+    assert known.media_types == operation.bodies.keys()
+    assert known.streams == operation.is_endless
+    assert known.cost == operation.declared.get(COST, 1)
