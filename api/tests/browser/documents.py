@@ -61,6 +61,73 @@ def streams() -> dict[str, Any]:
     }
 
 
+def entangled(version: str) -> dict[str, Any]:
+    """Return a document by OpenAPI *version* with references of all kinds, in circles and to nothing."""
+    reference = "$ref"
+    tree = {
+        "type": "object",
+        "properties": {
+            "children": {"type": "array", "items": {reference: "#/components/schemas/Tree"}},
+            "kind": {reference: "#/components/schemas/a~1b/properties/kind"},
+            "limit": {reference: "#/paths/~1trees~1{id}/parameters/0/schema"},
+        },
+    }
+    pets = {
+        "oneOf": [{reference: "#/components/schemas/Cat"}, {reference: "#/components/schemas/Dog"}],
+        "discriminator": {
+            "propertyName": "kind",
+            "mapping": {"cat": "Cat", "hound": "#/components/schemas/Dog"},
+        },
+    }
+    kinds = {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}}}
+    links = {
+        "Again": {"operationId": "read", "parameters": {"id": "1"}},
+        "By": {"operationRef": "#/paths/~1pets/get", "description": "By its place."},
+    }
+    parameter = {"name": "id", "in": "path", "required": True, "schema": {"type": "integer", "minimum": 1}}
+    tree_schema = {"schema": {reference: "#/components/schemas/Tree"}}
+    return {
+        "openapi": version,
+        "info": {"title": "Entangled", "version": "1.0.0"},
+        "security": [{"Key": []}],
+        "paths": {
+            "/trees/{id}": {
+                "parameters": [parameter],
+                "servers": [{"url": "https://trees.example"}],
+                "get": {
+                    "operationId": "read",
+                    "responses": answered(content={"application/json": tree_schema}, links=links),
+                },
+                "put": {
+                    "operationId": "write",
+                    "requestBody": {reference: "#/components/requestBodies/Tree"},
+                    "responses": {"404": {reference: "#/components/responses/Nowhere"}, **answered()},
+                },
+            },
+            "/pets": {
+                "get": {
+                    "operationId": "pets",
+                    "security": [],
+                    "parameters": [{reference: "#/components/parameters/Since"}],
+                    "responses": answered(content={"application/json": {"schema": pets}}, links=links),
+                }
+            },
+        },
+        "components": {
+            "schemas": {
+                "Tree": tree,
+                "a/b": kinds,
+                "Cat": {"allOf": [{reference: "#/components/schemas/a~1b"}]},
+                "Dog": {"allOf": [{reference: "#/components/schemas/a~1b"}, {"title": "Dog"}]},
+                "Alone": {"type": "string"},
+            },
+            "parameters": {"Since": {"name": "since", "in": "query", "schema": {"type": "string"}}},
+            "requestBodies": {"Tree": {"content": {"application/json": tree_schema}}},
+            "securitySchemes": {"Key": {"type": "apiKey", "in": "header", "name": "X-Key"}},
+        },
+    }
+
+
 def hostile(port: int) -> dict[str, Any]:
     """Return a document that tries to run something, to call the canary at *port*, and to look about."""
     call = f"http://evil.example:{port}"

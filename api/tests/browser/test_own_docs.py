@@ -13,7 +13,7 @@ pytestmark = pytest.mark.everywhere
 
 DRAWN = "#docs[data-drawn=yes]"
 CONTRAST = "color-contrast"
-OTHER_TAGS = (".redoc-wrap [data-section-id^='tag/']:not([data-section-id^='tag/versions'])",)
+OTHER_TAGS = "#docs [data-section-id^='tag/']:not([data-section-id^='tag/versions'])"
 
 
 def drawn(page: Page, path: str) -> Page:
@@ -71,15 +71,22 @@ def test_swagger_ui_calls_the_hub_keeps_the_token_over_a_reload_and_publishes(
     assert page.is_quiet()
 
 
-def test_a_link_to_an_operation_below_its_tag_leads_there_in_redoc(page: Page) -> None:
+def test_a_link_to_an_operation_below_its_tag_leads_there_in_redoc_with_lines_of_code(page: Page) -> None:
     drawn(page, "/redoc#tag/versions/operation/versions_publish")
     expect(page.tab.get_by_role("heading", name="Publish a version")).to_be_in_viewport()
     assert page.tab.title() == "ReDoc · Deedbox"
+    shown = page.tab.locator('[id="tag/versions/operation/versions_read"]')
+    expect(shown).to_contain_text('client.versions.read("orders", "1.0.0")')
     assert page.is_quiet()
 
 
 def seen(page: Page) -> tuple[bytes, str, str]:
     return page.tab.screenshot(), page.colour("body"), page.colour("#docs h1, #docs .title", "color")
+
+
+def keep_one_tag(page: Page) -> None:
+    """Take the other tags of ReDoc away: all are drawn alike, and axe takes its time."""
+    page.tab.eval_on_selector_all(OTHER_TAGS, "all => all.forEach(one => one.remove())")
 
 
 @pytest.mark.parametrize("path", ["/docs#/versions/versions_publish", "/redoc#operation/versions_publish"])
@@ -94,13 +101,13 @@ def test_a_link_leads_to_an_operation_that_can_be_read_in_light_and_dark_without
     page.tab.wait_for_timeout(500)
 
     light = seen(page)
-    # Contrast takes longest, and the colours of one tag are those of all.
-    assert axe(page, rules={CONTRAST: {"enabled": False}}) == []
-    assert axe(page, exclude=OTHER_TAGS, runOnly=[CONTRAST]) == []
+    keep_one_tag(page)
+    assert axe(page) == []
     darken(page)
     assert all(one != other for one, other in zip(light, seen(page), strict=True))
     # Only colours are others now.
-    assert axe(page, exclude=OTHER_TAGS, runOnly=[CONTRAST]) == []
+    keep_one_tag(page)
+    assert axe(page, runOnly=[CONTRAST]) == []
     assert page.is_quiet()
 
 
@@ -124,7 +131,7 @@ def test_what_an_authorization_server_sends_back_reaches_the_window_that_asked(p
     assert page.is_quiet()
 
 
-def test_both_show_lines_of_code_for_an_operation(page: Page, axe: Axe) -> None:
+def test_swagger_ui_shows_lines_of_code_for_an_operation(page: Page, axe: Axe) -> None:
     drawn(page, "/docs")
     block = page.tab.locator("#operations-versions-versions_read")
     block.locator(".opblock-summary-control").click()
@@ -134,8 +141,4 @@ def test_both_show_lines_of_code_for_an_operation(page: Page, axe: Axe) -> None:
     samples.locator("summary").last.click()
     expect(samples.locator("pre").last).to_contain_text('"$DEEDBOX_URL/v1/apis/orders/versions/1.0.0"')
     assert axe(page) == []
-
-    drawn(page, "/redoc")
-    shown = page.tab.locator('[id="tag/versions/operation/versions_read"]')
-    expect(shown).to_contain_text('client.versions.read("orders", "1.0.0")')
     assert page.is_quiet()

@@ -67,6 +67,55 @@
     },
   });
 
+  // Swagger UI resolves a whole document, for a second and more, to show one operation of it. It is given what
+  // this leads to alone: the same comes of it at once.
+  const BY_NAME = ["$id", "$anchor", "$dynamicAnchor", "$dynamicRef"];
+  const pointed = (reference) => {
+    const unescaped = (token) => decodeURIComponent(token).replaceAll("~1", "/").replaceAll("~0", "~");
+    try { return reference.slice(2).split("/").map(unescaped); } catch { return []; /* It leads nowhere. */ }
+  };
+  // Puts what *tokens* lead to from *whole* into *part*, and returns it; undefined when nothing is new.
+  const take = (whole, part, tokens) => {
+    for (const [at, token] of tokens.entries()) {
+      if (part === whole || token === "__proto__" || !Object.hasOwn(whole, token)) { return undefined; }
+      const value = whole[token];
+      // Of an array all is taken: one item has no place of its own.
+      if (at === tokens.length - 1 || !(value instanceof Object) || Array.isArray(value)) {
+        return part[token] === value ? undefined : part[token] = value;
+      }
+      if (!Object.hasOwn(part, token)) { part[token] = {}; }
+      [whole, part] = [value, part[token]];
+    }
+    return undefined;
+  };
+  const reached = (root, path) => {
+    if (!path.length) { return root; }
+    const { paths, webhooks, components, ...part } = root;
+    // A link is resolved by the id of its operation.
+    part.paths = Object.fromEntries(Object.entries(paths ?? {}).map(([address, item]) => [address,
+      Object.fromEntries(Object.entries(item ?? {}).filter(([, operation]) => operation?.operationId)
+        .map(([method, { operationId }]) => [method, { operationId }]))]));
+    // A path has what is the same for its operations.
+    const places = [path[0] === "components" ? path : path.slice(0, 2), ["components", "securitySchemes"]];
+    while (places.length) {
+      const values = [take(root, part, places.pop())];
+      while (values.length) {
+        const value = values.pop();
+        if (typeof value === "string" && value.startsWith("#/")) { places.push(pointed(value)); }
+        if (!(value instanceof Object)) { continue; }
+        if (BY_NAME.some((name) => Object.hasOwn(value, name))) { return root; }
+        for (const one of Object.values(value)) { values.push(one); }
+      }
+    }
+    return part;
+  };
+  const Shortcut = () => ({
+    afterLoad() {
+      const resolve = this.fn.resolveSubtree;
+      this.fn.resolveSubtree = (whole, path, options) => resolve(reached(whole, path), path, options);
+    },
+  });
+
   const draw = () => {
     const ui = SwaggerUIBundle({
       dom_id: "#docs",
@@ -81,7 +130,7 @@
       persistAuthorization: options.remembers,
       oauth2RedirectUrl: options.oauth2Redirect ? location.origin + options.oauth2Redirect : undefined,
       ...(options.tries ? {} : { supportedSubmitMethods: [] }),
-      plugins: [PlainNames, ShortMemory, Samples],
+      plugins: [PlainNames, ShortMemory, Samples, Shortcut],
       onComplete: () => { docs.dataset.drawn = "yes"; },
     });
     ui.specActions.updateJsonSpec(root);
