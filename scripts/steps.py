@@ -1,16 +1,22 @@
-"""Run commands one after another, each under a heading and timed, until one fails."""
+"""Run commands, two at a time, each under a heading and timed, until one fails."""
 
 import os
 import shlex
+import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = ROOT / ".venv" / "bin"
+AT_ONCE = 2
+_LOOKS_EVERY_SECONDS = 0.1
+_ENDS_WITHIN_SECONDS = 30
 
 
 @dataclass(frozen=True)
@@ -19,30 +25,94 @@ class Step:
 
     name: str
     command: str
+    is_alone: bool = False
+    """Whether nothing runs beside it, because it has processors enough to do for by itself."""
+
+
+class _Running:
+    """A step that has begun. What it says is kept until those before it have ended."""
+
+    def __init__(self, step: Step, title: str) -> None:
+        self.step = step
+        self._said: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed when all of it is shown.
+        self._said.write(f"\n== {title}: {step.command}\n".encode())
+        self._said.flush()
+        self._start = time.monotonic()
+        self._shown = 0
+        self.seconds: float | None = None
+        self.process = subprocess.Popen(
+            shlex.split(step.command),
+            cwd=ROOT,
+            env=environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=self._said,
+            stderr=subprocess.STDOUT,
+        )
+
+    def has_ended(self) -> bool:
+        if self.seconds is None and self.process.poll() is not None:
+            self.seconds = time.monotonic() - self._start
+        return self.seconds is not None
+
+    def show(self) -> None:
+        """Print what it has said since this was last asked, and after its end how long it took."""
+        has_ended = self.has_ended()
+        said = os.pread(self._said.fileno(), 1 << 24, self._shown)
+        self._shown += len(said)
+        sys.stdout.buffer.write(said)
+        if has_ended:
+            sys.stdout.buffer.write(f"-- {self.step.name}: {self.seconds:.1f} s\n".encode())
+            self._said.close()
+        sys.stdout.flush()
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGINT)
+        try:
+            self.process.wait(_ENDS_WITHIN_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
 
 
 def run(steps: Sequence[Step]) -> int:
-    """Run *steps* in order and stop at the first that fails; return the exit status for the shell.
+    """Run *steps*, begun in order, and stop all when one fails; return the exit status for the shell.
 
-    The last line on success is the count alone (`12 passed, 0 failed`). On a failure the count is followed by
-    one line that names the step and how to repeat it alone.
+    What they say is printed in their order, as if they had run one after another. The last line on success
+    is the count alone (`12 passed, 0 failed`). On a failure the count is followed by one line that names the
+    step and how to repeat it alone.
     """
     begin = time.monotonic()
-    for done, step in enumerate(steps):
-        print(f"\n== {done + 1}/{len(steps)} {step.name}: {step.command}", flush=True)
-        start = time.monotonic()
-        finished = subprocess.run(
-            shlex.split(step.command), cwd=ROOT, env=environment(), stdin=subprocess.DEVNULL, check=False
-        )
-        print(f"-- {step.name}: {time.monotonic() - start:.1f} s", flush=True)
-        if finished.returncode:
-            print(f"\n{done} passed, 1 failed")
-            again = f"scripts/{Path(sys.argv[0]).stem.replace('_', '-')} {step.name}"
-            print(f"FAILED: {step.name} (exit {finished.returncode}); again: {again}")
+    waiting = [(step, f"{number}/{len(steps)} {step.name}") for number, step in enumerate(steps, 1)]
+    running: list[_Running] = []
+    passed = 0
+    while waiting or running:
+        while waiting and _may_begin(waiting[0][0], [one.step for one in running if not one.has_ended()]):
+            running.append(_Running(*waiting.pop(0)))
+        time.sleep(_LOOKS_EVERY_SECONDS)
+        failed = next((one for one in running if one.has_ended() and one.process.returncode), None)
+        if failed:
+            for other in running:
+                if not other.has_ended():
+                    other.stop()
+            failed.show()
+            print(f"\n{passed + sum(not one.process.returncode for one in running)} passed, 1 failed")
+            again = f"scripts/{Path(sys.argv[0]).stem.replace('_', '-')} {failed.step.name}"
+            print(f"FAILED: {failed.step.name} (exit {failed.process.returncode}); again: {again}")
             return 1
+        while running:
+            running[0].show()
+            if not running[0].has_ended():
+                break
+            running.pop(0)
+            passed += 1
     print(f"\nAll steps took {time.monotonic() - begin:.0f} s.")
     print(f"{len(steps)} passed, 0 failed")
     return 0
+
+
+def _may_begin(step: Step, beside: Sequence[Step]) -> bool:
+    if step.is_alone or any(one.is_alone for one in beside):
+        return not beside
+    return len(beside) < AT_ONCE
 
 
 def environment() -> dict[str, str]:

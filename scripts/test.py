@@ -12,10 +12,10 @@ STEPS = (
     Step("types-client-complete", "pyright --verifytypes deedbox_client --ignoreexternal"),
     Step("freshness", "python scripts/generate.py --check"),
     Step("tests", PYTEST),
-    Step("contract-tests", "python contract-tests/run.py"),
-    Step("contract-faults", "python scripts/contract_faults.py --sample"),
     Step("packages", "python scripts/build.py --verify"),
     Step("demo", "python scripts/demo.py --once"),
+    Step("contract-tests", "python contract-tests/run.py", is_alone=True),
+    Step("contract-faults", "python scripts/contract_faults.py --sample", is_alone=True),
 )
 
 if __name__ == "__main__":

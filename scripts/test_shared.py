@@ -8,7 +8,7 @@ from steps import Step, only, run
 
 STEPS = (
     Step("tests-shared", f"{PYTEST} api/tests contract-tests"),
-    Step("contract-tests-shared", "python contract-tests/run.py"),
+    Step("contract-tests-shared", "python contract-tests/run.py", is_alone=True),
 )
 
 if __name__ == "__main__":
