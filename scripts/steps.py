@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -47,6 +48,7 @@ class _Running:
             stdin=subprocess.DEVNULL,
             stdout=self._said,
             stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
 
     def has_ended(self) -> bool:
@@ -57,20 +59,23 @@ class _Running:
     def show(self) -> None:
         """Print what it has said since this was last asked, and after its end how long it took."""
         has_ended = self.has_ended()
-        said = os.pread(self._said.fileno(), 1 << 24, self._shown)
-        self._shown += len(said)
-        sys.stdout.buffer.write(said)
+        while said := os.pread(self._said.fileno(), 1 << 20, self._shown):
+            self._shown += len(said)
+            sys.stdout.buffer.write(said)
         if has_ended:
             sys.stdout.buffer.write(f"-- {self.step.name}: {self.seconds:.1f} s\n".encode())
             self._said.close()
         sys.stdout.flush()
 
     def stop(self) -> None:
-        self.process.send_signal(signal.SIGINT)
-        try:
-            self.process.wait(_ENDS_WITHIN_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
+        """End it, and all that it has started, if it has not ended."""
+        for number in (signal.SIGINT, signal.SIGKILL):
+            if self.has_ended():
+                return
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, number)
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(_ENDS_WITHIN_SECONDS)
 
 
 def run(steps: Sequence[Step]) -> int:
@@ -81,32 +86,43 @@ def run(steps: Sequence[Step]) -> int:
     step and how to repeat it alone.
     """
     begin = time.monotonic()
-    waiting = [(step, f"{number}/{len(steps)} {step.name}") for number, step in enumerate(steps, 1)]
     running: list[_Running] = []
+    try:
+        passed, failed = _run(steps, running)
+    finally:
+        for one in running:
+            one.stop()
+    if failed is None:
+        print(f"\nAll steps took {time.monotonic() - begin:.0f} s.")
+        print(f"{passed} passed, 0 failed")
+        return 0
+    print(f"\n{passed} passed, 1 failed")
+    again = f"scripts/{Path(sys.argv[0]).stem.replace('_', '-')} {failed.step.name}"
+    print(f"FAILED: {failed.step.name} (exit {failed.process.returncode}); again: {again}")
+    return 1
+
+
+def _run(steps: Sequence[Step], running: list[_Running]) -> tuple[int, _Running | None]:
+    """Return how many of *steps* have passed, and the one that failed; then others may still be *running*."""
+    waiting = [(step, f"{number}/{len(steps)} {step.name}") for number, step in enumerate(steps, 1)]
     passed = 0
     while waiting or running:
         while waiting and _may_begin(waiting[0][0], [one.step for one in running if not one.has_ended()]):
             running.append(_Running(*waiting.pop(0)))
         time.sleep(_LOOKS_EVERY_SECONDS)
-        failed = next((one for one in running if one.has_ended() and one.process.returncode), None)
+        ended = [one for one in running if one.has_ended()]
+        failed = next((one for one in ended if one.process.returncode), None)
         if failed:
-            for other in running:
-                if not other.has_ended():
-                    other.stop()
-            failed.show()
-            print(f"\n{passed + sum(not one.process.returncode for one in running)} passed, 1 failed")
-            again = f"scripts/{Path(sys.argv[0]).stem.replace('_', '-')} {failed.step.name}"
-            print(f"FAILED: {failed.step.name} (exit {failed.process.returncode}); again: {again}")
-            return 1
+            for one in ended:
+                one.show()
+            return passed + sum(not one.process.returncode for one in ended), failed
         while running:
             running[0].show()
             if not running[0].has_ended():
                 break
             running.pop(0)
             passed += 1
-    print(f"\nAll steps took {time.monotonic() - begin:.0f} s.")
-    print(f"{len(steps)} passed, 0 failed")
-    return 0
+    return passed, None
 
 
 def _may_begin(step: Step, beside: Sequence[Step]) -> bool:

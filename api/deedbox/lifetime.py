@@ -22,6 +22,7 @@ from deedbox.http.blobs import Blobs, SharedBlobs
 from deedbox.http.exporting import Exports
 from deedbox.http.heavy import HeavyWork
 from deedbox.http.limits import limits_of
+from deedbox.http.path_items import path_items
 from deedbox.hub import health
 from deedbox.hub.checks import Checks
 from deedbox.identity.callers import Callers
@@ -67,6 +68,8 @@ def lifespan_of(settings: Settings, announce: Announce) -> Callable[[FastAPI], A
             app.state.sandbox = founded.sandbox
             app.state.blobs = blobs_of(settings)
             stack.callback(app.state.blobs.close)
+            # What FastAPI finds out about its routes when they are first walked would stop the event loop.
+            await anyio.to_thread.run_sync(path_items, app.routes)
             app.state.watches = Watches(app.state.database)
             app.state.run_seal = Seal(settings.data_dir)
             app.state.limits = await stack.enter_async_context(limits_of(settings))

@@ -28,7 +28,7 @@ class Cors:
     Args:
         origins: each `scheme://host[:port]`; none closes the hub to other origins.
         contract: gives the emitted OpenAPI document, which knows what headers mean something to an operation;
-            asked for, in a thread, at each preflight.
+            asked for, in a thread, at the first preflight for it.
     """
 
     def __init__(
@@ -37,6 +37,8 @@ class Cors:
         self.app = app
         self._origins = frozenset(origins)
         self._contract = contract
+        self._headers: dict[tuple[str, str], str] = {}
+        """What is allowed, by path and method of an operation."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not self._origins:
@@ -67,17 +69,20 @@ class Cors:
         item = path_item(scope)
         if item is None or item.operation(method) is None:
             return {}
-        contract = await anyio.to_thread.run_sync(self._contract)
-        declared = contract["paths"][item.path]["get" if method == "HEAD" else method.lower()]
+        asked = (item.path, "GET" if method == "HEAD" else method)
+        if asked not in self._headers:
+            contract = await anyio.to_thread.run_sync(self._contract)
+            self._headers[asked] = ", ".join(sorted(_headers(contract, *asked)))
         return {
             "Access-Control-Allow-Methods": item.allow,
-            "Access-Control-Allow-Headers": ", ".join(sorted(_headers(contract, declared))),
+            "Access-Control-Allow-Headers": self._headers[asked],
             "Access-Control-Max-Age": PREFLIGHT_SECONDS,
         }
 
 
-def _headers(contract: Mapping[str, Any], declared: Mapping[str, Any]) -> set[str]:
-    """Return the headers of a request that mean something to the operation that *contract* declares so."""
+def _headers(contract: Mapping[str, Any], path: str, method: str) -> set[str]:
+    """Return the headers of a request that mean something to an operation of *contract*."""
+    declared = contract["paths"][path][method.lower()]
     shared = contract["components"]["parameters"]
     parameters = [
         shared.get(one.get("$ref", "").rpartition("/")[2], one) for one in declared.get("parameters", [])

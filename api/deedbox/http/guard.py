@@ -53,9 +53,10 @@ class Guard:
 
     def _find(self, path: str) -> PathItem | None:
         if self._paths is None:
-            self._paths = {}
+            paths: dict[int, list[PathItem]] = {}
             for item in self._paths_of():
-                self._paths.setdefault(item.path.count("/"), []).append(item)
+                paths.setdefault(item.path.count("/"), []).append(item)
+            self._paths = paths
         items = self._paths.get(path.count("/"), ())
         return next((item for item in items if item.pattern.fullmatch(path)), None)
 

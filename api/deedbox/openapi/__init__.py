@@ -17,13 +17,13 @@ from deedbox.openapi.renditions import as_json, as_yaml, rendition
 
 __all__ = ["TITLE", "VERSION", "as_json", "as_yaml", "of", "rendition"]
 
-
-_one_at_a_time = threading.Lock()
+_emitting = threading.Lock()
+"""Held while a contract is made: who comes meanwhile waits for that one."""
 
 
 def of(app: FastAPI) -> dict[str, Any]:
     """Return the contract of *app* in OpenAPI 3.2, made at the first call, in about half a second."""
-    with _one_at_a_time:
+    with _emitting:
         if app.openapi_schema is None:
             app.openapi_schema = _emit(app)
         return app.openapi_schema

@@ -70,6 +70,8 @@ def entangled(version: str) -> dict[str, Any]:
             "children": {"type": "array", "items": {reference: "#/components/schemas/Tree"}},
             "kind": {reference: "#/components/schemas/a~1b/properties/kind"},
             "limit": {reference: "#/paths/~1trees~1{id}/parameters/0/schema"},
+            "share": {reference: "#/paths/~1100%/get/parameters/0/schema"},
+            "model": {reference: "#/x-models/Foo"},
         },
     }
     pets = {
@@ -90,7 +92,9 @@ def entangled(version: str) -> dict[str, Any]:
         "openapi": version,
         "info": {"title": "Entangled", "version": "1.0.0"},
         "security": [{"Key": []}],
+        "x-models": {"Foo": {"properties": {"bar": {reference: "#/components/schemas/Bar"}}}},
         "paths": {
+            "/100%": {"get": {"parameters": [{**parameter, "in": "query"}], "responses": answered()}},
             "/trees/{id}": {
                 "parameters": [parameter],
                 "servers": [{"url": "https://trees.example"}],
@@ -119,6 +123,7 @@ def entangled(version: str) -> dict[str, Any]:
                 "a/b": kinds,
                 "Cat": {"allOf": [{reference: "#/components/schemas/a~1b"}]},
                 "Dog": {"allOf": [{reference: "#/components/schemas/a~1b"}, {"title": "Dog"}]},
+                "Bar": {"type": "boolean"},
                 "Alone": {"type": "string"},
             },
             "parameters": {"Since": {"name": "since", "in": "query", "schema": {"type": "string"}}},

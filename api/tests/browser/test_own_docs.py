@@ -85,7 +85,7 @@ def seen(page: Page) -> tuple[bytes, str, str]:
 
 
 def keep_one_tag(page: Page) -> None:
-    """Take the other tags of ReDoc away: all are drawn alike, and axe takes its time."""
+    """Take the other tags of ReDoc away: contrast takes longest, and the colours of one are those of all."""
     page.tab.eval_on_selector_all(OTHER_TAGS, "all => all.forEach(one => one.remove())")
 
 
@@ -101,8 +101,9 @@ def test_a_link_leads_to_an_operation_that_can_be_read_in_light_and_dark_without
     page.tab.wait_for_timeout(500)
 
     light = seen(page)
+    assert axe(page, rules={CONTRAST: {"enabled": False}}) == []
     keep_one_tag(page)
-    assert axe(page) == []
+    assert axe(page, runOnly=[CONTRAST]) == []
     darken(page)
     assert all(one != other for one, other in zip(light, seen(page), strict=True))
     # Only colours are others now.

@@ -1,9 +1,12 @@
 """Swagger UI resolves of a document what it shows, and shows what all of it would have given."""
 
+import json
+
 import pytest
 
+from hub import Hub
 from tests.browser.chromium import Page
-from tests.browser.documents import entangled
+from tests.browser.documents import entangled, publish
 from tests.browser.test_own_docs import drawn
 from tests.openapi.reading import CONTRACT
 
@@ -14,7 +17,15 @@ SPY = """
     Object.defineProperty(window, "SwaggerUIBundle", {
         set(bundle) {
             made = (options) => {
-                options.plugins.unshift({ afterLoad() { window.resolveWhole = this.fn.resolveSubtree; } });
+                options.plugins.unshift({
+                    afterLoad() {
+                        window.resolveWhole = this.fn.resolveSubtree;
+                        this.fn.resolveSubtree = (...given) => {
+                            window.given = given;
+                            return window.resolveWhole(...given);
+                        };
+                    },
+                });
                 return window.ui = bundle(options);
             };
             Object.assign(made, bundle);
@@ -28,9 +39,10 @@ BOTH = """async ([root, path]) => {
         const { spec, errors } = await resolve(structuredClone(root), path, { baseDoc: "http://hub.test/" });
         return JSON.stringify([spec, errors.map((one) => one.message)]);
     };
-    return [await seen(window.resolveWhole), await seen(window.ui.getSystem().fn.resolveSubtree)];
+    const made = [await seen(window.resolveWhole), await seen(window.ui.getSystem().fn.resolveSubtree)];
+    return [...made, JSON.stringify(window.given[0])];
 }"""
-"""What is made of a path by the whole of a document, and by what the path leads to."""
+"""What is made of a path by the whole of a document, and by what the path leads to; what this is."""
 ENTANGLED: tuple[tuple[list[str], str], ...] = (
     (["paths", "/trees/{id}", "get"], '"minimum":1'),
     (["paths", "/trees/{id}", "put"], "Nowhere"),
@@ -52,24 +64,34 @@ def spied(page: Page) -> Page:
 @pytest.mark.parametrize("version", ["3.0.4", "3.1.1", "3.2.0"])
 def test_an_entangled_document_is_shown_as_all_of_it_would_be(spied: Page, version: str) -> None:
     for path, seen in ENTANGLED:
-        whole, part = spied.tab.evaluate(BOTH, [entangled(version), path])
+        whole, part, given = spied.tab.evaluate(BOTH, [entangled(version), path])
         assert part == whole, path
         assert seen in whole, path
+        assert ('"Alone"' in given) == (path in ([], ["components", "schemas"]))
 
 
 def test_the_hubs_own_contract_is_shown_as_all_of_it_would_be(spied: Page) -> None:
     path = ["paths", "/v1/apis/{api}/versions/{version}", "put"]
-    whole, part = spied.tab.evaluate(BOTH, [CONTRACT, path])
+    whole, part, given = spied.tab.evaluate(BOTH, [CONTRACT, path])
 
     assert part == whole
     assert '"operationId":"versions_publish"' in whole
+    assert len(given) < len(json.dumps(CONTRACT)) / 5
 
 
-def test_what_a_schema_names_beside_its_place_is_found(spied: Page) -> None:
+@pytest.mark.parametrize(
+    ("reference", "named"),
+    [("#here", {"$anchor": "here"}), ("#/components%2Fschemas/Alone", {}), ("#/$defs/a", {"$id": "urn:a"})],
+)
+def test_where_a_reference_may_lead_anywhere_all_is_resolved(
+    page: Page, served_hub: Hub, reference: str, named: dict[str, str]
+) -> None:
     root = entangled("3.1.1")
-    root["components"]["schemas"]["Tree"]["properties"]["named"] = {"$ref": "#here"}
-    root["components"]["schemas"]["Tree"]["$defs"] = {"here": {"$anchor": "here", "title": "By its name"}}
-    whole, part = spied.tab.evaluate(BOTH, [root, ["paths", "/trees/{id}", "get"]])
+    root["components"]["schemas"]["Tree"]["properties"]["named"] = {"$ref": reference}
+    root["components"]["schemas"]["Alone"] |= named
+    page.tab.add_init_script(SPY)
+    drawn(page, publish(served_hub, "named", f"1.0.{len(reference)}", root) + "/docs")
+    whole, part, given = page.tab.evaluate(BOTH, [root, ["paths", "/trees/{id}", "get"]])
 
     assert part == whole
-    assert "By its name" in whole
+    assert '"Alone"' in given

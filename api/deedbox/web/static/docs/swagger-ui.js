@@ -3,6 +3,8 @@
 (() => {
   const held = document.getElementById("document");
   const { root, options } = JSON.parse(held.textContent);
+  // Whether each reference names a place; a name can be that of something anywhere.
+  const isByPlace = !/"\$(?:id|anchor|dynamicAnchor|dynamicRef)":|"\$ref":"(?!#\/(?![^"]*%2f))/i.test(held.textContent);
   held.remove(); // A large document need not be kept twice.
 
   const docs = document.getElementById("docs");
@@ -69,42 +71,45 @@
 
   // Swagger UI resolves a whole document, for a second and more, to show one operation of it. It is given what
   // this leads to alone: the same comes of it at once.
-  const BY_NAME = ["$id", "$anchor", "$dynamicAnchor", "$dynamicRef"];
-  const pointed = (reference) => {
-    const unescaped = (token) => decodeURIComponent(token).replaceAll("~1", "/").replaceAll("~0", "~");
-    try { return reference.slice(2).split("/").map(unescaped); } catch { return []; /* It leads nowhere. */ }
-  };
-  // Puts what *tokens* lead to from *whole* into *part*, and returns it; undefined when nothing is new.
+  const pointed = (reference) => reference.slice(2).split("/").map((token) => {
+    let plain = token;
+    try { plain = decodeURIComponent(token); } catch { /* It stands for itself. */ }
+    return plain.replaceAll("~1", "/").replaceAll("~0", "~");
+  });
+  // Puts what *tokens* lead to from *whole* into *part*, and returns it.
   const take = (whole, part, tokens) => {
     for (const [at, token] of tokens.entries()) {
-      if (part === whole || token === "__proto__" || !Object.hasOwn(whole, token)) { return undefined; }
+      if (token === "__proto__" || !Object.hasOwn(whole, token)) { return undefined; }
       const value = whole[token];
       // Of an array all is taken: one item has no place of its own.
       if (at === tokens.length - 1 || !(value instanceof Object) || Array.isArray(value)) {
-        return part[token] === value ? undefined : part[token] = value;
+        if (part !== whole) { part[token] = value; }
+        return value;
       }
       if (!Object.hasOwn(part, token)) { part[token] = {}; }
       [whole, part] = [value, part[token]];
     }
     return undefined;
   };
+  const isMap = (value) => value instanceof Object && !Array.isArray(value);
   const reached = (root, path) => {
     if (!path.length) { return root; }
     const { paths, webhooks, components, ...part } = root;
     // A link is resolved by the id of its operation.
     part.paths = Object.fromEntries(Object.entries(paths ?? {}).map(([address, item]) => [address,
-      Object.fromEntries(Object.entries(item ?? {}).filter(([, operation]) => operation?.operationId)
-        .map(([method, { operationId }]) => [method, { operationId }]))]));
+      Object.fromEntries(Object.entries(item ?? {}).filter(([, operation]) => isMap(operation))
+        .map(([method, { operationId }]) => [method, operationId === undefined ? {} : { operationId }]))]));
     // A path has what is the same for its operations.
     const places = [path[0] === "components" ? path : path.slice(0, 2), ["components", "securitySchemes"]];
+    const seen = new Set();
     while (places.length) {
       const values = [take(root, part, places.pop())];
       while (values.length) {
         const value = values.pop();
+        if (seen.has(value)) { continue; }
+        seen.add(value);
         if (typeof value === "string" && value.startsWith("#/")) { places.push(pointed(value)); }
-        if (!(value instanceof Object)) { continue; }
-        if (BY_NAME.some((name) => Object.hasOwn(value, name))) { return root; }
-        for (const one of Object.values(value)) { values.push(one); }
+        if (value instanceof Object) { for (const one of Object.values(value)) { values.push(one); } }
       }
     }
     return part;
@@ -112,7 +117,8 @@
   const Shortcut = () => ({
     afterLoad() {
       const resolve = this.fn.resolveSubtree;
-      this.fn.resolveSubtree = (whole, path, options) => resolve(reached(whole, path), path, options);
+      this.fn.resolveSubtree = (whole, path, options) =>
+        resolve(isByPlace ? reached(whole, path) : whole, path, options);
     },
   });
 
