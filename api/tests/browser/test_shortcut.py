@@ -6,7 +6,7 @@ import pytest
 
 from hub import Hub
 from tests.browser.chromium import Page
-from tests.browser.documents import entangled, publish
+from tests.browser.documents import answered, entangled, publish
 from tests.browser.test_own_docs import drawn
 from tests.openapi.reading import CONTRACT
 
@@ -80,18 +80,26 @@ def test_the_hubs_own_contract_is_shown_as_all_of_it_would_be(spied: Page) -> No
 
 
 @pytest.mark.parametrize(
-    ("reference", "named"),
-    [("#here", {"$anchor": "here"}), ("#/components%2Fschemas/Alone", {}), ("#/$defs/a", {"$id": "urn:a"})],
+    ("reference", "names"),
+    [
+        ("#here", {"$anchor": "here"}),
+        ("#/components%2Fschemas/Alone", {}),
+        ("#/components/schemas/Seen", {"$id": "https://elsewhere.example/alone"}),
+    ],
 )
 def test_where_a_reference_may_lead_anywhere_all_is_resolved(
-    page: Page, served_hub: Hub, reference: str, named: dict[str, str]
+    page: Page, served_hub: Hub, reference: str, names: dict[str, str]
 ) -> None:
-    root = entangled("3.1.1")
-    root["components"]["schemas"]["Tree"]["properties"]["named"] = {"$ref": reference}
-    root["components"]["schemas"]["Alone"] |= named
+    content = {"application/json": {"schema": {"$ref": reference}}}
+    root = {
+        "openapi": "3.1.1",
+        "info": {"title": "Named", "version": "1.0.0"},
+        "paths": {"/a": {"get": {"operationId": "a", "responses": answered(content=content)}}},
+        "components": {"schemas": {"Seen": {"type": "string"}, "Alone": {"title": "Alone", **names}}},
+    }
     page.tab.add_init_script(SPY)
     drawn(page, publish(served_hub, "named", f"1.0.{len(reference)}", root) + "/docs")
-    whole, part, given = page.tab.evaluate(BOTH, [root, ["paths", "/trees/{id}", "get"]])
+    whole, part, given = page.tab.evaluate(BOTH, [root, ["paths", "/a", "get"]])
 
     assert part == whole
     assert '"Alone"' in given
