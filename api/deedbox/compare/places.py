@@ -159,4 +159,6 @@ def _reference(schema: dict[str, Any]) -> str | None:
     reference = schema.get("$ref")
     if not isinstance(reference, str) or not reference.startswith("#"):
         return None
-    return pointers.of_reference(reference)
+    pointer = pointers.of_reference(reference)
+    # An anchor has a name, and no place that could be told.
+    return pointer if not pointer or pointer.startswith("/") else None

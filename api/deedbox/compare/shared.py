@@ -13,6 +13,7 @@ from deedbox.spec import Dialect, Document, pointers
 
 _REFERENCE: Final = re.compile(r'"(?:\$ref|\$dynamicRef)": ("(?:[^"\\]|\\.)*")')
 _SCHEMAS: Final = "#/components/schemas/"
+_ANCHORS: Final = frozenset({"$anchor", "$dynamicAnchor"})
 
 
 class _All:
@@ -117,6 +118,6 @@ def _anchored(value: object) -> Iterator[object]:
     waiting = [value]
     while waiting:
         one = waiting.pop()
-        if isinstance(one, dict) and "$dynamicAnchor" in one:
+        if isinstance(one, dict) and not _ANCHORS.isdisjoint(one):
             yield one
         waiting += list(one.values()) if isinstance(one, dict) else one if isinstance(one, list) else []

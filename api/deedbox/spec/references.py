@@ -8,6 +8,7 @@ it, so they are given what `inert` returns.
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from deedbox.spec import pointers, rules
 from deedbox.spec.findings import Finding
@@ -37,6 +38,43 @@ def check_references(root: dict[str, Any]) -> Iterator[Finding]:
     """Find references that leave *root*, then those that lead nowhere in it. Positions are left open."""
     anchors: set[str] = set()
     local: list[_Reference] = []
+    for value, room, link, has_base in _walk(root):
+        if room.has_keywords:
+            anchors |= {value[key] for key in _ANCHORS if isinstance(value.get(key), str)}
+            yield from _check_mapping(root, value.get("discriminator"), (link, "discriminator"))
+        for reference in _references(value, room, link):
+            if room is DATA:
+                continue  # `inert` says what becomes of these.
+            if not reference.target.startswith("#"):
+                yield _external(reference)
+            elif room.has_keywords and not has_base:
+                local.append(reference)
+    yield from _check_local(root, local, anchors)
+
+
+def refer_by_place(root: dict[str, Any]) -> None:
+    """Let each `$ref` in *root* that names an anchor say where that is, in place, as most tools expect it.
+
+    One that nobody can be sure of stays: of a name that comes twice, or in a schema with an `$id` of its own.
+    """
+    places: dict[str, str | None] = {}
+    naming: list[dict[str, Any]] = []
+    for value, room, link, has_base in _walk(root):
+        if not room.has_keywords or has_base:
+            continue
+        for key in _ANCHORS:
+            if isinstance(name := value.get(key), str):
+                places[name] = None if name in places else pointers.pointer_of(link)
+        if isinstance(target := value.get("$ref"), str) and target.startswith("#"):
+            naming.append(value)
+    for value in naming:
+        place = places.get(value["$ref"][1:])
+        if place is not None:
+            value["$ref"] = "#" + quote(place, safe="/~")
+
+
+def _walk(root: dict[str, Any]) -> Iterator[_Step]:
+    """Yield the objects of *root* that say anything of references."""
     stack: list[_Step] = [(root, OBJECT, None, False)]
     while stack:
         value, room, link, has_base = stack.pop()
@@ -49,23 +87,13 @@ def check_references(root: dict[str, Any]) -> Iterator[Finding]:
             ]
             continue
         if not _MEANINGFUL.isdisjoint(value):
-            if room.has_keywords:
-                has_base = has_base or "$id" in value
-                anchors |= {value[key] for key in _ANCHORS if isinstance(value.get(key), str)}
-                yield from _check_mapping(root, value.get("discriminator"), (link, "discriminator"))
-            for reference in _references(value, room, link):
-                if room is DATA:
-                    continue  # `inert` says what becomes of these.
-                if not reference.target.startswith("#"):
-                    yield _external(reference)
-                elif room.has_keywords and not has_base:
-                    local.append(reference)
+            has_base = has_base or (room.has_keywords and "$id" in value)
+            yield value, room, link, has_base
         stack += [
             (member, room.of(name), (link, name), has_base)
             for name, member in value.items()
             if isinstance(member, (dict, list))
         ]
-    yield from _check_local(root, local, anchors)
 
 
 def inert(root: dict[str, Any]) -> dict[str, Any]:

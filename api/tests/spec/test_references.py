@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from deedbox.spec import InvalidDocument, inert, load
+from deedbox.spec import InvalidDocument, inert, lint, load
 
 OUTSIDE = "https://example.com/a.json"
 
@@ -81,6 +81,33 @@ def test_it_is_refused_wherever_it_stands(refusal: Any, minimal: Any, parts: Any
 )
 def test_names_data_and_what_can_be_resolved_are_taken(load_json: Any, minimal: Any, parts: Any) -> None:
     assert load_json({**minimal, **parts}).nodes
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ({"properties": {"ä b/c": {"$anchor": "here"}}}, "#/components/schemas/S/properties/%C3%A4%20b~1c"),
+        ({"properties": {"a": {"$dynamicAnchor": "here"}}}, "#/components/schemas/S/properties/a"),
+        ({"properties": {"a": {"$anchor": "here"}, "b": {"$anchor": "here"}}}, "#here"),
+        ({"$id": "https://example.com/s", "properties": {"a": {"$anchor": "here"}}}, "#here"),
+        ({"$anchor": "here", "not": {"$ref": "#here"}}, "#/components/schemas/S"),
+    ],
+)
+def test_a_reference_by_name_says_the_place_where_that_is_sure(
+    load_json: Any, minimal: Any, named: Any, said: str
+) -> None:
+    parts = schema(named)
+    parts["components"]["schemas"]["Pet"] = {"$ref": "#here", "default": {"$ref": "#here"}}
+    pet = load_json({**minimal, **parts}).root["components"]["schemas"]["Pet"]
+
+    assert pet == {"$ref": said, "default": {"$ref": "#here"}}
+
+
+def test_a_path_item_by_a_name_that_comes_twice_can_be_judged(load_json: Any, minimal: Any) -> None:
+    parts = schema({"$anchor": "here", "not": {"$anchor": "here"}})
+    document = load_json({**minimal, **parts, "paths": {"/a": {"$ref": "#here"}}})
+
+    assert lint.lint(document, ruleset=lint.named("all"), raises=True).findings
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,9 @@ class Original:
         while waiting and len(copies) < MOST_SCHEMAS:
             pointer = waiting.pop()
             if pointer not in copies:
-                copies[pointer] = self._copy(pointers.find(self._root, pointer), waiting)
+                found = pointers.find(self._root, pointer)
+                # What is named and not placed was not found: nobody can say what fits.
+                copies[pointer] = {_UNJUDGED: _ANYTHING} if found is None else self._copy(found, waiting)
         for pointer in waiting:
             copies.setdefault(pointer, {_UNJUDGED: _ANYTHING})
         return copies

@@ -302,8 +302,9 @@ def _own(item: Object, link: Link) -> Iterator[tuple[str, Object, Link]]:
 
 
 def _link_to(target: object) -> Link:
+    """Return the way to *target*; to the whole document where no pointer leads there."""
     link: Link = None
-    if isinstance(target, str):
-        for step in pointers.parse(pointers.of_reference(target)):
-            link = (link, step)
+    pointer = pointers.of_reference(target) if isinstance(target, str) else ""
+    for step in pointers.parse(pointer) if pointer.startswith("/") else ():
+        link = (link, step)
     return link
