@@ -98,7 +98,7 @@ def test_where_a_reference_may_lead_anywhere_all_is_resolved(
         "components": {"schemas": {"Seen": {"type": "string"}, "Alone": {"title": "Alone", **names}}},
     }
     page.tab.add_init_script(SPY)
-    drawn(page, publish(served_hub, "named", f"1.0.{len(reference)}", root) + "/docs")
+    drawn(page, publish(served_hub, f"named-{len(reference)}", "1.0.0", root) + "/docs")
     whole, part, given = page.tab.evaluate(BOTH, [root, ["paths", "/a", "get"]])
 
     assert part == whole
