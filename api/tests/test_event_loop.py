@@ -83,7 +83,7 @@ def spin() -> None:
         pass
 
 
-@pytest.mark.parametrize("block", [spin, lambda: time.sleep(0.03)], ids=["busy", "asleep"])
+@pytest.mark.parametrize("block", [spin, lambda: time.sleep(0.1)], ids=["busy", "asleep"])
 def test_the_watch_sees_a_route_that_blocks_the_loop(block: Callable[[], None], own_hub: Hub) -> None:
     async def on_the_loop() -> None:
         block()
