@@ -32,7 +32,10 @@
     if (source || isRefused || document.hidden) return;
     clearTimeout(again);
     source = new EventSource(lastId ? `/live?after=${lastId}` : "/live");
-    source.addEventListener("bookmark", (event) => { lastId = event.lastEventId; });
+    source.addEventListener("bookmark", (event) => {
+      if (!lastId) refreshSoon(); // What happened after the page was made, and before the stream was.
+      lastId = event.lastEventId;
+    });
     source.addEventListener("reset", (event) => { lastId = event.lastEventId; refreshSoon(); });
     source.addEventListener("closing", (event) => {
       isRefused = JSON.parse(event.data).reason === "refused";
