@@ -5,7 +5,7 @@ import re
 import socket
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from deedbox_client import Deedbox
 from deedbox_client.models import Visibility
@@ -62,6 +62,24 @@ def test_pages_show_what_is_published_while_they_are_open(page: Page, served_hub
     expect(page.tab.get_by_role("link", name="Live too")).to_be_visible()
     assert page.console == []
     assert page.elsewhere == []
+
+
+def test_what_happens_before_the_stream_of_a_page_begins_is_shown_too(
+    page: Page, served_hub: Hub, live: str
+) -> None:
+    def create_between(route: Route) -> None:
+        with Deedbox(served_hub.url, served_hub.admin) as client:
+            client.apis.create(name="between", title="Between", visibility=Visibility.PRIVATE)
+        route.continue_()
+
+    page.goto(f"/login?next={live}")
+    fill_in(page)
+    page.tab.wait_for_url(f"**{live}")
+    page.tab.route(re.compile(r"//[^/]+/live$"), create_between, times=1)
+    page.goto("/")
+
+    expect(page.tab.get_by_role("link", name="Between")).to_be_visible()
+    assert page.is_quiet()
 
 
 def test_the_page_of_a_run_follows_it_to_its_end(page: Page, served_hub: Hub, live: str) -> None:
