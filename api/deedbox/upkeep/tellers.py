@@ -23,4 +23,7 @@ class Unfit(Exception):
 
 def no_hub() -> Unfit:
     """Return what stands against working on a database that is there and empty."""
-    return Unfit("There is no hub in this database.", "name its folder with --data-dir")
+    return Unfit(
+        "There is no hub in this database.",
+        "name its folder with --data-dir, or its database in DEEDBOX_DATABASE_URL",
+    )
