@@ -90,10 +90,7 @@ class Order(Generic[Key]):
             size: most rows of the part.
         """
         goes_back = place is not None and place.goes_back
-        sorted_by = (
-            column.desc() if self.is_descending != goes_back else column.asc() for column in self.columns
-        )
-        rows = list(tx.execute(self._from(statement, place).order_by(*sorted_by).limit(size + 1)))
+        rows = list(tx.execute(self._from(statement, place).limit(size + 1)))
         goes_on, rows = len(rows) > size, rows[:size]
         behind = None if place is None else self._anything(tx, statement, place.turned)
         if goes_back:
@@ -121,9 +118,15 @@ class Order(Generic[Key]):
         return None if found is None else place
 
     def _from(self, statement: Select[Any], place: Place[Key] | None) -> Select[Any]:
+        """Return what of *statement* follows from *place* on, nearest first."""
+        goes_back = place is not None and place.goes_back
+        sorted_by = (
+            column.desc() if self.is_descending != goes_back else column.asc() for column in self.columns
+        )
+        statement = statement.order_by(*sorted_by)
         if place is None:
             return statement
-        compare = _COMPARISONS[place.goes_back == self.is_descending, place.side in ("from", "until")]
+        compare = _COMPARISONS[goes_back == self.is_descending, place.side in ("from", "until")]
         values = self.values(place.key)
         if len(self.columns) == 1:
             return statement.where(compare(self.columns[0], values[0]))
