@@ -68,10 +68,10 @@ class _Running:
         sys.stdout.flush()
 
     def stop(self) -> None:
-        """End it, and all that it has started, if it has not ended."""
+        """End it and all that it has started, if it has not ended: first kindly, then whatever is left."""
+        if self.has_ended():
+            return
         for number in (signal.SIGINT, signal.SIGKILL):
-            if self.has_ended():
-                return
             with suppress(ProcessLookupError):
                 os.killpg(self.process.pid, number)
             with suppress(subprocess.TimeoutExpired):
@@ -87,6 +87,9 @@ def run(steps: Sequence[Step]) -> int:
     """
     begin = time.monotonic()
     running: list[_Running] = []
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        # The steps have sessions of their own, and would go on.
+        signal.signal(number, lambda number, _: sys.exit(128 + number))
     try:
         passed, failed = _run(steps, running)
     finally:

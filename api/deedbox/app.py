@@ -46,7 +46,6 @@ from deedbox.http.cors import Cors
 from deedbox.http.failures import UnforeseenFailures
 from deedbox.http.guard import Guard, Refusals
 from deedbox.http.head import Head
-from deedbox.http.path_items import path_items
 from deedbox.http.streams import Streams
 from deedbox.hub import contract, health
 from deedbox.hub.routes import router as hub
@@ -144,7 +143,7 @@ def middleware(settings: Settings, app: Callable[[], FastAPI], telemetry: Teleme
         Middleware(UnforeseenFailures),
         Middleware(Compression, kept=Cache[bytes](most_bytes=settings.cache_bytes // 8, size=len)),
         Middleware(DocsOrigin, origin=settings.docs_origin),
-        Middleware(Guard, paths=lambda: path_items(app().routes)),
+        Middleware(Guard, paths=lambda: app().state.path_items),
         *telemetry.middleware,
         Middleware(AddressLimit, unlimited=health.PATHS),
         Middleware(Refusals),

@@ -109,8 +109,7 @@ class Order(Generic[Key]):
 
         PostgreSQL keeps a cursor for it; SQLite steps from row to row anyway.
         """
-        sorted_by = (column.desc() if self.is_descending else column.asc() for column in self.columns)
-        return tx.execute(statement.order_by(*sorted_by).execution_options(yield_per=ROWS_AT_ONCE))
+        return tx.execute(self._from(statement, None).execution_options(yield_per=ROWS_AT_ONCE))
 
     def _anything(self, tx: ReadTransaction, statement: Select[Any], place: Place[Key]) -> Place[Key] | None:
         """Return *place* when it leads to anything, else None."""

@@ -69,7 +69,7 @@ def lifespan_of(settings: Settings, announce: Announce) -> Callable[[FastAPI], A
             app.state.blobs = blobs_of(settings)
             stack.callback(app.state.blobs.close)
             # What FastAPI finds out about its routes when they are first walked would stop the event loop.
-            await anyio.to_thread.run_sync(path_items, app.routes)
+            app.state.path_items = await anyio.to_thread.run_sync(path_items, app.routes)
             app.state.watches = Watches(app.state.database)
             app.state.run_seal = Seal(settings.data_dir)
             app.state.limits = await stack.enter_async_context(limits_of(settings))

@@ -159,6 +159,4 @@ def _reference(schema: dict[str, Any]) -> str | None:
     reference = schema.get("$ref")
     if not isinstance(reference, str) or not reference.startswith("#"):
         return None
-    pointer = pointers.of_reference(reference)
-    # An anchor has a name, and no place that could be told.
-    return pointer if not pointer or pointer.startswith("/") else None
+    return pointers.place_of(reference)

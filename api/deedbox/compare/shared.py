@@ -10,10 +10,10 @@ from typing import Final
 
 from deedbox.compare.schemas.nodes import Nodes, Side
 from deedbox.spec import Dialect, Document, pointers
+from deedbox.spec.references import ANCHORS
 
 _REFERENCE: Final = re.compile(r'"(?:\$ref|\$dynamicRef)": ("(?:[^"\\]|\\.)*")')
 _SCHEMAS: Final = "#/components/schemas/"
-_ANCHORS: Final = frozenset({"$anchor", "$dynamicAnchor"})
 
 
 class _All:
@@ -118,6 +118,6 @@ def _anchored(value: object) -> Iterator[object]:
     waiting = [value]
     while waiting:
         one = waiting.pop()
-        if isinstance(one, dict) and not _ANCHORS.isdisjoint(one):
+        if isinstance(one, dict) and any(name in one for name in ANCHORS):
             yield one
         waiting += list(one.values()) if isinstance(one, dict) else one if isinstance(one, list) else []

@@ -1,6 +1,6 @@
 """What is known of each operation before its route is asked, read from the routes themselves.
 
-The contract says the same, and more; to make it for this would take half as long again as a start does.
+The contract says the same, and more; to make it for this would make a start a fifth longer.
 """
 
 import re

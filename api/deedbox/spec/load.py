@@ -1,10 +1,9 @@
 """From bytes to a document: decode, read, recognise, check. Each step refuses with all it has found."""
 
-import re
 from collections.abc import Container, Iterator
 from hashlib import sha256
 from itertools import islice
-from typing import Any, Final
+from typing import Any
 
 from deedbox.spec import rules
 from deedbox.spec.complexity import measure, too_deep
@@ -14,13 +13,10 @@ from deedbox.spec.errors import InvalidDocument, SpecError
 from deedbox.spec.findings import Finding
 from deedbox.spec.json_text import read_json
 from deedbox.spec.places import JsonPlaces, Places, YamlPlaces, located
-from deedbox.spec.references import check_references, refer_by_place
+from deedbox.spec.references import ANCHORS, check_references, refer_by_place
 from deedbox.spec.texts import decode
 from deedbox.spec.validation import check_specification
 from deedbox.spec.yaml_text import read_yaml
-
-_ANCHOR: Final = re.compile(r"\$(?:dynamicA|a)nchor\b")
-"""What most documents hold nothing of."""
 
 
 def load(
@@ -55,7 +51,7 @@ def load(
         breaks = _check(root, dialect, limits, tolerated)
     except SpecError as refusal:
         raise located(refusal, places) from None
-    if _ANCHOR.search(text):
+    if any(name in text for name in ANCHORS):
         refer_by_place(root)
     digest = sha256(content).hexdigest()
     return Document(root, dialect, version, media_type, digest, len(content), nodes, text, places, breaks)

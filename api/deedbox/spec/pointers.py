@@ -69,6 +69,16 @@ def of_reference(reference: str) -> str:
     return unquote(reference.removeprefix("#"))
 
 
+def place_of(reference: str) -> str | None:
+    """Return the pointer in *reference*; None where it has none, but a name, or what is no pointer."""
+    pointer = of_reference(reference)
+    try:
+        parse(pointer)
+    except ValueError:
+        return None
+    return pointer
+
+
 def _is_index(token: str) -> bool:
     # Ten digits hold any index; more would only make int() work hard on hostile text.
     return token.isascii() and token.isdecimal() and len(token) <= 10 and (token == "0" or token[0] != "0")

@@ -20,8 +20,9 @@ _FOLLOWED_ANYWHERE = ("$ref", "$dynamicRef")
 """Many tools resolve these without looking where they stand, among names for one."""
 
 _FOLLOWED_BY_KEYWORD = ("operationRef", "externalValue")
-_ANCHORS = ("$anchor", "$dynamicAnchor")
-_MEANINGFUL = frozenset({*_FOLLOWED_ANYWHERE, *_FOLLOWED_BY_KEYWORD, *_ANCHORS, "$id", "discriminator"})
+ANCHORS = ("$anchor", "$dynamicAnchor")
+"""Keywords that give a schema a name."""
+_MEANINGFUL = frozenset({*_FOLLOWED_ANYWHERE, *_FOLLOWED_BY_KEYWORD, *ANCHORS, "$id", "discriminator"})
 """Most objects have none of these, and are passed quickly."""
 
 _Step = tuple[Any, Room, Link, bool]
@@ -40,7 +41,7 @@ def check_references(root: dict[str, Any]) -> Iterator[Finding]:
     local: list[_Reference] = []
     for value, room, link, has_base in _walk(root):
         if room.has_keywords:
-            anchors |= {value[key] for key in _ANCHORS if isinstance(value.get(key), str)}
+            anchors |= {value[key] for key in ANCHORS if isinstance(value.get(key), str)}
             yield from _check_mapping(root, value.get("discriminator"), (link, "discriminator"))
         for reference in _references(value, room, link):
             if room is DATA:
@@ -62,7 +63,7 @@ def refer_by_place(root: dict[str, Any]) -> None:
     for value, room, link, has_base in _walk(root):
         if not room.has_keywords or has_base:
             continue
-        for key in _ANCHORS:
+        for key in ANCHORS:
             if isinstance(name := value.get(key), str):
                 places[name] = None if name in places else pointers.pointer_of(link)
         if isinstance(target := value.get("$ref"), str) and target.startswith("#"):

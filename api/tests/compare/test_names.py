@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from deedbox.compare import Comparison, Verdict, compare
-from deedbox.spec import Document, load
+from deedbox.spec import Document, Severity, load
 
 Schemas = dict[str, Any]
 TEXT: Schemas = {"type": "string"}
@@ -33,7 +33,9 @@ def contract(reference: str, schemas: Schemas) -> Document:
 
 def compared(old: Document, new: Document) -> Comparison:
     found = compare(old, new)
-    assert all(one.proof is not None or one.severity != "error" for one in found.changes), "not one is proven"
+    assert all(one.proof is not None or one.severity is not Severity.ERROR for one in found.changes), (
+        "an error without proof"
+    )
     return found
 
 
@@ -68,6 +70,20 @@ def test_what_nobody_can_be_sure_of_is_never_compatible(twice: Schemas) -> None:
     assert compared(unsure, unsure).verdict is Verdict.COMPATIBLE
     for pair in ((unsure, changed), (changed, unsure), (unsure, by_place), (by_place, unsure)):
         assert compare(*pair).verdict is not Verdict.COMPATIBLE
+
+
+@pytest.mark.parametrize("reference", ["#nowhere", "#/a~b", "#/nowhere"])
+def test_what_leads_nowhere_behind_an_id_stops_no_comparison(reference: str) -> None:
+    old, new = (
+        contract(
+            "#/components/schemas/A",
+            {"A": {"$id": "https://x.example/a", "properties": {"it": {"$ref": reference}, "at": at}}},
+        )
+        for at in (TEXT, NUMBER)
+    )
+
+    assert compared(old, new).verdict is Verdict.BREAKING
+    assert compare(old, contract("#/components/schemas/A", {"A": TEXT})).verdict is not Verdict.COMPATIBLE
 
 
 def test_a_reference_in_a_circle_of_anchors_ends() -> None:

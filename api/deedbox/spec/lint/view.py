@@ -304,7 +304,7 @@ def _own(item: Object, link: Link) -> Iterator[tuple[str, Object, Link]]:
 def _link_to(target: object) -> Link:
     """Return the way to *target*; to the whole document where no pointer leads there."""
     link: Link = None
-    pointer = pointers.of_reference(target) if isinstance(target, str) else ""
-    for step in pointers.parse(pointer) if pointer.startswith("/") else ():
+    pointer = pointers.place_of(target) if isinstance(target, str) else None
+    for step in pointers.parse(pointer or ""):
         link = (link, step)
     return link
