@@ -51,25 +51,29 @@ class _Running:
             start_new_session=True,
         )
 
+    @property
     def has_ended(self) -> bool:
+        """Whether it had ended when it was looked at last."""
+        return self.seconds is not None
+
+    def look(self) -> None:
+        """See whether it has ended: once a turn, so that all of a turn goes by the same."""
         if self.seconds is None and self.process.poll() is not None:
             self.seconds = time.monotonic() - self._start
-        return self.seconds is not None
 
     def show(self) -> None:
         """Print what it has said since this was last asked, and after its end how long it took."""
-        has_ended = self.has_ended()
         while said := os.pread(self._said.fileno(), 1 << 20, self._shown):
             self._shown += len(said)
             sys.stdout.buffer.write(said)
-        if has_ended:
+        if self.has_ended:
             sys.stdout.buffer.write(f"-- {self.step.name}: {self.seconds:.1f} s\n".encode())
             self._said.close()
         sys.stdout.flush()
 
     def stop(self) -> None:
         """End it and all that it has started, if it has not ended: first kindly, then whatever is left."""
-        if self.has_ended():
+        if self.has_ended:
             return
         for number in (signal.SIGINT, signal.SIGKILL):
             with suppress(ProcessLookupError):
@@ -110,10 +114,12 @@ def _run(steps: Sequence[Step], running: list[_Running]) -> tuple[int, _Running 
     waiting = [(step, f"{number}/{len(steps)} {step.name}") for number, step in enumerate(steps, 1)]
     passed = 0
     while waiting or running:
-        while waiting and _may_begin(waiting[0][0], [one.step for one in running if not one.has_ended()]):
+        while waiting and _may_begin(waiting[0][0], [one.step for one in running if not one.has_ended]):
             running.append(_Running(*waiting.pop(0)))
         time.sleep(_LOOKS_EVERY_SECONDS)
-        ended = [one for one in running if one.has_ended()]
+        for one in running:
+            one.look()
+        ended = [one for one in running if one.has_ended]
         failed = next((one for one in ended if one.process.returncode), None)
         if failed:
             for one in ended:
@@ -121,7 +127,7 @@ def _run(steps: Sequence[Step], running: list[_Running]) -> tuple[int, _Running 
             return passed + sum(not one.process.returncode for one in ended), failed
         while running:
             running[0].show()
-            if not running[0].has_ended():
+            if not running[0].has_ended:
                 break
             running.pop(0)
             passed += 1
