@@ -4,7 +4,6 @@ It is an event loop, with the processes for heavy work that anyio keeps for it; 
 what FastAPI finds out about routes.
 """
 
-import pickle
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -30,7 +29,8 @@ LOOP = BlockingPortalProvider()
 @contextmanager
 def serving(app: FastAPI, settings: Settings) -> Iterator[TestClient]:
     """Serve *app*, which was made by *settings*, to the client that is given."""
-    client = TestClient(told(app), base_url="http://hub.test")
+    app.openapi_schema = contract()
+    client = TestClient(app, base_url="http://hub.test")
     if not settings.model_fields_set.isdisjoint(("threads", "heavy_processes")):
         # Threads and processes are an event loop's.
         with client:
@@ -47,12 +47,6 @@ def serving(app: FastAPI, settings: Settings) -> Iterator[TestClient]:
         finally:
             # What a test fails with is none of the hub's business.
             life.__exit__(None, None, None)
-
-
-def told(app: FastAPI) -> FastAPI:
-    """Return *app*, which is told its contract and need not emit it."""
-    app.openapi_schema = pickle.loads(_contract())  # noqa: S301 - our own.
-    return app
 
 
 @contextmanager
@@ -83,9 +77,9 @@ def routes_read_once() -> Iterator[None]:
 
 
 @cache
-def _contract() -> bytes:
-    # No setting has a say in it.
-    return pickle.dumps(openapi.of(create_app(Settings())))
+def contract() -> dict[str, Any]:
+    """Return what every hub emits: no setting has a say in it, and nobody changes it."""
+    return openapi.of(create_app(Settings()))
 
 
 @cache

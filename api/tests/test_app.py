@@ -23,7 +23,6 @@ from deedbox.identity.tokens import service as token_service
 from deedbox.settings import Settings
 from tests.identity.callers import a_caller
 from tests.serving import Hub, restored
-from tests.shared import told
 
 Made = TypeVar("Made")
 
@@ -70,7 +69,7 @@ def test_a_start_that_fails_half_way_closes_what_it_had_opened(
     monkeypatch.setattr(httpx2, "AsyncClient", watched(httpx2.AsyncClient, clients))
     monkeypatch.setattr(*STEPS[step], fail)
 
-    with pytest.raises(Broken), TestClient(told(create_app(Settings(data_dir=tmp_path)))):
+    with pytest.raises(Broken), TestClient(create_app(Settings(data_dir=tmp_path))):
         pytest.fail("the hub must not serve")
 
     assert all(is_closed(database) for database in opened)
@@ -80,7 +79,7 @@ def test_a_start_that_fails_half_way_closes_what_it_had_opened(
 
 @pytest.mark.sqlite
 def test_an_announcement_that_fails_closes_everything(tmp_path: Path) -> None:
-    app = told(create_app(Settings(data_dir=tmp_path), announce=fail))
+    app = create_app(Settings(data_dir=tmp_path), announce=fail)
 
     with pytest.raises(Broken), TestClient(app):
         pytest.fail("the hub must not serve")
@@ -92,7 +91,7 @@ def test_an_announcement_that_fails_closes_everything(tmp_path: Path) -> None:
 
 @pytest.mark.sqlite
 def test_stopping_closes_everything(tmp_path: Path) -> None:
-    app = told(create_app(Settings(data_dir=tmp_path), announce=lambda _: None))
+    app = create_app(Settings(data_dir=tmp_path), announce=lambda _: None)
     with TestClient(app) as client:
         assert client.get("/health/ready").status_code == 200
 
@@ -108,21 +107,21 @@ def test_after_a_failed_start_the_next_one_serves_and_shows_the_first_token(
 ) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(*STEPS[step], fail)
-        with pytest.raises(Broken), TestClient(told(create_app(Settings(data_dir=tmp_path)))):
+        with pytest.raises(Broken), TestClient(create_app(Settings(data_dir=tmp_path))):
             pass
 
     tokens: list[str] = []
-    with TestClient(told(create_app(Settings(data_dir=tmp_path), announce=tokens.append))) as client:
+    with TestClient(create_app(Settings(data_dir=tmp_path), announce=tokens.append)) as client:
         assert client.get("/health/ready").status_code == 200
     assert len(tokens) == 1
 
 
 def test_a_first_token_that_could_not_be_shown_is_not_kept(tmp_path: Path) -> None:
-    with pytest.raises(Broken), TestClient(told(create_app(Settings(data_dir=tmp_path), announce=fail))):
+    with pytest.raises(Broken), TestClient(create_app(Settings(data_dir=tmp_path), announce=fail)):
         pass
 
     tokens: list[str] = []
-    with TestClient(told(create_app(Settings(data_dir=tmp_path), announce=tokens.append))):
+    with TestClient(create_app(Settings(data_dir=tmp_path), announce=tokens.append)):
         assert len(tokens) == 1
 
 
@@ -137,7 +136,7 @@ def test_a_hub_that_cannot_prepare_heavy_work_serves(
         raise failure
 
     monkeypatch.setattr(HeavyWork, "run", fail_to_run)
-    with TestClient(told(create_app(Settings(data_dir=tmp_path), announce=lambda _: None))) as client:
+    with TestClient(create_app(Settings(data_dir=tmp_path), announce=lambda _: None)) as client:
         assert client.get("/health/ready").status_code == 200
     assert len(asked) == 1
 
@@ -145,8 +144,8 @@ def test_a_hub_that_cannot_prepare_heavy_work_serves(
 @pytest.mark.sqlite
 def test_one_hub_serves_a_data_folder(tmp_path: Path) -> None:
     settings = Settings(data_dir=tmp_path)
-    with TestClient(told(create_app(settings, announce=lambda _: None))) as client:
-        with pytest.raises(FolderInUse, match=str(tmp_path)), TestClient(told(create_app(settings))):
+    with TestClient(create_app(settings, announce=lambda _: None)) as client:
+        with pytest.raises(FolderInUse, match=str(tmp_path)), TestClient(create_app(settings)):
             pytest.fail("the second hub must not serve")
         assert client.get("/health/ready").status_code == 200
 
@@ -189,11 +188,11 @@ def test_the_data_folder_is_the_owners_alone(tmp_path: Path) -> None:
 @pytest.mark.sqlite
 def test_a_database_of_a_newer_release_is_refused(tmp_path: Path) -> None:
     settings = Settings(data_dir=tmp_path)
-    with TestClient(told(create_app(settings, announce=lambda _: None))):
+    with TestClient(create_app(settings, announce=lambda _: None)):
         pass
     with sqlite3.connect(settings.database_path) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
 
-    with pytest.raises(Exception, match="9999"), TestClient(told(create_app(settings))):
+    with pytest.raises(Exception, match="9999"), TestClient(create_app(settings)):
         pass

@@ -17,7 +17,7 @@ from typing import Any, Final
 import anyio
 import anyio.to_thread
 import httpx2
-from sqlalchemy import Row
+from sqlalchemy import Row, select
 
 from deedbox.db import HUB, Database, ReadTransaction, WriteTransaction, now
 from deedbox.events import outbox
@@ -46,6 +46,7 @@ AT_ONCE_EACH: Final = 4
 BY: Final = "deedbox"
 """Who disables webhooks: the hub itself."""
 NOT_ALLOWED: Final = "Its owner may not know of the event any more."
+_TO_DO: Final = select(fan_out.IS_BEHIND.label("events"), deliveries.NEXT_DUE.label("due"))
 
 
 class Courier:
@@ -77,17 +78,17 @@ class Courier:
             while True:
                 seen, self._changed = self._database.generation.number, anyio.Event()
                 self._at_work = +self._at_work
-                for delivery in await self._tried(lambda: self._thread(self._claim)) or ():
+                taken, due = await self._tried(lambda: self._thread(self._claim)) or ([], None)
+                for delivery in taken:
                     self._at_work[delivery.webhook_id] += 1
                     group.start_soon(self._deliver, delivery)
                 if time.monotonic() >= forgets_at:
                     has_more = await self._tried(lambda: self._thread(self._forget))
                     forgets_at = time.monotonic() + (0 if has_more else FORGET_SECONDS)
-                await self._wait(seen)
+                await self._wait(seen, due)
 
-    async def _wait(self, seen: int) -> None:
-        """Wait until there may be something to do."""
-        due = await self._tried(lambda: self._thread(self._next_due))
+    async def _wait(self, seen: int, due: datetime | None) -> None:
+        """Wait until there may be something to do: something has changed since *seen*, or is *due*."""
         seconds = LATEST_LOOK_SECONDS if due is None else (due - now()).total_seconds()
         # What is due and was not taken waits for its turn: for an attempt to end, which is a change.
         seconds = LATEST_LOOK_SECONDS if seconds <= 0 else min(seconds, LATEST_LOOK_SECONDS)
@@ -124,23 +125,30 @@ class Courier:
         with anyio.CancelScope(shield=True):
             await self._thread(self._end, delivery, webhook, outcome)
 
-    def _claim(self) -> list[Row[Any]]:
-        """Write down who is to be told, and take what is due."""
-        while self._is_behind():
+    def _claim(self) -> tuple[list[Row[Any]], datetime | None]:
+        """Write down who is to be told, take what is due, and return it with when the next of the rest is."""
+        while (there_is := self._look_around()).events:
             with WriteTransaction(self._database, HUB, is_change=False) as tx:
                 fan_out.advance(tx)
+        if there_is.due is None or there_is.due > now():
+            return [], there_is.due
         most = AT_ONCE - self._at_work.total()
         with ReadTransaction(self._database, HUB) as read:
             shares = Shares(most, AT_ONCE_OWNER, AT_ONCE_EACH)
             ids = deliveries.due(read, self._at_work, shares)
         if not ids:
-            return []
+            return [], there_is.due
         with WriteTransaction(self._database, HUB, is_change=False) as tx:
-            return deliveries.claim(tx, ids, self._name)
+            taken = deliveries.claim(tx, ids, self._name)
+        return taken, self._look_around().due
 
-    def _is_behind(self) -> bool:
+    def _look_around(self) -> Row[Any]:
+        """Return whether there are `events` to write down, and when the next delivery is `due`, in one look.
+
+        It is looked after every change, and most of the time there is nothing to do.
+        """
         with ReadTransaction(self._database, HUB) as tx:
-            return fan_out.is_behind(tx)
+            return tx.execute(_TO_DO).one()
 
     def _look(self, delivery: Row[Any]) -> tuple[Row[Any] | None, list[str]]:
         """Return the webhook and what signs for it; nothing signs what its owner may not know any more."""
@@ -175,10 +183,6 @@ class Courier:
         with WriteTransaction(self._database, HUB, is_change=False) as tx:
             deliveries.forget_old(tx)
         return True
-
-    def _next_due(self) -> datetime | None:
-        with ReadTransaction(self._database, HUB) as tx:
-            return deliveries.next_due(tx)
 
     async def _write(self, change: Callable[[WriteTransaction], None]) -> None:
         def write() -> None:

@@ -6,9 +6,9 @@ down twice by no two processes.
 
 from typing import Any, Final
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, and_, exists, func, insert, select, update
 
-from deedbox.db import ReadTransaction, WriteTransaction, now
+from deedbox.db import WriteTransaction, now
 from deedbox.events.schemas import shown
 from deedbox.events.tables import events
 from deedbox.identity.users.service import new_uid
@@ -20,31 +20,26 @@ BATCH: Final = 100
 MOST_PAIRS: Final = 5_000
 """An event and a webhook, of which it is asked whether it is to be told, in one transaction."""
 
-_LATEST = select(func.coalesce(func.max(events.c.id), 0))
-_THIS = update(position).where(position.c.id == 1)
+_LATEST: Final = select(func.max(events.c.id)).scalar_subquery()
+_POSITION: Final = select(position.c.event_id).where(position.c.id == 1).scalar_subquery()
+_LISTENING_SINCE: Final = select(func.min(webhooks.c.after_event)).where(is_active).scalar_subquery()
+_NEWS: Final = (events.c.id > _POSITION, events.c.id > _LISTENING_SINCE)
+IS_BEHIND: Final = and_(_LATEST > _POSITION, exists().where(is_active, webhooks.c.after_event < _LATEST))
+"""Whether there are events that somebody may want to be told of, and it is not yet written down who is.
 
-
-def is_behind(tx: ReadTransaction) -> bool:
-    """Return whether there are events of which it was not yet written down who is to be told."""
-    latest: int = tx.execute(_LATEST).scalar_one()
-    return latest > _position(tx)
+Where nobody listens, there is nothing to write down, and the position stays where it is.
+"""
 
 
 def advance(tx: WriteTransaction) -> None:
     """Write down who is to be told of the next events."""
-    # On PostgreSQL this is where a second process waits for the first.
-    tx.execute(_THIS.values(id=1))
     # Events first: on PostgreSQL each statement sees what was committed before it, so whoever began to listen
     # before one of these happened is found below.
-    latest: int = tx.execute(_LATEST).scalar_one()
-    statement = select(events).where(events.c.id > _position(tx)).order_by(events.c.id).limit(BATCH)
-    rows = list(tx.execute(statement))
+    rows = list(tx.execute(select(events).where(*_NEWS).order_by(events.c.id).limit(BATCH)))
     if not rows:
+        # Another process was faster.
         return
     listening = list(tx.execute(select(webhooks).where(is_active).order_by(webhooks.c.id)))
-    if not listening:
-        tx.execute(_THIS.values(event_id=latest))
-        return
     # Everybody else who writes waits meanwhile.
     rows = rows[: max(1, MOST_PAIRS // len(listening))]
     rights = Rights(tx)
@@ -55,17 +50,12 @@ def advance(tx: WriteTransaction) -> None:
         wanted += [_delivery(webhook, event, payload) for webhook in told]
     if wanted:
         tx.execute(insert(deliveries), wanted)
-    tx.execute(_THIS.values(event_id=rows[-1].id))
+    tx.execute(update(position).where(position.c.id == 1).values(event_id=rows[-1].id))
 
 
 def message_of(webhook: str, event_id: int) -> str:
     """Return the `webhook-id` of an event for a webhook: the same in every attempt, and no other hub's."""
     return f"evt_{webhook}_{event_id}"
-
-
-def _position(tx: ReadTransaction) -> int:
-    event_id: int = tx.execute(select(position.c.event_id).where(position.c.id == 1)).scalar_one()
-    return event_id
 
 
 def _wants(webhook: Row[Any], event: Row[Any]) -> bool:

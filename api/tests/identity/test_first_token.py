@@ -11,7 +11,6 @@ from deedbox.app import create_app
 from deedbox.lifetime import announce_first_token
 from deedbox.settings import Settings
 from tests.serving import Hub
-from tests.shared import told
 
 
 def stored(folder: Path) -> bytes:
@@ -35,7 +34,7 @@ def test_only_the_hash_of_a_token_is_stored(own_hub: Hub) -> None:
 def test_the_first_start_announces_one_token_and_no_later_start_another(tmp_path: Path) -> None:
     announced: list[str] = []
     for _ in range(3):
-        with TestClient(told(create_app(Settings(data_dir=tmp_path), announce=announced.append))) as http:
+        with TestClient(create_app(Settings(data_dir=tmp_path), announce=announced.append)) as http:
             (token,) = announced
             headers = {"Authorization": f"Bearer {token}"}
             assert http.get("/v1/apis", headers=headers).status_code == 200
@@ -44,7 +43,7 @@ def test_the_first_start_announces_one_token_and_no_later_start_another(tmp_path
 def test_the_first_token_is_written_to_standard_output_and_to_no_log(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with TestClient(told(create_app(Settings(data_dir=tmp_path), announce=announce_first_token))):
+    with TestClient(create_app(Settings(data_dir=tmp_path), announce=announce_first_token)):
         pass
     output, errors = capsys.readouterr()
 

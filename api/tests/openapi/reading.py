@@ -6,11 +6,9 @@ from typing import Any
 
 import jsonschema_rs
 
-from deedbox.app import create_app
-from deedbox.settings import Settings
-from tests.shared import told
+from tests.shared import contract
 
-CONTRACT: dict[str, Any] = told(create_app(Settings())).openapi()
+CONTRACT: dict[str, Any] = contract()
 """The contract in full fidelity (OpenAPI 3.2), as the code emits it."""
 
 SCHEMAS: dict[str, Any] = CONTRACT["components"]["schemas"]

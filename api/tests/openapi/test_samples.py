@@ -20,7 +20,7 @@ from deedbox_client._core import following
 from tests import places
 from tests.openapi.conftest import FUZZED, Seed
 from tests.openapi.reading import OPERATIONS, Operation
-from tests.shared import LOOP, told
+from tests.shared import LOOP
 
 pytestmark = [pytest.mark.slow, pytest.mark.everywhere]  # Each starts a hub of its own.
 
@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.everywhere]  # Each starts a hub of 
 @contextmanager
 def listening(folder: Path) -> Iterator[str]:
     """Give the address of a hub on the data in *folder*."""
-    app = told(create_app(Settings(data_dir=folder, fuzz_targets=FUZZED, stream_seconds=0.5)))
+    app = create_app(Settings(data_dir=folder, fuzz_targets=FUZZED, stream_seconds=0.5))
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="on"))

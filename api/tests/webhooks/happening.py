@@ -114,7 +114,7 @@ def spread(hub: Hub) -> None:
 
     def look() -> bool:
         with ReadTransaction(hub.app.state.database, HUB) as tx:
-            return not fan_out.is_behind(tx)
+            return not tx.execute(select(fan_out.IS_BEHIND)).scalar_one()
 
     until(look)
 

@@ -14,15 +14,17 @@ from sqlalchemy import func, select, update
 
 from deedbox import migrations
 from deedbox.db import HUB, Database, ReadTransaction, WriteTransaction, now
+from deedbox.events import outbox
 from deedbox.identity.tables import users
 from deedbox.identity.tokens import service as tokens
 from deedbox.identity.users.service import OPERATOR
 from deedbox.problems import Busy
-from deedbox.webhooks import courier, service
+from deedbox.webhooks import courier, fan_out, service
 from deedbox.webhooks.courier import Courier
 from deedbox.webhooks.deliveries import service as log
 from deedbox.webhooks.deliveries.schemas import MOST_ATTEMPTS
-from deedbox.webhooks.tables import attempts, deliveries
+from deedbox.webhooks.tables import attempts, deliveries, position
+from tests.webhooks.happening import CHANGED
 
 pytestmark = pytest.mark.anyio
 
@@ -140,6 +142,42 @@ async def test_a_database_that_refuses_ends_no_courier(
     client = httpx2.AsyncClient(transport=httpx2.MockTransport(arrived))
     async with client, sending(here, client):
         await until(lambda: states(here) == {"succeeded": 1})
+
+
+async def test_where_nobody_listens_nothing_is_written_down(
+    opened: Callable[[], Database], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, looks, look = opened(), 0, Courier._look_around
+
+    def counted(self: Courier) -> Any:
+        nonlocal looks
+        looks += 1
+        return look(self)
+
+    def happen(times: int) -> None:
+        for _ in range(times):
+            with WriteTransaction(here, HUB) as tx:
+                outbox.record(tx, CHANGED, api_id=1, api="orders")
+
+    def told_up_to() -> int:
+        with ReadTransaction(here, HUB) as tx:
+            number: int = tx.execute(select(position.c.event_id)).scalar_one()
+            return number
+
+    monkeypatch.setattr(Courier, "_look_around", counted)
+    client = httpx2.AsyncClient(transport=httpx2.MockTransport(arrived))
+    async with client, sending(here, client):
+        happen(fan_out.BATCH + 1)
+        before = looks
+        await until(lambda: looks > before + 2)
+        assert told_up_to() == 0
+        # Who comes then is told of what happens from then on.
+        ask(here, 0)
+        await until(lambda: looks > before + 5)
+        assert told_up_to() == 0
+        happen(2)
+        await until(lambda: states(here) == {"succeeded": 2})
+        assert told_up_to() == fan_out.BATCH + 3
 
 
 async def test_what_ended_long_ago_is_forgotten_with_its_attempts(opened: Callable[[], Database]) -> None:

@@ -24,6 +24,8 @@ KEPT: Final = timedelta(days=30)
 MOST_FORGOTTEN: Final = 500
 """In one transaction: little enough to wait for."""
 
+NEXT_DUE: Final = select(func.min(deliveries.c.due_at)).where(is_pending).scalar_subquery()
+"""When the next delivery may be sent; null where there is none."""
 
 _IS_PENDING: Final = deliveries.c.state == "pending"
 _SHOWN = (
@@ -111,13 +113,6 @@ def replay(tx: WriteTransaction, webhook: Row[Any], delivery: Row[Any]) -> Row[A
     values = {"state": "pending", "tries": 0, "due_at": now(), "ended_at": None, "courier": None}
     tx.execute(update(deliveries).where(deliveries.c.id == delivery.key).values(values))
     return read(tx, webhook, delivery.id)
-
-
-def next_due(tx: ReadTransaction) -> datetime | None:
-    """Return when the next delivery may be sent; None where there is none."""
-    statement = select(func.min(deliveries.c.due_at)).where(is_pending)
-    due: datetime | None = tx.execute(statement).scalar()
-    return due
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from deedbox.db import Database
 from deedbox.http.exporting import Exports
 from deedbox.settings import Settings
 from tests.serving import UNLIMITED
-from tests.shared import told
 
 
 @dataclass
@@ -71,7 +70,7 @@ def live(settings: Settings) -> Iterator[Live]:
     tokens: list[str] = []
     ready = threading.Event()
     with listening("127.0.0.1", 0) as listener:
-        app = told(create_app(settings, announce=tokens.append))
+        app = create_app(settings, announce=tokens.append)
         server = Server(config_of(app, settings, 100), ready.set)
         thread = threading.Thread(target=asyncio.run, args=(_serve(server, app, listener, settings, 100),))
         thread.start()
