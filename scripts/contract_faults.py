@@ -30,7 +30,7 @@ SAMPLE = {
     "member-missing": "test_documents.py",
     "pages-overlap": "test_lists.py",
     "document-reserialised": "test_documents.py",
-    "scopes-ignored": "test_access.py::test_who_lacks_the_scope_is_refused_and_who_has_it_is_served",
+    "scopes-ignored": "test_access.py::test_who_may_not_changes_nothing_and_who_may_is_served",
     "largest-limit-refused": "test_bounds.py",
     "latest-retired": "test_states.py",
     "problem-says-another-status": "test_access.py",

@@ -8,7 +8,8 @@ import pytest
 from tests.deploy.nginx import proxied
 from tests.processes import Served, served
 
-pytestmark = pytest.mark.slow
+# What a proxy and a hub say to each other rests on no database.
+pytestmark = [pytest.mark.slow, pytest.mark.everywhere]
 
 
 @pytest.fixture(scope="module")

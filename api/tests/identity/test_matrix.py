@@ -295,7 +295,9 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 
 
 def refresh(world: World, person: str) -> str:
-    """Return a token of somebody who may have been signed out meanwhile."""
+    """Return a token of somebody, who is signed in again if they were signed out meanwhile."""
+    if world.hub.call("GET", "/v1/users/me", token=world.access[person]).status_code == 200:
+        return world.access[person]
     world.access[person] = sign_in(world.hub, world.people[person]["email"])["access_token"]
     return world.access[person]
 
