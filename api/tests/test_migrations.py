@@ -1,10 +1,13 @@
 """Migrations lead to just the tables that the code works with."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 import deedbox.blobs.tables
@@ -17,6 +20,7 @@ import deedbox.runs.tables
 import deedbox.webhooks.tables  # noqa: F401  # Their tables join the metadata.
 from deedbox import migrations
 from deedbox.db import Database, metadata
+from deedbox.migrations import stepping
 
 
 @pytest.fixture
@@ -51,6 +55,39 @@ def test_the_indexes_are_those_of_the_code(database: Database, tmp_path: Path) -
         assert migrated.execute(query).all() == created.execute(query).all()
     database.close()
     made.close()
+
+
+def test_the_steps_are_named_in_the_order_in_which_they_are_taken(database: Database) -> None:
+    with database.writer.connect() as connection:
+        steps = list(ScriptDirectory.from_config(stepping.config(connection)).walk_revisions())
+    for step in steps:
+        migrations.require_known(step.revision)
+        assert Path(step.path).name.startswith(f"{step.revision}_")
+    taken = [step.revision for step in reversed(steps)]
+    assert taken == sorted(taken)
+    assert taken[-1] == migrations.newest()
+    with pytest.raises(migrations.NewerDatabase):
+        migrations.require_known("0000")
+    database.close()
+
+
+@pytest.mark.slow  # A process that imports all of a server.
+@pytest.mark.everywhere
+def test_who_finds_the_newest_shape_loads_nothing_that_migrates(database: Database) -> None:
+    migrations.upgrade(database.writer)
+    path = database.writer.url.database
+    database.close()
+    script = f"""
+import sys
+import deedbox.app
+from pathlib import Path
+from deedbox import migrations
+from deedbox.db import Database
+database = Database(Path({path!r}), readers=1, writer_timeout_seconds=1)
+print(migrations.upgrade(database.writer), "alembic" in sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [migrations.newest(), "False"]
 
 
 def test_migrating_twice_changes_nothing(database: Database) -> None:

@@ -5,6 +5,7 @@ from sqlalchemy import text
 
 from deedbox import migrations
 from deedbox.db import Database
+from deedbox.migrations import stepping
 from tests.catalog.search.conftest import Catalogue
 from tests.catalog.search.orders import ORDERS, PAYMENTS
 
@@ -81,9 +82,7 @@ def go_back(database: Database) -> None:
                 connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
         for table in LOSES_LAST:
             connection.execute(text(f"DROP TABLE {table}"))
-        config = migrations._config()
-        config.attributes["connection"] = connection
-        command.stamp(config, "0001", purge=True)
+        command.stamp(stepping.config(connection), "0001", purge=True)
 
 
 def test_what_was_published_before_is_found(catalogue: Catalogue) -> None:
