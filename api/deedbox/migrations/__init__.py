@@ -69,7 +69,7 @@ def current(connection: Connection) -> str | None:
     """Return the database's revision; None before the first migration."""
     if not inspect(connection).has_table(_REVISION.name):
         return None
-    revision: str | None = connection.execute(select(_REVISION.c.version_num)).scalar()
+    revision: str | None = connection.execute(select(_REVISION.c.version_num)).scalar_one_or_none()
     return revision
 
 

@@ -12,7 +12,6 @@ class Unfit(Exception):
     Args:
         what: what stands against it: a sentence.
         advice: what to do about it.
-        title: what could not be done, where it is not plain from what was asked.
     """
 
     def __init__(self, what: str, advice: str) -> None:

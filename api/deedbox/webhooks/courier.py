@@ -82,6 +82,9 @@ class Courier:
                 for delivery in taken:
                     self._at_work[delivery.webhook_id] += 1
                     group.start_soon(self._deliver, delivery)
+                if taken:
+                    # Apart from taking them, so that what is taken is sent whatever becomes of this.
+                    due = await self._tried(lambda: self._thread(self._due_later))
                 if time.monotonic() >= forgets_at:
                     has_more = await self._tried(lambda: self._thread(self._forget))
                     forgets_at = time.monotonic() + (0 if has_more else FORGET_SECONDS)
@@ -90,9 +93,7 @@ class Courier:
     async def _wait(self, seen: int, due: datetime | None) -> None:
         """Wait until there may be something to do: something has changed since *seen*, or is *due*."""
         seconds = LATEST_LOOK_SECONDS if due is None else (due - now()).total_seconds()
-        # What is due and was not taken waits for its turn: for an attempt to end, which is a change.
-        seconds = LATEST_LOOK_SECONDS if seconds <= 0 else min(seconds, LATEST_LOOK_SECONDS)
-        with anyio.move_on_after(seconds):
+        with anyio.move_on_after(min(seconds, LATEST_LOOK_SECONDS)):
             # A thread may raise the generation, and other processes do.
             while self._database.generation.number == seen and not self._changed.is_set():
                 with anyio.move_on_after(LOOK_SECONDS):
@@ -126,7 +127,7 @@ class Courier:
             await self._thread(self._end, delivery, webhook, outcome)
 
     def _claim(self) -> tuple[list[Row[Any]], datetime | None]:
-        """Write down who is to be told, take what is due, and return it with when the next of the rest is."""
+        """Write down who is to be told, and take what is due; without any, say when the next will be."""
         while (there_is := self._look_around()).events:
             with WriteTransaction(self._database, HUB, is_change=False) as tx:
                 fan_out.advance(tx)
@@ -137,10 +138,15 @@ class Courier:
             shares = Shares(most, AT_ONCE_OWNER, AT_ONCE_EACH)
             ids = deliveries.due(read, self._at_work, shares)
         if not ids:
-            return [], there_is.due
+            # It waits for its turn: for an attempt to end, which is a change.
+            return [], None
         with WriteTransaction(self._database, HUB, is_change=False) as tx:
-            taken = deliveries.claim(tx, ids, self._name)
-        return taken, self._look_around().due
+            return deliveries.claim(tx, ids, self._name), None
+
+    def _due_later(self) -> datetime | None:
+        """Return when the next delivery will be due; None also where one is, and waits for its turn."""
+        due: datetime | None = self._look_around().due
+        return None if due is None or due <= now() else due
 
     def _look_around(self) -> Row[Any]:
         """Return whether there are `events` to write down, and when the next delivery is `due`, in one look.

@@ -6,7 +6,7 @@ down twice by no two processes.
 
 from typing import Any, Final
 
-from sqlalchemy import Row, and_, exists, func, insert, select, update
+from sqlalchemy import Row, and_, case, exists, func, insert, select, update
 
 from deedbox.db import WriteTransaction, now
 from deedbox.events.schemas import shown
@@ -23,7 +23,8 @@ MOST_PAIRS: Final = 5_000
 _LATEST: Final = select(func.max(events.c.id)).scalar_subquery()
 _POSITION: Final = select(position.c.event_id).where(position.c.id == 1).scalar_subquery()
 _LISTENING_SINCE: Final = select(func.min(webhooks.c.after_event)).where(is_active).scalar_subquery()
-_NEWS: Final = (events.c.id > _POSITION, events.c.id > _LISTENING_SINCE)
+# One bound, for of two SQLite goes by the first, and steps over what the second leaves out.
+_NEWS: Final = events.c.id > case((_POSITION > _LISTENING_SINCE, _POSITION), else_=_LISTENING_SINCE)
 IS_BEHIND: Final = and_(_LATEST > _POSITION, exists().where(is_active, webhooks.c.after_event < _LATEST))
 """Whether there are events that somebody may want to be told of, and it is not yet written down who is.
 
@@ -35,7 +36,7 @@ def advance(tx: WriteTransaction) -> None:
     """Write down who is to be told of the next events."""
     # Events first: on PostgreSQL each statement sees what was committed before it, so whoever began to listen
     # before one of these happened is found below.
-    rows = list(tx.execute(select(events).where(*_NEWS).order_by(events.c.id).limit(BATCH)))
+    rows = list(tx.execute(select(events).where(_NEWS).order_by(events.c.id).limit(BATCH)))
     if not rows:
         # Another process was faster.
         return

@@ -8,8 +8,7 @@ import pytest
 from tests.deploy.nginx import proxied
 from tests.processes import Served, served
 
-# What a proxy and a hub say to each other rests on no database.
-pytestmark = [pytest.mark.slow, pytest.mark.everywhere]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
