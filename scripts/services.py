@@ -64,7 +64,8 @@ def down() -> None:
     told = json.loads(STATE.read_text())
     folder = Path(told["folder"])
     redis.stop(told["redis"])
-    postgres.stop(folder, mode="fast")
+    # Nothing of it is wanted any more, so nothing has to be written before.
+    postgres.stop(folder)
     shutil.rmtree(folder, ignore_errors=True)
     STATE.unlink()
 

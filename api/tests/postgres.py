@@ -119,11 +119,11 @@ def start(folder: Path, *, is_durable: bool, port: int = 0) -> PostgresServer:
     return PostgresServer(f"postgresql://{USER}@127.0.0.1:{port}/postgres")
 
 
-def stop(folder: Path, *, mode: str = "immediate") -> None:
-    """Stop the server whose data is in *folder*, if it runs."""
+def stop(folder: Path) -> None:
+    """Stop the server whose data is in *folder* at once, if it runs."""
     if (folder / "data" / "postmaster.pid").exists():
         control = [str(_programs() / "pg_ctl"), "-D", str(folder / "data"), "-w", "-t", "60"]
-        _must([*_as_user(folder), *control, "-m", mode, "stop"], folder)
+        _must([*_as_user(folder), *control, "-m", "immediate", "stop"], folder)
 
 
 def give(folder: Path) -> None:
