@@ -138,7 +138,7 @@ def first_answer(folder: Path) -> tuple[float, float]:
 
 
 def measure_memory(wanted: Wanted) -> Figure:
-    """Return the memory of a hub at rest, with the processes that it has started."""
+    """Return the memory of a hub at rest that is not new, with the processes that it has started."""
     resting = 5.0 if wanted.is_quick else RESTING_SECONDS
     bare = subprocess.Popen([sys.executable, "-c", RESTING], stdout=subprocess.PIPE)
     assert bare.stdout is not None

@@ -42,7 +42,7 @@ def upgrade_on(connection: Connection) -> str | None:
     before = current(connection)
     require_known(before)
     if before != newest():
-        # Alembic is a seventh of what a server imports, and most of them find nothing to do.
+        # It loads Alembic, which most starts have nothing to do for.
         from deedbox.migrations import stepping
 
         stepping.upgrade(connection)
