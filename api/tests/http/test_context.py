@@ -188,10 +188,11 @@ def test_a_real_process_writes_one_json_object_a_line(process: Process) -> None:
 
 
 def wait_for_line(process: Process, identifier: str) -> dict[str, Any]:
-    """Return the line of the request *identifier*, which is written after its answer was sent."""
+    """Return the line that tells of the request *identifier*, which is written after its answer was sent."""
     for _ in range(200):
         for line in map(json.loads, list(process.errors)):
-            if line["request_id"] == identifier:
+            # What happened on the way, such as that Redis was slow, has lines of its own.
+            if (line["request_id"], line["message"]) == (identifier, "request"):
                 return dict(line)
         time.sleep(0.05)
     raise AssertionError(process.errors)

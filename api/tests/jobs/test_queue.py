@@ -117,10 +117,11 @@ async def test_an_error_that_nobody_foresaw_is_logged_and_another_worker_begins(
     fetch = JobManager.fetch_job
     errors = [RuntimeError("nobody foresaw this")]
 
-    async def refused(self: JobManager, **given: Any) -> Any:
-        if errors:
+    async def refused(self: JobManager, queues: Any, **given: Any) -> Any:
+        # A hub that other tests share may look into its own queues meanwhile.
+        if errors and queues == ["task"]:
             raise errors.pop()
-        return await fetch(self, **given)
+        return await fetch(self, queues=queues, **given)
 
     monkeypatch.setattr(JobManager, "fetch_job", refused)
     taken: list[int] = []
