@@ -10,6 +10,7 @@ import json
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,7 +36,7 @@ def main() -> None:
     make_venv(anew=bool(standing) and not standing.startswith(place))
     STAMP.unlink(missing_ok=True)
     print(f"bootstrap: installing the {len(locked_names())} packages of requirements/dev.txt", flush=True)
-    pip("install", "--no-deps", "--require-hashes", "-r", str(LOCK))
+    install_locked()
     remove_strays()
     print("bootstrap: installing deedbox and deedbox-client, editable", flush=True)
     editable = [word for project in PROJECTS for word in ("-e", str(project))]
@@ -66,6 +67,23 @@ def make_venv(anew: bool) -> None:
     """Create or mend `.venv`; *anew* empties it first."""
     print(f"bootstrap: making .venv with Python {VERSION}", flush=True)
     run(sys.executable, "-m", "venv", *(["--clear"] if anew else []), str(VENV))
+
+
+def install_locked() -> None:
+    """Install what the lock pins: by uv, in a tenth of the time, or by pip where uv can't reach an index."""
+    lock = LOCK.read_text()
+    start = re.search(r"^uv==", lock, re.MULTILINE)
+    assert start, "the lock names uv"
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as pinned:
+        # One requirement is its own line and the indented ones below.
+        pinned.write(re.split(r"\n(?=\S)", lock[start.start() :])[0])
+        pinned.flush()
+        pip("install", "--no-deps", "--require-hashes", "-r", pinned.name)
+    words = ["--no-deps", "--require-hashes", "-r", str(LOCK)]
+    uv = [str(VENV / "bin" / "uv"), "pip", "install", "--quiet", "--system-certs", "--python", str(PYTHON)]
+    if subprocess.call([*uv, *words], cwd=str(ROOT)):
+        print("bootstrap: uv could not; trying again with pip", flush=True)
+        pip("install", *words)
 
 
 def remove_strays() -> None:
