@@ -90,4 +90,4 @@ def test_try_it_out_calls_the_server_of_the_document_and_the_hub_is_not_there(
     assert page.tab.evaluate(f"fetch('{hub.url}/v1/hub').then(() => 'reached', () => 'refused')") == "refused"
     assert page.goto(f"{origin}/v1/hub").status == 404
     assert page.goto(f"{origin}/docs").status == 404
-    assert page.goto("/docs").status == 200
+    assert page.goto("/docs", wait_until="commit").status == 200

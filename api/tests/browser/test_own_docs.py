@@ -54,13 +54,10 @@ def test_swagger_ui_calls_the_hub_keeps_the_token_over_a_reload_and_publishes(
 ) -> None:
     drawn(page, "/docs")
     assert page.tab.title() == "Swagger UI · Deedbox"
-    assert execute(page, "hub-hub_read") == 200
-
     authorize(page, served_hub.admin)
     page.tab.reload()
     page.tab.wait_for_selector(DRAWN, state="attached")
 
-    assert execute(page, "apis-apis_list") == 200
     block = page.tab.locator("#operations-apis-apis_create")
     block.locator(".opblock-summary-control").click()
     block.locator(".try-out__btn").click()
@@ -85,7 +82,7 @@ def seen(page: Page) -> tuple[bytes, str, str]:
 
 
 def keep_one_tag(page: Page) -> None:
-    """Take the other tags of ReDoc away: contrast takes longest, and the colours of one are those of all."""
+    """Take the other tags of ReDoc away, which are made like this one: axe-core would take a minute."""
     page.tab.eval_on_selector_all(OTHER_TAGS, "all => all.forEach(one => one.remove())")
 
 
@@ -101,9 +98,8 @@ def test_a_link_leads_to_an_operation_that_can_be_read_in_light_and_dark_without
     page.tab.wait_for_timeout(500)
 
     light = seen(page)
-    assert axe(page, rules={CONTRAST: {"enabled": False}}) == []
     keep_one_tag(page)
-    assert axe(page, runOnly=[CONTRAST]) == []
+    assert axe(page) == []
     darken(page)
     assert all(one != other for one, other in zip(light, seen(page), strict=True))
     # Only colours are others now.
