@@ -21,6 +21,20 @@ from tests.cli.running import (
 )
 from tests.cli.warm import MOST_SECONDS, Warm, warm
 
+OF_A_DATABASE = ("audit", "db", "export", "runs", "serve", "tokens", "users")
+"""What is tested here that opens one, or looks into it. Other commands know the address of a hub alone, and what
+they ask it for is asked elsewhere."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if (
+            item.path.parent == Path(__file__).parent
+            and item.path.stem.removeprefix("test_") not in OF_A_DATABASE
+        ):
+            item.add_marker("everywhere")
+
 
 @pytest.fixture(scope="session")
 def served_hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedHub]:

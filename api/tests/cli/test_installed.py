@@ -10,7 +10,7 @@ import pytest
 from deedbox import spec
 from tests.cli.running import COMMAND, Run, ServedHub, environment
 
-pytestmark = [pytest.mark.slow, pytest.mark.everywhere]  # Each test starts processes of its own.
+pytestmark = pytest.mark.slow  # Each test starts processes of its own.
 
 ROOT = Path(__file__).parents[3]
 

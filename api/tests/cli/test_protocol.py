@@ -18,7 +18,7 @@ from tests import places
 from tests.cli.running import COMMAND, announced, environment, start_hub
 from tests.failures.loads import document
 
-pytestmark = [pytest.mark.slow, pytest.mark.everywhere]  # Each test starts processes of its own.
+pytestmark = pytest.mark.slow  # Each test starts processes of its own.
 
 WHOLE = b"GET /health/live HTTP/1.1\r\nHost: hub\r\n\r\n"
 HALF = b"GET /health/live HTTP/1.1\r\nHost:"

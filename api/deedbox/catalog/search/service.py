@@ -183,9 +183,8 @@ def set_latest(tx: WriteTransaction, api: Row[Any], version_id: int, known: Iter
         version_id: id of the version, whose operations are kept.
         known: the words by which these are called (`words.known_words`).
     """
-    if api.latest is not None:
-        index_of(tx).remove(tx, api.id, terms_of(api))
-    index_of(tx).add(tx, api.id, version_id, terms_of(api))
+    make = index_of(tx).add if api.latest is None else index_of(tx).supersede
+    make(tx, api.id, version_id, terms_of(api))
     spelling.learn(tx, known)
 
 
@@ -204,11 +203,12 @@ def follow_latest(tx: WriteTransaction, api: Row[Any]) -> None:
     ).scalar()
     if latest == indexed:
         return
-    if indexed is not None:
+    if latest is None:
         index_of(tx).remove(tx, api.id, terms_of(api))
-    if latest is not None:
-        index_of(tx).add(tx, api.id, latest, terms_of(api))
-        spelling.learn(tx, _words_of(tx, latest))
+        return
+    make = index_of(tx).add if indexed is None else index_of(tx).supersede
+    make(tx, api.id, latest, terms_of(api))
+    spelling.learn(tx, _words_of(tx, latest))
 
 
 def move(tx: WriteTransaction, before: Row[Any], after: Row[Any]) -> None:
