@@ -5,7 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 import hub as hubs
+from tests import loaded
 from wire import Wire
+
+hubs.start_process = loaded.Popen
 
 
 @pytest.fixture(scope="session")

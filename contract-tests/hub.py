@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,8 @@ PASSWORD = "correct horse battery"
 _FAULTY = os.environ.get("CONTRACT_SERVE")
 SERVE = tuple(_FAULTY.split("\n")) if _FAULTY else (DEEDBOX, "serve")
 """Another command serves a hub with a fault, to see that the probes find it."""
+start_process: Callable[..., "subprocess.Popen[bytes]"] = subprocess.Popen
+"""Tests put something here that has it loaded already."""
 START_SECONDS = 60
 STOP_SECONDS = 30
 BUILD_SECONDS = 120
@@ -92,7 +94,7 @@ def running(
     told = {f"DEEDBOX_{name.upper()}": value for name, value in settings.items()}
     environment = _environment(place.variables() | told)
     with log.open("wb") as lines:
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=lines, env=environment)
+        process = start_process(command, stdout=subprocess.PIPE, stderr=lines, env=environment)
     with process:
         try:
             announced = json.loads(_first_line(process, log))

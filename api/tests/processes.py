@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -11,9 +10,9 @@ from typing import IO, Any
 
 import httpx2
 
-from tests import places
+from tests import loaded, places
+from tests.loaded import COMMAND
 
-COMMAND = str(Path(sys.executable).with_name("deedbox"))
 LONGEST_SECONDS = 90.0
 
 
@@ -52,7 +51,7 @@ def served(
     environment |= places.variables(folder)
     environment |= {f"DEEDBOX_{name.upper()}": value for name, value in settings.items()}
     command = [COMMAND, "serve", "--port", "0", "--data-dir", str(folder)]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=log, text=True) as process:
+    with loaded.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=log, text=True) as process:
         try:
             hub = Served(process, token)
             with hub.client:

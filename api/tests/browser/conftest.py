@@ -11,9 +11,11 @@ from playwright.sync_api import Browser, sync_playwright
 
 import hub as hubs
 from hub import Hub
+from tests import loaded
 from tests.browser import chromium
 from tests.browser.chromium import Canary, Page
 
+hubs.start_process = loaded.Popen
 ROOT = Path(__file__).parents[3]
 
 NewPage = Callable[..., Page]

@@ -3,27 +3,26 @@
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
+from tests import loaded
 from tests.cli.running import (
     COMMAND,
-    DOCUMENT,
     UNLIMITED,
     Done,
     Run,
     ServedHub,
     announced,
-    environment,
     of_hub,
     start_hub,
 )
-from tests.cli.warm import MOST_SECONDS, Warm, warm
 
+MOST_SECONDS = 120
+"""A command that never ends is a failure."""
 OF_A_DATABASE = ("audit", "db", "export", "runs", "serve", "tokens", "users")
-"""What is tested here that opens one, or looks into it. Other commands know the address of a hub alone, and what
-they ask it for is asked elsewhere."""
+"""What is tested here that opens one, or looks into it. Other commands know the address of a hub alone, and
+what they ask it for is asked elsewhere."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -50,51 +49,34 @@ def served_hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedHub]:
             process.terminate()
 
 
-@pytest.fixture(scope="session")
-def warm_command() -> Iterator[Warm]:
-    """The command, loaded once for all tests."""
-    with warm(environment()) as command:
-        yield command
-
-
 @pytest.fixture
-def deedbox(served_hub: ServedHub, warm_command: Warm, tmp_path: Path) -> Iterator[Run]:
+def deedbox(served_hub: ServedHub, tmp_path: Path) -> Run:
     """Runs the command in an empty folder, with the address and the token of the hub in its environment."""
-
-    def run(*words: str, stdin: str = "", **added: str) -> Done:
-        streams[0].write_text(stdin)
-        status = warm_command.run(words, env=of_hub(served_hub, **added), cwd=tmp_path, streams=streams)
-        return Done(status, *(path.read_text() for path in streams[1:])).whole()
-
-    # Among what the tests leave, their secrets would be found.
-    with TemporaryDirectory() as folder:
-        streams = [Path(folder, name) for name in ("in", "out", "err")]
-        yield run
+    return _running(loaded.Popen, served_hub, tmp_path)
 
 
 @pytest.fixture
 def installed(served_hub: ServedHub, tmp_path: Path) -> Run:
     """Runs the command that is installed, otherwise like `deedbox`, from its beginning to its end."""
+    return _running(subprocess.Popen, served_hub, tmp_path)
 
+
+def _running(start: type[subprocess.Popen[str]], hub: ServedHub, folder: Path) -> Run:
     def run(*words: str, stdin: str = "", **added: str) -> Done:
-        done = subprocess.run(
+        pipe = subprocess.PIPE
+        with start(
             [COMMAND, *words],
-            env=of_hub(served_hub, **added),
-            cwd=tmp_path,
-            input=stdin,
-            capture_output=True,
+            env=of_hub(hub, **added),
+            cwd=folder,
+            stdin=pipe,
+            stdout=pipe,
+            stderr=pipe,
             text=True,
-            check=False,
-            timeout=MOST_SECONDS,
-        )
-        return Done(done.returncode, done.stdout, done.stderr).whole()
+        ) as process:
+            try:
+                out, err = process.communicate(stdin, timeout=MOST_SECONDS)
+            finally:
+                process.kill()
+        return Done(process.returncode, out, err).whole()
 
     return run
-
-
-@pytest.fixture
-def document(tmp_path: Path) -> Path:
-    """A small contract, in the folder in which the command runs."""
-    path = tmp_path / "orders.yaml"
-    path.write_text(DOCUMENT)
-    return path

@@ -3,15 +3,13 @@
 import json
 import os
 import subprocess
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from tests import places
-
-COMMAND = str(Path(sys.executable).with_name("deedbox"))
+from tests import loaded, places
+from tests.loaded import COMMAND
 
 DOCUMENT = """openapi: 3.1.0
 info: {title: Orders, version: 1.0.0}
@@ -78,10 +76,20 @@ def start_hub(data_dir: Path, *words: str, **added: str) -> subprocess.Popen[str
 
     Its log is in `log_of(data_dir)`.
     """
-    command = [COMMAND, "serve", "--json", "--port", "0", "--data-dir", str(data_dir), *words]
+    return _start(loaded.Popen, data_dir, words, added)
+
+
+def start_installed_hub(data_dir: Path, *words: str, **added: str) -> subprocess.Popen[str]:
+    """Do the same by the installed command, from its beginning."""
+    return _start(subprocess.Popen, data_dir, words, added)
+
+
+def _start(
+    popen: type[subprocess.Popen[str]], data_dir: Path, words: Sequence[str], added: Mapping[str, str]
+) -> subprocess.Popen[str]:
     with log_of(data_dir).open("w") as log:
-        return subprocess.Popen(
-            command,
+        return popen(
+            [COMMAND, "serve", "--json", "--port", "0", "--data-dir", str(data_dir), *words],
             env=environment(**(places.variables(data_dir) | added)),
             cwd=data_dir.parent,
             stdout=subprocess.PIPE,

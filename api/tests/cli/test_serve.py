@@ -15,7 +15,16 @@ from fastapi import FastAPI
 
 from deedbox.cli import server
 from deedbox.settings import Settings
-from tests.cli.running import COMMAND, DOCUMENT, Done, Run, ServedHub, announced, environment, start_hub
+from tests.cli.running import (
+    COMMAND,
+    DOCUMENT,
+    Done,
+    Run,
+    ServedHub,
+    announced,
+    environment,
+    start_installed_hub,
+)
 
 pytestmark = pytest.mark.slow  # Each test starts processes of its own.
 
@@ -38,7 +47,7 @@ def serve(tmp_path: Path, *words: str, **added: str) -> Done:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_the_hub_and_closes_its_database(tmp_path: Path, number: signal.Signals) -> None:
     data_dir = tmp_path / "data"
-    with start_hub(data_dir) as process:
+    with start_installed_hub(data_dir) as process:
         said = announced(process)
         with closing(HTTPConnection(said["url"].removeprefix("http://"))) as connection:
             connection.request("GET", "/health/ready")
@@ -52,7 +61,7 @@ def test_a_signal_ends_the_hub_and_closes_its_database(tmp_path: Path, number: s
 
 
 def test_a_hub_that_is_to_stop_is_not_ready_and_serves_on_for_a_while(tmp_path: Path) -> None:
-    with start_hub(tmp_path / "data", DEEDBOX_DRAIN_SECONDS="60") as process:
+    with start_installed_hub(tmp_path / "data", DEEDBOX_DRAIN_SECONDS="60") as process:
         host = announced(process)["url"].removeprefix("http://")
 
         def status_of(path: str) -> int:
@@ -86,7 +95,7 @@ def test_a_signal_to_all_processes_of_a_hub_lets_what_is_under_way_finish(
     tmp_path: Path, number: signal.Signals
 ) -> None:
     """Ctrl-C in a terminal is one, and so is what systemd sends."""
-    with start_hub(tmp_path / "data") as process:
+    with start_installed_hub(tmp_path / "data") as process:
         said = announced(process)
         with closing(HTTPConnection(said["url"].removeprefix("http://"), timeout=60)) as connection:
             headers = {
@@ -122,7 +131,7 @@ def test_a_second_hub_on_a_data_folder_is_refused(deedbox: Run, served_hub: Serv
 def test_the_first_start_prints_a_token_and_the_second_none(tmp_path: Path) -> None:
     tokens = []
     for _ in range(2):
-        with start_hub(tmp_path / "data") as process:
+        with start_installed_hub(tmp_path / "data") as process:
             tokens.append(announced(process)["first_token"])
             process.terminate()
     assert tokens[0].startswith("deedbox_")

@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from tests import places
+from tests import loaded, places
 from tests.cli.running import COMMAND, UNLIMITED, announced, environment
 from tests.hostile.canary import CONTENT, Canaries, watched
 from tests.hostile.cases import BULK, CASES, JSON, TAKEN, TEXTS, Case
@@ -119,7 +119,7 @@ def victim(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Victim]:
     with (
         watched(folder) as canaries,
         log.open("wb") as lines,
-        subprocess.Popen(
+        loaded.Popen(
             command,
             # Each is compared with the one before it, and none refused for what it breaks.
             env=environment(**UNLIMITED, **places.variables(folder / "data"), DEEDBOX_GATE_MODE="warn"),
