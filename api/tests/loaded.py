@@ -1,6 +1,6 @@
 """The command, already loaded: a process that makes of a copy of itself each command that it is told to run.
 
-Most of what a command takes, and most of a hub's start, is to load its code. Here that is done once; what then
+Most of what a command takes, and of a hub's start, is to load its code. Here that is done once; what then
 runs is the command: a process with arguments, environment, folder, standard streams and a status of its own,
 and a child of whoever started it. All that hands `COMMAND` to `subprocess` itself starts the installed one.
 """
@@ -23,7 +23,7 @@ from typing import Any, AnyStr, Final, NoReturn
 
 COMMAND: Final = str(Path(sys.executable).with_name("deedbox"))
 _CALLING = ("anyio.streams.stapled", "encodings.idna", "httpcore2", "truststore")
-_SERVING = ("httptools", "uvicorn.lifespan.on", "uvicorn.loops.asyncio", "uvloop")
+_SERVING = ("alembic.command", "deedbox.migrations.stepping", "stringprep", "uvicorn.loops.asyncio")
 _MOST_BYTES = 100_000
 _PR_SET_CHILD_SUBREAPER = 36
 _one_at_a_time = threading.Lock()
