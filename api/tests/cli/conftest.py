@@ -80,3 +80,11 @@ def _running(start: type[subprocess.Popen[str]], hub: ServedHub, folder: Path) -
         return Done(process.returncode, out, err).whole()
 
     return run
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    """A small contract, in the folder in which the command runs."""
+    path = tmp_path / "orders.yaml"
+    path.write_text(DOCUMENT)
+    return path
