@@ -9,6 +9,7 @@ import pytest
 from tests import loaded
 from tests.cli.running import (
     COMMAND,
+    DOCUMENT,
     UNLIMITED,
     Done,
     Run,
