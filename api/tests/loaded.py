@@ -55,6 +55,14 @@ class Popen(subprocess.Popen[AnyStr]):
             self._close_pipe_fds(*pipes)  # type: ignore[attr-defined]
 
 
+def run(*words: str, **given: Any) -> subprocess.CompletedProcess[str]:
+    """Run the command with these *words* to its end, otherwise as *given* to `Popen`; keep what it says."""
+    pipe = subprocess.PIPE
+    with Popen([COMMAND, *words], stdout=pipe, stderr=pipe, text=True, **given) as process:
+        out, errors = process.communicate()
+    return subprocess.CompletedProcess(process.args, process.returncode, out, errors)
+
+
 def _begin(order: dict[str, Any], streams: list[int]) -> int:
     """Let the process begin a command with these *streams*, and return its id."""
     with _one_at_a_time:

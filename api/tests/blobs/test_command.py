@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests import places
+from tests import loaded, places
 from tests.blobs.conftest import Urls
-from tests.cli.running import COMMAND
 from tests.processes import Served, served
 from tests.s3 import S3Server
 from tests.serving import small_document
@@ -25,7 +24,7 @@ def deedbox(folder: Path, *words: str, **settings: str) -> "subprocess.Completed
     environment |= places.variables(folder)
     words = (*words, "--data-dir", str(folder))
     environment |= {f"DEEDBOX_{name.upper()}": value for name, value in settings.items()}
-    return subprocess.run([COMMAND, *words], env=environment, capture_output=True, text=True, check=False)
+    return loaded.run(*words, env=environment)
 
 
 def serve(folder: Path, url: str, **settings: str) -> "subprocess.CompletedProcess[str]":

@@ -203,15 +203,7 @@ def test_nothing_in_the_commands_output_steers_a_terminal(name: str, victim: Vic
         ["operations", f"hostile@{number}"],
         ["publish", "bad.json", f"hostile@9.9.{number.rpartition('.')[2]}"],
     ):
-        done = subprocess.run(
-            [COMMAND, *words],
-            env=variables,
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-        )
+        done = loaded.run(*words, env=variables, cwd=tmp_path)
         assert done.stdout + done.stderr
         assert not STEERING.search(done.stdout.replace("\n", "")), words
         assert not STEERING.search(done.stderr.replace("\n", "")), words

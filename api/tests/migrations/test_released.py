@@ -16,8 +16,8 @@ from deedbox.foundation import open_database
 from deedbox.settings import Settings
 from deedbox.upkeep import checking
 from deedbox.upkeep.tables import TABLES
-from tests import populated
-from tests.cli.running import COMMAND, UNLIMITED, environment
+from tests import loaded, populated
+from tests.cli.running import UNLIMITED, environment
 from tests.migrations import frozen
 from tests.postgres import PostgresServer
 from tests.processes import served
@@ -65,8 +65,7 @@ def test_a_database_of_a_release_is_upgraded_and_read_as_it_was(empty: Settings,
     frozen.thaw(release, empty)
     token, found = frozen.found_in(release)
     env = variables(empty)
-    words = [COMMAND, "db", "upgrade", "--json"]
-    done = subprocess.run(words, env=environment(**env), capture_output=True, text=True, check=True)
+    done = loaded.run("db", "upgrade", "--json", env=environment(**env))
     told = json.loads(done.stdout)
     assert told["from"] < told["to"] == migrations.newest()
     told = {name.removeprefix("DEEDBOX_").lower(): value for name, value in {**UNLIMITED, **env}.items()}
@@ -79,10 +78,7 @@ def test_a_database_of_a_release_is_upgraded_and_read_as_it_was(empty: Settings,
 @pytest.mark.slow
 def test_no_search_index_is_made_anew_in_the_shape_of_an_older_release(empty: Settings) -> None:
     frozen.thaw(frozen.RELEASES[0], empty)
-    words = [COMMAND, "db", "check", "--rebuild-search"]
-    done = subprocess.run(
-        words, env=environment(**variables(empty)), capture_output=True, text=True, check=False
-    )
+    done = loaded.run("db", "check", "--rebuild-search", env=environment(**variables(empty)))
 
     assert done.returncode == Exit.MACHINE
     assert "deedbox db upgrade" in done.stderr

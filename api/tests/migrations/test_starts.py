@@ -16,6 +16,7 @@ from deedbox import migrations
 from deedbox.foundation import open_database
 from deedbox.settings import Settings
 from deedbox.upkeep import checking
+from tests import loaded
 from tests.cli.running import COMMAND, announced, environment, start_hub
 from tests.migrations import frozen
 from tests.postgres import PostgresServer
@@ -49,7 +50,7 @@ def all_at_once(settings: Settings) -> tuple[list[str], list[dict[str, Any]]]:
         words = [COMMAND, "db", "upgrade", "--json"]
         upgrades = [
             stack.enter_context(
-                subprocess.Popen(words, env=environment(**of(settings)), stdout=subprocess.PIPE, text=True)
+                loaded.Popen(words, env=environment(**of(settings)), stdout=subprocess.PIPE, text=True)
             )
             for _ in range(2)
         ]
@@ -91,9 +92,7 @@ def test_upgrades_at_once_on_sqlite_all_end_well(tmp_path: Path) -> None:
     settings = Settings(data_dir=tmp_path / "hub", database_url=None)
     frozen.thaw("0.1.0", settings)
     words = [COMMAND, "db", "upgrade", "--json", "--data-dir", str(settings.data_dir)]
-    upgrades = [
-        subprocess.Popen(words, env=environment(), stdout=subprocess.PIPE, text=True) for _ in range(3)
-    ]
+    upgrades = [loaded.Popen(words, env=environment(), stdout=subprocess.PIPE, text=True) for _ in range(3)]
     said = [json.loads(one.communicate()[0]) for one in upgrades]
 
     assert sorted(one["from"] for one in said) == ["0015", migrations.newest(), migrations.newest()]
@@ -107,7 +106,7 @@ def test_a_database_of_a_newer_release_is_refused_on_postgresql(shared: Settings
         with database.writer.begin() as connection:
             connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     env = environment(**of(shared), DEEDBOX_DATA_DIR=str(shared.data_dir))
-    done = subprocess.run([COMMAND, *words], env=env, capture_output=True, text=True, check=False)
+    done = loaded.run(*words, env=env)
 
     assert done.returncode == 4
     assert "it is at revision 9999, which this release does not know" in done.stderr

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import loaded
 from tests.postgres import PostgresServer
 from tests.processes import COMMAND, served
 from tests.telemetry.observed import Measured
@@ -23,7 +24,7 @@ def working(folder: Path, database_url: str, log_file: Path) -> Iterator[None]:
     environment |= {f"DEEDBOX_{name}": value for name, value in settings.items()}
     with (
         log_file.open("wb") as log,
-        subprocess.Popen([COMMAND, "worker"], env=environment, stdout=subprocess.PIPE, stderr=log) as process,
+        loaded.Popen([COMMAND, "worker"], env=environment, stdout=subprocess.PIPE, stderr=log) as process,
     ):
         try:
             assert process.stdout is not None
