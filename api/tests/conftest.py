@@ -47,7 +47,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """Let the garbage collector pass over the tests themselves, none of which is garbage, and look less often."""
+    """Let the garbage collector pass over the tests, none of which is garbage, and look less often."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)

@@ -322,9 +322,8 @@ def test_people_are_served_as_far_as_their_roles_go(world: World, operation: Ope
         assert (person, found) == (person, expected), answer.text
         if expected == 403:
             assert answer.json()["type"] in ("/problems/insufficient-role", "/problems/insufficient-scope")
-            assert answer.headers["WWW-Authenticate"].startswith(
-                'Bearer realm="deedbox", error="insufficient_'
-            )
+            challenge = answer.headers["WWW-Authenticate"]
+            assert challenge.startswith('Bearer realm="deedbox", error="insufficient_')
         if is_of_one or (expected == 200 and operation.method != "GET"):
             names = {}
 
