@@ -47,23 +47,24 @@ class Servers:
 
     def of(self, folder: Path) -> dict[str, str]:
         """Return the settings, by name, of a hub with this data *folder*."""
-        path = str(folder.absolute())
-        if path not in self._known:
-            name = f"hub_{hashlib.sha256(path.encode()).hexdigest()[:16]}"
-            # Another process of the tests may have made it.
-            with suppress(psycopg.errors.DuplicateDatabase):
-                self.database.run(f"CREATE DATABASE {name} TEMPLATE {self._template} STRATEGY FILE_COPY")
-            self._known[path] = {
-                "database_url": self.database.url(name),
-                "redis_url": f"{self._redis}/{self._number(name)}",
-            }
-        return self._known[path]
+        if str(folder.absolute()) not in self._known:
+            self._make(folder, self._template)
+        return self._known[str(folder.absolute())]
 
     def copy(self, source: Path, target: Path) -> None:
         """Let a hub with the data folder *target* have what one with *source* has."""
-        name, like = (self.of(folder)["database_url"].rpartition("/")[2] for folder in (target, source))
-        self.database.run(f"DROP DATABASE {name}")
-        self.database.run(f"CREATE DATABASE {name} TEMPLATE {like}")
+        self._make(target, self.of(source)["database_url"].rpartition("/")[2])
+
+    def _make(self, folder: Path, like: str) -> None:
+        path = str(folder.absolute())
+        name = f"hub_{hashlib.sha256(path.encode()).hexdigest()[:16]}"
+        # Another process of the tests may have made it.
+        with suppress(psycopg.errors.DuplicateDatabase):
+            self.database.run(f"CREATE DATABASE {name} TEMPLATE {like} STRATEGY FILE_COPY")
+        self._known[path] = {
+            "database_url": self.database.url(name),
+            "redis_url": f"{self._redis}/{self._number(name)}",
+        }
 
     def _number(self, name: str) -> int:
         """Return the number of the Redis database of the hub of this *name*, whoever asks for it."""

@@ -7,17 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests import loaded
-from tests.cli.running import (
-    COMMAND,
-    DOCUMENT,
-    UNLIMITED,
-    Done,
-    Run,
-    ServedHub,
-    announced,
-    of_hub,
-    start_hub,
-)
+from tests.cli.running import DOCUMENT, UNLIMITED, Done, Run, ServedHub, announced, of_hub, start_hub
+from tests.loaded import COMMAND
 
 MOST_SECONDS = 120
 """A command that never ends is a failure."""

@@ -3,7 +3,7 @@
 import json
 import os
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -85,7 +85,7 @@ def start_installed_hub(data_dir: Path, *words: str, **added: str) -> subprocess
 
 
 def _start(
-    popen: type[subprocess.Popen[str]], data_dir: Path, words: Sequence[str], added: Mapping[str, str]
+    popen: type[subprocess.Popen[str]], data_dir: Path, words: Sequence[str], added: dict[str, str]
 ) -> subprocess.Popen[str]:
     with log_of(data_dir).open("w") as log:
         return popen(

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import COMMAND, DOCUMENT, Run, ServedHub, environment
+from tests.cli.running import DOCUMENT, Run, ServedHub, environment
+from tests.loaded import COMMAND
 
 pytestmark = pytest.mark.slow
 

@@ -11,7 +11,8 @@ from click.testing import CliRunner
 from deedbox import migrations
 from deedbox.cli.command import deedbox as command
 from deedbox.settings import Settings
-from tests.cli.running import COMMAND, Run, ServedHub, environment
+from tests.cli.running import Run, ServedHub, environment
+from tests.loaded import COMMAND
 from tests.migrations import frozen
 
 pytestmark = pytest.mark.slow  # The first test starts a hub.

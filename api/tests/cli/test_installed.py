@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from deedbox import spec
-from tests.cli.running import COMMAND, Run, ServedHub, environment
+from tests.cli.running import Run, ServedHub, environment
+from tests.loaded import COMMAND
 
 pytestmark = pytest.mark.slow  # Each test starts processes of its own.
 

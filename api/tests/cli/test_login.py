@@ -11,7 +11,8 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.cli.running import COMMAND, Done, Run, ServedHub, environment
+from tests.cli.running import Done, Run, ServedHub, environment
+from tests.loaded import COMMAND
 
 pytestmark = pytest.mark.slow  # Each test starts processes of its own.
 

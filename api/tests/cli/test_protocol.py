@@ -15,8 +15,9 @@ import httpx2
 import pytest
 
 from tests import places
-from tests.cli.running import COMMAND, announced, environment, start_hub
+from tests.cli.running import announced, environment, start_hub
 from tests.failures.loads import document
+from tests.loaded import COMMAND
 
 pytestmark = pytest.mark.slow  # Each test starts processes of its own.
 

@@ -15,16 +15,8 @@ from fastapi import FastAPI
 
 from deedbox.cli import server
 from deedbox.settings import Settings
-from tests.cli.running import (
-    COMMAND,
-    DOCUMENT,
-    Done,
-    Run,
-    ServedHub,
-    announced,
-    environment,
-    start_installed_hub,
-)
+from tests.cli.running import DOCUMENT, Done, Run, ServedHub, announced, environment, start_installed_hub
+from tests.loaded import COMMAND
 
 pytestmark = pytest.mark.slow  # Each test starts processes of its own.
 

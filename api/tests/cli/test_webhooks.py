@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import COMMAND, Run, environment
+from tests.cli.running import Run, environment
+from tests.loaded import COMMAND
 from tests.webhooks.happening import until
 
 pytestmark = pytest.mark.slow  # Each test starts processes of its own.

@@ -14,9 +14,10 @@ import httpx2
 import pytest
 
 from tests import loaded, places
-from tests.cli.running import COMMAND, UNLIMITED, announced, environment
+from tests.cli.running import UNLIMITED, announced, environment
 from tests.hostile.canary import CONTENT, Canaries, watched
 from tests.hostile.cases import BULK, CASES, JSON, TAKEN, TEXTS, Case
+from tests.loaded import COMMAND
 
 pytestmark = pytest.mark.slow
 

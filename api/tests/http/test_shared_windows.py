@@ -16,7 +16,8 @@ import pytest
 from deedbox.http.shared_windows import shared_windows
 from deedbox.http.windows import Charge, LocalWindows, Quota, Standing
 from tests import redis
-from tests.cli.running import COMMAND, announced, environment, log_of, start_hub
+from tests.cli.running import announced, environment, log_of, start_hub
+from tests.loaded import COMMAND
 from tests.redis import RedisServer
 
 pytestmark = [pytest.mark.slow, pytest.mark.everywhere]  # Each test starts processes of its own.

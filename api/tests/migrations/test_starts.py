@@ -17,7 +17,8 @@ from deedbox.foundation import open_database
 from deedbox.settings import Settings
 from deedbox.upkeep import checking
 from tests import loaded
-from tests.cli.running import COMMAND, announced, environment, start_hub
+from tests.cli.running import announced, environment, start_hub
+from tests.loaded import COMMAND
 from tests.migrations import frozen
 from tests.postgres import PostgresServer
 

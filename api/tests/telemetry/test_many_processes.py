@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests import loaded
+from tests.loaded import COMMAND
 from tests.postgres import PostgresServer
-from tests.processes import COMMAND, served
+from tests.processes import served
 from tests.telemetry.observed import Measured
 
 pytestmark = pytest.mark.slow
@@ -24,11 +25,13 @@ def working(folder: Path, database_url: str, log_file: Path) -> Iterator[None]:
     environment |= {f"DEEDBOX_{name}": value for name, value in settings.items()}
     with (
         log_file.open("wb") as log,
-        loaded.Popen([COMMAND, "worker"], env=environment, stdout=subprocess.PIPE, stderr=log) as process,
+        loaded.Popen(
+            [COMMAND, "worker"], env=environment, stdout=subprocess.PIPE, stderr=log, text=True
+        ) as process,
     ):
         try:
             assert process.stdout is not None
-            assert b"works for" in process.stdout.readline()
+            assert "works for" in process.stdout.readline()
             yield
         finally:
             process.terminate()
