@@ -80,8 +80,11 @@ def install_locked() -> None:
         pinned.flush()
         pip("install", "--no-deps", "--require-hashes", "-r", pinned.name)
     words = ["--no-deps", "--require-hashes", "-r", str(LOCK)]
-    uv = [str(VENV / "bin" / "uv"), "pip", "install", "--quiet", "--system-certs", "--python", str(PYTHON)]
-    if subprocess.call([*uv, *words], cwd=str(ROOT)):
+    # As pip does: what runs without writing bytecode would compile its libraries each time.
+    options = ["--quiet", "--system-certs", "--compile-bytecode", "--python", str(PYTHON)]
+    try:
+        subprocess.check_call([str(VENV / "bin" / "uv"), "pip", "install", *options, *words], cwd=str(ROOT))
+    except (OSError, subprocess.CalledProcessError):
         print("bootstrap: uv could not; trying again with pip", flush=True)
         pip("install", *words)
 

@@ -22,6 +22,9 @@ from pathlib import Path
 from typing import Any, AnyStr, Final, NoReturn
 
 COMMAND: Final = str(Path(sys.executable).with_name("deedbox"))
+MOST_SECONDS: Final = 120
+"""A command that never ends is a failure."""
+# What commands load only when they call a hub, or serve a new one.
 _CALLING = ("anyio.streams.stapled", "encodings.idna", "httpcore2", "truststore")
 _SERVING = ("alembic.command", "deedbox.migrations.stepping", "stringprep", "uvicorn.loops.asyncio")
 _MOST_BYTES = 100_000
@@ -33,13 +36,14 @@ class Popen(subprocess.Popen[AnyStr]):
     """`subprocess.Popen`, by which `COMMAND` begins as a copy of what is loaded."""
 
     def _execute_child(self, *given: Any) -> None:
-        args, executable, preexec_fn, _, pass_fds, cwd, env, *rest = given
-        *_, start_new_session, process_group = rest
-        if args[0] != COMMAND or executable or preexec_fn or pass_fds or start_new_session:
+        args, executable, preexec_fn, _, pass_fds, cwd, env, _, _, shell, *rest = given
+        # Of each stream both ends, of which one may not be there, as -1: input's, output's, errors'.
+        pipes, (_, *others, start_new_session, process_group) = rest[:6], rest[6:]
+        # The others are the group, more groups, the user, and the umask.
+        is_plain = others == [None, None, None, -1] and process_group in (-1, 0) and not start_new_session
+        if args[0] != COMMAND or executable or preexec_fn or pass_fds or shell or not is_plain:
             super()._execute_child(*given)  # type: ignore[misc]
             return
-        # Of each stream both ends, of which one may not be there, as -1: input's, output's, errors'.
-        pipes = rest[3:9]
         streams = {number: pipe for number, pipe in enumerate((pipes[0], pipes[3], pipes[5])) if pipe != -1}
         order = {
             "words": list(args[1:]),
@@ -55,19 +59,33 @@ class Popen(subprocess.Popen[AnyStr]):
             self._close_pipe_fds(*pipes)  # type: ignore[attr-defined]
 
 
-def run(*words: str, **given: Any) -> subprocess.CompletedProcess[str]:
-    """Run the command with these *words* to its end, otherwise as *given* to `Popen`; keep what it says."""
+def run(
+    *words: str, popen: type[subprocess.Popen[str]] = Popen, given: str = "", **options: Any
+) -> subprocess.CompletedProcess[str]:
+    """Run the command with these *words*, and *given* to read, to its end; keep what it says.
+
+    Args:
+        words: its arguments.
+        popen: by what it is started.
+        given: its standard input.
+        options: of `subprocess.Popen`.
+    """
     pipe = subprocess.PIPE
-    with Popen([COMMAND, *words], stdout=pipe, stderr=pipe, text=True, **given) as process:
-        out, errors = process.communicate()
+    with popen([COMMAND, *words], stdin=pipe, stdout=pipe, stderr=pipe, text=True, **options) as process:
+        try:
+            out, errors = process.communicate(given, timeout=MOST_SECONDS)
+        finally:
+            process.kill()
     return subprocess.CompletedProcess(process.args, process.returncode, out, errors)
 
 
 def _begin(order: dict[str, Any], streams: list[int]) -> int:
     """Let the process begin a command with these *streams*, and return its id."""
+    told = json.dumps(order).encode()
+    assert len(told) <= _MOST_BYTES, "the environment is too large"
     with _one_at_a_time:
         way = _way()
-        socket.send_fds(way, [json.dumps(order).encode()], streams)
+        socket.send_fds(way, [told], streams)
         answer = way.recv(_MOST_BYTES)
     assert answer, "what is loaded has ended"
     return int(answer)
@@ -77,7 +95,7 @@ def _begin(order: dict[str, Any], streams: list[int]) -> int:
 def _way() -> socket.socket:
     """Start the process, and return the way to it; it ends with this one."""
     # Else who begins a command there would have to tell when it ends.
-    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    assert ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0
     way, end = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     process = subprocess.Popen(
         [sys.executable, "-P", __file__, str(end.fileno())],
@@ -115,9 +133,8 @@ def _serve(way: socket.socket) -> None:
         between = os.fork()
         if between == 0:
             if os.fork() == 0:
-                way.detach()
-                os.write(writing, str(os.getpid()).encode())
-                _become(streams, **json.loads(told))
+                way.close()
+                _become(writing, streams, **json.loads(told))
             # Whoever asked is the parent of what has lost its own.
             os._exit(0)
         os.waitpid(between, 0)
@@ -128,9 +145,16 @@ def _serve(way: socket.socket) -> None:
 
 
 def _become(
-    given: list[int], words: list[str], env: dict[str, str], cwd: str, streams: list[int], has_own_group: bool
+    telling: int,
+    given: list[int],
+    words: list[str],
+    env: dict[str, str],
+    cwd: str,
+    streams: list[int],
+    has_own_group: bool,
 ) -> NoReturn:
-    """Be the command."""
+    """Be the command, and say so on *telling*."""
+    # Whoever imports this module, to use the class, loads nothing.
     from deedbox import cli
 
     if has_own_group:
@@ -141,9 +165,12 @@ def _become(
     os.chdir(cwd)
     for number, stream in zip(streams, given, strict=True):
         os.dup2(stream, number)
-    os.closerange(3, 64)
-    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - as Python has them.
-    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    os.write(telling, str(os.getpid()).encode())
+    for descriptor in (telling, *given):
+        os.close(descriptor)
+    # As Python has them where everything is UTF-8.
+    sys.stdin = open(0, encoding="utf-8", errors="surrogateescape", closefd=False)  # noqa: SIM115
+    sys.stdout = open(1, "w", encoding="utf-8", errors="surrogateescape", closefd=False)  # noqa: SIM115
     sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115
     sys.argv = [COMMAND, *words]
     # Processes for heavy work load what their parent was started with.

@@ -37,8 +37,7 @@ class Servers:
         self.database = database
         self._redis = redis_url.rpartition("/")[0]
         self._known: dict[str, dict[str, str]] = {}
-        # Others may use the same servers at the same time. It is copied as files, which costs half of what
-        # writing it into the log, as is the default, does.
+        # Others may use the same servers at the same time.
         self._template = f"new_hub_{os.getpid()}"
         database.run(f"CREATE DATABASE {self._template}")
         new = database.open(self._template)
@@ -47,30 +46,35 @@ class Servers:
 
     def of(self, folder: Path) -> dict[str, str]:
         """Return the settings, by name, of a hub with this data *folder*."""
-        if str(folder.absolute()) not in self._known:
-            self._make(folder, self._template)
-        return self._known[str(folder.absolute())]
+        path = str(folder.absolute())
+        if path not in self._known:
+            # Another process of the tests may have made it.
+            with suppress(psycopg.errors.DuplicateDatabase):
+                self._make(path, self._template)
+            name = _name_of(path)
+            self._known[path] = {
+                "database_url": self.database.url(name),
+                "redis_url": f"{self._redis}/{self._number(name)}",
+            }
+        return self._known[path]
 
     def copy(self, source: Path, target: Path) -> None:
-        """Let a hub with the data folder *target* have what one with *source* has."""
-        self._make(target, self.of(source)["database_url"].rpartition("/")[2])
+        """Let a hub with the data folder *target*, which has none yet, have what one with *source* has."""
+        self._make(str(target.absolute()), self.of(source)["database_url"].rpartition("/")[2])
 
-    def _make(self, folder: Path, like: str) -> None:
-        path = str(folder.absolute())
-        name = f"hub_{hashlib.sha256(path.encode()).hexdigest()[:16]}"
-        # Another process of the tests may have made it.
-        with suppress(psycopg.errors.DuplicateDatabase):
-            self.database.run(f"CREATE DATABASE {name} TEMPLATE {like} STRATEGY FILE_COPY")
-        self._known[path] = {
-            "database_url": self.database.url(name),
-            "redis_url": f"{self._redis}/{self._number(name)}",
-        }
+    def _make(self, path: str, like: str) -> None:
+        # As files, which costs half of what writing it into the log, as is the default, does.
+        self.database.run(f"CREATE DATABASE {_name_of(path)} TEMPLATE {like} STRATEGY FILE_COPY")
 
     def _number(self, name: str) -> int:
         """Return the number of the Redis database of the hub of this *name*, whoever asks for it."""
         with closing(Redis.from_url(f"{self._redis}/0", decode_responses=True)) as cache:
             cache.hsetnx("numbers", name, cache.incr("last"))
             return int(cast("str", cache.hget("numbers", name)))
+
+
+def _name_of(path: str) -> str:
+    return f"hub_{hashlib.sha256(path.encode()).hexdigest()[:16]}"
 
 
 _servers: Servers | None = None

@@ -85,6 +85,11 @@ class ReadTransaction:
         return self._database.dialect
 
     @property
+    def known_words(self) -> set[str]:
+        """Words that are known for good, as far as this process has found out; whoever asks adds to them."""
+        return self._database.known_words
+
+    @property
     def begun(self) -> bool:
         return self._connection is not None
 

@@ -8,23 +8,6 @@ import pytest
 
 from tests import loaded
 from tests.cli.running import DOCUMENT, UNLIMITED, Done, Run, ServedHub, announced, of_hub, start_hub
-from tests.loaded import COMMAND
-
-MOST_SECONDS = 120
-"""A command that never ends is a failure."""
-OF_A_DATABASE = ("audit", "db", "export", "runs", "serve", "tokens", "users")
-"""What is tested here that opens one, or looks into it. Other commands know the address of a hub alone, and
-what they ask it for is asked elsewhere."""
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if (
-            item.path.parent == Path(__file__).parent
-            and item.path.stem.removeprefix("test_") not in OF_A_DATABASE
-        ):
-            item.add_marker("everywhere")
 
 
 @pytest.fixture(scope="session")
@@ -53,23 +36,10 @@ def installed(served_hub: ServedHub, tmp_path: Path) -> Run:
     return _running(subprocess.Popen, served_hub, tmp_path)
 
 
-def _running(start: type[subprocess.Popen[str]], hub: ServedHub, folder: Path) -> Run:
+def _running(popen: type[subprocess.Popen[str]], hub: ServedHub, folder: Path) -> Run:
     def run(*words: str, stdin: str = "", **added: str) -> Done:
-        pipe = subprocess.PIPE
-        with start(
-            [COMMAND, *words],
-            env=of_hub(hub, **added),
-            cwd=folder,
-            stdin=pipe,
-            stdout=pipe,
-            stderr=pipe,
-            text=True,
-        ) as process:
-            try:
-                out, err = process.communicate(stdin, timeout=MOST_SECONDS)
-            finally:
-                process.kill()
-        return Done(process.returncode, out, err).whole()
+        done = loaded.run(*words, popen=popen, given=stdin, env=of_hub(hub, **added), cwd=folder)
+        return Done(done.returncode, done.stdout, done.stderr).whole()
 
     return run
 

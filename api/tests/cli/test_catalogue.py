@@ -10,7 +10,7 @@ import pytest
 from tests.cli.running import DOCUMENT, Run, ServedHub, environment
 from tests.loaded import COMMAND
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.everywhere]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from deedbox.cli.failures import Failure
 from deedbox.compare import RULES
 from tests.cli.running import DOCUMENT, Run
 
-pytestmark = pytest.mark.slow  # Each test starts processes.
+pytestmark = [pytest.mark.slow, pytest.mark.everywhere]  # Each test starts processes.
 
 NOWHERE = {"DEEDBOX_URL": "http://127.0.0.1:9", "DEEDBOX_TOKEN": ""}
 OPERATION = "  /carts:\n    get:\n      responses: {'200': {description: The carts.}}\n"

@@ -11,7 +11,7 @@ from deedbox_client import Deedbox, ExportFormat
 from tests.cli.running import DOCUMENT, Run, ServedHub
 from tests.cli.sarif import check_sarif
 
-pytestmark = pytest.mark.slow  # Each test starts processes.
+pytestmark = [pytest.mark.slow, pytest.mark.everywhere]  # Each test starts processes.
 
 NOWHERE = {"DEEDBOX_URL": "http://127.0.0.1:9", "DEEDBOX_TOKEN": ""}
 PARAMETER = "      parameters: [{name: page, in: query, schema: {type: integer}}]\n      responses:"

@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.running import Run
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.everywhere]
 
 SINCE, UNTIL = ("--since", "2036-01-01"), ("--sunset", "2037-06-01T14:00:00+02:00")
 TOLD = "as of 2036-01-01 00:00 UTC, there until 2037-06-01 12:00 UTC"

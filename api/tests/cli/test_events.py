@@ -7,7 +7,7 @@ import pytest
 from deedbox_client import Deedbox
 from tests.cli.running import Run, ServedHub
 
-pytestmark = pytest.mark.slow  # Each test starts processes of its own.
+pytestmark = [pytest.mark.slow, pytest.mark.everywhere]  # Each test starts processes of its own.
 
 
 def test_what_happens_is_listed_newest_first_and_followed_in_its_order(deedbox: Run) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.running import DOCUMENT, Done, Run
 
-pytestmark = pytest.mark.slow  # Each test starts processes.
+pytestmark = [pytest.mark.slow, pytest.mark.everywhere]  # Each test starts processes.
 
 OPERATION = "  /carts:\n    get:\n      responses: {'200': {description: The carts.}}\n"
 _numbers = count(1)

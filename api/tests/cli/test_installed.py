@@ -11,7 +11,7 @@ from deedbox import spec
 from tests.cli.running import Run, ServedHub, environment
 from tests.loaded import COMMAND
 
-pytestmark = pytest.mark.slow  # Each test starts processes of its own.
+pytestmark = [pytest.mark.slow, pytest.mark.everywhere]  # Each test starts processes of its own.
 
 ROOT = Path(__file__).parents[3]
 

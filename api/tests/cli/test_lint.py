@@ -10,7 +10,7 @@ import pytest
 from tests.cli.running import Run
 from tests.cli.sarif import check_sarif
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.everywhere]
 
 BAD = """openapi: "3.1.0"
 info: {title: Orders, version: "1.0.0"}

@@ -14,7 +14,7 @@ import pytest
 from tests.cli.running import Done, Run, ServedHub, environment
 from tests.loaded import COMMAND
 
-pytestmark = pytest.mark.slow  # Each test starts processes of its own.
+pytestmark = [pytest.mark.slow, pytest.mark.everywhere]  # Each test starts processes of its own.
 
 ADA, PASSWORD = "ada@example.com", "correct horse battery"
 AsPerson = Callable[..., Done]

@@ -19,7 +19,7 @@ from tests.cli.running import announced, environment, start_hub
 from tests.failures.loads import document
 from tests.loaded import COMMAND
 
-pytestmark = pytest.mark.slow  # Each test starts processes of its own.
+pytestmark = [pytest.mark.slow, pytest.mark.everywhere]  # Each test starts processes of its own.
 
 WHOLE = b"GET /health/live HTTP/1.1\r\nHost: hub\r\n\r\n"
 HALF = b"GET /health/live HTTP/1.1\r\nHost:"

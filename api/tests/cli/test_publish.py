@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.running import DOCUMENT, Run
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.everywhere]
 
 
 def test_the_version_is_the_documents_own_and_the_api_is_made_on_demand(deedbox: Run, document: Path) -> None:

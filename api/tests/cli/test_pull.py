@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.running import DOCUMENT, Run
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.everywhere]
 
 
 @pytest.fixture

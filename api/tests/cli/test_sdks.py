@@ -10,7 +10,7 @@ import pytest
 from tests.cli.running import Done, Run
 from tests.serving import small_document
 
-pytestmark = pytest.mark.slow  # Each test starts processes.
+pytestmark = [pytest.mark.slow, pytest.mark.everywhere]  # Each test starts processes.
 
 _numbers = count(1)
 

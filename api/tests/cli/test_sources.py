@@ -13,7 +13,7 @@ from deedbox.cli.failures import Failure
 from deedbox.cli.sources import app, git
 from tests.cli.running import DOCUMENT, Run
 
-pytestmark = pytest.mark.slow  # Each test starts processes.
+pytestmark = [pytest.mark.slow, pytest.mark.everywhere]  # Each test starts processes.
 
 APP = """
 import os, sys, threading, time

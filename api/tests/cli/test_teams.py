@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.running import Run
 
-pytestmark = pytest.mark.slow  # Each test starts processes of its own.
+pytestmark = [pytest.mark.slow, pytest.mark.everywhere]  # Each test starts processes of its own.
 
 _numbers = count(1)
 

@@ -12,7 +12,7 @@ from tests.cli.running import Run, environment
 from tests.loaded import COMMAND
 from tests.webhooks.happening import until
 
-pytestmark = pytest.mark.slow  # Each test starts processes of its own.
+pytestmark = [pytest.mark.slow, pytest.mark.everywhere]  # Each test starts processes of its own.
 
 
 @contextmanager

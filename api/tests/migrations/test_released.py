@@ -66,6 +66,7 @@ def test_a_database_of_a_release_is_upgraded_and_read_as_it_was(empty: Settings,
     token, found = frozen.found_in(release)
     env = variables(empty)
     done = loaded.run("db", "upgrade", "--json", env=environment(**env))
+    assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     assert told["from"] < told["to"] == migrations.newest()
     told = {name.removeprefix("DEEDBOX_").lower(): value for name, value in {**UNLIMITED, **env}.items()}

@@ -62,7 +62,7 @@ class SearchIndex(Protocol):
         """Take the entries of an API out; *more* are the terms that they were given."""
 
     def supersede(self, tx: WriteTransaction, api_id: int, version_id: int, more: str) -> None:
-        """Make entries of a version that is new in the place of all that the API has; *more* as in both."""
+        """Make entries of a version that has none yet in the place of all that the API has; *more* as there."""
 
     def match(self, tx: ReadTransaction, clauses: Clauses, limit: int) -> list[int]:
         """Return the ids of the first entries that meet all *clauses*, in order.
@@ -108,7 +108,8 @@ class TextSearch:
         tx.execute(_REMOVE_ENTRIES, {"of_api": api_id})
 
     def supersede(self, tx: WriteTransaction, api_id: int, version_id: int, more: str) -> None:
-        # In one statement, which is half as long to wait for. No key of the new is among those of the old.
+        # In one statement, which is half as long to wait for. It does not see what it has deleted itself: a
+        # version that had entries would meet their keys.
         values = {"api_id": api_id, "version_id": version_id, "more": more}
         tx.execute(_SUPERSEDE_WITH_TERMS, values)
 

@@ -12,6 +12,8 @@ from deedbox.db import ReadTransaction, WriteTransaction, insert_new
 from deedbox.words import allowed_edits, edits, reduced, singular
 
 MOST_MEANT = 5
+_MOST_REMEMBERED = 100_000
+"""Words that a process remembers to be known: some 10 MB."""
 MOST_TRIED = 300
 """Words near a misspelt one of which it is asked whether the searcher may know of them."""
 
@@ -34,7 +36,14 @@ _UNKNOWN: Final = {
 
 def learn(tx: WriteTransaction, words: Iterable[str]) -> None:
     """Keep *words* as known."""
-    unknown = tx.execute(_UNKNOWN[tx.dialect], {"words": list(words)}).scalars()
+    asked = set(words) - tx.known_words
+    if not asked:
+        return
+    unknown = set(tx.execute(_UNKNOWN[tx.dialect], {"words": sorted(asked)}).scalars())
+    if len(tx.known_words) > _MOST_REMEMBERED:
+        tx.known_words.clear()
+    # Those that it did not know until now it knows only if this transaction is kept.
+    tx.known_words.update(asked - unknown)
     pairs = [{"reduced": short, "word": word} for word in sorted(unknown) for short in sorted(reduced(word))]
     if pairs:
         tx.execute(insert_new(tx, search_words), pairs)
