@@ -62,7 +62,7 @@ class SearchIndex(Protocol):
         """Take the entries of an API out; *more* are the terms that they were given."""
 
     def supersede(self, tx: WriteTransaction, api_id: int, version_id: int, more: str) -> None:
-        """Make entries of a version that has none yet in the place of all that the API has; *more* as there."""
+        """Make entries of a version that has none yet, in the place of all that the API has."""
 
     def match(self, tx: ReadTransaction, clauses: Clauses, limit: int) -> list[int]:
         """Return the ids of the first entries that meet all *clauses*, in order.
