@@ -70,7 +70,7 @@ def make_venv(anew: bool) -> None:
 
 
 def install_locked() -> None:
-    """Install what the lock pins: by uv, in a tenth of the time, or by pip where uv can't reach an index."""
+    """Install what the lock pins: by uv, which is faster, or by pip where uv can't reach an index."""
     lock = LOCK.read_text()
     start = re.search(r"^uv==", lock, re.MULTILINE)
     assert start, "the lock names uv"

@@ -63,8 +63,6 @@ class Database:
         """Threads for what the threads of requests wait for: with none of theirs left, nobody would go on."""
         self.endings = anyio.CapacityLimiter(_ENDINGS)
         """Threads that give connections back, for which others wait."""
-        self.known_words: set[str] = set()
-        """Some of the words that searches know, which are never forgotten: nobody has to ask for these."""
 
     @property
     def path(self) -> Path:

@@ -85,9 +85,9 @@ class ReadTransaction:
         return self._database.dialect
 
     @property
-    def known_words(self) -> set[str]:
-        """Words that are known for good, as far as this process has found out; whoever asks adds to them."""
-        return self._database.known_words
+    def database(self) -> Database:
+        """Where this reads, for who keeps in mind what was found there."""
+        return self._database
 
     @property
     def begun(self) -> bool:

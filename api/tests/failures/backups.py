@@ -10,7 +10,8 @@ from typing import Any, Final
 from tests.failures.builds import asked, built
 from tests.failures.failure import Ground, sound
 from tests.failures.loads import SHARED, Load, create, document, publish
-from tests.failures.worlds import COMMAND, World
+from tests.failures.worlds import World
+from tests.loaded import COMMAND
 
 API: Final = "built"
 FIRST: Final = 20

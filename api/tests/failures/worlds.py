@@ -4,7 +4,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -19,8 +18,8 @@ from tests.failures import state
 from tests.failures.asking import Client
 from tests.failures.history import History
 from tests.failures.state import State
+from tests.loaded import COMMAND
 
-COMMAND: Final = str(Path(sys.executable).with_name("deedbox"))
 START_SECONDS: Final = 90
 END_SECONDS: Final = 240
 """Longer than a failpoint takes to be reached on a machine at its limit."""

@@ -62,7 +62,7 @@ class SearchIndex(Protocol):
         """Take the entries of an API out; *more* are the terms that they were given."""
 
     def supersede(self, tx: WriteTransaction, api_id: int, version_id: int, more: str) -> None:
-        """Make entries of a version that has none yet, in the place of all that the API has."""
+        """Make entries of a version that has none yet, in the place of all that the API has, if any."""
 
     def match(self, tx: ReadTransaction, clauses: Clauses, limit: int) -> list[int]:
         """Return the ids of the first entries that meet all *clauses*, in order.
@@ -108,8 +108,8 @@ class TextSearch:
         tx.execute(_REMOVE_ENTRIES, {"of_api": api_id})
 
     def supersede(self, tx: WriteTransaction, api_id: int, version_id: int, more: str) -> None:
-        # In one statement, which is half as long to wait for. It does not see what it has deleted itself: a
-        # version that had entries would meet their keys.
+        # Others wait for each statement. This one does not see what it has deleted itself: a version that had
+        # entries would meet their keys.
         values = {"api_id": api_id, "version_id": version_id, "more": more}
         tx.execute(_SUPERSEDE_WITH_TERMS, values)
 

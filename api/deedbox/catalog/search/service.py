@@ -183,8 +183,7 @@ def set_latest(tx: WriteTransaction, api: Row[Any], version_id: int, known: Iter
         version_id: id of the version, whose operations are kept.
         known: the words by which these are called (`words.known_words`).
     """
-    make = index_of(tx).add if api.latest is None else index_of(tx).supersede
-    make(tx, api.id, version_id, terms_of(api))
+    index_of(tx).supersede(tx, api.id, version_id, terms_of(api))
     spelling.learn(tx, known)
 
 
@@ -206,8 +205,7 @@ def follow_latest(tx: WriteTransaction, api: Row[Any]) -> None:
     if latest is None:
         index_of(tx).remove(tx, api.id, terms_of(api))
         return
-    make = index_of(tx).add if indexed is None else index_of(tx).supersede
-    make(tx, api.id, latest, terms_of(api))
+    index_of(tx).supersede(tx, api.id, latest, terms_of(api))
     spelling.learn(tx, _words_of(tx, latest))
 
 

@@ -3,17 +3,16 @@
 from collections.abc import Callable, Iterable
 from itertools import groupby, islice
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import JSON, ColumnElement, Select, Text, bindparam, exists, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from deedbox.catalog.tables import search_words
-from deedbox.db import ReadTransaction, WriteTransaction, insert_new
+from deedbox.db import Database, ReadTransaction, WriteTransaction, insert_new
 from deedbox.words import allowed_edits, edits, reduced, singular
 
 MOST_MEANT = 5
-_MOST_REMEMBERED = 100_000
-"""Words that a process remembers to be known: some 10 MB."""
 MOST_TRIED = 300
 """Words near a misspelt one of which it is asked whether the searcher may know of them."""
 
@@ -23,6 +22,11 @@ def _unknown_of(word: ColumnElement[str]) -> Select[str]:
     is_its_own = (search_words.c.reduced == func.substr(word, 1, 7), search_words.c.word == word)
     return select(word).where(~exists().where(*is_its_own))
 
+
+_MOST_REMEMBERED = 100_000
+"""Words of one database: some 10 MB."""
+_REMEMBERED: Final[WeakKeyDictionary[Database, set[str]]] = WeakKeyDictionary()
+"""By database, words that it is found to know. None is ever forgotten there, so nobody has to ask again."""
 
 # The words are one parameter, for a list of them would be as many, and another statement for each length.
 # They are not called `word`, which within EXISTS would be the column of that name.
@@ -36,14 +40,15 @@ _UNKNOWN: Final = {
 
 def learn(tx: WriteTransaction, words: Iterable[str]) -> None:
     """Keep *words* as known."""
-    asked = set(words) - tx.known_words
+    remembered = _REMEMBERED.setdefault(tx.database, set())
+    asked = set(words) - remembered
     if not asked:
         return
     unknown = set(tx.execute(_UNKNOWN[tx.dialect], {"words": sorted(asked)}).scalars())
-    if len(tx.known_words) > _MOST_REMEMBERED:
-        tx.known_words.clear()
+    if len(remembered) > _MOST_REMEMBERED:
+        remembered.clear()
     # Those that it did not know until now it knows only if this transaction is kept.
-    tx.known_words.update(asked - unknown)
+    remembered |= asked - unknown
     pairs = [{"reduced": short, "word": word} for word in sorted(unknown) for short in sorted(reduced(word))]
     if pairs:
         tx.execute(insert_new(tx, search_words), pairs)
